@@ -1,0 +1,58 @@
+# make help lists the targets; each installs what it needs into .venv first.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help install demo run test lint bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+$(PY):
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock | $(PY)
+	$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(PY)
+	$(PIP) -r requirements-dev.lock
+	@touch $@ $(VENV)/.runtime
+
+## make install   create .venv with everything the bot needs
+install: $(VENV)/.runtime
+
+## make demo      try the whole product in a browser, no token needed
+demo: install
+	$(PY) -m bot demo
+
+## make run       run the bot against Telegram (settings in .env)
+run: install
+	$(PY) -m bot run
+
+## make lint      style, types, import directions
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+## make test      lint and all tests
+test: lint
+	$(PY) -m pytest
+
+## make bench     speed and memory, as ratios against peers (minutes)
+bench: $(VENV)/.dev
+	$(PY) -m tests.bench
+
+## make lock      renew the lock files from pyproject.toml
+lock: | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools
+	$(VENV)/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header -o requirements.lock pyproject.toml
+	$(VENV)/bin/pip-compile -q --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header -o requirements-dev.lock pyproject.toml
+
+## make clean     remove .venv and caches (never var/)
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,51 @@
+"""What a digest or an overview tells, as numbers and lines."""
+
+from datetime import datetime
+
+from bot.domain.lights import Light
+from bot.domain.records import Value
+from bot.domain.state import DigestKind
+from bot.domain.tasks import TaskStatus
+from bot.domain.views import ReportLine, TaskLine
+
+
+class SectionCount(Value):
+    """One section of the plan: how many tasks, how many closed, the mean progress."""
+
+    number: int
+    title: str
+    total: int
+    closed: int
+    red: int
+    progress: int
+
+
+class DigestContent(Value):
+    """One moment of the plan. `by_status` adds up to `total`; lists are in the plan's order.
+
+    `silent` are accountable units without a report for the set number of days; `uncovered` units
+    with nobody to tell; `gaps` parts without a named leader or person (四个明确).
+    """
+
+    kind: DigestKind
+    plan: str
+    at: datetime
+    slot: datetime
+    total: int
+    by_status: dict[TaskStatus, int]
+    by_light: dict[Light, int]
+    closed_percent: int
+    sections: tuple[SectionCount, ...]
+    since: datetime | None
+    reports: tuple[ReportLine, ...]
+    report_count: int
+    red: tuple[TaskLine, ...]
+    yellow: tuple[TaskLine, ...]
+    silent: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    unsigned: int
+    completions_waiting: int
+    gaps: int
+    next_deadlines: tuple[TaskLine, ...]
+    messages_sent: int
+    audit_head: str

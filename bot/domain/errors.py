@@ -1,0 +1,168 @@
+"""Refusals: named reasons with data; the sentences for them live in the catalogues."""
+
+import re
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure
+    """Something a person may not or cannot do now; `code` names its sentence."""
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.values}"
+
+    @property
+    def code(self) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+class Stranger(Refusal):
+    """Nobody known: answered at most once an hour, nothing stored."""
+
+
+class NotYours(Refusal):
+    """The command belongs to an office this person does not hold."""
+
+
+@dataclass(frozen=True)
+class NoSuchTask(Refusal):
+    """Unknown, or not visible to the person: the same words for both."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class NoSuchUnit(Refusal):
+    text: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoSuchPerson(Refusal):
+    text: str
+
+
+@dataclass(frozen=True)
+class NotAGroup(Refusal):
+    text: str
+
+
+@dataclass(frozen=True)
+class NotOnTask(Refusal):
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class AlreadyOnTask(Refusal):
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class HasReports(Refusal):
+    """A unit that has reported is not taken off its task: its record would hang in the air."""
+
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class IllegalMove(Refusal):
+    number: int
+    status: str
+    event: str
+
+
+@dataclass(frozen=True)
+class TaskNotOpen(Refusal):
+    number: int
+    status: str
+
+
+@dataclass(frozen=True)
+class WrongForm(Refusal):
+    """An argument that can't be read: `command` names the sentence with the right form."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class UnreadableDate(Refusal):
+    text: str
+
+
+@dataclass(frozen=True)
+class PastDeadline(Refusal):
+    text: str
+
+
+@dataclass(frozen=True)
+class SameDeadline(Refusal):
+    number: int
+
+
+class InvitationClosed(Refusal):
+    """Unknown, used, expired or revoked: the same words for all four."""
+
+
+class AlreadyJoined(Refusal):
+    pass
+
+
+class LastAdmin(Refusal):
+    pass
+
+
+class Stale(Refusal):
+    """A button whose time has passed."""
+
+
+class AlreadyDone(Refusal):
+    """A button pressed a second time."""
+
+
+class NothingToWithdraw(Refusal):
+    pass
+
+
+@dataclass(frozen=True)
+class FileTooBig(Refusal):
+    size_mb: int
+    limit_mb: int
+
+
+class UnknownKindOfMessage(Refusal):
+    pass
+
+
+class PrivateOnly(Refusal):
+    pass
+
+
+@dataclass(frozen=True)
+class UnknownCommand(Refusal):
+    text: str
+    nearest: str
+
+
+@dataclass(frozen=True)
+class ChannelUnreachable(Refusal):
+    text: str
+
+
+@dataclass(frozen=True)
+class ChannelRightsMissing(Refusal):
+    title: str
+
+
+class NoChannel(Refusal):
+    pass
+
+
+class StorageUnavailable(Exception):  # noqa: N818 - says what is the matter
+    """What was decided could not be made durable; it has been undone and may be tried again."""

@@ -1,0 +1,78 @@
+"""Lights and progress: derived when somebody looks, never stored."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.records import Value
+from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
+from bot.domain.workdays import full_workday_since, workdays_until
+
+
+class Light(StrEnum):
+    BLUE = "blue"
+    RED = "red"
+    YELLOW = "yellow"
+    GREY = "grey"
+    GREEN = "green"
+
+
+class Thresholds(Value):
+    """When a task turns yellow: workdays before the deadline, days without a report."""
+
+    near_workdays: int = 5
+    silent_days: int = 7
+
+
+DEFAULTS = Thresholds()
+
+
+def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignment]:
+    return [
+        each
+        for each in assignments
+        if each.role is task.accountable and each.status is not AssignmentStatus.NOT_APPLICABLE
+    ]
+
+
+def progress(task: Task, assignments: Iterable[Assignment]) -> int:
+    """The mean of the accountable units' latest figures, none yet counting 0, rounded down."""
+    figures = [each.progress or 0 for each in accountable(task, assignments)]
+    return sum(figures) // len(figures) if figures else 0
+
+
+def silent(assignment: Assignment, now: datetime, thresholds: Thresholds = DEFAULTS) -> bool:
+    """No report for the set number of days, counted from the last one or from the assignment."""
+    since = assignment.last_reported_at or assignment.assigned_at
+    return now - since >= timedelta(days=thresholds.silent_days)
+
+
+def unsigned(assignment: Assignment, now: datetime) -> bool:
+    """Pushed a full workday ago and still not acknowledged."""
+    pushed = assignment.pushed_at
+    waiting = assignment.status is AssignmentStatus.PENDING
+    return waiting and pushed is not None and full_workday_since(pushed, now)
+
+
+def _yellow(task: Task, assignments: list[Assignment], now: datetime, thresholds: Thresholds) -> bool:
+    today = now.astimezone(task.deadline.tzinfo).date()
+    near = workdays_until(today, task.deadline.date()) <= thresholds.near_workdays
+    return near or any(silent(each, now, thresholds) for each in accountable(task, assignments))
+
+
+def light(
+    task: Task, assignments: Iterable[Assignment], now: datetime, thresholds: Thresholds = DEFAULTS
+) -> Light | None:
+    """The task's light at `now`; none for suspended and cancelled tasks."""
+    rows = list(assignments)
+    if task.status in {TaskStatus.SUSPENDED, TaskStatus.CANCELLED}:
+        return None
+    if task.status is TaskStatus.CLOSED:
+        return Light.BLUE
+    if now > task.deadline:
+        return Light.RED
+    if _yellow(task, rows, now, thresholds):
+        return Light.YELLOW
+    if any(unsigned(each, now) for each in rows):
+        return Light.GREY
+    return Light.GREEN

@@ -1,0 +1,248 @@
+"""The action plan as the document gives it: sections, tasks, units, targets and what is odd about them."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, tzinfo
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt
+from pydantic_core import PydanticCustomError
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+# Controls, bidi and zero-width marks, lone surrogates, line and paragraph separators.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _visible(text: str, allowed: str = "") -> str:
+    for place, char in enumerate(text):
+        if char not in allowed and unicodedata.category(char) in HIDDEN:
+            found = {"character": f"U+{ord(char):04X}", "position": place + 1}
+            raise PydanticCustomError("hidden_character", "holds {character} at {position}", found)
+    if not text.strip():
+        raise PydanticCustomError("empty", "is blank")
+    return text
+
+
+def _visible_lines(text: str) -> str:
+    return _visible(text, allowed="\n")
+
+
+def _trimmed(text: str) -> str:
+    if text != text.strip():
+        raise PydanticCustomError("outer_space", "begins or ends with a space")
+    return text
+
+
+def _iso_date(value: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _in_range(value)
+    if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+        raise PydanticCustomError("bad_date", "is not a date like 2017-11-30")
+    try:
+        return _in_range(date.fromisoformat(value))
+    except ValueError as error:
+        raise PydanticCustomError("bad_date", "is not a day of the calendar") from error
+
+
+def _in_range(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise PydanticCustomError("date_out_of_range", "lies outside 1900 to 2199")
+    return day
+
+
+Name = Annotated[str, Field(max_length=60), AfterValidator(_visible), AfterValidator(_trimmed)]
+Line = Annotated[str, Field(max_length=300), AfterValidator(_visible)]
+Passage = Annotated[str, Field(max_length=10_000), AfterValidator(_visible_lines)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Ordinal = Annotated[StrictInt, Field(ge=1, le=99_999)]
+Amount = Annotated[
+    Annotated[StrictInt, Field(ge=-(10**12), le=10**12)]
+    | Annotated[StrictFloat, Field(ge=-1e12, le=1e12, allow_inf_nan=False)],
+    Field(),
+]
+
+
+class Role(StrEnum):
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+
+
+class Comparator(StrEnum):
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    GREATER = ">"
+    LESS = "<"
+    EQUAL = "="
+
+
+class UnitKind(StrEnum):
+    DEPARTMENT = "department"
+    BRANCH = "branch"
+    OFFICE = "office"
+    INSTITUTION = "institution"
+    BRIGADE = "brigade"
+    PARTY = "party"
+    MASS_ORGANISATION = "mass_organisation"
+    PARK = "park"
+    TOWN = "town"
+    STREET = "street"
+    ENTERPRISE = "enterprise"
+    OTHER = "other"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Indicator(_Record):
+    name: Line
+    comparator: Comparator
+    value: Amount
+    unit: Annotated[str, Field(max_length=30)] = ""  # an index such as EI has none
+    quote: Passage
+
+
+class Section(_Record):
+    number: Ordinal
+    title: Line
+    heading: Line
+
+
+class UnitsByRole(_Record):
+    """Names of units or groups, each list in the document's order."""
+
+    lead: tuple[Name, ...] = ()
+    responsible: tuple[Name, ...] = ()
+    cooperating: tuple[Name, ...] = ()
+
+    def of(self, role: Role) -> tuple[str, ...]:
+        return {
+            Role.LEAD: self.lead,
+            Role.RESPONSIBLE: self.responsible,
+            Role.COOPERATING: self.cooperating,
+        }[role]
+
+    def pairs(self) -> tuple[tuple[Role, str], ...]:
+        return tuple((role, name) for role in Role for name in self.of(role))
+
+
+class QuotesByRole(_Record):
+    """The document's own words after 牵头单位:, 责任单位: and 配合单位:, line ends inside a list joined."""
+
+    lead: Passage | None = None
+    responsible: Passage | None = None
+    cooperating: Passage | None = None
+
+    def of(self, role: Role) -> str | None:
+        return {
+            Role.LEAD: self.lead,
+            Role.RESPONSIBLE: self.responsible,
+            Role.COOPERATING: self.cooperating,
+        }[role]
+
+
+class PlanTask(_Record):
+    number: Ordinal
+    section: Ordinal
+    title: Line
+    text: Passage
+    deadline: Day
+    deadline_quote: Line
+    units: UnitsByRole
+    open_ended: tuple[Role, ...] = ()
+    units_quote: QuotesByRole = QuotesByRole()
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def accountable_role(self) -> Role:
+        if self.units.lead:
+            return Role.LEAD
+        return Role.RESPONSIBLE if self.units.responsible else Role.COOPERATING
+
+    @property
+    def accountable_units(self) -> tuple[str, ...]:
+        return self.units.of(self.accountable_role)
+
+    @property
+    def body(self) -> str:
+        """The clause without its title sentence."""
+        return self.text.removeprefix(self.title).removeprefix("。").strip()
+
+
+class PlanUnit(_Record):
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    kind: UnitKind = UnitKind.OTHER
+
+
+class UnitGroup(_Record):
+    name: Name
+    members: tuple[Name, ...] = ()
+
+
+class Leader(_Record):
+    name: Name
+    title: Name
+    position: Line
+
+
+class LeadingGroup(_Record):
+    name: Line
+    leaders: tuple[Leader, ...]
+    members_quote: Passage
+    office_unit: Name
+    office_head: Leader
+    quote: Passage
+
+
+class Anomaly(_Record):
+    """One thing in which the document contradicts itself or is incomplete; quotes are verbatim."""
+
+    code: Name
+    place: Line
+    quote: Passage
+    against: tuple[Passage, ...] = ()
+    tasks: tuple[Ordinal, ...] = ()
+    problem: Passage
+    handling: Passage
+    problem_en: Passage | None = None
+    handling_en: Passage | None = None
+
+
+class BasisDocument(_Record):
+    title: Line
+    number: Name | None = None
+
+
+class Annex(_Record):
+    number: Ordinal
+    title: Line
+    included: bool
+
+
+class Plan(_Record):
+    title: Line
+    document_number: Name
+    issuer: Line
+    notice_title: Line
+    issued_on: Day
+    published_on: Day | None = None
+    addressees: Passage | None = None
+    basis: tuple[BasisDocument, ...] = ()
+    declared_task_count: Ordinal | None = None
+    overall_targets: tuple[Indicator, ...] = ()
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    units: Annotated[tuple[PlanUnit, ...], Field(min_length=1)]
+    groups: tuple[UnitGroup, ...] = ()
+    tasks: Annotated[tuple[PlanTask, ...], Field(min_length=1)]
+    leading_group: LeadingGroup | None = None
+    anomalies: tuple[Anomaly, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """The last second of a day, which is when a deadline given as a day or month runs out."""
+    return datetime.combine(day, time(23, 59, 59), zone)

@@ -1,0 +1,136 @@
+"""What the services need from storage, said once for every backend."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
+from bot.domain.people import Invitation, Person
+from bot.domain.records import Record
+from bot.domain.reports import Draft, Evidence, LastReport, Report
+from bot.domain.state import (
+    Dialogue,
+    Digest,
+    Office,
+    ParkedUpdate,
+    PlanHead,
+    Slot,
+)
+from bot.domain.tasks import Assignment, Task
+from bot.domain.units import Unit
+
+R = TypeVar("R", bound=Record)
+
+
+class Rows(Protocol[R]):
+    """One table. Reads see the work's own changes; order is that of first insertion."""
+
+    async def get(self, key: str) -> R | None: ...
+    async def find(self, **where: str | int) -> list[R]:
+        """Rows whose one named, indexed field equals (or contains) the value."""
+        ...
+
+    async def newest(self, limit: int, **where: str | int) -> list[R]:
+        """The last `limit` rows of `find`, newest first."""
+        ...
+
+    async def values(self, field: str) -> list[str]:
+        """The distinct values an indexed field has, as text."""
+        ...
+
+    async def all(self) -> list[R]:
+        """Every row; for tables that stay small, and for exports."""
+        ...
+
+    async def count(self) -> int: ...
+    def put(self, row: R) -> None: ...
+    def remove(self, row: R) -> None: ...
+
+
+class Work(Protocol):
+    """One command's view of the state: everything it changes is committed at once or not at all."""
+
+    @property
+    def plan(self) -> Rows[PlanHead]: ...
+    @property
+    def units(self) -> Rows[Unit]: ...
+    @property
+    def tasks(self) -> Rows[Task]: ...
+    @property
+    def assignments(self) -> Rows[Assignment]: ...
+    @property
+    def people(self) -> Rows[Person]: ...
+    @property
+    def invitations(self) -> Rows[Invitation]: ...
+    @property
+    def reports(self) -> Rows[Report]: ...
+    @property
+    def evidence(self) -> Rows[Evidence]: ...
+    @property
+    def drafts(self) -> Rows[Draft]: ...
+    @property
+    def last_reports(self) -> Rows[LastReport]: ...
+    @property
+    def dialogues(self) -> Rows[Dialogue]: ...
+    @property
+    def outbox(self) -> Rows[OutboxRow]: ...
+    @property
+    def dead_letters(self) -> Rows[DeadLetter]: ...
+    @property
+    def sent(self) -> Rows[SentMessage]: ...
+    @property
+    def tallies(self) -> Rows[Tally]: ...
+    @property
+    def slots(self) -> Rows[Slot]: ...
+    @property
+    def digests(self) -> Rows[Digest]: ...
+    @property
+    def office(self) -> Rows[Office]: ...
+    @property
+    def parked(self) -> Rows[ParkedUpdate]: ...
+
+    @property
+    def now(self) -> datetime:
+        """The bot's clock when the work was opened, in the plan's time zone."""
+        ...
+
+    @property
+    def head(self) -> str:
+        """The ledger's newest hash, before this work's own entry."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    async def commit(self, action: str, actor: int | None = None) -> None:
+        """Write all changes as one ledger entry, durable when the work (or its batch) is settled."""
+        ...
+
+
+class Store(Protocol):
+    """The state as a whole."""
+
+    def work(self, update: str | None = None) -> Work:
+        """Open a unit of work. With `update`, its commit remembers that update as handled."""
+        ...
+
+    async def settle(self) -> None:
+        """Return when everything committed so far is durable; raises `StorageUnavailable`."""
+        ...
+
+    def handled(self, update: str) -> bool:
+        """Whether an update of this identity has been committed before."""
+        ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+class OutgoingBatch(Protocol):
+    """Where answers that need no row wait until the batch they were made in is durable."""
+
+    def offer(self, rows: Sequence[OutboxRow]) -> None: ...

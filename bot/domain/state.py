@@ -1,0 +1,130 @@
+"""The small tables: the plan's head, dialogues, slots, digests, the office's choices, parked updates."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.plan import Section, UnitGroup
+from bot.domain.records import Record, Value
+
+
+class AnomalyNote(Value):
+    """Something the plan's text leaves contradictory or open, with the handling chosen."""
+
+    code: str
+    place: str
+    quote: str
+    problem: str
+    handling: str
+    problem_en: str = ""
+    handling_en: str = ""
+
+
+class PlanHead(Record):
+    """The plan without its tasks and units."""
+
+    table: ClassVar[str] = "plan"
+
+    title: str
+    document_number: str
+    declared_task_count: int
+    sections: tuple[Section, ...]
+    groups: tuple[UnitGroup, ...]
+    anomalies: tuple[AnomalyNote, ...] = ()
+    loaded_at: datetime
+
+    @property
+    def key(self) -> str:
+        return "plan"
+
+
+class Office(Record):
+    """What the office has set: the channel and since when digests are owed to it."""
+
+    table: ClassVar[str] = "office"
+
+    first_started_at: datetime
+    channel: int | None = None
+    channel_title: str | None = None
+    digests_since: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return "office"
+
+
+class Dialogue(Record):
+    """A command that still waits for an argument from this person."""
+
+    table: ClassVar[str] = "dialogues"
+
+    person: int
+    command: str
+    arguments: tuple[str, ...] = ()
+    opened_at: datetime
+
+    @property
+    def key(self) -> str:
+        return str(self.person)
+
+
+class DigestKind(StrEnum):
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+class SlotState(StrEnum):
+    POSTED = "posted"
+    MISSED = "missed"
+
+
+class Slot(Record):
+    """An instant at which a digest was owed; the key makes a second ring harmless."""
+
+    table: ClassVar[str] = "slots"
+    indexed: ClassVar[tuple[str, ...]] = ("kind",)
+
+    kind: DigestKind
+    slot: datetime
+    state: SlotState
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.slot.isoformat()}"
+
+
+class Digest(Record):
+    """A digest as posted; `posted_at` and the message ids come when Telegram has taken it."""
+
+    table: ClassVar[str] = "digests"
+    indexed: ClassVar[tuple[str, ...]] = ("kind",)
+
+    kind: DigestKind
+    slot: datetime
+    chat_id: int
+    composed_at: datetime
+    audit_head: str
+    reports_before: int
+    messages_before: int
+    message_ids: tuple[int, ...] = ()
+    posted_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.slot.isoformat()}"
+
+
+class ParkedUpdate(Record):
+    """An update that could not be read or kept failing, with its bytes."""
+
+    table: ClassVar[str] = "parked"
+
+    reference: str
+    at: datetime
+    raw: str
+    reason: str
+
+    @property
+    def key(self) -> str:
+        return self.reference

@@ -1,0 +1,175 @@
+"""Tasks, their assignments to units, and the two tables of legal moves."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.errors import IllegalMove
+from bot.domain.plan import Indicator, Role
+from bot.domain.records import Record, Value
+
+
+class TaskStatus(StrEnum):
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    CLOSED = "closed"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+
+
+class AssignmentStatus(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REPORTED = "reported"
+    DONE = "done"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class TaskEvent(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    SUBMIT = "submit"
+    PASS = "pass"
+    RETURN = "return"
+    REOPEN = "reopen"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    CANCEL = "cancel"
+
+
+class AssignmentEvent(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    REPORT_DONE = "report_done"
+    CONFIRM = "confirm"
+    RETURN = "return"
+    DECLINE = "decline"
+    KEEP = "keep"
+    EXEMPT = "exempt"
+
+
+S, T = TaskStatus, TaskEvent
+TASK_MOVES: Mapping[tuple[TaskStatus, TaskEvent], TaskStatus] = {
+    (S.ASSIGNED, T.ACKNOWLEDGE): S.IN_PROGRESS,
+    (S.IN_PROGRESS, T.ACKNOWLEDGE): S.IN_PROGRESS,
+    (S.SUBMITTED, T.ACKNOWLEDGE): S.SUBMITTED,
+    (S.IN_PROGRESS, T.SUBMIT): S.SUBMITTED,
+    (S.SUBMITTED, T.PASS): S.CLOSED,
+    (S.SUBMITTED, T.RETURN): S.IN_PROGRESS,
+    (S.CLOSED, T.REOPEN): S.IN_PROGRESS,
+    (S.ASSIGNED, T.SUSPEND): S.SUSPENDED,
+    (S.IN_PROGRESS, T.SUSPEND): S.SUSPENDED,
+    (S.SUBMITTED, T.SUSPEND): S.SUSPENDED,
+    (S.SUSPENDED, T.RESUME): S.IN_PROGRESS,
+    (S.ASSIGNED, T.CANCEL): S.CANCELLED,
+    (S.IN_PROGRESS, T.CANCEL): S.CANCELLED,
+    (S.SUBMITTED, T.CANCEL): S.CANCELLED,
+    (S.SUSPENDED, T.CANCEL): S.CANCELLED,
+}
+
+A, E = AssignmentStatus, AssignmentEvent
+ASSIGNMENT_MOVES: Mapping[tuple[AssignmentStatus, AssignmentEvent], AssignmentStatus] = {
+    (A.PENDING, E.ACKNOWLEDGE): A.ACCEPTED,
+    (A.ACCEPTED, E.REPORT_DONE): A.REPORTED,
+    (A.REPORTED, E.CONFIRM): A.DONE,
+    (A.REPORTED, E.RETURN): A.ACCEPTED,
+    (A.DONE, E.RETURN): A.ACCEPTED,
+    (A.PENDING, E.DECLINE): A.DECLINED,
+    (A.ACCEPTED, E.DECLINE): A.DECLINED,
+    (A.DECLINED, E.KEEP): A.PENDING,
+    (A.PENDING, E.EXEMPT): A.NOT_APPLICABLE,
+    (A.ACCEPTED, E.EXEMPT): A.NOT_APPLICABLE,
+    (A.DECLINED, E.EXEMPT): A.NOT_APPLICABLE,
+}
+
+OPEN_TASKS = frozenset({S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED})
+ACTIVE_ASSIGNMENTS = frozenset({A.PENDING, A.ACCEPTED, A.REPORTED, A.DONE})
+
+
+class IndicatorValue(Value):
+    """An indicator's latest reported value, in the indicator's own unit."""
+
+    name: str
+    value: str
+    met: bool
+    report: str
+
+
+class Task(Record):
+    """One numbered task of the plan; deadlines are instants (the last second of their day)."""
+
+    table: ClassVar[str] = "tasks"
+
+    number: int
+    section: int
+    title: str
+    text: str
+    deadline: datetime
+    original_deadline: datetime
+    status: TaskStatus = TaskStatus.ASSIGNED
+    accountable: Role
+    indicators: tuple[Indicator, ...] = ()
+    values: tuple[IndicatorValue, ...] = ()
+    open_ended: tuple[Role, ...] = ()
+    assigned_at: datetime
+
+    @property
+    def key(self) -> str:
+        return str(self.number)
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN_TASKS
+
+    def moved(self, event: TaskEvent) -> "Task":
+        """The task after `event`; raises `IllegalMove` where the table has no such move."""
+        target = TASK_MOVES.get((self.status, event))
+        if target is None:
+            raise IllegalMove(number=self.number, status=self.status.value, event=event.value)
+        return self.model_copy(update={"status": target})
+
+
+def assignment_key(task: int, unit: str) -> str:
+    return f"{task}/{unit}"
+
+
+class Assignment(Record):
+    """One unit's part in one task, with its latest figure so that no report need be searched."""
+
+    table: ClassVar[str] = "assignments"
+    indexed: ClassVar[tuple[str, ...]] = ("task", "unit")
+
+    task: int
+    unit: str
+    role: Role
+    status: AssignmentStatus = AssignmentStatus.PENDING
+    via: str | None = None
+    assigned_at: datetime
+    pushed_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: int | None = None
+    responsible_leader: str | None = None
+    responsible_person: str | None = None
+    progress: int | None = None
+    last_report: str | None = None
+    last_reported_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return assignment_key(self.task, self.unit)
+
+    @property
+    def active(self) -> bool:
+        return self.status in ACTIVE_ASSIGNMENTS
+
+    @property
+    def untouched(self) -> bool:
+        return self.status is AssignmentStatus.PENDING and self.last_report is None
+
+    def moved(self, event: AssignmentEvent) -> "Assignment":
+        """The assignment after `event`; raises `IllegalMove` where the table has no such move."""
+        target = ASSIGNMENT_MOVES.get((self.status, event))
+        if target is None:
+            raise IllegalMove(number=self.task, status=self.status.value, event=event.value)
+        return self.model_copy(update={"status": target})

@@ -1,0 +1,119 @@
+"""What cards, sheets and lists show: values read from the state at one moment."""
+
+from datetime import datetime
+
+from bot.domain.lights import Light
+from bot.domain.people import Office
+from bot.domain.plan import Comparator, Role
+from bot.domain.records import Value
+from bot.domain.reports import EvidenceState, Fetch, ReportKind
+from bot.domain.tasks import AssignmentStatus, TaskStatus
+
+
+class UnitRef(Value):
+    """A unit by name and by the code its buttons carry."""
+
+    name: str
+    code: int
+
+
+class TaskLine(Value):
+    """One task as a line of a sheet, list or digest; `role` and `part` are the viewed unit's."""
+
+    number: int
+    title: str
+    status: TaskStatus
+    light: Light | None
+    progress: int
+    deadline: datetime
+    days_left: int
+    role: Role | None = None
+    part: AssignmentStatus | None = None
+    units: tuple[str, ...] = ()
+
+
+class UnitLine(Value):
+    """One unit's part in a task."""
+
+    unit: str
+    role: Role
+    status: AssignmentStatus
+    via: str | None = None
+    progress: int | None = None
+    acknowledged_at: datetime | None = None
+
+
+class IndicatorLine(Value):
+    name: str
+    comparator: Comparator
+    target: str
+    unit: str
+    value: str | None = None
+    met: bool | None = None
+
+
+class ReportLine(Value):
+    """A report as a card or list quotes it."""
+
+    id: str
+    number: int
+    title: str = ""
+    unit: str
+    kind: ReportKind = ReportKind.PROGRESS
+    text: str
+    progress: int | None = None
+    at: datetime
+    evidence: int = 0
+    doubtful: bool = False
+    revised: bool = False
+    values: tuple[IndicatorLine, ...] = ()
+
+
+class EvidenceLine(Value):
+    """A piece of evidence as it is shown again: by Telegram's own file id."""
+
+    id: str
+    number: int
+    unit: str
+    kind: str
+    at: datetime
+    text: str
+    file_id: str | None = None
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    state: EvidenceState
+    fetch: Fetch
+
+
+class PersonLine(Value):
+    id: int
+    name: str
+    offices: tuple[Office, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+class UnitSummary(Value):
+    """A unit in the office's list of units."""
+
+    unit: UnitRef
+    group: bool = False
+    members: tuple[str, ...] = ()
+    tasks: int = 0
+    contacts: tuple[str, ...] = ()
+
+
+class TaskCard(Value):
+    """Everything one person may see of one task."""
+
+    line: TaskLine
+    text: str
+    section: str
+    original_deadline: datetime
+    indicators: tuple[IndicatorLine, ...] = ()
+    units: tuple[UnitLine, ...] = ()
+    open_ended: tuple[Role, ...] = ()
+    reports: tuple[ReportLine, ...] = ()
+    to_acknowledge: tuple[UnitRef, ...] = ()
+    can_report: bool = False
+    can_see_evidence: bool = False

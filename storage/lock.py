@@ -1,0 +1,30 @@
+"""One bot per data directory: a lock that dies with its process."""
+
+import fcntl
+import os
+from pathlib import Path
+
+
+class DirectoryInUse(Exception):  # noqa: N818 - says what is the matter
+    """Another process holds the data directory; `holder` is its process id as it wrote it."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(f"{path} is in use by process {holder or 'unknown'}")
+        self.path, self.holder = path, holder
+
+
+class DirectoryLock:
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        self._file = os.open(directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(self._file, 32).decode(errors="replace").strip()
+            os.close(self._file)
+            raise DirectoryInUse(directory, holder) from None
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
+
+    def release(self) -> None:
+        os.close(self._file)

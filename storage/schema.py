@@ -1,0 +1,34 @@
+"""Which tables there are; both backends and the checkpoint read this one list."""
+
+from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
+from bot.domain.people import Invitation, Person
+from bot.domain.records import Record
+from bot.domain.reports import Draft, Evidence, LastReport, Report
+from bot.domain.state import Dialogue, Digest, Office, ParkedUpdate, PlanHead, Slot
+from bot.domain.tasks import Assignment, Task
+from bot.domain.units import Unit
+
+TABLES: dict[str, type[Record]] = {
+    record.table: record
+    for record in (
+        PlanHead,
+        Unit,
+        Task,
+        Assignment,
+        Person,
+        Invitation,
+        Report,
+        Evidence,
+        Draft,
+        LastReport,
+        Dialogue,
+        OutboxRow,
+        DeadLetter,
+        SentMessage,
+        Tally,
+        Slot,
+        Digest,
+        Office,
+        ParkedUpdate,
+    )
+}
