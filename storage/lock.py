@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 
-class DirectoryInUse(Exception):  # noqa: N818 - says what is the matter
+class DirectoryInUse(Exception):
     """Another process holds the data directory; `holder` is its process id as it wrote it."""
 
     def __init__(self, path: Path, holder: str) -> None:

@@ -1,7 +1,9 @@
 """A unit of work over the tables in memory: reads see its own changes, commit writes them as one entry."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime
+from itertools import dropwhile, islice
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
@@ -45,6 +47,16 @@ class MemoryRows(Generic[R]):
     async def find(self, **where: str | int) -> list[R]:
         found = [await self.get(key) for key in self._keys(**where)]
         return [row for row in found if row is not None]
+
+    async def first(self, limit: int, after: str | None = None, **where: str | int) -> list[R]:
+        keys = self._keys_in_order(**where)
+        if after is not None and after in keys:
+            behind = dropwhile(lambda key: key != after, keys)
+            found = islice(behind, 1, limit + 1)
+        else:
+            found = islice(keys, limit)
+        rows = [await self.get(key) for key in found]
+        return [row for row in rows if row is not None]
 
     async def newest(self, limit: int, **where: str | int) -> list[R]:
         keys = self._keys(**where) if where else self._all_keys()
@@ -92,6 +104,13 @@ class MemoryRows(Generic[R]):
                 keys.pop(key, None)
         return list(keys)
 
+    def _keys_in_order(self, **where: str | int) -> Collection[str]:
+        """Like `_keys`, but without copying them when nothing has been changed."""
+        if self.changes:
+            return self._keys(**where)
+        [(field, value)] = where.items()
+        return self._table.keys_where(field, str(value))
+
     def dirty(self) -> list[Change]:
         name = self._record.table
         return [
@@ -107,7 +126,7 @@ class MemoryWork:
     def __init__(
         self, store: Committer, now: datetime, *, update: str | None = None, deferred: bool = False
     ) -> None:
-        self._store, self._update, self._deferred = store, update, deferred
+        self._store, self.update, self._deferred = store, update, deferred
         self._committed = False
         self.now = now
         tables = store.tables.by_name
@@ -152,7 +171,7 @@ class MemoryWork:
 
     async def commit(self, action: str, actor: int | None = None) -> None:
         changes = [change for table in self._tables() for change in table.dirty()]
-        self._store.stage(changes, action, actor, self._update)
+        self._store.stage(changes, action, actor, self.update)
         self._committed = True
         for table in self._tables():
             table.changes.clear()

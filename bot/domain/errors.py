@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, fields
 
 
-@dataclass(frozen=True)
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure
+@dataclass(eq=False)
+class Refusal(Exception):
     """Something a person may not or cannot do now; `code` names its sentence."""
 
     def __str__(self) -> str:
@@ -28,42 +28,47 @@ class NotYours(Refusal):
     """The command belongs to an office this person does not hold."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoSuchTask(Refusal):
     """Unknown, or not visible to the person: the same words for both."""
 
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoSuchUnit(Refusal):
     text: str
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
+class UnitKnown(Refusal):
+    text: str
+
+
+@dataclass(eq=False)
 class NoSuchPerson(Refusal):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotAGroup(Refusal):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotOnTask(Refusal):
     number: int
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class AlreadyOnTask(Refusal):
     number: int
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class HasReports(Refusal):
     """A unit that has reported is not taken off its task: its record would hang in the air."""
 
@@ -71,37 +76,37 @@ class HasReports(Refusal):
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class IllegalMove(Refusal):
     number: int
     status: str
     event: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class TaskNotOpen(Refusal):
     number: int
     status: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WrongForm(Refusal):
     """An argument that can't be read: `command` names the sentence with the right form."""
 
     command: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnreadableDate(Refusal):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PastDeadline(Refusal):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SameDeadline(Refusal):
     number: int
 
@@ -130,7 +135,7 @@ class NothingToWithdraw(Refusal):
     pass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FileTooBig(Refusal):
     size_mb: int
     limit_mb: int
@@ -140,22 +145,26 @@ class UnknownKindOfMessage(Refusal):
     pass
 
 
+class NotUnderstood(Refusal):
+    """Words that are neither a report nor a command."""
+
+
 class PrivateOnly(Refusal):
     pass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownCommand(Refusal):
     text: str
     nearest: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ChannelUnreachable(Refusal):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ChannelRightsMissing(Refusal):
     title: str
 
@@ -164,5 +173,5 @@ class NoChannel(Refusal):
     pass
 
 
-class StorageUnavailable(Exception):  # noqa: N818 - says what is the matter
+class StorageUnavailable(Exception):
     """What was decided could not be made durable; it has been undone and may be tried again."""

@@ -7,9 +7,8 @@ from pydantic import Field
 
 from bot.domain.digest import DigestContent
 from bot.domain.people import Locale, Office
-from bot.domain.plan import Role
+from bot.domain.plan import Anomaly, Role
 from bot.domain.records import Value
-from bot.domain.state import AnomalyNote
 from bot.domain.views import (
     EvidenceLine,
     PersonLine,
@@ -26,7 +25,7 @@ class Refused(Value):
 
     kind: Literal["refused"] = "refused"
     code: str
-    values: dict[str, str | int | tuple[str, ...]] = {}
+    values: dict[str, str | int | tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Apology(Value):
@@ -368,6 +367,13 @@ class GroupChanged(Value):
     told: int
 
 
+class UnitAdded(Value):
+    """A unit the plan does not name now takes part."""
+
+    kind: Literal["unit_added"] = "unit_added"
+    unit: UnitRef
+
+
 class Overview(Value):
     kind: Literal["overview"] = "overview"
     content: DigestContent
@@ -438,7 +444,7 @@ class PlanLoaded(Value):
     tasks: int
     declared: int
     units: int
-    anomalies: tuple[AnomalyNote, ...]
+    anomalies: tuple[Anomaly, ...]
 
 
 class UpdateParked(Value):
@@ -495,6 +501,7 @@ Notice = Annotated[
     | Units
     | Group
     | GroupChanged
+    | UnitAdded
     | Overview
     | Overdue
     | UnitView

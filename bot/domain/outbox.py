@@ -21,7 +21,7 @@ class OutboxRow(Record):
 
     key_: str
     chat_id: int
-    locale: Locale
+    locale: Locale | None = None
     notice: Notice
     tasks: tuple[int, ...] = ()
     pushes: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ class Person(Record):
     units: tuple[str, ...] = ()
     locale: Locale | None = None
     joined_at: datetime
+    greeted: bool = False
     revoked_at: datetime | None = None
 
     @property
@@ -59,7 +60,7 @@ class Invitation(Record):
     """A one-time way in. `code` is the digest of the secret, so that the ledger opens no door."""
 
     table: ClassVar[str] = "invitations"
-    indexed: ClassVar[tuple[str, ...]] = ("unit",)
+    indexed: ClassVar[tuple[str, ...]] = ("issued_by",)
 
     code: str
     unit: str | None

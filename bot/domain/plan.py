@@ -6,27 +6,32 @@ from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+LARGEST = 10**12
 # Controls, bidi and zero-width marks, lone surrogates, line and paragraph separators.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _visible(text: str, allowed: str = "") -> str:
-    for place, char in enumerate(text):
+    for place, char in enumerate(text, start=1):
         if char not in allowed and unicodedata.category(char) in HIDDEN:
-            found = {"character": f"U+{ord(char):04X}", "position": place + 1}
+            found = {"character": f"U+{ord(char):04X}", "position": place}
             raise PydanticCustomError("hidden_character", "holds {character} at {position}", found)
-    if not text.strip():
-        raise PydanticCustomError("empty", "is blank")
     return text
 
 
 def _visible_lines(text: str) -> str:
     return _visible(text, allowed="\n")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty", "is blank")
+    return text
 
 
 def _trimmed(text: str) -> str:
@@ -41,9 +46,10 @@ def _iso_date(value: object) -> date:
     if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
         raise PydanticCustomError("bad_date", "is not a date like 2017-11-30")
     try:
-        return _in_range(date.fromisoformat(value))
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("bad_date", "is not a day of the calendar") from error
+    return _in_range(day)
 
 
 def _in_range(day: date) -> date:
@@ -52,16 +58,22 @@ def _in_range(day: date) -> date:
     return day
 
 
-Name = Annotated[str, Field(max_length=60), AfterValidator(_visible), AfterValidator(_trimmed)]
-Line = Annotated[str, Field(max_length=300), AfterValidator(_visible)]
-Passage = Annotated[str, Field(max_length=10_000), AfterValidator(_visible_lines)]
+def _amount(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("not_a_number", "is not a number")
+    if not abs(value) <= LARGEST:  # also true of NaN
+        raise PydanticCustomError("out_of_range", "is too large a number")
+    return value
+
+
+Visible, Filled = AfterValidator(_visible), AfterValidator(_filled)
+Name = Annotated[str, Field(max_length=60), Visible, Filled, AfterValidator(_trimmed)]
+Line = Annotated[str, Field(max_length=300), Visible, Filled]
+Passage = Annotated[str, Field(max_length=10_000), AfterValidator(_visible_lines), Filled]
+Measure = Annotated[str, Field(max_length=30), Visible]  # an index such as EI has none
 Day = Annotated[date, BeforeValidator(_iso_date)]
-Ordinal = Annotated[StrictInt, Field(ge=1, le=99_999)]
-Amount = Annotated[
-    Annotated[StrictInt, Field(ge=-(10**12), le=10**12)]
-    | Annotated[StrictFloat, Field(ge=-1e12, le=1e12, allow_inf_nan=False)],
-    Field(),
-]
+Ordinal = Annotated[int, Field(strict=True, ge=1, le=99_999)]
+Amount = Annotated[int | float, BeforeValidator(_amount)]
 
 
 class Role(StrEnum):
@@ -101,7 +113,7 @@ class Indicator(_Record):
     name: Line
     comparator: Comparator
     value: Amount
-    unit: Annotated[str, Field(max_length=30)] = ""  # an index such as EI has none
+    unit: Measure = ""
     quote: Passage
 
 

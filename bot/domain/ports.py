@@ -31,6 +31,10 @@ class Rows(Protocol[R]):
         """Rows whose one named, indexed field equals (or contains) the value."""
         ...
 
+    async def first(self, limit: int, after: str | None = None, **where: str | int) -> list[R]:
+        """The first `limit` rows of `find`, or those behind the row with the key `after`, if it is there."""
+        ...
+
     async def newest(self, limit: int, **where: str | int) -> list[R]:
         """The last `limit` rows of `find`, newest first."""
         ...
@@ -93,6 +97,11 @@ class Work(Protocol):
     @property
     def now(self) -> datetime:
         """The bot's clock when the work was opened, in the plan's time zone."""
+        ...
+
+    @property
+    def update(self) -> str | None:
+        """The identity of the update being handled, if any."""
         ...
 
     @property

@@ -61,8 +61,13 @@ def report_id(chat_id: int, message_id: int, task: int) -> str:
 
 
 class Report(Record):
+    """What one unit said about one task; `line` is its assignment.
+
+    `message` identifies it (an album's first message), `worded_in` is the message whose edit amends it.
+    """
+
     table: ClassVar[str] = "reports"
-    indexed: ClassVar[tuple[str, ...]] = ("message", "line", "album")
+    indexed: ClassVar[tuple[str, ...]] = ("worded_in", "line", "album")
 
     task: int
     unit: str
@@ -72,6 +77,7 @@ class Report(Record):
     progress: int | None = None
     submitted_at: datetime
     message: str
+    worded_in: str
     line: str
     album: str | None = None
     evidence: tuple[str, ...] = ()
@@ -91,13 +97,14 @@ class Evidence(Record):
     """A file or place that belongs to a report; its id is the message that carried it."""
 
     table: ClassVar[str] = "evidence"
-    indexed: ClassVar[tuple[str, ...]] = ("fetch",)
+    indexed: ClassVar[tuple[str, ...]] = ("fetch", "album")
 
     id: str
     report: str
     task: int
     unit: str
     kind: str
+    album: str | None = None
     file_id: str | None = None
     mime: str | None = None
     name: str | None = None
@@ -116,23 +123,24 @@ class Evidence(Record):
 
 
 class Draft(Record):
-    """A message from a contact that does not say which task (or which unit) it is about."""
+    """A message that does not say which task (or which unit) it is about; `id` may name the task."""
 
     table: ClassVar[str] = "drafts"
-    indexed: ClassVar[tuple[str, ...]] = ("author_id", "album")
+    indexed: ClassVar[tuple[str, ...]] = ("author_id", "album", "worded_in")
 
+    id: str
     message: str
+    worded_in: str
     author_id: int
     at: datetime
     text: str
     task: int | None = None
-    kind: ReportKind = ReportKind.PROGRESS
     album: str | None = None
     attachments: tuple[Attachment, ...] = ()
 
     @property
     def key(self) -> str:
-        return self.message
+        return self.id
 
 
 class LastReport(Record):
@@ -141,7 +149,7 @@ class LastReport(Record):
     table: ClassVar[str] = "last_reports"
 
     person: int
-    reports: tuple[str, ...]
+    report: str
     at: datetime
 
     @property

@@ -4,20 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.plan import Section, UnitGroup
-from bot.domain.records import Record, Value
-
-
-class AnomalyNote(Value):
-    """Something the plan's text leaves contradictory or open, with the handling chosen."""
-
-    code: str
-    place: str
-    quote: str
-    problem: str
-    handling: str
-    problem_en: str = ""
-    handling_en: str = ""
+from bot.domain.plan import Anomaly, Section, UnitGroup
+from bot.domain.records import Record
 
 
 class PlanHead(Record):
@@ -30,7 +18,7 @@ class PlanHead(Record):
     declared_task_count: int
     sections: tuple[Section, ...]
     groups: tuple[UnitGroup, ...]
-    anomalies: tuple[AnomalyNote, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
     loaded_at: datetime
 
     @property
@@ -39,13 +27,17 @@ class PlanHead(Record):
 
 
 class Office(Record):
-    """What the office has set: the channel and since when digests are owed to it."""
+    """What the office has set: the channel and since when digests are owed to it.
+
+    `channel_setting` is the channel the settings named last: a new one there replaces the bound one.
+    """
 
     table: ClassVar[str] = "office"
 
     first_started_at: datetime
     channel: int | None = None
     channel_title: str | None = None
+    channel_setting: int | None = None
     digests_since: datetime | None = None
 
     @property
@@ -79,6 +71,10 @@ class SlotState(StrEnum):
     MISSED = "missed"
 
 
+def digest_key(kind: DigestKind, slot: datetime) -> str:
+    return f"{kind}:{slot.isoformat()}"
+
+
 class Slot(Record):
     """An instant at which a digest was owed; the key makes a second ring harmless."""
 
@@ -91,7 +87,7 @@ class Slot(Record):
 
     @property
     def key(self) -> str:
-        return f"{self.kind}:{self.slot.isoformat()}"
+        return digest_key(self.kind, self.slot)
 
 
 class Digest(Record):
@@ -112,7 +108,7 @@ class Digest(Record):
 
     @property
     def key(self) -> str:
-        return f"{self.kind}:{self.slot.isoformat()}"
+        return digest_key(self.kind, self.slot)
 
 
 class ParkedUpdate(Record):

@@ -7,7 +7,7 @@ from bot.domain.people import Office
 from bot.domain.plan import Comparator, Role
 from bot.domain.records import Value
 from bot.domain.reports import EvidenceState, Fetch, ReportKind
-from bot.domain.tasks import AssignmentStatus, TaskStatus
+from bot.domain.tasks import OPEN_TASKS, AssignmentStatus, TaskStatus
 
 
 class UnitRef(Value):
@@ -30,6 +30,10 @@ class TaskLine(Value):
     role: Role | None = None
     part: AssignmentStatus | None = None
     units: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN_TASKS
 
 
 class UnitLine(Value):

@@ -1,0 +1,20 @@
+"""The bot's clock: the real time, or a rehearsal that starts at an instant and runs at normal speed."""
+
+import time
+from datetime import datetime, timedelta, tzinfo
+
+
+class Clock:
+    """`now()` is aware and in the plan's time zone; `rehearsal` says whether its time is made up."""
+
+    def __init__(self, zone: tzinfo, start: datetime | None = None) -> None:
+        self.zone = zone
+        self.rehearsal = start is not None
+        self._start = start.astimezone(zone) if start else None
+        self._begun = time.monotonic()
+        self.started_at = self.now()
+
+    def now(self) -> datetime:
+        if self._start is None:
+            return datetime.now(self.zone)
+        return self._start + timedelta(seconds=time.monotonic() - self._begun)

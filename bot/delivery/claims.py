@@ -1,0 +1,141 @@
+"""Chooses what one chat is told next, and renders it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+
+from bot.delivery.hours import open_at
+from bot.delivery.lanes import Claim, Lane
+from bot.delivery.wire import remaining
+from bot.domain.notices import Notice
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Locale
+from bot.domain.ports import Store, Work
+from bot.texts.messages import Outgoing
+
+MERGED_ROWS = 10
+LOOK_AHEAD = 50
+
+Render = Callable[[Notice, Locale, datetime], tuple[Outgoing, ...]]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How notices become messages; `locale` is that of rows that name none."""
+
+    render: Render
+    mergeable: Callable[[Notice], bool]
+    merged: Callable[[Notice, Notice], Notice | None]
+    locale: Locale
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Nothing can go out now: for so many seconds, or until something new arrives."""
+
+    seconds: float | None = None
+
+
+@dataclass(eq=False)
+class Unrenderable(Exception):
+    """No message can be made of these rows, however often it is tried."""
+
+    rows: tuple[OutboxRow, ...]
+    stored: bool
+
+
+@dataclass(frozen=True)
+class Chosen:
+    rows: tuple[OutboxRow, ...]
+    stored: bool
+    now: datetime
+
+
+async def claim(store: Store, lane: Lane, speech: Speech) -> Claim | Hold:
+    """The next thing for the lane's chat. What has been read is durable before it is used."""
+    async with store.work() as work:
+        chosen = await _choose(work, lane, speech)
+    if isinstance(chosen, Hold):
+        return chosen
+    if chosen.stored:
+        await store.settle()
+    return _rendered(chosen, speech)
+
+
+async def _choose(work: Work, lane: Lane, speech: Speech) -> Chosen | Hold:
+    head = await _head(work, lane)
+    answer = lane.answers[0] if lane.answers else None
+    if answer is not None and (head is None or _earlier(answer, head, work.now)):
+        return Chosen((answer,), False, work.now)
+    if head is None:
+        return Hold()
+    if head.after is not None and head.after > work.now:
+        return Hold((head.after - work.now).total_seconds())
+    return Chosen(await _joined(work, lane, head, speech), True, work.now)
+
+
+async def _head(work: Work, lane: Lane) -> OutboxRow | None:
+    """The chat's first row that need not wait for the office hours; `cursor` passes those that must."""
+    opened, limit = open_at(work.now), 1
+    if opened:
+        lane.cursor = None
+    while rows := await work.outbox.first(limit, lane.cursor, chat_id=lane.chat_id):
+        for row in rows:
+            if opened or not row.considerate:
+                return row
+            lane.cursor = row.key
+        limit = LOOK_AHEAD
+    return None
+
+
+def _earlier(answer: OutboxRow, head: OutboxRow, now: datetime) -> bool:
+    """A row queued in the future is left from an earlier start with another clock."""
+    return answer.queued_at < head.queued_at <= now
+
+
+async def _joined(work: Work, lane: Lane, head: OutboxRow, speech: Speech) -> tuple[OutboxRow, ...]:
+    """The row with those right behind it that can be said in one message."""
+    rows, notice = [head], head.notice
+    if not _plain(head) or not speech.mergeable(head.notice):
+        return (head,)
+    for row in await work.outbox.first(MERGED_ROWS - 1, head.key, chat_id=lane.chat_id):
+        if not _joins(row, head, work.now) or not speech.mergeable(row.notice):
+            break
+        if lane.answers and _earlier(lane.answers[0], row, work.now):
+            break
+        together = speech.merged(notice, row.notice)
+        if together is None:
+            break
+        rows.append(row)
+        notice = together
+    return tuple(rows)
+
+
+def _plain(row: OutboxRow) -> bool:
+    return row.edit is None and not row.sent_ids
+
+
+def _joins(row: OutboxRow, head: OutboxRow, now: datetime) -> bool:
+    alike = (row.locale, row.reply_to, row.silent, row.considerate)
+    due = row.after is None or row.after <= now
+    return _plain(row) and due and alike == (head.locale, head.reply_to, head.silent, head.considerate)
+
+
+def _rendered(chosen: Chosen, speech: Speech) -> Claim:
+    """Several rows stay together only in a single message, so that none is ever sent by half."""
+    rows = chosen.rows
+    parts = _parts(chosen, rows, speech)
+    if len(rows) > 1 and len(parts) != 1:
+        rows = rows[:1]
+        parts = _parts(chosen, rows, speech)
+    sent = rows[0].sent_ids
+    return Claim(rows, chosen.stored, remaining(parts, len(sent)), sent)
+
+
+def _parts(chosen: Chosen, rows: tuple[OutboxRow, ...], speech: Speech) -> tuple[Outgoing, ...]:
+    try:
+        notice = reduce(lambda said, row: speech.merged(said, row.notice) or said, rows[1:], rows[0].notice)
+        return speech.render(notice, rows[0].locale or speech.locale, chosen.now)
+    except Exception as error:
+        raise Unrenderable(rows, chosen.stored) from error

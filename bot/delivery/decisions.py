@@ -1,0 +1,110 @@
+"""What becomes of a message after a failed attempt to send it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    RetryAfter,
+    TelegramError,
+)
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It is as it should be; there is nothing to send."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """Try again after so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The chat has a new id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Dead:
+    """It can't be delivered; `reason` names why."""
+
+    reason: str
+
+
+Decision = Sent | Later | Moved | Dead
+
+REFUSALS = (
+    ("blocked by the user", "blocked"),
+    ("initiate conversation", "not_started"),
+    ("user is deactivated", "deactivated"),
+    ("bot was kicked", "kicked"),
+    ("not a member", "kicked"),
+    ("not found in bot api", "no_such_method"),
+)
+BAD_REQUEST: tuple[tuple[str, Decision], ...] = (
+    ("message is not modified", Sent()),
+    ("message to edit not found", Dead("edit_gone")),
+    ("message can't be edited", Dead("edit_gone")),
+    ("message_id_invalid", Dead("edit_gone")),
+    ("chat not found", Dead("chat_not_found")),
+    ("peer_id_invalid", Dead("chat_not_found")),
+    ("group chat was deactivated", Dead("chat_not_found")),
+    ("not enough rights", Dead("rights_missing")),
+    ("need administrator rights", Dead("rights_missing")),
+    ("have no rights", Dead("rights_missing")),
+    ("chat_write_forbidden", Dead("rights_missing")),
+    ("too long", Dead("too_long")),
+    ("caption_too_long", Dead("too_long")),
+    ("file is too big", Dead("too_large")),
+    ("wrong file identifier", Dead("file_gone")),
+    ("wrong remote file identifier", Dead("file_gone")),
+)
+TOO_LARGE = "entity too large"  # 413 comes as a NetworkError, but stays wrong however often it is tried
+
+
+def decide(error: Exception, attempt: int) -> Decision:
+    """`attempt` counts from 1. What is nobody's fault or the connection's is tried again for ever."""
+    match error:
+        case RetryAfter():
+            return Later(_seconds(error))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden() | EndPointNotFound():
+            return Dead(_refusal(str(error)))
+        case BadRequest():  # before NetworkError, whose subclass it is
+            return _bad_request(str(error))
+        case TelegramError() | OSError():
+            return Dead("too_large") if TOO_LARGE in str(error).lower() else Later(pause(attempt))
+        case _:
+            return Dead("unexpected")
+
+
+def pause(attempt: int) -> float:
+    """Half a second, doubled with every attempt up to the longest."""
+    return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt - 1, 16)))
+
+
+def _seconds(error: RetryAfter) -> float:
+    """PTB gives a number or a timedelta, depending on PTB_TIMEDELTA."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _refusal(text: str) -> str:
+    found = (reason for words, reason in REFUSALS if words in text.lower())
+    return next(found, "forbidden")
+
+
+def _bad_request(text: str) -> Decision:
+    found = (decision for words, decision in BAD_REQUEST if words in text.lower())
+    return next(found, Dead("bad_request"))

@@ -1,0 +1,119 @@
+"""Keeps Telegram's limits by waiting: messages per second overall, per private chat, per group.
+
+A message is weighed when its answer has come, and until then its place is kept free. As Telegram saw
+it earlier than that, and sees the next one later, no delay on the way can make two come too close.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Protocol
+
+OVERALL_RATE, OVERALL_BURST = 30.0, 20.0
+CHAT_RATE, CHAT_BURST = 1.0, 3.0
+GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
+HAIR = 1e-9  # what adding up fractions of seconds may be off by
+PURGE_FROM = 256
+
+
+@dataclass
+class Bucket:
+    """Tokens that come back at a steady rate; a message that weighs more leaves a debt."""
+
+    rate: float
+    burst: float
+    level: float
+    at: float
+
+    def ready_at(self, tokens: float = 1.0) -> float:
+        return self.at + max(0.0, tokens - self.level - HAIR) / self.rate
+
+    def charge(self, now: float, tokens: int) -> None:
+        self.level = min(self.burst, self.level + (now - self.at) * self.rate) - tokens
+        self.at = now
+
+    def full(self, now: float) -> bool:
+        return self.level + (now - self.at) * self.rate >= self.burst
+
+
+@dataclass
+class Window:
+    """At most so many in any stretch of so many seconds, which is stricter than a bucket."""
+
+    sent: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_MESSAGES))
+
+    def ready_at(self) -> float:
+        return self.sent[0] + GROUP_SECONDS + HAIR if len(self.sent) == GROUP_MESSAGES else 0.0
+
+    def charge(self, now: float, tokens: int) -> None:
+        self.sent.extend([now] * tokens)
+
+    def full(self, now: float) -> bool:
+        return not self.sent or self.sent[-1] + GROUP_SECONDS < now
+
+
+class Pace(Protocol):
+    """When the next message may start, and what the last one has used up."""
+
+    def overall_at(self, now: float) -> float: ...
+    def chat_at(self, chat_id: int, now: float) -> float: ...
+    def begin(self) -> None: ...
+    def end(self, chat_id: int | None, now: float, messages: int) -> None: ...
+
+
+class NoPace:
+    """For a Bot API server without limits."""
+
+    def overall_at(self, now: float) -> float:
+        return now
+
+    def chat_at(self, chat_id: int, now: float) -> float:
+        return now
+
+    def begin(self) -> None:
+        """Nothing is counted."""
+
+    def end(self, chat_id: int | None, now: float, messages: int) -> None:
+        """Nothing is counted."""
+
+
+class TelegramPace:
+    """Telegram's limits. One message of a chat at a time; overall as many at once as there are tokens."""
+
+    def __init__(self, now: float) -> None:
+        self._overall = Bucket(OVERALL_RATE, OVERALL_BURST, OVERALL_BURST, now)
+        self._chats: dict[int, Bucket | Window] = {}
+        self._begun = 0
+        self._purge_at = PURGE_FROM
+
+    @property
+    def remembered(self) -> int:
+        return len(self._chats)
+
+    def overall_at(self, now: float) -> float:
+        return max(now, self._overall.ready_at(1.0 + self._begun))
+
+    def chat_at(self, chat_id: int, now: float) -> float:
+        chat = self._chats.get(chat_id)
+        return now if chat is None else max(now, chat.ready_at())
+
+    def begin(self) -> None:
+        self._begun += 1
+
+    def end(self, chat_id: int | None, now: float, messages: int) -> None:
+        self._begun -= 1
+        if messages:
+            self._overall.charge(now, messages)
+        if messages and chat_id is not None:
+            self._chat(chat_id, now).charge(now, messages)
+
+    def _chat(self, chat_id: int, now: float) -> Bucket | Window:
+        if chat_id not in self._chats:
+            self._forget_full(now)
+            self._chats[chat_id] = Window() if chat_id < 0 else Bucket(CHAT_RATE, CHAT_BURST, CHAT_BURST, now)
+        return self._chats[chat_id]
+
+    def _forget_full(self, now: float) -> None:
+        """A full bucket is as good as none: what is kept are the chats of the last minute."""
+        if len(self._chats) >= self._purge_at:
+            self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.full(now)}
+            self._purge_at = max(PURGE_FROM, 2 * len(self._chats))

@@ -1,0 +1,165 @@
+"""One turn of one chat: choose, send one message, mark it, or decide what its failure means."""
+
+import asyncio
+import logging
+import traceback
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+from bot.delivery.claims import Hold, Speech, Unrenderable, claim
+from bot.delivery.decisions import Dead, Later, Moved, Sent, decide, pause
+from bot.delivery.lanes import Claim, Lane
+from bot.delivery.timer import Timer
+from bot.delivery.wire import Wire, message_count
+from bot.domain.outbox import OutboxRow
+from bot.domain.ports import Store, Work
+from bot.services import posting
+
+logger = logging.getLogger(__name__)
+TRIES_WITHOUT_ROW = 8
+OnDead = Callable[[OutboxRow, str], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How a turn ended: messages tried, when the next is due (None: when called), where the chat went."""
+
+    messages: int = 0
+    seconds: float | None = 0.0
+    moved_to: int | None = None
+
+
+class Turns:
+    """Serves lanes; what it counts is for the metrics."""
+
+    def __init__(
+        self, store: Store, wire: Wire, speech: Speech, timer: Timer, on_dead: OnDead | None = None
+    ) -> None:
+        self._store, self._wire, self._speech = store, wire, speech
+        self._timer, self._on_dead = timer, on_dead
+        self.messages = 0
+        self.failures: Counter[str] = Counter()
+
+    async def serve(self, lane: Lane) -> Turn:
+        try:
+            return await self._serve(lane)
+        except Exception as error:
+            lane.attempts += 1
+            logger.error("chat %d could not be served: %s", lane.chat_id, _fault(error))
+            return Turn(1, pause(lane.attempts))
+
+    async def _serve(self, lane: Lane) -> Turn:
+        if lane.claim is None:
+            try:
+                found = await claim(self._store, lane, self._speech)
+            except Unrenderable as error:
+                logger.error("row %s can't be rendered: %s", error.rows[0].key, _fault(error.__cause__))
+                await self._give_up(lane, error.rows, error.stored, "unrenderable")
+                return Turn()
+            if isinstance(found, Hold):
+                return Turn(0, found.seconds)
+            lane.claim = found
+        return await self._send(lane, lane.claim)
+
+    async def _send(self, lane: Lane, claim: Claim) -> Turn:
+        if not claim.parts:
+            await self._arrived(lane, claim)
+            return Turn()
+        part = claim.parts[0]
+        try:
+            sent_ids = await self._wire.send(claim.row, part, claim.edit)
+        except Exception as error:
+            return await self._failed(lane, claim, error)
+        await self._part_arrived(lane, claim, sent_ids)
+        return Turn(message_count(part))
+
+    async def _part_arrived(self, lane: Lane, claim: Claim, sent_ids: tuple[int, ...]) -> None:
+        lane.attempts = 0
+        self.messages += len(sent_ids)
+        claim.sent_ids, claim.parts = (*claim.sent_ids, *sent_ids), claim.parts[1:]
+        if not claim.parts:
+            await self._arrived(lane, claim)
+        elif claim.stored:
+            await self._record(partial(posting.part_sent, row=claim.row, message_ids=sent_ids))
+
+    async def _arrived(self, lane: Lane, claim: Claim) -> None:
+        if claim.stored or claim.row.tasks:
+            await self._record(partial(posting.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
+        _dismiss(lane, claim.stored)
+
+    async def _failed(self, lane: Lane, claim: Claim, error: Exception) -> Turn:
+        lane.attempts += 1
+        self.failures[type(error).__name__] += 1
+        match decide(error, lane.attempts):
+            case Sent():
+                await self._part_arrived(lane, claim, () if claim.edit is None else (claim.edit,))
+            case Later(seconds):
+                logger.info("chat %d waits %.1f s: %s", lane.chat_id, seconds, type(error).__name__)
+                _postpone(lane, claim)
+                return Turn(1, seconds)
+            case Moved(chat_id):
+                await self._record(partial(posting.chat_moved, old=lane.chat_id, new=chat_id))
+                lane.claim = lane.cursor = None
+                return Turn(1, None, moved_to=chat_id)
+            case Dead(reason):
+                logger.info("Telegram refused: %.80s", str(error).partition(":")[0])
+                await self._give_up(lane, _as_sent(claim), claim.stored, reason)
+        return Turn(1)
+
+    async def _give_up(self, lane: Lane, rows: Sequence[OutboxRow], stored: bool, reason: str) -> None:
+        for row in rows:
+            logger.warning("row %s can't be delivered: %s", row.key, reason)
+            if stored:
+                await self._record(partial(posting.mark_dead, row=row, reason=reason))
+                await self._tell_dead(row, reason)
+        _dismiss(lane, stored)
+
+    async def _tell_dead(self, row: OutboxRow, reason: str) -> None:
+        if self._on_dead is not None:
+            try:
+                await self._on_dead(row, reason)
+            except Exception as error:
+                logger.error("nobody heard that row %s is dead: %s", row.key, _fault(error))
+
+    async def _record(self, change: Callable[[Work], Awaitable[None]]) -> None:
+        """Until it is durable: a row that was sent but not marked would be sent again."""
+        for attempt in count(1):
+            try:
+                async with self._store.work() as work:
+                    await change(work)
+            except Exception as error:
+                logger.error("what was sent could not be marked: %s", _fault(error))
+                await self._timer.wait(asyncio.Event(), pause(attempt))
+            else:
+                return
+
+
+def _dismiss(lane: Lane, stored: bool) -> None:
+    lane.claim, lane.attempts = None, 0
+    if not stored:
+        lane.answers.popleft()
+
+
+def _postpone(lane: Lane, claim: Claim) -> None:
+    """What has not begun is chosen anew, perhaps together with more; what has begun goes on."""
+    if not claim.stored and lane.attempts >= TRIES_WITHOUT_ROW:
+        _dismiss(lane, claim.stored)
+    elif not claim.begun:
+        lane.claim = None
+
+
+def _as_sent(claim: Claim) -> tuple[OutboxRow, ...]:
+    first = claim.row.model_copy(update={"sent_ids": claim.sent_ids})
+    return (first, *claim.rows[1:])
+
+
+def _fault(error: BaseException | None) -> str:
+    """The kind and place of an error without its words, which may quote a message or the token."""
+    if error is None:
+        return "unknown"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place

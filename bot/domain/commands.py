@@ -1,0 +1,190 @@
+"""Orders as the chat gives them, read but not yet decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.people import Locale, Office
+from bot.domain.plan import Role
+from bot.domain.records import message_key
+from bot.domain.reports import Attachment
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who pressed or wrote, as Telegram names them; nothing here says what they may do."""
+
+    id: int
+    name: str
+    username: str | None = None
+
+
+@dataclass(frozen=True)
+class Join:
+    """`/start CODE`."""
+
+    sender: Sender
+    secret: str
+
+
+@dataclass(frozen=True)
+class Invite:
+    """Invite somebody for a unit or for an office; exactly one of them is set."""
+
+    actor: int
+    unit: str | None
+    office: Office | None
+
+
+@dataclass(frozen=True)
+class Revoke:
+    actor: int
+    person: int
+
+
+@dataclass(frozen=True)
+class SetLanguage:
+    actor: int
+    locale: Locale
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The message of ours that carries the pressed button; `rest` are its other buttons."""
+
+    chat_id: int
+    message_id: int
+    body: str
+    rest: tuple[tuple[tuple[str, str], ...], ...] = ()
+    caption: bool = False
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """Sign for one task, or with no task for all that waits, in the name of a unit."""
+
+    actor: int
+    unit: int
+    task: int | None
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A message that may be a report: what it says, brings, and answers to.
+
+    `task` and `unit` are set where a command or button named them; with `unit_first` the text may begin
+    with a unit's name. `album` is Telegram's media group.
+    """
+
+    actor: int
+    chat_id: int
+    message_id: int
+    at: datetime
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    album: str | None = None
+    reply_to: int | None = None
+    task: int | None = None
+    unit: str | None = None
+    unit_first: bool = False
+
+    @property
+    def message(self) -> str:
+        return message_key(self.chat_id, self.message_id)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The person's own message after an edit."""
+
+    actor: int
+    chat_id: int
+    message_id: int
+    at: datetime
+    text: str
+
+    @property
+    def message(self) -> str:
+        return message_key(self.chat_id, self.message_id)
+
+
+@dataclass(frozen=True)
+class FileDraft:
+    """The answer to 'which task?' or 'which unit?'."""
+
+    actor: int
+    draft: str
+    task: int
+    unit: int
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class DropDraft:
+    actor: int
+    draft: str
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    actor: int
+    report: str
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class RevokeInvitation:
+    actor: int
+    code: str
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class Assign:
+    actor: int
+    task: int
+    unit: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Unassign:
+    actor: int
+    task: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class SetDeadline:
+    actor: int
+    task: int
+    day: date
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    """Set who belongs to a group: these join, those leave."""
+
+    actor: int
+    group: str
+    join: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToggleMember:
+    """A press on a member's button in a group's list."""
+
+    actor: int
+    group: int
+    unit: int
+    page: int
+    message_id: int
+
+
+@dataclass(frozen=True)
+class BindChannel:
+    actor: int
+    chat_id: int
+    title: str

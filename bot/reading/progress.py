@@ -1,0 +1,61 @@
+"""Reads how far the work is from a report, and admits doubt rather than guess."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.plan import Indicator
+from bot.reading.amounts import Amount, find_amounts
+from bot.reading.fold import fold
+from bot.reading.progress_kinds import Kind, Statement, statements, vague_words
+
+LONGEST_REPORT = 8192
+
+
+@dataclass(frozen=True)
+class ProgressReading:
+    """`doubtful` is true only without a value: the words speak of progress, but of which is not clear."""
+
+    value: int | None
+    quote: str | None
+    doubtful: bool
+
+
+def read_progress(text: str, indicators: Sequence[Indicator] = ()) -> ProgressReading:
+    text = text[:LONGEST_REPORT]
+    folded = fold(text)
+    amounts = find_amounts(folded)
+    made = statements(folded, amounts, tuple(indicator.name for indicator in indicators))
+    decisive = _decisive(made)
+    if decisive:
+        return _reading(text, decisive)
+    if doubts := [one for one in made if one.kind in (Kind.DOUBT, Kind.PAST)]:
+        return _doubt(text, doubts[-1].amount)
+    vague = vague_words(folded)
+    return ProgressReading(None, text[vague[0] : vague[1]] if vague else None, vague is not None)
+
+
+def _decisive(made: Sequence[Statement]) -> list[Statement]:
+    """Of 总体进度, then 已完成, then bare figures, the first sort that occurs."""
+    for kinds in ((Kind.WHOLE,), (Kind.DONE, Kind.LEFT), (Kind.BARE,)):
+        found = [one for one in made if one.kind in kinds]
+        if found:
+            return found
+    return []
+
+
+def _reading(text: str, decisive: Sequence[Statement]) -> ProgressReading:
+    last, values = decisive[-1], [one.progress for one in decisive]
+    agreed = len(set(values)) == 1 or (last.is_latest and values == sorted(values))
+    if not agreed or not Decimal(0) <= last.progress <= Decimal(100):
+        return _doubt(text, last.amount)
+    stated = next((one for one in reversed(decisive) if one.kind is not Kind.LEFT), last)
+    return ProgressReading(int(last.progress), _quote(text, stated.amount), False)
+
+
+def _doubt(text: str, amount: Amount) -> ProgressReading:
+    return ProgressReading(None, _quote(text, amount), True)
+
+
+def _quote(text: str, amount: Amount) -> str:
+    return text[amount.start : amount.end]

@@ -1,0 +1,199 @@
+"""Judges what each share in a report is: progress, a plan, a change, an indicator or something unclear."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+
+from bot.reading import progress_words as words
+from bot.reading.amounts import Amount
+from bot.reading.clauses import clause_after, clause_before, has_no_subject, sentence_before, subject
+
+SHORT_PHRASE = 15
+LEAST_COMMON = 3
+
+
+class Kind(Enum):
+    WHOLE = auto()
+    DONE = auto()
+    LEFT = auto()
+    BARE = auto()
+    PAST = auto()
+    PLAN = auto()
+    CHANGE = auto()
+    INDICATOR = auto()
+    DOUBT = auto()
+
+
+@dataclass(frozen=True)
+class Statement:
+    kind: Kind
+    amount: Amount
+    is_latest: bool = False
+
+    @property
+    def progress(self) -> Decimal:
+        whole = Decimal(100) - self.amount.value if self.kind is Kind.LEFT else self.amount.value
+        return whole // 1
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One amount with the words around it, and what the amount before it was."""
+
+    words: str
+    before: str
+    sentence: str
+    after: str
+    previous: Kind | None
+    names: tuple[str, ...]
+
+
+def statements(folded: str, amounts: Sequence[Amount], names: tuple[str, ...]) -> tuple[Statement, ...]:
+    """Each amount with its kind, in order of place."""
+    made: list[Statement] = []
+    for index, amount in enumerate(amounts):
+        following = amounts[index + 1].start if index + 1 < len(amounts) else len(folded)
+        place = _place(folded, amount, following, made[-1] if made else None, names)
+        kind = _kind(place)
+        if made:
+            made[-1], kind = _linked(folded, made[-1], amount, kind)
+        made.append(Statement(kind, amount, words.LATEST.search(place.before) is not None))
+    return tuple(made)
+
+
+def vague_words(folded: str) -> tuple[int, int] | None:
+    """Where the text speaks of completion without a figure: 过半, 基本完成, or nothing but 已完成."""
+    found = words.VAGUE.search(folded) or words.ONLY_DONE.fullmatch(folded)
+    return found.span() if found else None
+
+
+def _place(
+    folded: str, amount: Amount, following: int, previous: Statement | None, names: tuple[str, ...]
+) -> _Place:
+    earliest = previous.amount.end if previous else 0
+    return _Place(
+        words=folded[amount.start : amount.end],
+        before=clause_before(folded, amount.start, earliest),
+        sentence=sentence_before(folded, amount.start),
+        after=clause_after(folded, amount.end, following),
+        previous=previous.kind if previous else None,
+        names=names,
+    )
+
+
+def _linked(folded: str, previous: Statement, amount: Amount, kind: Kind) -> tuple[Statement, Kind]:
+    """由40%提升到60% states 60%; 40%-60% states neither."""
+    between = folded[previous.amount.end : amount.start][:40]
+    start = folded[max(0, previous.amount.start - 20) : previous.amount.start]
+    is_change = words.FROM.search(start) or words.RISE.search(between) or words.FALL.search(between)
+    if is_change and words.FROM_TO.fullmatch(between):
+        reached = kind if previous.kind in (Kind.PAST, Kind.CHANGE, Kind.DOUBT) else previous.kind
+        falls = reached is not Kind.INDICATOR and words.FALL.search(between)
+        return replace(previous, kind=Kind.CHANGE), Kind.DOUBT if falls else reached
+    if words.RANGE.fullmatch(between) and previous.kind is not Kind.INDICATOR:
+        return replace(previous, kind=Kind.DOUBT), Kind.DOUBT
+    return previous, kind
+
+
+def _kind(place: _Place) -> Kind:
+    return next(kind for rule in _RULES if (kind := rule(place)) is not None)
+
+
+def _indicator(place: _Place) -> Kind | None:
+    measured = subject(place.before).rstrip()
+    if words.RATE_OF_WORK.search(measured) and not _is_named(measured, place.names):
+        return Kind.WHOLE
+    if words.RATE.search(measured):
+        return Kind.INDICATOR
+    if place.previous is Kind.INDICATOR and words.AND.fullmatch(place.before):
+        return Kind.INDICATOR
+    if has_no_subject(place.before) and _speaks_of_rate(place.sentence, place.names):
+        return Kind.INDICATOR
+    if _is_named(measured, place.names):
+        return Kind.DOUBT if "完成" in place.before[len(measured) :] else Kind.INDICATOR
+    return None
+
+
+def _share(place: _Place) -> Kind | None:
+    if words.SHARE_OF_WORK.search(place.before):
+        return Kind.DONE
+    return Kind.INDICATOR if words.SHARE.search(place.before) else None
+
+
+def _left(place: _Place) -> Kind | None:
+    stated = words.LEFT.search(place.before)
+    undone = words.LEFT_AFTER.match(place.after) and not words.DONE.search(place.before)
+    return Kind.LEFT if stated or undone else None
+
+
+def _change(place: _Place) -> Kind | None:
+    return Kind.CHANGE if words.CHANGE.search(place.before) else None
+
+
+def _plan(place: _Place) -> Kind | None:
+    before = words.ACCORDING_TO_PLAN.sub("", place.before)
+    planned = [match.end() for match in words.PLANNED.finditer(before)]
+    if planned and not words.ACTUALLY.search(before, planned[-1]):
+        return Kind.PLAN
+    if words.BY_A_DATE.search(before) and not words.UNTIL_NOW.search(before):
+        return Kind.PLAN
+    if place.words.startswith("全") and words.BY_THEN.search(before):
+        return Kind.PLAN
+    if words.PLANNED_AHEAD.search(place.sentence) and not words.ACTUALLY.search(before):
+        return Kind.PLAN
+    is_later = words.PLANNED_AFTER.match(place.after) and not words.DONE.search(before)
+    return Kind.PLAN if is_later else None
+
+
+def _past(place: _Place) -> Kind | None:
+    return Kind.PAST if words.PAST.search(place.before) else None
+
+
+def _doubt(place: _Place) -> Kind | None:
+    unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE)
+    if any(pattern.search(place.before) for pattern in unsure):
+        return Kind.DOUBT
+    # 招标工作全部完成 speaks of a part of the task.
+    all_done_of_part = place.words.startswith("全") and not words.NEUTRAL.fullmatch(place.before)
+    return Kind.DOUBT if all_done_of_part else None
+
+
+def _whole(place: _Place) -> Kind | None:
+    return Kind.WHOLE if words.WHOLE.search(place.before) else None
+
+
+def _done(place: _Place) -> Kind | None:
+    is_done = words.DONE.search(place.before) or words.DONE_AFTER.match(place.after)
+    return Kind.DONE if is_done or place.words.startswith("全") else None
+
+
+def _bare(place: _Place) -> Kind:
+    is_short = words.NEUTRAL.fullmatch(place.before) or len(place.before) <= SHORT_PHRASE
+    return Kind.BARE if is_short and not words.UNCLEAR_AFTER.match(place.after) else Kind.DOUBT
+
+
+_RULES: tuple[Callable[[_Place], Kind | None], ...] = (
+    _indicator,
+    _share,
+    _left,
+    _change,
+    _plan,
+    _past,
+    _doubt,
+    _whole,
+    _done,
+    _bare,
+)
+
+
+def _is_named(measured: str, names: tuple[str, ...]) -> bool:
+    """Whether the last words are words of an indicator's name: 绿色采购 of 政府绿色采购比例."""
+    tail = measured[-LEAST_COMMON:]
+    return len(tail) == LEAST_COMMON and any(tail in name for name in names)
+
+
+def _speaks_of_rate(sentence: str, names: tuple[str, ...]) -> bool:
+    places = [match.end() for match in words.RATE_BEFORE.finditer(sentence)]
+    places += [sentence.rfind(name) + len(name) for name in names if name in sentence]
+    return bool(places) and not words.WORK.search(sentence, max(places))

@@ -1,0 +1,87 @@
+"""Words around a share that tell progress from plans, changes, indicators and leftovers."""
+
+import re
+
+_ANY_CASE = re.IGNORECASE
+
+RATE = re.compile(r"(?:率|比例|占比|比重|指数|满意度|知晓度|浓度|系数|概率)$")
+RATE_OF_WORK = re.compile(r"(?:完成|完工|竣工|进度|推进|整改|施工)(?:率|比例|占比)$")
+RATE_BEFORE = re.compile(r"(?:率|比例|占比|比重|指数|满意度|知晓度|浓度)(?!先|领)")
+WORK = re.compile(r"完成|完工|建成|竣工|进度|进展|工程|施工")
+SHARE_OF_WORK = re.compile(r"占(?:总|全部|应)?[^,]{0,4}(?:任务|工程|计划|总量|总数)[^,]{0,4}$")
+SHARE = re.compile(r"占[^,]{0,30}$")
+AND = re.compile(r"[和与及、并以 ]{1,4}(?:分别)?")
+
+LEFT = re.compile(
+    r"(?:还差|还剩下?|剩余|剩下|尚余|尚差|尚有|仍有|还有)(?:的?工程量?|任务|工作量?)?[约为:近 ]{0,3}$"
+)
+LEFT_AFTER = re.compile(
+    r"(?:左右)?的?.{0,10}?(?:未|没有?|待|尚未)(?:能|全部)?(?:完成|完工|竣工|开工|动工|实施|启动|施工|建成)"
+)
+CHANGE = re.compile(
+    r"(?:提高|提升|增长|增加|增幅|上升|下降|降低|减少|同比|环比|压减|削减|[涨降升])了?[约近 ]{0,2}-?$"
+)
+
+ACCORDING_TO_PLAN = re.compile(
+    r"按照?[^,]{0,6}?(?:计划|要求|目标)|计划任务"
+    r"|(?:完成|达到?)了?(?:年度|全年|总|既定|原定|本年)?的?(?:计划|目标)"
+)
+PLANNED = re.compile(
+    r"计划|力争|预计|争取|目标|(?<!模)拟|将|确保|预期|有望|要求|应[当该于在完]|必须|打算|准备|估计|预定"
+    r"|\b(?:plan|expect|will|target|aim)",
+    _ANY_CASE,
+)
+BY_A_DATE = re.compile(
+    r"(?:(?<![提目当此])前|底|年内|月内|末)(?:要|能|可|全部|全面|基本){0,3}(?:完成|达到?|实现)了?约?$"
+)
+BY_THEN = re.compile(r"(?<![提目当此])前$|底$|年内$|月内$")
+UNTIL_NOW = re.compile(r"已|截[至止到]|去年|上[年月]")
+PLANNED_AHEAD = re.compile(
+    r"(?:计划|力争|预计|争取|目标|(?<!模)拟|将|确保|有望)[^,]{0,16}(?:前|底|内|日|月|时|后|年|季度),[^,]*$"
+)
+PLANNED_AFTER = re.compile(r"(?:左右)?的?.{0,8}?(?:计划|将|拟|预计|力争|争取|目标)")
+ACTUALLY = re.compile(r"已|实际|截[至止]|目前|现(?!场)|完成了|至今")
+
+PAST = re.compile(
+    r"上一?个?(?:周|月|季度|次|期|旬|年)|昨[天日]|此前|去年|原[来先]|之前|前期|先前|last (?:week|month)",
+    _ANY_CASE,
+)
+NOT = re.compile(
+    r"(?:未|没有?|不到|不足|低于|不及|难以|无法|少于|小于)(?:能|达到?|完成|实现|够|有|到){0,3}约? *$"
+)
+OTHER_MEASURE = re.compile(r"到位|拨付|支付|报销|参与|湿度|降水|折扣|资金|预算|税|其中")
+RANGE_BEFORE = re.compile(r"[0-9] ?[-~到至] ?$|^-$")
+
+WHOLE = re.compile(r"进度|总体|整体|累计|总的|总共|全部工程|进展|progress|overall", _ANY_CASE)
+DONE = re.compile(
+    r"完成|完工|建成|竣工|已|推进|达到?|实现|施工|铺设|建设|安装|改造|整治|治理|办理|落实|[做干过]"
+    r"|done|complete|finish|reach",
+    _ANY_CASE,
+)
+DONE_AFTER = re.compile(
+    r" *(?:左右|以上)?的?.{0,10}?(?:完成|完工|建成|竣工|done|complete|finished)", _ANY_CASE
+)
+NEUTRAL = re.compile(
+    r"(?>[ :#*·-]|[0-9]{1,2}[.、]|目前|现|已经?|均|都|约|大概|大约|本|该|此|这|我[局办镇区站队]|各?项|单位"
+    r"|任务|工作|工程|项目|整改|由|从|at|about|now)*+",
+    _ANY_CASE,
+)
+LATEST = re.compile(r"已|目前|现|截[至止]|至今|本[周月日季]|今[天日年]|累计|now", _ANY_CASE)
+UNCLEAR_AFTER = re.compile(r"(?!左右|以[上内]|多|了|吧|啦)[\u4e00-\u9fff]")
+
+FROM = re.compile(r"[由从自原]")
+FROM_TO = re.compile(r"[^,。;]{0,10}?(?:[到至→➡]|-+>|=>)了? ?")
+RISE = re.compile(r"[提增升推涨→>➡]")
+FALL = re.compile(r"[降减跌退]")
+RANGE = re.compile(r" ?[-~到至] ?")
+
+VAGUE = re.compile(
+    r"过半|大半|多半|半数|[一二三四五六七八九]{2}成|基本完成|大部分完成|接近完成|即将完成|接近尾声"
+    r"|(?:almost|nearly) (?:done|finished|complete)",
+    _ANY_CASE,
+)
+ONLY_DONE = re.compile(
+    r"(?>[ ,:。!]|目前|现|我[局办镇区站队]|该|本|此|这|项|任务|工作|已经?|都|均)*+"
+    r"(?:完成|完工|办结|done|finished)了?[ 。!.]*",
+    _ANY_CASE,
+)

@@ -1,0 +1,64 @@
+"""Who may talk to the sandbox: this machine's own pages and programs, the page side only with the key."""
+
+import secrets
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+COOKIE = "sandbox_"
+KEY_HEADER = "x-sandbox-key"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Guard:
+    """Refuses foreign hosts (DNS rebinding) and foreign origins; then sorts by path."""
+
+    def __init__(self, key: str, bot_api: ASGIApp, website: ASGIApp) -> None:
+        self.port = 0
+        self._key = key
+        self._bot_api = bot_api
+        self._website = website
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if refusal := self._foreign(scope["headers"]):
+            await PlainTextResponse(refusal, 403)(scope, receive, send)
+            return
+        path: str = scope["path"]
+        if path.startswith(("/bot", "/file/")):
+            await self._bot_api(scope, receive, send)
+        elif self._knows_key(scope, path):
+            await self._website(scope, receive, send)
+        else:
+            text = "Open the address that the sandbox printed.\n请打开沙盒启动时打印的地址。"
+            await PlainTextResponse(text, 403)(scope, receive, send)
+
+    def _foreign(self, headers: list[tuple[bytes, bytes]]) -> str | None:
+        host, origin = "", None
+        for name, value in headers:
+            if name == b"host":
+                host = value.decode("latin-1")
+            elif name == b"origin":
+                origin = value.decode("latin-1")
+        if host not in [f"{name}:{self.port}" for name in LOOPBACK]:
+            return "foreign host"
+        if origin is not None and origin != f"http://{host}":
+            return "foreign origin"
+        return None
+
+    def _knows_key(self, scope: Scope, path: str) -> bool:
+        headers = Headers(scope=scope)
+        given = headers.get(KEY_HEADER) or self._cookie(headers.get("cookie", ""))
+        if path.startswith("/k/"):
+            given = path.removeprefix("/k/")
+        return secrets.compare_digest(given.encode(), self._key.encode())
+
+    def _cookie(self, header: str) -> str:
+        try:
+            morsel = SimpleCookie(header).get(f"{COOKIE}{self.port}")
+        except CookieError:
+            return ""
+        return morsel.value if morsel else ""

@@ -1,0 +1,30 @@
+"""Everything one sandbox holds together, shared by the Bot API side and the control side."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from bot.sandbox.callbacks import Callbacks
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import ClockControl
+from bot.sandbox.faults import Faults
+from bot.sandbox.limits import Limits
+from bot.sandbox.webhook import Webhook
+from bot.sandbox.world import World
+
+
+@dataclass(slots=True)
+class Sandbox:
+    token: str
+    key: str
+    world: World
+    clock: ClockControl | None = None
+    callbacks: Callbacks = field(default_factory=Callbacks)
+    faults: Faults = field(default_factory=Faults)
+    limits: Limits = field(default_factory=Limits)
+    moving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    calls: CallLog = field(init=False)
+    webhook: Webhook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.calls = CallLog(self.world.events)
+        self.webhook = Webhook(self.world)

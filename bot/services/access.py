@@ -1,0 +1,91 @@
+"""Who may do what: the only place that answers this."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NoSuchTask, NotOnTask, NotYours, Stranger
+from bot.domain.people import Office, Person
+from bot.domain.ports import Work
+from bot.domain.tasks import Assignment, Task, assignment_key
+
+
+async def member(work: Work, actor: int) -> Person:
+    """Somebody who holds an office or belongs to a unit now."""
+    person = await work.people.get(str(actor))
+    if person is None or not person.active:
+        raise Stranger
+    return person
+
+
+async def admin(work: Work, actor: int) -> Person:
+    person = await member(work, actor)
+    if Office.ADMIN not in person.offices:
+        raise NotYours
+    return person
+
+
+async def overseer(work: Work, actor: int) -> Person:
+    """Leaders, inspectors and admins: they read everything."""
+    person = await member(work, actor)
+    if not person.oversees:
+        raise NotYours
+    return person
+
+
+async def contact_of(work: Work, actor: int, unit: str) -> Person:
+    """A contact of this very unit."""
+    person = await member(work, actor)
+    if unit not in person.units:
+        raise NotYours
+    return person
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task with its assignments, and which of them are the viewer's own."""
+
+    person: Person
+    task: Task
+    assignments: list[Assignment]
+    own: list[Assignment]
+
+    @property
+    def sees_all(self) -> bool:
+        """Overseers and accountable units see every unit's texts and evidence."""
+        accountable = any(each.role is self.task.accountable for each in self.own)
+        return self.person.oversees or accountable
+
+
+async def task_view(work: Work, person: Person, number: int) -> TaskView:
+    """A task this person may see; the unknown and the forbidden are refused in the same words."""
+    task = await work.tasks.get(str(number))
+    assignments = [each for each in await work.assignments.find(task=number) if each.active]
+    own = [each for each in assignments if each.unit in person.units]
+    if task is None or not (own or person.oversees):
+        raise NoSuchTask(number)
+    return TaskView(person, task, assignments, own)
+
+
+async def reportable(work: Work, person: Person, number: int) -> list[Assignment]:
+    """The assignments for which this person may report on a task: own ones, for admins all."""
+    view = await task_view(work, person, number)
+    parts = view.assignments if person.is_admin and not view.own else view.own
+    if not parts:
+        raise NotYours
+    return parts
+
+
+async def report_for(work: Work, person: Person, number: int, unit: str) -> Assignment:
+    """The assignment of that unit, if the person may report for it."""
+    await task_view(work, person, number)
+    if unit not in person.units and not person.is_admin:
+        raise NotYours
+    assignment = await work.assignments.get(assignment_key(number, unit))
+    if assignment is None or not assignment.active:
+        raise NotOnTask(number, unit)
+    return assignment
+
+
+async def evidence_units(work: Work, person: Person, number: int) -> frozenset[str] | None:
+    """The units whose texts and evidence this person may see on a task; None means all."""
+    view = await task_view(work, person, number)
+    return None if view.sees_all else frozenset(each.unit for each in view.own)

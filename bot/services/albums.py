@@ -1,0 +1,140 @@
+"""Albums arrive as several updates with no end mark: one report for all, one answer after a moment.
+
+The first message of an album that finds its report or its question decides; the others join it. Words
+may come with any of the messages, so what joined elsewhere before the words came is moved to them.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from bot.domain.commands import Submission
+from bot.domain.notices import EvidenceJoined, Recorded
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import Attachment, Evidence, Report
+from bot.services import filing
+from bot.services.filing import Filing
+from bot.services.telling import answer
+
+PATIENCE = timedelta(seconds=1.5)
+
+
+class Patience(TypedDict, total=False):
+    about: str
+    after: datetime
+
+
+def patience(work: Work, command: Submission) -> Patience:
+    """How an album's answer is queued: under one key, after a moment."""
+    if command.album is None:
+        return {}
+    return {"about": _about(command.album), "after": work.now + PATIENCE}
+
+
+def _about(album: str) -> str:
+    return f"album {album}"
+
+
+async def joins_report(work: Work, person: Person, command: Submission) -> bool:
+    """Whether an earlier message of this album has become a report; if so this one joins it."""
+    found = await work.reports.find(album=command.album) if command.album else []
+    if not found:
+        return False
+    report = await attach(work, found[0], command)
+    if command.text and not report.text:
+        report = await _reword(work, report, command)
+    await _answer_again(work, person, command, report)
+    await work.commit("evidence.joined", person.id)
+    return True
+
+
+async def _reword(work: Work, report: Report, command: Submission) -> Report:
+    reworded = report.model_copy(update={"worded_in": command.message})
+    work.reports.put(reworded)
+    await filing.amend(work, reworded, command.text, command.at)
+    return await work.reports.get(report.key) or reworded
+
+
+async def _answer_again(work: Work, person: Person, command: Submission, report: Report) -> None:
+    """Correct the answer while it waits; once it is out, say that more has come."""
+    line = await filing.understood(work, report)
+    for row in await work.outbox.find(chat_id=person.id):
+        notice = row.notice
+        if isinstance(notice, Recorded) and not row.sent_ids:
+            reports = tuple(line if each.id == line.id else each for each in notice.reports)
+            if any(each.id == line.id for each in notice.reports):
+                changed = notice.model_copy(update={"reports": reports})
+                after = work.now + PATIENCE
+                work.outbox.put(row.model_copy(update={"notice": changed, "after": after}))
+                return
+    joined = EvidenceJoined(report=line, added=len(command.attachments))
+    answer(work, person, joined, tasks=(report.task,), **patience(work, command))
+
+
+async def attach(work: Work, report: Report, command: Submission) -> Report:
+    """Add a message's files to a report."""
+    await filing.open_task(work, report.task)
+    fresh = [each for each in command.attachments if each.message not in report.evidence]
+    grown = report.model_copy(update={"evidence": (*report.evidence, *(each.message for each in fresh))})
+    work.reports.put(grown)
+    for attachment in fresh:
+        work.evidence.put(filing.evidence_of(grown, attachment, command.album))
+    return grown
+
+
+async def gathered(work: Work, command: Submission) -> Filing:
+    """The message as it is to be filed, with the files of its album that came before it."""
+    whole = Filing(
+        message=command.message,
+        worded_in=command.message,
+        at=command.at,
+        text=command.text,
+        attachments=command.attachments,
+        album=command.album,
+    )
+    if command.album is None:
+        return whole
+    earlier = [*await _from_draft(work, command.album), *await _from_report(work, command)]
+    if not earlier:
+        return whole
+    return replace(whole, message=earlier[0].message, attachments=(*earlier, *whole.attachments))
+
+
+async def _from_draft(work: Work, album: str) -> list[Attachment]:
+    drafts = await work.drafts.find(album=album)
+    for draft in drafts:
+        work.drafts.remove(draft)
+        await _forget_question(work, draft.author_id, draft.id)
+    return [attachment for draft in drafts for attachment in draft.attachments]
+
+
+async def _forget_question(work: Work, person: int, draft: str) -> None:
+    for row in await work.outbox.find(chat_id=person):
+        if getattr(row.notice, "draft", None) == draft and not row.sent_ids:
+            work.outbox.remove(row)
+
+
+async def _from_report(work: Work, command: Submission) -> list[Attachment]:
+    """Take back bare files of this album that had joined the person's last report."""
+    if not command.text.strip():
+        return []
+    found = await work.evidence.find(album=str(command.album))
+    for each in found:
+        report = await work.reports.get(each.report)
+        if report is not None:
+            kept = tuple(item for item in report.evidence if item != each.id)
+            work.reports.put(report.model_copy(update={"evidence": kept}))
+        work.evidence.remove(each)
+    return [_attachment(each) for each in found]
+
+
+def _attachment(each: Evidence) -> Attachment:
+    return Attachment(
+        message=each.id,
+        kind=each.kind,
+        file_id=each.file_id,
+        mime=each.mime,
+        name=each.name,
+        location=each.location,
+    )

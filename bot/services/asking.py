@@ -1,0 +1,120 @@
+"""Questions about a message that does not say enough: which task, which unit."""
+
+from collections.abc import Sequence
+
+from bot.domain.commands import DropDraft, FileDraft
+from bot.domain.errors import Stale
+from bot.domain.notices import Cancelled, Filed, Recorded, WhichTask, WhichUnit
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import Draft, LastReport
+from bot.domain.tasks import Assignment
+from bot.domain.views import ReportLine
+from bot.services import access, filing
+from bot.services.albums import PATIENCE
+from bot.services.filing import Filing
+from bot.services.stamping import stamp
+from bot.services.telling import answer
+from bot.services.views import existing_task, lines_of_units, unit_coded, unit_ref
+
+DRAFTS_PER_PERSON = 50
+
+
+async def which_task(work: Work, person: Person, whole: Filing) -> None:
+    """Keep the message and ask which task it is about."""
+    draft = await _keep(work, person, whole, None)
+    notice = await question(work, person, draft)
+    after = work.now + PATIENCE if whole.album else None
+    answer(work, person, notice, about=draft.id, reply_to=int(whole.message.split(".")[1]), after=after)
+
+
+async def question(work: Work, person: Person, draft: Draft, page: int = 0) -> WhichTask:
+    lines = [line for line in await lines_of_units(work, person.units) if line.open]
+    return WhichTask(
+        draft=draft.id,
+        excerpt=draft.text,
+        attachments=len(draft.attachments),
+        lines=tuple(lines),
+        page=page,
+    )
+
+
+async def turn_page(work: Work, actor: int, draft_id: str, page: int) -> WhichTask:
+    person = await access.member(work, actor)
+    return await question(work, person, await _own_draft(work, actor, draft_id), page)
+
+
+async def which_unit(
+    work: Work, person: Person, task: int, parts: Sequence[Assignment], whole: Filing
+) -> None:
+    """Keep the message under its task and ask for which unit it speaks."""
+    draft = await _keep(work, person, whole, task)
+    notice = WhichUnit(
+        draft=draft.id,
+        number=task,
+        title=(await existing_task(work, task)).title,
+        excerpt=draft.text,
+        units=tuple([await unit_ref(work, part.unit) for part in parts]),
+    )
+    answer(work, person, notice, about=draft.id, tasks=(task,))
+
+
+async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> Draft:
+    draft = Draft(
+        id=whole.message if task is None else f"{whole.message}.{task}",
+        message=whole.message,
+        worded_in=whole.worded_in,
+        author_id=person.id,
+        at=whole.at,
+        text=whole.text,
+        task=task,
+        album=whole.album,
+        attachments=tuple(whole.attachments),
+    )
+    waiting = await work.drafts.find(author_id=person.id)
+    for old in waiting[: len(waiting) - DRAFTS_PER_PERSON + 1]:
+        work.drafts.remove(old)
+    work.drafts.put(draft)
+    return draft
+
+
+async def _own_draft(work: Work, actor: int, draft_id: str) -> Draft:
+    draft = await work.drafts.get(draft_id)
+    if draft is None or draft.author_id != actor:
+        raise Stale
+    return draft
+
+
+async def file_draft(work: Work, command: FileDraft) -> None:
+    """The person has said which task, or which unit: file the message that waited for it."""
+    person = await access.member(work, command.actor)
+    draft = await _own_draft(work, command.actor, command.draft)
+    parts = await _parts(work, person, command)
+    work.drafts.remove(draft)
+    whole = Filing(draft.message, draft.worded_in, draft.at, draft.text, draft.attachments, draft.album)
+    if len(parts) > 1:
+        await which_unit(work, person, command.task, parts, whole)
+    else:
+        line = await filing.file(work, person, parts[0], whole)
+        await _answer(work, person, command, line)
+    await work.commit("report.submitted", person.id)
+
+
+async def _parts(work: Work, person: Person, command: FileDraft) -> list[Assignment]:
+    if command.unit:
+        unit = await unit_coded(work, command.unit)
+        return [await access.report_for(work, person, command.task, unit.name)]
+    return await access.reportable(work, person, command.task)
+
+
+async def _answer(work: Work, person: Person, command: FileDraft, line: ReportLine) -> None:
+    stamp(work, person, command.pressed, Filed(number=line.number, unit=line.unit))
+    answer(work, person, Recorded(reports=(line,)), tasks=(line.number,))
+    work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
+
+
+async def drop_draft(work: Work, command: DropDraft) -> None:
+    person = await access.member(work, command.actor)
+    work.drafts.remove(await _own_draft(work, command.actor, command.draft))
+    stamp(work, person, command.pressed, Cancelled())
+    await work.commit("draft.dropped", person.id)

@@ -1,0 +1,150 @@
+"""The office assigns tasks to units, takes them back, and moves deadlines; those concerned are told."""
+
+from bot.domain.commands import Assign, SetDeadline, Unassign
+from bot.domain.errors import AlreadyOnTask, HasReports, NotOnTask, PastDeadline, SameDeadline
+from bot.domain.notices import (
+    DeadlineChanged,
+    DeadlineSet,
+    TaskAssigned,
+    TaskUnassigned,
+    UnitAssigned,
+    UnitUnassigned,
+)
+from bot.domain.people import Person
+from bot.domain.plan import end_of_day
+from bot.domain.ports import Work
+from bot.domain.tasks import Assignment, Task, assignment_key
+from bot.services import access
+from bot.services.filing import open_task
+from bot.services.telling import answer, contacts, push
+from bot.services.views import card, days_left, unit_named, unit_ref, zone_of
+
+
+async def assign(work: Work, command: Assign) -> None:
+    """Put a unit, or all members of a group, on a task; its contacts get the card to sign."""
+    person = await access.admin(work, command.actor)
+    await access.task_view(work, person, command.task)
+    task = await open_task(work, command.task)
+    unit = await unit_named(work, command.unit)
+    members = unit.members if unit.group and unit.members else (unit.name,)
+    via = unit.name if unit.group and unit.members else None
+    fresh = [name for name in members if not await _takes_part(work, task.number, name)]
+    if not fresh:
+        raise AlreadyOnTask(task.number, unit.name)
+    told = 0
+    for name in fresh:
+        part = Assignment(task=task.number, unit=name, role=command.role, via=via, assigned_at=work.now)
+        work.assignments.put(part)
+        told += await tell_assigned(work, part)
+    done = UnitAssigned(
+        unit=await unit_ref(work, unit.name),
+        role=command.role,
+        number=task.number,
+        title=task.title,
+        told=told,
+    )
+    answer(work, person, done, tasks=(task.number,))
+    await work.commit("task.assigned", person.id)
+
+
+async def _takes_part(work: Work, task: int, unit: str) -> bool:
+    part = await work.assignments.get(assignment_key(task, unit))
+    return part is not None and part.active
+
+
+async def tell_assigned(work: Work, part: Assignment) -> int:
+    """Push the card to every contact of the unit; returns how many there are."""
+    people = await contacts(work, part.unit)
+    for person in people:
+        view = await access.task_view(work, person, part.task)
+        notice = TaskAssigned(unit=part.unit, role=part.role, card=await card(work, view))
+        push(work, person, notice, about=part.key, tasks=(part.task,), pushes=(part.key,))
+    return len(people)
+
+
+async def unassign(work: Work, command: Unassign) -> None:
+    """Take a unit off a task it has not reported on."""
+    person = await access.admin(work, command.actor)
+    task = (await access.task_view(work, person, command.task)).task
+    unit = await unit_named(work, command.unit)
+    parts = [each for each in await work.assignments.find(task=task.number) if _belongs(each, unit.name)]
+    if not parts:
+        raise NotOnTask(task.number, unit.name)
+    for part in parts:
+        if part.last_report is not None:
+            raise HasReports(task.number, part.unit)
+    told = sum([await _take_off(work, task, part) for part in parts])
+    done = UnitUnassigned(
+        unit=await unit_ref(work, unit.name),
+        role=parts[0].role,
+        number=task.number,
+        title=task.title,
+        told=told,
+    )
+    answer(work, person, done, tasks=(task.number,))
+    await work.commit("task.unassigned", person.id)
+
+
+def _belongs(part: Assignment, unit: str) -> bool:
+    return unit in {part.unit, part.via}
+
+
+async def _take_off(work: Work, task: Task, part: Assignment) -> int:
+    work.assignments.remove(part)
+    await forget_pushes(work, part)
+    people = await contacts(work, part.unit)
+    for person in people:
+        notice = TaskUnassigned(unit=part.unit, number=task.number, title=task.title)
+        push(work, person, notice, about=part.key, tasks=(task.number,))
+    return len(people)
+
+
+async def forget_pushes(work: Work, part: Assignment) -> None:
+    """A push still waiting for working hours is no longer true."""
+    for person in await contacts(work, part.unit):
+        for row in await work.outbox.find(chat_id=person.id):
+            if isinstance(row.notice, TaskAssigned) and part.key in row.pushes and not row.sent_ids:
+                work.outbox.remove(row)
+
+
+async def set_deadline(work: Work, command: SetDeadline) -> None:
+    """Move a deadline; the original one is kept and shown."""
+    person = await access.admin(work, command.actor)
+    await access.task_view(work, person, command.task)
+    task = await open_task(work, command.task)
+    deadline = end_of_day(command.day, zone_of(work))
+    if deadline == task.deadline:
+        raise SameDeadline(task.number)
+    if deadline < work.now:
+        raise PastDeadline(command.day.isoformat())
+    changed = task.model_copy(update={"deadline": deadline})
+    work.tasks.put(changed)
+    told = await _tell_deadline(work, person, task, changed)
+    done = DeadlineSet(
+        number=task.number,
+        title=task.title,
+        before=task.deadline,
+        deadline=deadline,
+        original=task.original_deadline,
+        days_left=days_left(deadline, work.now),
+        told=told,
+    )
+    answer(work, person, done, tasks=(task.number,))
+    await work.commit("task.deadline", person.id)
+
+
+async def _tell_deadline(work: Work, actor: Person, before: Task, task: Task) -> int:
+    """Everybody on the task hears of it once, except whoever moved it."""
+    people = {
+        person.id: person
+        for part in await work.assignments.find(task=task.number)
+        if part.active
+        for person in await contacts(work, part.unit)
+        if person.id != actor.id
+    }
+    for person in people.values():
+        view = await access.task_view(work, person, task.number)
+        notice = DeadlineChanged(before=before.deadline, card=await card(work, view))
+        pushes = tuple(each.key for each in view.own)
+        push(work, person, notice, about=str(task.number), tasks=(task.number,), pushes=pushes)
+    return len(people)

@@ -1,0 +1,50 @@
+"""The leading group's channel: bound by the office, watched for lost rights."""
+
+from bot.domain.commands import BindChannel
+from bot.domain.errors import NoChannel
+from bot.domain.notices import ChannelBound, ChannelLost, ChannelState
+from bot.domain.ports import Work
+from bot.domain.state import Office
+from bot.services import access
+from bot.services.telling import admins, answer, push
+
+
+async def office_state(work: Work) -> Office:
+    office = await work.office.get("office")
+    if office is None:
+        raise NoChannel
+    return office
+
+
+async def state(work: Work, actor: int) -> ChannelState:
+    await access.admin(work, actor)
+    office = await office_state(work)
+    return ChannelState(title=office.channel_title, chat_id=office.channel)
+
+
+async def bind(work: Work, command: BindChannel) -> None:
+    """From now on digests are owed to this channel; earlier slots are not."""
+    person = await access.admin(work, command.actor)
+    office = await office_state(work)
+    bound = {"channel": command.chat_id, "channel_title": command.title, "digests_since": work.now}
+    work.office.put(office.model_copy(update=bound))
+    answer(work, person, ChannelBound(title=command.title, chat_id=command.chat_id))
+    await work.commit("channel.bound", person.id)
+
+
+async def let_in(work: Work, command: BindChannel) -> None:
+    """An admin has made the bot an administrator of a channel: with none bound yet, this is the one."""
+    person = await work.people.get(str(command.actor))
+    office = await office_state(work)
+    if person is not None and person.is_admin and office.channel is None:
+        await bind(work, command)
+
+
+async def lost(work: Work, chat_id: int, title: str) -> None:
+    """Telegram says the bot can no longer post in a chat; if it is the channel, the office must know."""
+    office = await office_state(work)
+    if office.channel != chat_id:
+        return
+    for person in await admins(work):
+        push(work, person, ChannelLost(title=title), about=str(chat_id), considerate=False)
+    await work.commit("channel.lost")

@@ -1,0 +1,142 @@
+"""Commands that still miss an argument: asked for with buttons, or with a question for words."""
+
+from collections.abc import Mapping
+
+from bot.domain.errors import Stale
+from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.state import Dialogue
+from bot.domain.views import TaskLine
+from bot.services import access
+from bot.services.telling import answer
+from bot.services.views import all_lines, lines_of_units, person_line, unit_ref
+
+
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "task": ("task",),
+    "report": ("task",),
+    "evidence": ("task",),
+    "deadline": ("task",),
+    "assign": ("task", "unit", "role"),
+    "unassign": ("task", "unit"),
+    "invite": ("unit",),
+    "unit": ("unit",),
+    "group": ("unit",),
+    "revoke": ("person",),
+}
+
+
+async def question(
+    work: Work, actor: int, command: str, arguments: tuple[str, ...], page: int
+) -> AskTask | AskUnit | AskPerson:
+    """The question for a command's next argument, at another page."""
+    wanted = PARAMETERS.get(command, ())[len(arguments) : len(arguments) + 1]
+    if wanted == ("task",):
+        return await ask_task(work, actor, command, arguments, page)
+    if wanted == ("unit",):
+        return await ask_unit(work, actor, command, arguments, page=page)
+    if wanted == ("person",):
+        return await ask_person(work, actor, command, page=page)
+    raise Stale
+
+
+async def ask_task(
+    work: Work, actor: int, command: str, arguments: tuple[str, ...], page: int = 0
+) -> AskTask:
+    person = await access.member(work, actor)
+    lines = await visible_lines(work, person)
+    return AskTask(command=command, arguments=arguments, lines=lines, page=page)
+
+
+async def visible_lines(work: Work, person: Person) -> tuple[TaskLine, ...]:
+    """The tasks this person may see; those of own units where there are any."""
+    if person.oversees:
+        return await all_lines(work)
+    return await lines_of_units(work, person.units)
+
+
+async def ask_unit(
+    work: Work,
+    actor: int,
+    command: str,
+    arguments: tuple[str, ...],
+    *,
+    candidates: tuple[str, ...] = (),
+    unclear: str | None = None,
+    page: int = 0,
+) -> AskUnit:
+    """Ask for a unit: one of the candidates an unclear name left, or of all."""
+    await access.overseer(work, actor)
+    names = candidates or await _possible_units(work, command, arguments)
+    return AskUnit(
+        command=command,
+        arguments=arguments,
+        units=tuple([await unit_ref(work, name) for name in names]),
+        offices=command == "invite" and not candidates,
+        unclear=unclear,
+        page=page,
+    )
+
+
+async def _possible_units(work: Work, command: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """Which units make sense for a command: for some only groups, for some only those on the task."""
+    units = await work.units.all()
+    if command == "unassign":
+        return tuple(part.unit for part in await work.assignments.find(task=int(arguments[0])) if part.active)
+    if command == "group":
+        return tuple(unit.name for unit in units if unit.group)
+    return tuple(unit.name for unit in units if command != "invite" or not unit.group)
+
+
+async def ask_role(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> AskRole:
+    await access.admin(work, actor)
+    return AskRole(command=command, arguments=arguments)
+
+
+async def ask_person(
+    work: Work,
+    actor: int,
+    command: str,
+    *,
+    candidates: tuple[Person, ...] = (),
+    unclear: str | None = None,
+    page: int = 0,
+) -> AskPerson:
+    await access.admin(work, actor)
+    people = candidates or tuple(person for person in await work.people.all() if person.active)
+    lines = tuple(map(person_line, people))
+    return AskPerson(command=command, people=lines, unclear=unclear, page=page)
+
+
+async def ask_words(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> None:
+    """Remember the command; the person's next message is its last argument."""
+    person = await access.member(work, actor)
+    view = await access.task_view(work, person, int(arguments[0]))
+    work.dialogues.put(Dialogue(person=actor, command=command, arguments=arguments, opened_at=work.now))
+    notice = AskText(command=command, number=view.task.number, title=view.task.title)
+    answer(work, person, notice, tasks=(view.task.number,))
+    await work.commit("dialogue.opened", actor)
+
+
+async def waiting(work: Work, actor: int) -> Dialogue | None:
+    return await work.dialogues.get(str(actor))
+
+
+async def leave(work: Work, actor: int) -> None:
+    """Any command leaves a dialogue; what follows in the same work commits it."""
+    dialogue = await work.dialogues.get(str(actor))
+    if dialogue is not None:
+        work.dialogues.remove(dialogue)
+
+
+async def find_person(work: Work, text: str) -> tuple[Person, ...]:
+    """People whom a name, @username or number may mean."""
+    wanted = text.strip().removeprefix("@").casefold()
+    known = [person for person in await work.people.all() if person.active]
+    exact = [person for person in known if wanted in _names(person)]
+    return tuple(exact or [person for person in known if wanted in person.name.casefold()])
+
+
+def _names(person: Person) -> set[str]:
+    return {str(person.id), person.name.casefold(), (person.username or "").casefold()} - {""}

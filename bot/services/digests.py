@@ -1,0 +1,131 @@
+"""Reads the state into a digest: numbers first, then what changed, then what needs somebody."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.digest import DigestContent, SectionCount
+from bot.domain.lights import Light, accountable, silent
+from bot.domain.ports import Work
+from bot.domain.reports import Report
+from bot.domain.state import Digest, DigestKind, PlanHead
+from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
+from bot.domain.views import ReportLine, TaskLine
+from bot.services.views import ordered, report_line, task_line
+
+REPORTS_QUOTED = 10
+NEXT_DEADLINES = 5
+PERCENT = 100
+
+
+async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent:
+    plan = await _plan(work)
+    tasks = await work.tasks.all()
+    parts = {task.number: await _active_parts(work, task.number) for task in tasks}
+    lines = [task_line(task, parts[task.number], work.now) for task in tasks]
+    titles = {task.number: task.title for task in tasks}
+    before = await last_posted(work, kind)
+    count, reports = await _news(work, before, titles)
+    statuses = Counter(line.status for line in lines)
+    every = [part for task in tasks if task.open for part in parts[task.number]]
+    return DigestContent(
+        kind=kind,
+        plan=plan.title,
+        at=work.now,
+        slot=slot,
+        total=len(lines),
+        by_status={status: statuses[status] for status in TaskStatus},
+        by_light=_by_light(lines),
+        closed_percent=statuses[TaskStatus.CLOSED] * PERCENT // len(lines) if lines else 0,
+        sections=tuple(_sections(plan, tasks, lines)),
+        since=before.composed_at if before else None,
+        reports=reports,
+        report_count=count,
+        red=tuple(line for line in lines if line.light is Light.RED),
+        yellow=tuple(line for line in lines if line.light is Light.YELLOW),
+        silent=await _silent(work, tasks, parts),
+        uncovered=await _uncovered(work, every),
+        unsigned=sum(part.status is AssignmentStatus.PENDING for part in every),
+        completions_waiting=statuses[TaskStatus.SUBMITTED],
+        gaps=sum(not (part.responsible_leader and part.responsible_person) for part in every),
+        next_deadlines=_next_deadlines(lines),
+        messages_sent=await messages_sent(work) - (before.messages_before if before else 0),
+        audit_head=work.head,
+    )
+
+
+async def _plan(work: Work) -> PlanHead:
+    plan = await work.plan.get("plan")
+    if plan is None:
+        raise LookupError("no plan is loaded")
+    return plan
+
+
+async def _active_parts(work: Work, number: int) -> list[Assignment]:
+    return [part for part in await work.assignments.find(task=number) if part.active]
+
+
+async def last_posted(work: Work, kind: DigestKind) -> Digest | None:
+    """The digest of this kind that was written last; order of writing counts, not the clock."""
+    newest = await work.digests.newest(1, kind=kind.value)
+    return newest[0] if newest else None
+
+
+async def messages_sent(work: Work) -> int:
+    tally = await work.tallies.get("messages")
+    return tally.count if tally else 0
+
+
+async def _news(
+    work: Work, before: Digest | None, titles: dict[int, str]
+) -> tuple[int, tuple[ReportLine, ...]]:
+    """How many reports have come since the last digest, and the newest of them."""
+    count = await work.reports.count() - (before.reports_before if before else 0)
+    newest = await work.reports.newest(min(count, REPORTS_QUOTED)) if count > 0 else []
+    standing = [report for report in newest if not report.withdrawn]
+    return max(count, 0), tuple(_quoted(report, titles) for report in standing)
+
+
+def _quoted(report: Report, titles: dict[int, str]) -> ReportLine:
+    return report_line(report, titles.get(report.task, ""))
+
+
+def _by_light(lines: Iterable[TaskLine]) -> dict[Light, int]:
+    lights = Counter(line.light for line in lines)
+    return {light: lights[light] for light in Light}
+
+
+def _sections(plan: PlanHead, tasks: list[Task], lines: list[TaskLine]) -> Iterable[SectionCount]:
+    for section in plan.sections:
+        inside = [line for task, line in zip(tasks, lines, strict=True) if task.section == section.number]
+        if inside:
+            yield SectionCount(
+                number=section.number,
+                title=section.title,
+                total=len(inside),
+                closed=sum(line.status is TaskStatus.CLOSED for line in inside),
+                red=sum(line.light is Light.RED for line in inside),
+                progress=sum(line.progress for line in inside) // len(inside),
+            )
+
+
+async def _silent(work: Work, tasks: list[Task], parts: dict[int, list[Assignment]]) -> tuple[str, ...]:
+    names = {
+        part.unit
+        for task in tasks
+        if task.open
+        for part in accountable(task, parts[task.number])
+        if silent(part, work.now)
+    }
+    return await ordered(work, names)
+
+
+async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]:
+    names = {part.unit for part in parts}
+    covered = set(await work.people.values("units"))
+    return await ordered(work, names - covered)
+
+
+def _next_deadlines(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:
+    ahead = [line for line in lines if line.open and line.light is not Light.RED]
+    return tuple(sorted(ahead, key=lambda line: (line.deadline, line.number))[:NEXT_DEADLINES])

@@ -1,0 +1,177 @@
+"""One report: filed, amended, withdrawn, with all that follows for its assignment and task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.errors import TaskNotOpen
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import Attachment, Evidence, Fetch, Report, Revision
+from bot.domain.tasks import Assignment, AssignmentStatus, IndicatorValue, Task
+from bot.domain.views import ReportLine
+from bot.reading.indicators import read_indicators
+from bot.reading.progress import read_progress
+from bot.services.signing import sign
+from bot.services.views import existing_task, indicator_lines, report_line
+
+STANDING_SEARCH = 50
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is to be filed: a text with its files, from one message, at one time."""
+
+    message: str
+    worded_in: str
+    at: datetime
+    text: str
+    attachments: Sequence[Attachment] = ()
+    album: str | None = None
+
+    def with_text(self, text: str) -> "Filing":
+        return replace(self, text=text)
+
+    def without_files(self) -> "Filing":
+        """The same without files: a message's files go with its first report."""
+        return replace(self, attachments=())
+
+
+async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
+    """Record a report of one unit on one task; the unit's first report counts as its signature."""
+    task = await open_task(work, part.task)
+    report = Report(
+        task=part.task,
+        unit=part.unit,
+        author_id=person.id,
+        text=filing.text,
+        progress=read_progress(filing.text, task.indicators).value,
+        submitted_at=filing.at,
+        message=filing.message,
+        worded_in=filing.worded_in,
+        line=part.key,
+        album=filing.album,
+        evidence=tuple(each.message for each in filing.attachments),
+    )
+    signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
+    work.reports.put(report)
+    for attachment in filing.attachments:
+        work.evidence.put(evidence_of(report, attachment, filing.album))
+    await _note(work, signed, report)
+    return await understood(work, report)
+
+
+async def open_task(work: Work, number: int) -> Task:
+    task = await existing_task(work, number)
+    if not task.open:
+        raise TaskNotOpen(number, task.status.value)
+    return task
+
+
+def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Evidence:
+    return Evidence(
+        id=attachment.message,
+        report=report.key,
+        task=report.task,
+        unit=report.unit,
+        kind=attachment.kind,
+        album=album,
+        file_id=attachment.file_id,
+        mime=attachment.mime,
+        name=attachment.name,
+        location=attachment.location,
+        fetch=Fetch.WAITING if attachment.file_id else Fetch.NONE,
+    )
+
+
+async def _note(work: Work, part: Assignment, report: Report) -> None:
+    """Bring the assignment's latest figure and the task's indicators up to this newest report."""
+    figure = part.progress if report.progress is None else report.progress
+    noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
+    work.assignments.put(part.model_copy(update=noted))
+    task = await existing_task(work, report.task)
+    values = _values(task, report)
+    if values != task.values:
+        work.tasks.put(task.model_copy(update={"values": values}))
+
+
+def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
+    latest = {value.name: value for value in task.values}
+    for reading in read_indicators(report.text, task.indicators):
+        latest[reading.name] = IndicatorValue(
+            name=reading.name, value=str(reading.value), met=reading.met, report=report.key
+        )
+    return tuple(latest.values())
+
+
+async def understood(work: Work, report: Report) -> ReportLine:
+    """The report as the answer echoes it, with the indicator values it brought."""
+    task = await existing_task(work, report.task)
+    brought = {value.name for value in task.values if value.report == report.key}
+    return report_line(
+        report,
+        task.title,
+        doubtful=read_progress(report.text, task.indicators).doubtful,
+        values=tuple(line for line in indicator_lines(task) if line.name in brought),
+    )
+
+
+async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLine:
+    """Replace a report's words, keep what they were; a withdrawn report stands again."""
+    task = await open_task(work, report.task)
+    revision = Revision(at=at, text=report.text, progress=report.progress)
+    amended = report.model_copy(
+        update={
+            "text": text,
+            "progress": read_progress(text, task.indicators).value,
+            "withdrawn": False,
+            "revisions": (*report.revisions, revision),
+        }
+    )
+    work.reports.put(amended)
+    await restate(work, amended)
+    return await understood(work, amended)
+
+
+async def withdraw(work: Work, report: Report) -> ReportLine:
+    """Mark a report as withdrawn; it stays in the ledger and counts no more."""
+    await open_task(work, report.task)
+    withdrawn = report.model_copy(update={"withdrawn": True})
+    work.reports.put(withdrawn)
+    await restate(work, withdrawn)
+    return await understood(work, withdrawn)
+
+
+async def restate(work: Work, changed: Report) -> None:
+    """Work out the assignment's latest figure and the task's indicators again from what stands."""
+    part = await work.assignments.get(changed.line)
+    if part is not None:
+        standing = await _standing(work, part)
+        last = standing[0] if standing else None
+        figure = next((each.progress for each in standing if each.progress is not None), None)
+        restated = {
+            "progress": figure,
+            "last_report": last.key if last else None,
+            "last_reported_at": last.submitted_at if last else None,
+        }
+        work.assignments.put(part.model_copy(update=restated))
+    await _restate_indicators(work, changed)
+
+
+async def _standing(work: Work, part: Assignment) -> list[Report]:
+    newest = await work.reports.newest(STANDING_SEARCH, line=part.key)
+    return [report for report in newest if not report.withdrawn]
+
+
+async def _restate_indicators(work: Work, changed: Report) -> None:
+    task = await existing_task(work, changed.task)
+    restated = task.model_copy(update={"values": ()})
+    reports = [
+        report
+        for part in await work.assignments.find(task=task.number)
+        for report in await _standing(work, part)
+    ]
+    for report in sorted(reports, key=lambda each: each.submitted_at):
+        restated = restated.model_copy(update={"values": _values(restated, report)})
+    if restated.values != task.values:
+        work.tasks.put(restated)

@@ -1,0 +1,81 @@
+"""What everybody may ask: who am I, what can I do, in which language, and how do I get out of here."""
+
+from bot.domain.commands import Sender, SetLanguage
+from bot.domain.notices import DialogueLeft, Help, LanguageChoice, LanguageSet, Me, Menu, PlanLoaded, Start
+from bot.domain.people import Locale, Person
+from bot.domain.ports import Work
+from bot.services import access
+from bot.services.telling import answer
+from bot.services.views import person_line, plan_title
+
+
+def renew_menu(work: Work, person: Person) -> None:
+    answer(work, person, Menu(offices=person.offices, contact=bool(person.units)))
+
+
+def named(person: Person, sender: Sender) -> Person:
+    """The person under the name Telegram shows now."""
+    return person.model_copy(update={"name": sender.name, "username": sender.username})
+
+
+async def start(work: Work, sender: Sender) -> Start:
+    """`/start` without a code; the first time the office comes in, it hears what the plan leaves open."""
+    person = await access.member(work, sender.id)
+    current = named(person, sender).model_copy(update={"greeted": True})
+    if current != person:
+        work.people.put(current)
+        renew_menu(work, current)
+        if current.is_admin and not person.greeted:
+            answer(work, current, await _plan_loaded(work))
+        await work.commit("person.named", sender.id)
+    return Start(person=person_line(current), plan=await plan_title(work))
+
+
+async def _plan_loaded(work: Work) -> PlanLoaded:
+    plan = await work.plan.get("plan")
+    if plan is None:
+        raise LookupError("no plan is loaded")
+    return PlanLoaded(
+        title=plan.title,
+        tasks=await work.tasks.count(),
+        declared=plan.declared_task_count,
+        units=sum(not unit.group for unit in await work.units.all()),
+        anomalies=plan.anomalies,
+    )
+
+
+async def explain(work: Work, actor: int) -> Help:
+    return Help(person=person_line(await access.member(work, actor)))
+
+
+async def me(work: Work, actor: int) -> Me:
+    person = await access.member(work, actor)
+    return Me(person=person_line(person), joined_at=person.joined_at, username=person.username)
+
+
+async def offer_languages(work: Work, actor: int) -> LanguageChoice:
+    await access.member(work, actor)
+    return LanguageChoice()
+
+
+async def set_language(work: Work, command: SetLanguage) -> None:
+    person = await access.member(work, command.actor)
+    changed = person.model_copy(update={"locale": command.locale})
+    work.people.put(changed)
+    renew_menu(work, changed)
+    answer(work, changed, LanguageSet(locale=Locale(command.locale)))
+    await work.commit("person.language", command.actor)
+
+
+async def leave_dialogue(work: Work, actor: int) -> DialogueLeft:
+    """`/cancel`: forget the unfinished command and the unfiled messages, if any."""
+    await access.member(work, actor)
+    dialogue = await work.dialogues.get(str(actor))
+    drafts = await work.drafts.find(author_id=actor)
+    for draft in drafts:
+        work.drafts.remove(draft)
+    if dialogue:
+        work.dialogues.remove(dialogue)
+    if dialogue or drafts:
+        await work.commit("dialogue.left", actor)
+    return DialogueLeft(open=bool(dialogue or drafts))

@@ -1,0 +1,199 @@
+"""Coming in by invitation, and going out when the office says so."""
+
+import hashlib
+import secrets
+
+from bot.domain.commands import Invite, Join, Revoke, RevokeInvitation, Sender
+from bot.domain.errors import AlreadyDone, InvitationClosed, LastAdmin, NoSuchPerson
+from bot.domain.notices import (
+    InvitationCard,
+    Invited,
+    Joined,
+    Menu,
+    People,
+    PersonJoined,
+    PersonRevoked,
+    Revoked,
+    RoleRevoked,
+    Sheet,
+)
+from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
+from bot.domain.ports import Work
+from bot.domain.tasks import AssignmentStatus
+from bot.services import access
+from bot.services.greeting import named, renew_menu
+from bot.services.stamping import stamp
+from bot.services.telling import answer, push
+from bot.services.views import person_line, plan_title, unit_lines, unit_named, unit_ref
+
+SECRET_BYTES = 18  # 144 random bits, 24 characters of a link
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: 128 bits, short enough for a button."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:32]
+
+
+async def invite(work: Work, command: Invite, bot_name: str) -> None:
+    """Make a one-time link and its picture for one unit or one office."""
+    person = await access.admin(work, command.actor)
+    if command.unit is not None:
+        await unit_named(work, command.unit)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    invitation = Invitation(
+        code=digest(secret),
+        unit=command.unit,
+        office=command.office,
+        issued_by=person.id,
+        issued_at=work.now,
+        expires_at=work.now + INVITATION_LIFE,
+    )
+    work.invitations.put(invitation)
+    await _hand_over(work, person, invitation, f"https://t.me/{bot_name}?start={secret}")
+    await work.commit("invitation.issued", person.id)
+
+
+async def _hand_over(work: Work, person: Person, invitation: Invitation, link: str) -> None:
+    invited = Invited(
+        unit=invitation.unit,
+        office=invitation.office,
+        link=link,
+        digest=invitation.code,
+        expires_at=invitation.expires_at,
+    )
+    card = InvitationCard(
+        unit=invitation.unit,
+        office=invitation.office,
+        link=link,
+        expires_at=invitation.expires_at,
+        plan=await plan_title(work),
+    )
+    answer(work, person, invited)
+    answer(work, person, card)
+
+
+async def revoke_invitation(work: Work, command: RevokeInvitation) -> None:
+    """Close a link that nobody has used yet."""
+    person = await access.admin(work, command.actor)
+    invitation = await work.invitations.get(command.code)
+    if invitation is None or not invitation.open_at(work.now):
+        raise AlreadyDone
+    work.invitations.put(invitation.model_copy(update={"revoked": True}))
+    stamp(work, person, command.pressed, Revoked(at=work.now))
+    await work.commit("invitation.revoked", person.id)
+
+
+async def join(work: Work, command: Join) -> None:
+    """Bind the sender to what the link was made for; the same person may open it again."""
+    invitation = await work.invitations.get(digest(command.secret))
+    if invitation is None or not _opens(invitation, command.sender, work):
+        raise InvitationClosed
+    known = await work.people.get(str(command.sender.id))
+    if invitation.used_by is not None and not _holds(known, invitation):
+        raise InvitationClosed
+    person = _admitted(named(known or _newcomer(command.sender, work), command.sender), invitation)
+    first_time = invitation.used_by is None
+    used = {"used_by": person.id, "used_at": work.now}
+    work.invitations.put(invitation.model_copy(update=used) if first_time else invitation)
+    work.people.put(person)
+    await _welcome(work, person, invitation)
+    if first_time:
+        await _tell_host(work, person, invitation)
+    await work.commit("person.joined", person.id)
+
+
+def _opens(invitation: Invitation, sender: Sender, work: Work) -> bool:
+    """A link opens once; a client that sends its holder's `/start` again is not turned away."""
+    return invitation.open_at(work.now) or invitation.used_by == sender.id
+
+
+def _holds(person: Person | None, invitation: Invitation) -> bool:
+    """A used link shows its holder in again, but brings back nobody who has been revoked."""
+    if person is None:
+        return False
+    return invitation.unit in person.units or invitation.office in person.offices
+
+
+def _newcomer(sender: Sender, work: Work) -> Person:
+    return Person(id=sender.id, name=sender.name, username=sender.username, joined_at=work.now)
+
+
+def _admitted(person: Person, invitation: Invitation) -> Person:
+    units, offices = person.units, person.offices
+    if invitation.unit and invitation.unit not in units:
+        units = (*units, invitation.unit)
+    if invitation.office and invitation.office not in offices:
+        offices = (*offices, invitation.office)
+    return person.model_copy(update={"units": units, "offices": offices, "revoked_at": None})
+
+
+async def _welcome(work: Work, person: Person, invitation: Invitation) -> None:
+    plan = await plan_title(work)
+    joined = Joined(person=person_line(person), office=invitation.office, unit=invitation.unit, plan=plan)
+    renew_menu(work, person)
+    answer(work, person, joined)
+    if invitation.unit:
+        await _show_sheet(work, person, invitation.unit)
+
+
+async def _show_sheet(work: Work, person: Person, unit: str) -> None:
+    """The sheet at joining counts as the push of everything that waits for a signature."""
+    lines = await unit_lines(work, unit)
+    parts = await work.assignments.find(unit=unit)
+    waiting = tuple(each.key for each in parts if each.status is AssignmentStatus.PENDING)
+    sheet = Sheet(unit=await unit_ref(work, unit), lines=lines, can_acknowledge=True)
+    answer(work, person, sheet, tasks=tuple(line.number for line in lines), pushes=waiting)
+
+
+async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None:
+    host = await work.people.get(str(invitation.issued_by))
+    if host and host.active and host.id != person.id:
+        notice = PersonJoined(person=person_line(person), office=invitation.office, unit=invitation.unit)
+        push(work, host, notice, about=invitation.code)
+
+
+async def people(work: Work, actor: int) -> People:
+    """Who is in, by unit, and which units nobody answers for."""
+    await access.admin(work, actor)
+    known = [person for person in await work.people.all() if person.active]
+    covered = {unit for person in known for unit in person.units}
+    units = [unit.name for unit in await work.units.all() if not unit.group]
+    return People(
+        people=tuple(map(person_line, known)),
+        uncovered=tuple(name for name in units if name not in covered),
+    )
+
+
+async def revoke(work: Work, command: Revoke) -> None:
+    """Take everything a person holds; from their next message on they are a stranger."""
+    admin = await access.admin(work, command.actor)
+    person = await work.people.get(str(command.person))
+    if person is None or not person.active:
+        raise NoSuchPerson(str(command.person))
+    if person.is_admin and len(await work.people.find(offices=Office.ADMIN.value)) == 1:
+        raise LastAdmin
+    work.people.put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
+    await _forget_open_business(work, person)
+    await _close_invitations(work, person)
+    answer(work, person, Menu(offices=(), contact=False), about="revoked")
+    answer(work, person, RoleRevoked(), about="revoked")
+    answer(work, admin, PersonRevoked(person=person_line(person)))
+    await work.commit("person.revoked", admin.id)
+
+
+async def _forget_open_business(work: Work, person: Person) -> None:
+    dialogue = await work.dialogues.get(person.key)
+    if dialogue:
+        work.dialogues.remove(dialogue)
+    for draft in await work.drafts.find(author_id=person.id):
+        work.drafts.remove(draft)
+    for row in await work.outbox.find(chat_id=person.id):
+        if not row.sent_ids:
+            work.outbox.remove(row)
+
+
+async def _close_invitations(work: Work, person: Person) -> None:
+    """Whoever is out has no more guests."""
+    for invitation in await work.invitations.find(issued_by=person.id):
+        if invitation.open_at(work.now):
+            work.invitations.put(invitation.model_copy(update={"revoked": True}))

@@ -1,0 +1,147 @@
+"""Reads the whole state into the ledger that is exported."""
+
+from bot.domain.ledger import (
+    AssignmentEntry,
+    DigestEntry,
+    EvidenceEntry,
+    IndicatorEntry,
+    LatestValue,
+    Ledger,
+    PersonEntry,
+    PlanEntry,
+    ReportEntry,
+    RevisionEntry,
+    SourceEntry,
+    TaskEntry,
+)
+from bot.domain.lights import light, progress
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import Evidence, Report
+from bot.domain.state import Digest
+from bot.domain.tasks import Assignment, Task
+
+
+async def ledger(work: Work) -> Ledger:
+    plan = await work.plan.get("plan")
+    if plan is None:
+        raise LookupError("no plan is loaded")
+    tasks = sorted(await work.tasks.all(), key=lambda task: task.number)
+    return Ledger(
+        generated_at=work.now,
+        plan=PlanEntry(
+            title=plan.title,
+            document_number=plan.document_number,
+            declared_task_count=plan.declared_task_count,
+        ),
+        tasks=tuple([await _task(work, task) for task in tasks]),
+        reports=tuple(map(_report, await work.reports.all())),
+        evidence=tuple(map(_evidence, await work.evidence.all())),
+        digests=tuple(_digest(each) for each in await work.digests.all() if each.message_ids),
+        people=tuple(map(_person, await work.people.all())),
+        audit_head=work.head,
+    )
+
+
+async def _task(work: Work, task: Task) -> TaskEntry:
+    parts = await work.assignments.find(task=task.number)
+    active = [part for part in parts if part.active]
+    return TaskEntry(
+        number=task.number,
+        section=task.section,
+        title=task.title,
+        status=task.status,
+        light=light(task, active, work.now),
+        progress=progress(task, active),
+        deadline=task.deadline,
+        original_deadline=task.original_deadline,
+        assignments=tuple(map(_assignment, parts)),
+        indicators=tuple(_indicators(task)),
+    )
+
+
+def _assignment(part: Assignment) -> AssignmentEntry:
+    return AssignmentEntry(
+        unit=part.unit,
+        role=part.role,
+        status=part.status,
+        via=part.via,
+        acknowledged_at=part.acknowledged_at,
+        responsible_leader=part.responsible_leader,
+        responsible_person=part.responsible_person,
+    )
+
+
+def _indicators(task: Task) -> list[IndicatorEntry]:
+    latest = {
+        value.name: LatestValue(value=float(value.value), met=value.met, report=value.report)
+        for value in task.values
+    }
+    return [
+        IndicatorEntry(
+            name=each.name,
+            comparator=each.comparator,
+            value=each.value,
+            unit=each.unit,
+            latest=latest.get(each.name),
+        )
+        for each in task.indicators
+    ]
+
+
+def _report(report: Report) -> ReportEntry:
+    chat_id, message_id = report.source
+    return ReportEntry(
+        id=report.key,
+        task=report.task,
+        unit=report.unit,
+        author_id=report.author_id,
+        kind=report.kind,
+        text=report.text,
+        progress=report.progress,
+        submitted_at=report.submitted_at,
+        source=SourceEntry(chat_id=chat_id, message_id=message_id),
+        evidence=report.evidence,
+        withdrawn=report.withdrawn,
+        revisions=tuple(
+            RevisionEntry(at=each.at, text=each.text, progress=each.progress) for each in report.revisions
+        ),
+    )
+
+
+def _evidence(row: Evidence) -> EvidenceEntry:
+    return EvidenceEntry(
+        id=row.id,
+        report=row.report,
+        kind=row.kind,
+        sha256=row.sha256,
+        bytes=row.bytes,
+        mime=row.mime,
+        state=row.state,
+        path=row.path,
+        taken_at=row.taken_at,
+        location=row.location,
+        flags=row.flags,
+    )
+
+
+def _digest(row: Digest) -> DigestEntry:
+    return DigestEntry(
+        kind=row.kind,
+        slot=row.slot,
+        chat_id=row.chat_id,
+        message_ids=row.message_ids,
+        posted_at=row.posted_at,
+        audit_head=row.audit_head,
+    )
+
+
+def _person(person: Person) -> PersonEntry:
+    return PersonEntry(
+        id=person.id,
+        name=person.name,
+        offices=person.offices,
+        units=person.units,
+        joined_at=person.joined_at,
+        revoked_at=person.revoked_at,
+    )

@@ -1,0 +1,32 @@
+"""From the words people write to the units the plan knows."""
+
+from bot.domain.errors import NoSuchUnit
+from bot.domain.ports import Work
+from bot.domain.tasks import Assignment
+from bot.domain.units import Unit
+from bot.reading.units import UnitFinder, UnitMatch, UnitName
+
+
+async def finder(work: Work) -> UnitFinder:
+    units = await work.units.all()
+    return UnitFinder([UnitName(unit.name, unit.aliases) for unit in units])
+
+
+async def match(work: Work, text: str) -> UnitMatch:
+    """The unit a text means; raises `NoSuchUnit` with the nearest names when it means none."""
+    found = (await finder(work)).find(text)
+    if found.unit is None and not found.candidates:
+        raise NoSuchUnit(text, found.nearest)
+    return found
+
+
+async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, str]:
+    """A unit of the task that the text begins with, and the rest of the text."""
+    parts = [part for part in await work.assignments.find(task=task) if part.active]
+    names = [UnitName(unit.name, unit.aliases) for unit in await _units_of(work, parts)]
+    found, rest = UnitFinder(names).find_in_front(text)
+    return (found.unit, rest) if found.unit else (None, text)
+
+
+async def _units_of(work: Work, parts: list[Assignment]) -> list[Unit]:
+    return [unit for part in parts if (unit := await work.units.get(part.unit)) is not None]

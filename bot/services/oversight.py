@@ -1,0 +1,97 @@
+"""What leaders, inspectors and the office read: overview, overdue tasks, cards, evidence."""
+
+from bot.domain.digest import DigestContent
+from bot.domain.lights import Light
+from bot.domain.notices import Card, EvidenceItems, EvidenceList, Notice, Overdue, Overview, Sheet
+from bot.domain.ports import Work
+from bot.domain.reports import Evidence, Report
+from bot.domain.state import DigestKind
+from bot.domain.views import EvidenceLine
+from bot.services import access
+from bot.services.digests import compose
+from bot.services.views import all_lines, card, existing_task, unit_coded, unit_lines, unit_ref
+
+EVIDENCE_SHOWN = 10
+
+
+async def overview(work: Work, actor: int) -> Overview:
+    await access.overseer(work, actor)
+    return Overview(content=await compose(work, DigestKind.DAILY, work.now))
+
+
+async def digest(work: Work, actor: int, kind: DigestKind) -> DigestContent:
+    """The digest as it would read now, for the asker alone."""
+    await access.overseer(work, actor)
+    return await compose(work, kind, work.now)
+
+
+async def overdue(work: Work, actor: int) -> Overdue:
+    await access.overseer(work, actor)
+    lines = await all_lines(work)
+    return Overdue(
+        red=tuple(line for line in lines if line.light is Light.RED),
+        yellow=tuple(line for line in lines if line.light is Light.YELLOW),
+    )
+
+
+async def show_card(work: Work, actor: int, number: int) -> Card:
+    person = await access.member(work, actor)
+    return Card(card=await card(work, await access.task_view(work, person, number)))
+
+
+async def sheets(work: Work, actor: int) -> list[Sheet]:
+    """The sheets of the person's own units."""
+    person = await access.member(work, actor)
+    return [await _sheet(work, name, 0) for name in person.units]
+
+
+async def sheet_page(work: Work, actor: int, unit_code: int, page: int) -> Sheet:
+    unit = await unit_coded(work, unit_code)
+    await access.contact_of(work, actor, unit.name)
+    return await _sheet(work, unit.name, page)
+
+
+async def _sheet(work: Work, unit: str, page: int) -> Sheet:
+    return Sheet(
+        unit=await unit_ref(work, unit), lines=await unit_lines(work, unit), page=page, can_acknowledge=True
+    )
+
+
+async def evidence(work: Work, actor: int, number: int) -> list[Notice]:
+    """The newest pieces of evidence of a task that this person may see, oldest of them first."""
+    person = await access.member(work, actor)
+    units = await access.evidence_units(work, person, number)
+    found = [
+        item
+        for part in await work.assignments.find(task=number)
+        if units is None or part.unit in units
+        for item in await _evidence_of(work, part.key)
+    ]
+    found.sort(key=lambda item: item.at)
+    shown = found[-EVIDENCE_SHOWN:]
+    title = (await existing_task(work, number)).title
+    listing = EvidenceList(number=number, title=title, total=len(found), shown=len(shown))
+    return [listing, EvidenceItems(items=tuple(shown))] if shown else [listing]
+
+
+async def _evidence_of(work: Work, line: str) -> list[EvidenceLine]:
+    reports = [report for report in await work.reports.find(line=line) if not report.withdrawn]
+    rows = [(report, await work.evidence.get(key)) for report in reports for key in report.evidence]
+    return [_evidence_line(report, row) for report, row in rows if row is not None]
+
+
+def _evidence_line(report: Report, row: Evidence) -> EvidenceLine:
+    return EvidenceLine(
+        id=row.id,
+        number=row.task,
+        unit=row.unit,
+        kind=row.kind,
+        at=report.submitted_at,
+        text=report.text,
+        file_id=row.file_id,
+        name=row.name,
+        latitude=row.location.latitude if row.location else None,
+        longitude=row.location.longitude if row.location else None,
+        state=row.state,
+        fetch=row.fetch,
+    )

@@ -1,0 +1,177 @@
+"""Messages from contacts become reports: by reply, by number, by command, by button, or by asking back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.domain.commands import Submission
+from bot.domain.errors import FileTooBig, NotUnderstood, NotYours, Refusal
+from bot.domain.notices import EvidenceJoined, Recorded
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.records import message_key
+from bot.domain.reports import LastReport
+from bot.domain.tasks import Assignment
+from bot.domain.views import ReportLine
+from bot.reading.references import Addressed, split_reports
+from bot.services import access, albums, asking, filing
+from bot.services.filing import Filing
+from bot.services.naming import unit_in_front
+from bot.services.refusing import refused
+from bot.services.telling import answer
+from bot.services.views import existing_task, report_line
+
+BARE_FILE_WINDOW = timedelta(minutes=15)
+MEGABYTE = 1024 * 1024
+DOWNLOAD_LIMIT = 20 * MEGABYTE
+
+
+@dataclass
+class Outcome:
+    """What became of one message: reports filed, lines refused, a question asked."""
+
+    lines: list[ReportLine] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    asked: bool = False
+
+
+async def submit(work: Work, command: Submission) -> None:
+    """Take a message for what it most plainly is: more of an album, reports, a bare file, or a question."""
+    person = await access.member(work, command.actor)
+    if not (person.units or person.is_admin):
+        raise NotYours
+    command, outcome = _without_oversized(command)
+    if await albums.joins_report(work, person, command):
+        return
+    addressed = await _addressed(work, command)
+    if addressed:
+        whole = await albums.gathered(work, command)
+        await file_all(work, person, command, addressed, whole, outcome)
+    elif not await _joins_last_report(work, person, command):
+        await _ask_task(work, person, command)
+
+
+def _without_oversized(command: Submission) -> tuple[Submission, Outcome]:
+    """Files the Bot API will not hand out are refused; the words that came with them still count."""
+    too_big = [each for each in command.attachments if (each.size or 0) > DOWNLOAD_LIMIT]
+    refusals: list[Refusal] = [
+        FileTooBig(size_mb=-(-(each.size or 0) // MEGABYTE), limit_mb=DOWNLOAD_LIMIT // MEGABYTE)
+        for each in too_big
+    ]
+    if too_big and not command.text.strip():
+        raise refusals[0]
+    kept = tuple(each for each in command.attachments if each not in too_big)
+    return replace(command, attachments=kept), Outcome(refusals=refusals)
+
+
+async def _addressed(work: Work, command: Submission) -> list[Addressed]:
+    """The tasks the message names, or the one its reply is about; empty when neither."""
+    if command.task is not None:
+        return [Addressed(command.task, command.text, explicit=True)]
+    parts = await addressed_parts(work, command.text)
+    if not any(part.explicit for part in parts):
+        topic = await _topic(work, command)
+        if topic is not None:
+            return [Addressed(topic, command.text, explicit=True)]
+    return parts
+
+
+async def addressed_parts(work: Work, text: str) -> list[Addressed]:
+    """The reports a text names. Words before the first number belong to the first report."""
+    known = {task.number for task in await work.tasks.all()}
+    parts = list(split_reports(text, known))
+    if not parts or parts[0].task is not None:
+        return parts
+    if len(parts) == 1:
+        return []
+    return [replace(parts[1], text=f"{parts[0].text}\n{parts[1].text}"), *parts[2:]]
+
+
+async def _topic(work: Work, command: Submission) -> int | None:
+    """The one task the replied-to message of the bot is about."""
+    if command.reply_to is None:
+        return None
+    sent = await work.sent.get(message_key(command.chat_id, command.reply_to))
+    return sent.tasks[0] if sent and len(sent.tasks) == 1 else None
+
+
+async def file_all(
+    work: Work,
+    person: Person,
+    command: Submission,
+    addressed: Sequence[Addressed],
+    whole: Filing,
+    outcome: Outcome,
+) -> None:
+    """File each named report, the files with the first. What is refused is said, the rest stands."""
+    for part in addressed:
+        try:
+            await _file_one(work, person, command, part, whole, outcome)
+        except Refusal as refusal:
+            outcome.refusals.append(refusal)
+        else:
+            whole = whole.without_files()
+    if not outcome.lines and not outcome.asked:
+        raise outcome.refusals[0]
+    _answer(work, person, command, outcome)
+    await work.commit("report.submitted", person.id)
+
+
+async def _file_one(
+    work: Work, person: Person, command: Submission, part: Addressed, whole: Filing, outcome: Outcome
+) -> None:
+    if part.task is None:
+        raise NotUnderstood
+    unit, text = command.unit, part.text
+    if unit is None and command.unit_first:
+        unit, text = await unit_in_front(work, part.task, text)
+    parts = await candidates(work, person, part.task, unit)
+    await filing.open_task(work, part.task)
+    if len(parts) > 1:
+        await asking.which_unit(work, person, part.task, parts, whole.with_text(text))
+        outcome.asked = True
+    else:
+        outcome.lines.append(await filing.file(work, person, parts[0], whole.with_text(text)))
+
+
+async def candidates(work: Work, person: Person, task: int, unit: str | None) -> list[Assignment]:
+    """The assignments a report on this task may be meant for."""
+    if unit is not None:
+        return [await access.report_for(work, person, task, unit)]
+    return await access.reportable(work, person, task)
+
+
+def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -> None:
+    if not outcome.lines and not outcome.refusals:
+        return
+    notice = Recorded(reports=tuple(outcome.lines), refused=tuple(map(refused, outcome.refusals)))
+    numbers = tuple(line.number for line in outcome.lines)
+    answer(work, person, notice, tasks=numbers, reply_to=command.message_id, **albums.patience(work, command))
+    if outcome.lines:
+        work.last_reports.put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
+
+
+async def _joins_last_report(work: Work, person: Person, command: Submission) -> bool:
+    """A bare file shortly after a report of the same person goes to that report."""
+    last = await work.last_reports.get(person.key)
+    if command.text.strip() or not command.attachments or last is None:
+        return False
+    report = await work.reports.get(last.report)
+    if not timedelta() <= work.now - last.at <= BARE_FILE_WINDOW or report is None or report.withdrawn:
+        return False
+    grown = await albums.attach(work, report, command)
+    title = (await existing_task(work, report.task)).title
+    joined = EvidenceJoined(
+        report=report_line(grown, title), added=len(grown.evidence) - len(report.evidence)
+    )
+    answer(work, person, joined, tasks=(report.task,), **albums.patience(work, command))
+    await work.commit("evidence.joined", person.id)
+    return True
+
+
+async def _ask_task(work: Work, person: Person, command: Submission) -> None:
+    """A message of a contact that names no task waits until the contact has said which."""
+    if not person.units:
+        raise NotUnderstood
+    await asking.which_task(work, person, await albums.gathered(work, command))
+    await work.commit("draft.received", person.id)

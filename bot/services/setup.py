@@ -1,0 +1,122 @@
+"""The first start: the plan becomes tasks, units and assignments, and the first admins come in."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, tzinfo
+
+from bot.domain.people import Office, Person
+from bot.domain.plan import Plan, PlanTask, Role, end_of_day
+from bot.domain.ports import Work
+from bot.domain.state import Office as OfficeState
+from bot.domain.state import PlanHead
+from bot.domain.tasks import Assignment, Task
+from bot.domain.units import Unit
+from bot.services.views import zone_of
+
+
+async def is_new(work: Work) -> bool:
+    return await work.plan.get("plan") is None
+
+
+async def load_plan(work: Work, plan: Plan) -> None:
+    """Write the plan into an empty store as its first ledger entry."""
+    now = work.now
+    work.plan.put(_head(plan, now))
+    for unit in _units(plan):
+        work.units.put(unit)
+    groups = {group.name: group.members for group in plan.groups}
+    for planned in plan.tasks:
+        work.tasks.put(_task(planned, now, zone_of(work)))
+        for assignment in _assignments(planned, groups, now):
+            work.assignments.put(assignment)
+    work.office.put(OfficeState(first_started_at=now))
+    await work.commit("plan.loaded")
+
+
+def _head(plan: Plan, now: datetime) -> PlanHead:
+    return PlanHead(
+        title=plan.title,
+        document_number=plan.document_number,
+        declared_task_count=plan.declared_task_count or len(plan.tasks),
+        sections=plan.sections,
+        groups=plan.groups,
+        anomalies=plan.anomalies,
+        loaded_at=now,
+    )
+
+
+def _units(plan: Plan) -> Iterator[Unit]:
+    code = 0
+    for code, unit in enumerate(plan.units, start=1):
+        yield Unit(name=unit.name, code=code, aliases=unit.aliases, kind=unit.kind.value)
+    for number, group in enumerate(plan.groups, start=code + 1):
+        yield Unit(name=group.name, code=number, kind="group", group=True, members=group.members)
+
+
+def _task(planned: PlanTask, now: datetime, zone: tzinfo) -> Task:
+    deadline = end_of_day(planned.deadline, zone)
+    return Task(
+        number=planned.number,
+        section=planned.section,
+        title=planned.title,
+        text=planned.text,
+        deadline=deadline,
+        original_deadline=deadline,
+        accountable=planned.accountable_role,
+        indicators=planned.indicators,
+        open_ended=planned.open_ended,
+        assigned_at=now,
+    )
+
+
+def _assignments(
+    planned: PlanTask, groups: dict[str, tuple[str, ...]], now: datetime
+) -> Iterator[Assignment]:
+    """A unit named itself and through a group takes part as it is named itself."""
+    named = [(role, unit) for role, unit in planned.units.pairs() if unit not in groups]
+    seen = {unit for _, unit in named}
+    for role, unit in named:
+        yield _assignment(planned.number, unit, role, None, now)
+    for role, group in planned.units.pairs():
+        if group in groups:
+            yield from expand(planned.number, group, groups[group], role, seen, now)
+
+
+def expand(
+    task: int, group: str, members: Iterable[str], role: Role, taken: Iterable[str], now: datetime
+) -> Iterator[Assignment]:
+    """A group's part in a task: one for each member not on it yet, or the group's own while it has none."""
+    names = tuple(members)
+    if not names:
+        yield _assignment(task, group, role, None, now)
+    for name in names:
+        if name not in taken:
+            yield _assignment(task, name, role, group, now)
+
+
+def _assignment(task: int, unit: str, role: Role, via: str | None, now: datetime) -> Assignment:
+    return Assignment(task=task, unit=unit, role=role, via=via, assigned_at=now)
+
+
+async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
+    """Admins named in the settings come in once; one revoked in chat is not let in again by a restart."""
+    newcomers = [number for number in ids if await work.people.get(str(number)) is None]
+    for number in newcomers:
+        work.people.put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
+    if newcomers:
+        await work.commit("admins.admitted")
+
+
+async def owe_digests(work: Work, channel: int | None) -> None:
+    """With a channel, digests are owed from the first moment on; a rehearsal set back in time owes anew."""
+    office = await work.office.get("office")
+    if office is None:
+        return
+    changed = office
+    if channel is not None and channel != office.channel_setting:
+        named = {"channel": channel, "channel_title": None, "channel_setting": channel}
+        changed = changed.model_copy(update={**named, "digests_since": work.now})
+    if changed.digests_since and changed.digests_since > work.now:
+        changed = changed.model_copy(update={"digests_since": work.now})
+    if changed != office:
+        work.office.put(changed)
+        await work.commit("office.started")

@@ -1,0 +1,53 @@
+"""签收: a unit's contact signs for a task, or for all that waits."""
+
+from bot.domain.commands import Acknowledge, Pressed
+from bot.domain.errors import AlreadyDone, NotOnTask
+from bot.domain.notices import Acknowledged
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, TaskEvent, assignment_key
+from bot.services import access
+from bot.services.stamping import stamp
+from bot.services.views import existing_task, unit_coded
+
+
+async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
+    """Move one pending assignment, and with an accountable unit's first signature the task as well."""
+    signed = part.moved(AssignmentEvent.ACKNOWLEDGE).model_copy(
+        update={"acknowledged_at": work.now, "acknowledged_by": person.id}
+    )
+    work.assignments.put(signed)
+    task = await existing_task(work, part.task)
+    if part.role is task.accountable and task.open:
+        work.tasks.put(task.moved(TaskEvent.ACKNOWLEDGE))
+    return signed
+
+
+async def acknowledge(work: Work, command: Acknowledge) -> None:
+    unit = (await unit_coded(work, command.unit)).name
+    person = await access.contact_of(work, command.actor, unit)
+    parts = await _waiting(work, unit, command.task)
+    if not parts:
+        raise AlreadyDone
+    for part in parts:
+        await sign(work, part, person)
+    _say(work, person, command.pressed, unit, parts)
+    await work.commit("task.acknowledged", person.id)
+
+
+async def _waiting(work: Work, unit: str, task: int | None) -> list[Assignment]:
+    """The unit's unsigned parts: of one task, or of all open ones."""
+    if task is None:
+        parts = await work.assignments.find(unit=unit)
+    else:
+        part = await work.assignments.get(assignment_key(task, unit))
+        if part is None or not part.active:
+            raise NotOnTask(task, unit)
+        parts = [part]
+    pending = [each for each in parts if each.status is AssignmentStatus.PENDING]
+    return [each for each in pending if (await existing_task(work, each.task)).open]
+
+
+def _say(work: Work, person: Person, pressed: Pressed | None, unit: str, parts: list[Assignment]) -> None:
+    numbers = tuple(sorted(each.task for each in parts))
+    stamp(work, person, pressed, Acknowledged(unit=unit, numbers=numbers, at=work.now))

@@ -1,0 +1,17 @@
+"""A used button leaves its message, and what came of it is written there instead."""
+
+from bot.domain.commands import Pressed
+from bot.domain.notices import Acknowledged, Cancelled, Filed, Revoked, Stamped, Withdrawn
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.services.telling import answer
+
+Stamp = Acknowledged | Cancelled | Filed | Revoked | Withdrawn
+
+
+def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> None:
+    """Edit the pressed message; a command typed instead of a button gets the stamp as an answer."""
+    if pressed is None:
+        return
+    notice = Stamped(body=pressed.body, stamp=what, buttons=pressed.rest, caption=pressed.caption)
+    answer(work, person, notice, edit=pressed.message_id)

@@ -1,0 +1,68 @@
+"""Rows for the outbox: answers to a person's own message, and pushes that respect quiet hours."""
+
+from datetime import datetime
+
+from bot.domain.notices import Notice
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Office, Person
+from bot.domain.ports import Work
+
+
+def answer(
+    work: Work,
+    person: Person,
+    notice: Notice,
+    *,
+    about: str = "",
+    tasks: tuple[int, ...] = (),
+    pushes: tuple[str, ...] = (),
+    edit: int | None = None,
+    reply_to: int | None = None,
+    after: datetime | None = None,
+) -> None:
+    """What the person's own message gets in return; never waits for working hours."""
+    row = OutboxRow(
+        key_=f"{notice.kind}:{work.update}:{about}>{person.id}",
+        chat_id=person.id,
+        locale=person.locale,
+        notice=notice,
+        tasks=tasks,
+        pushes=pushes,
+        edit=edit,
+        reply_to=reply_to,
+        after=after,
+        queued_at=work.now,
+    )
+    work.outbox.put(row)
+
+
+def push(
+    work: Work,
+    person: Person,
+    notice: Notice,
+    *,
+    about: str,
+    tasks: tuple[int, ...] = (),
+    pushes: tuple[str, ...] = (),
+    considerate: bool = True,
+) -> None:
+    """What a person has not asked for; waits through quiet hours and days off unless told not to."""
+    row = OutboxRow(
+        key_=f"{notice.kind}:{about}:{work.update or work.now.isoformat()}>{person.id}",
+        chat_id=person.id,
+        locale=person.locale,
+        notice=notice,
+        tasks=tasks,
+        pushes=pushes,
+        considerate=considerate,
+        queued_at=work.now,
+    )
+    work.outbox.put(row)
+
+
+async def contacts(work: Work, unit: str) -> list[Person]:
+    return await work.people.find(units=unit)
+
+
+async def admins(work: Work) -> list[Person]:
+    return await work.people.find(offices=Office.ADMIN.value)

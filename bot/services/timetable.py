@@ -1,0 +1,140 @@
+"""When digests are owed, and owing each exactly once: slots are rows, a second ring finds them taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.notices import DigestPosted
+from bot.domain.outbox import OutboxRow
+from bot.domain.ports import Work
+from bot.domain.state import Digest, DigestKind, Office, Slot, SlotState, digest_key
+from bot.domain.workdays import is_workday
+from bot.services.digests import compose, messages_sent
+
+DAY = timedelta(days=1)
+LATE_AFTER = timedelta(minutes=10)
+LONGEST_LOOK_BACK = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The hours at which digests are due, in the plan's time zone."""
+
+    daily: time = time(8, 30)
+    weekly: time = time(16, 30)
+    monthly: time = time(9, 0)
+
+
+STANDARD = Timetable()
+
+
+def slots_between(
+    kind: DigestKind, after: datetime, until: datetime, table: Timetable = STANDARD
+) -> list[datetime]:
+    """The instants of this kind in (after, until], oldest first."""
+    hour = {
+        DigestKind.DAILY: table.daily,
+        DigestKind.WEEKLY: table.weekly,
+        DigestKind.MONTHLY: table.monthly,
+    }[kind]
+    days = _days(max(after, until - LONGEST_LOOK_BACK).date(), until.date())
+    instants = (datetime.combine(day, hour, until.tzinfo) for day in days if _is_day_of(kind, day))
+    return [instant for instant in instants if after < instant <= until]
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days + 1):
+        yield first + DAY * offset
+
+
+def _is_day_of(kind: DigestKind, day: date) -> bool:
+    """Daily: every workday. Weekly: the last workday of a week. Monthly: the first workday of a month."""
+    if not is_workday(day):
+        return False
+    if kind is DigestKind.WEEKLY:
+        rest = (day + DAY * offset for offset in range(1, 7 - day.weekday()))
+        return not any(map(is_workday, rest))
+    if kind is DigestKind.MONTHLY:
+        return not any(is_workday(day.replace(day=number)) for number in range(1, day.day))
+    return True
+
+
+async def enqueue_due(work: Work, started_at: datetime) -> bool:
+    """Owe the channel every digest whose slot has come; returns whether anything is new to send.
+
+    `started_at` is when this process's clock began: a slot before it was missed while nothing ran.
+    """
+    office = await work.office.get("office")
+    if office is None or office.channel is None or office.digests_since is None:
+        return False
+    due = [await _enqueue_kind(work, kind, office, started_at) for kind in DigestKind]
+    if any(due):
+        await work.commit("digest.due")
+    return any(due)
+
+
+async def _enqueue_kind(work: Work, kind: DigestKind, office: Office, started_at: datetime) -> bool:
+    """Of several slots of a kind that went by, only the latest is posted, naming the others."""
+    owed = await _owed(work, kind, office)
+    if not owed or office.channel is None:
+        return False
+    *missed, slot = owed
+    missed = [*await _supersede(work, kind, office.channel), *missed]
+    for instant in owed:
+        state = SlotState.POSTED if instant == slot else SlotState.MISSED
+        work.slots.put(Slot(kind=kind, slot=instant, state=state))
+    late = slot < started_at or work.now - slot > LATE_AFTER
+    await _post(work, kind, slot, office.channel, late=late, missed=tuple(missed))
+    return True
+
+
+async def _owed(work: Work, kind: DigestKind, office: Office) -> list[datetime]:
+    since = office.digests_since or work.now
+    taken = [row.slot for row in await work.slots.newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
+    past = [slot for slot in taken if slot <= work.now]
+    candidates = slots_between(kind, max([since, *past]), work.now)
+    return [slot for slot in candidates if slot not in taken]
+
+
+async def _supersede(work: Work, kind: DigestKind, channel: int) -> list[datetime]:
+    """A digest of the same kind that could not be sent yet gives way to the newer one."""
+    given_way = []
+    for row in await work.outbox.find(chat_id=channel):
+        notice = row.notice
+        if isinstance(notice, DigestPosted) and notice.content.kind is kind and not row.sent_ids:
+            work.outbox.remove(row)
+            await _forget(work, kind, notice.content.slot)
+            given_way.append(notice.content.slot)
+    return given_way
+
+
+async def _forget(work: Work, kind: DigestKind, slot: datetime) -> None:
+    """What was composed but never posted is no digest."""
+    unposted = await work.digests.get(digest_key(kind, slot))
+    if unposted is not None:
+        work.digests.remove(unposted)
+
+
+async def _post(
+    work: Work, kind: DigestKind, slot: datetime, channel: int, *, late: bool, missed: tuple[datetime, ...]
+) -> None:
+    content = await compose(work, kind, slot)
+    notice = DigestPosted(content=content, late=late, missed=missed)
+    row = OutboxRow(
+        key_=f"digest:{kind}:{slot.isoformat()}",
+        chat_id=channel,
+        notice=notice,
+        queued_at=work.now,
+    )
+    work.outbox.put(row)
+    work.digests.put(
+        Digest(
+            kind=kind,
+            slot=slot,
+            chat_id=channel,
+            composed_at=work.now,
+            audit_head=content.audit_head,
+            reports_before=await work.reports.count(),
+            messages_before=await messages_sent(work),
+        )
+    )

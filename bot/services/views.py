@@ -1,0 +1,199 @@
+"""Reads the state into the values that cards, sheets and lists show."""
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from bot.domain.errors import NoSuchUnit
+from bot.domain.lights import light, progress
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import Report
+from bot.domain.tasks import Assignment, AssignmentStatus, Task
+from bot.domain.units import Unit
+from bot.domain.views import (
+    IndicatorLine,
+    PersonLine,
+    ReportLine,
+    TaskCard,
+    TaskLine,
+    UnitLine,
+    UnitRef,
+)
+from bot.services.access import TaskView
+
+CARD_REPORTS = 3
+
+
+def days_left(deadline: datetime, now: datetime) -> int:
+    """Calendar days from today to the deadline; negative once it has passed."""
+    return (deadline.date() - now.astimezone(deadline.tzinfo).date()).days
+
+
+def task_line(
+    task: Task, assignments: Iterable[Assignment], now: datetime, unit: str | None = None
+) -> TaskLine:
+    """One task as a line; with `unit`, that unit's own role and part are on it."""
+    rows = [each for each in assignments if each.active]
+    own = next((each for each in rows if each.unit == unit), None)
+    return TaskLine(
+        number=task.number,
+        title=task.title,
+        status=task.status,
+        light=light(task, rows, now),
+        progress=progress(task, rows),
+        deadline=task.deadline,
+        days_left=days_left(task.deadline, now),
+        role=own.role if own else None,
+        part=own.status if own else None,
+        units=tuple(each.unit for each in rows if each.role is task.accountable),
+    )
+
+
+async def line_of(work: Work, number: int, unit: str | None = None) -> TaskLine:
+    """The line of a task that is known to exist."""
+    task = await existing_task(work, number)
+    return task_line(task, await work.assignments.find(task=number), work.now, unit)
+
+
+async def existing_task(work: Work, number: int) -> Task:
+    task = await work.tasks.get(str(number))
+    if task is None:
+        raise LookupError(f"task {number} is referred to but not stored")
+    return task
+
+
+async def all_lines(work: Work) -> tuple[TaskLine, ...]:
+    tasks = await work.tasks.all()
+    return tuple([await line_of(work, task.number) for task in tasks])
+
+
+async def unit_lines(work: Work, unit: str) -> tuple[TaskLine, ...]:
+    """The tasks a unit has a part in, by number."""
+    parts = [each for each in await work.assignments.find(unit=unit) if each.active]
+    numbers = sorted(each.task for each in parts)
+    return tuple([await line_of(work, number, unit) for number in numbers])
+
+
+async def lines_of_units(work: Work, units: Iterable[str]) -> tuple[TaskLine, ...]:
+    """The tasks several units have parts in, each once, by number."""
+    lines = {line.number: line for unit in units for line in await unit_lines(work, unit)}
+    return tuple(lines[number] for number in sorted(lines))
+
+
+def indicator_lines(task: Task) -> tuple[IndicatorLine, ...]:
+    latest = {value.name: value for value in task.values}
+    return tuple(
+        IndicatorLine(
+            name=each.name,
+            comparator=each.comparator,
+            target=f"{each.value:g}",
+            unit=each.unit,
+            value=latest[each.name].value if each.name in latest else None,
+            met=latest[each.name].met if each.name in latest else None,
+        )
+        for each in task.indicators
+    )
+
+
+def report_line(report: Report, title: str = "", **more: object) -> ReportLine:
+    line = ReportLine(
+        id=report.key,
+        number=report.task,
+        title=title,
+        unit=report.unit,
+        kind=report.kind,
+        text=report.text,
+        progress=report.progress,
+        at=report.submitted_at,
+        evidence=len(report.evidence),
+        revised=bool(report.revisions),
+    )
+    return line.model_copy(update=more)
+
+
+async def latest_reports(
+    work: Work, parts: Iterable[Assignment], limit: int = CARD_REPORTS
+) -> list[ReportLine]:
+    """The newest reports of these units that still stand, newest first."""
+    found = [
+        report
+        for part in parts
+        for report in await work.reports.newest(limit + 2, line=part.key)
+        if not report.withdrawn
+    ]
+    found.sort(key=lambda report: report.submitted_at, reverse=True)
+    return [report_line(report) for report in found[:limit]]
+
+
+async def unit_named(work: Work, name: str) -> Unit:
+    unit = await work.units.get(name)
+    if unit is None:
+        raise NoSuchUnit(name)
+    return unit
+
+
+async def unit_coded(work: Work, code: int) -> Unit:
+    found = await work.units.find(code=code)
+    if not found:
+        raise NoSuchUnit(str(code))
+    return found[0]
+
+
+async def unit_ref(work: Work, name: str) -> UnitRef:
+    unit = await unit_named(work, name)
+    return UnitRef(name=unit.name, code=unit.code)
+
+
+async def ordered(work: Work, names: Iterable[str]) -> tuple[str, ...]:
+    """Units in the plan's own order: it is political and never alphabetical."""
+    known = [(await unit_named(work, name)).code for name in set(names)]
+    return tuple([(await unit_coded(work, code)).name for code in sorted(known)])
+
+
+def _unit_line(each: Assignment) -> UnitLine:
+    return UnitLine(
+        unit=each.unit,
+        role=each.role,
+        status=each.status,
+        via=each.via,
+        progress=each.progress,
+        acknowledged_at=each.acknowledged_at,
+    )
+
+
+async def card(work: Work, view: TaskView) -> TaskCard:
+    """The card of a task as this person may see it."""
+    plan = await work.plan.get("plan")
+    task, own = view.task, view.own
+    sections = {each.number: each.title for each in plan.sections} if plan else {}
+    waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
+    readable = view.assignments if view.sees_all else own
+    return TaskCard(
+        line=task_line(task, view.assignments, work.now, own[0].unit if own else None),
+        text=task.text,
+        section=sections.get(task.section, ""),
+        original_deadline=task.original_deadline,
+        indicators=indicator_lines(task),
+        units=tuple(map(_unit_line, view.assignments)),
+        open_ended=task.open_ended,
+        reports=tuple(await latest_reports(work, readable)),
+        to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
+        can_report=task.open and bool(own or view.person.is_admin),
+        can_see_evidence=view.sees_all,
+    )
+
+
+def person_line(person: Person) -> PersonLine:
+    return PersonLine(id=person.id, name=person.name, offices=person.offices, units=person.units)
+
+
+async def plan_title(work: Work) -> str:
+    plan = await work.plan.get("plan")
+    return plan.title if plan else ""
+
+
+def zone_of(work: Work) -> tzinfo:
+    """The plan's time zone, in which the bot's clock always speaks."""
+    if work.now.tzinfo is None:
+        raise TypeError("the bot's clock gives aware instants only")
+    return work.now.tzinfo

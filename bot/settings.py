@@ -1,0 +1,172 @@
+"""Settings from the environment, `.env` and secret files: one frozen object, all faults at once."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.people import Locale
+
+PREFIX = "DUBAN_"
+TELEGRAM = "https://api.telegram.org"
+SECRETS = ("TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY")
+
+
+class WrongSettings(Exception):
+    """Every setting that is wrong, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.replace("，", ",").split(",") if part.strip())
+    return value
+
+
+def _nothing(value: object) -> object:
+    """An empty variable is an unset one."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _zone(value: object) -> object:
+    try:
+        return ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError):
+        raise ValueError("is not a time zone such as Asia/Shanghai") from None
+
+
+def _address(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ValueError("is not host:port such as 127.0.0.1:8080")
+    return value
+
+
+def _web(value: str, schemes: tuple[str, ...]) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError(f"is not an address such as {schemes[0]}://host:port")
+    return value.rstrip("/")
+
+
+Optional = BeforeValidator(_nothing)
+
+
+class Settings(BaseSettings):
+    """See PRODUCT settings table in the README; names there carry the prefix DUBAN_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    token: Annotated[SecretStr | None, Optional] = None
+    api_url: str = TELEGRAM
+    admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_split)] = ()
+    channel: Annotated[int | None, Optional] = None
+    plan: Path = Path("data/plan.json")
+    data_dir: Path = Path("var")
+    database_url: Annotated[SecretStr | None, Optional] = None
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Shanghai")
+    locale: Locale = Locale.ZH
+    clock: Annotated[datetime | None, Optional] = None
+    webhook_url: Annotated[str | None, Optional] = None
+    webhook_listen: Annotated[str | None, Optional] = None
+    webhook_secret: Annotated[SecretStr | None, Optional] = None
+    pace: Literal["on", "off"] = "on"
+    proxy: Annotated[SecretStr | None, Optional] = None
+    http_listen: Annotated[str | None, Optional] = None
+
+    @field_validator("api_url", mode="before")
+    @classmethod
+    def _default_api(cls, value: object) -> object:
+        return _nothing(value) or TELEGRAM
+
+    @field_validator("api_url")
+    @classmethod
+    def _check_api(cls, value: str) -> str:
+        return _web(value, ("https", "http"))
+
+    @field_validator("token")
+    @classmethod
+    def _check_token(cls, value: SecretStr | None) -> SecretStr | None:
+        number, _, secret = value.get_secret_value().partition(":") if value else ("1", "", "x")
+        if not number.isdigit() or not secret or not secret.isascii() or any(map(str.isspace, secret)):
+            raise ValueError("is not a bot token such as 123456:ABC-DEF; ask @BotFather for one")
+        return value
+
+    @field_validator("http_listen", "webhook_listen")
+    @classmethod
+    def _check_listen(cls, value: str | None) -> str | None:
+        return _address(value) if value else value
+
+    @field_validator("proxy")
+    @classmethod
+    def _check_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value:
+            _web(value.get_secret_value(), ("socks5", "socks5h", "http", "https"))
+        return value
+
+    @field_validator("clock")
+    @classmethod
+    def _check_clock(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.year not in range(1970, 2200):
+            raise ValueError("is not an instant such as 2017-10-16T08:29:00+08:00")
+        return value
+
+    @field_validator("pace")
+    @classmethod
+    def _check_pace(cls, value: str, info: ValidationInfo) -> str:
+        host = urlsplit(info.data.get("api_url", TELEGRAM)).hostname
+        if value == "off" and host == urlsplit(TELEGRAM).hostname:
+            raise ValueError(f"off is for a local Bot API server only; set {PREFIX}API_URL")
+        return value
+
+    @property
+    def start(self) -> datetime | None:
+        """The rehearsal's first instant; without an offset it is meant in the plan's time zone."""
+        if self.clock is None or self.clock.tzinfo:
+            return self.clock
+        return self.clock.replace(tzinfo=self.timezone)
+
+
+def _secret_files() -> tuple[dict[str, str], list[str]]:
+    """Secrets named by NAME_FILE, and the files that can't be read."""
+    found: dict[str, str] = {}
+    problems = []
+    for name in SECRETS:
+        path = os.environ.get(f"{PREFIX}{name}_FILE")
+        if not path:
+            continue
+        try:
+            found[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{PREFIX}{name}_FILE: cannot read {path} ({error.__class__.__name__})")
+    return found, problems
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read all settings; raises `WrongSettings` with every fault."""
+    secrets, problems = _secret_files()
+    try:
+        settings = Settings(**{**secrets, **overrides})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems += [_sentence(dict(fault)) for fault in error.errors(include_url=False, include_input=False)]
+        raise WrongSettings(problems) from None
+    if problems:
+        raise WrongSettings(problems)
+    return settings
+
+
+def _sentence(fault: dict[str, object]) -> str:
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    location = fault["loc"]
+    name = str(location[0]).upper() if isinstance(location, tuple) and location else ""
+    return f"{PREFIX}{name}: {message}" if name else message

@@ -1,0 +1,116 @@
+"""Answers to what people report: what was understood, and the way back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.notices import Amended, EvidenceJoined, Recorded, Refused, Withdrawn
+from bot.domain.reports import ReportKind
+from bot.domain.views import ReportLine
+from bot.texts import lines
+from bot.texts.buttons import Withdraw
+from bot.texts.display import Html
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Keyboard, Text
+from bot.texts.refusals import sentence
+from bot.texts.voice import Voice, joined, rendered
+
+EXCERPT, FOLD = 200, 120
+WIDTH = 3
+NO_LINE = Html("")
+
+
+@rendered.register
+def recorded(notice: Recorded, voice: Voice) -> Text:
+    blocks = [*_recorded_head(notice.reports, voice), *_refused(notice.refused, voice)]
+    if notice.reports:
+        blocks.append(voice.say("recorded.footer"))
+    return Text(joined(blocks, "\n\n"), _withdrawals(notice.reports, voice))
+
+
+def _recorded_head(reports: Sequence[ReportLine], voice: Voice) -> Iterator[Html]:
+    if len(reports) == 1:
+        yield joined([voice.say("recorded.one"), *_report(reports[0], voice)])
+    elif reports:
+        yield voice.say("recorded.several", count=len(reports))
+        yield from (joined(_report(report, voice)) for report in reports)
+
+
+def _report(report: ReportLine, voice: Voice) -> Iterator[Html]:
+    yield lines.heading(report.number, report.title, voice)
+    yield voice.say("recorded.unit", unit=report.unit)
+    if report.kind is not ReportKind.PROGRESS:
+        yield voice.say("recorded.kind", kind=voice.say(f"report.{report.kind}"))
+    if report.progress is not None:
+        yield voice.say("recorded.progress", percent=report.progress)
+    yield from (voice.say("recorded.value", value=_value(each, voice)) for each in report.values)
+    if report.evidence:
+        yield voice.say("recorded.files", count=report.evidence)
+    if report.text.strip():
+        yield lines.quote(report.text, voice, fold=FOLD, limit=EXCERPT)
+    if report.doubtful:
+        yield voice.say("recorded.doubtful", number=report.number)
+
+
+def _value(line: lines.IndicatorLine, voice: Voice) -> Html:
+    value = f"{line.value or ''}{line.unit}"
+    met = lines.verdict(line, voice)
+    return voice.say("recorded.judged", name=line.name, value=value, target=lines.target(line), verdict=met)
+
+
+def _refused(refused: Sequence[Refused], voice: Voice) -> Iterator[Html]:
+    if refused:
+        reasons = (voice.say("recorded.reason", reason=_reason(each, voice)) for each in refused)
+        yield joined([voice.say("recorded.refused", count=len(refused)), *reasons])
+
+
+def _reason(refused: Refused, voice: Voice) -> Html:
+    return sentence(refused.code, refused.values, voice.catalogue)
+
+
+def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
+    if len(reports) == 1:
+        return ((button(voice.label("button.withdraw"), Withdraw(reports[0].id)),),)
+    labelled = (
+        button(voice.label("button.withdraw_one", number=report.number), Withdraw(report.id))
+        for report in reports
+    )
+    return rows(labelled, WIDTH)
+
+
+@rendered.register
+def amended(notice: Amended, voice: Voice) -> Text:
+    blocks = [
+        *_amended("amended.changed", notice.changed, voice),
+        *_amended("amended.added", notice.added, voice),
+        *_dropped(notice.withdrawn, voice),
+        *_refused(notice.refused, voice),
+    ]
+    return Text(joined(blocks, "\n\n"), _withdrawals((*notice.changed, *notice.added), voice))
+
+
+def _amended(key: str, reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:
+    for report in reports:
+        yield joined([voice.say(key), *_report(report, voice)])
+
+
+def _dropped(reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:
+    for report in reports:
+        task = lines.name(report.number, report.title, voice)
+        yield voice.say("amended.withdrawn", task=task, unit=report.unit)
+
+
+@rendered.register
+def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
+    report = notice.report
+    task = lines.name(report.number, report.title, voice)
+    told = voice.say("evidence.joined", count=notice.added, task=task)
+    about = voice.say(
+        "evidence.joined_to", unit=report.unit, at=voice.moment(report.at), count=report.evidence
+    )
+    back = button(voice.label("button.withdraw_report"), Withdraw(report.id))
+    return Text(joined([told, about]), ((back,),))
+
+
+@rendered.register
+def withdrawn(notice: Withdrawn, voice: Voice) -> Text:
+    at = voice.moment(notice.at)
+    return Text(voice.say("withdrawn.message", number=notice.number, unit=notice.unit, at=at))

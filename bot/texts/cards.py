@@ -1,0 +1,122 @@
+"""The card of a task, and the news that bring it."""
+
+from collections.abc import Iterator
+
+from bot.domain.notices import Card, DeadlineChanged, TaskAssigned, TaskUnassigned
+from bot.domain.plan import Role
+from bot.domain.views import ReportLine, TaskCard, UnitLine
+from bot.texts import lines
+from bot.texts.buttons import Acknowledge, Run
+from bot.texts.display import Html, escaped, one_line
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+FOLD_CLAUSE = 120
+EXCERPT = 80
+NO_LINE = Html("")
+
+
+@rendered.register
+def card(notice: Card, voice: Voice) -> Text:
+    return _message(notice.card, voice)
+
+
+@rendered.register
+def task_assigned(notice: TaskAssigned, voice: Voice) -> Text:
+    role = voice.say(f"role.{notice.role}")
+    return _message(notice.card, voice, voice.say("card.assigned", unit=notice.unit, role=role))
+
+
+@rendered.register
+def task_unassigned(notice: TaskUnassigned, voice: Voice) -> Text:
+    task = lines.name(notice.number, notice.title, voice)
+    return Text(voice.say("card.unassigned", unit=notice.unit, task=task))
+
+
+@rendered.register
+def deadline_changed(notice: DeadlineChanged, voice: Voice) -> Text:
+    before, after = voice.day(notice.before), voice.day(notice.card.line.deadline)
+    return _message(notice.card, voice, voice.say("card.deadline_changed", before=before, after=after))
+
+
+def _message(card: TaskCard, voice: Voice, headline: Html | None = None) -> Text:
+    opening = [headline, NO_LINE] if headline else []
+    return Text(joined([*opening, *_body(card, voice)]), _keyboard(card, voice))
+
+
+def _body(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    yield from _head(card, voice)
+    yield lines.quote(card.text, voice, fold=FOLD_CLAUSE)
+    yield from _units(card, voice)
+    yield from _indicators(card, voice)
+    yield from _reports(card, voice)
+    if card.can_report:
+        yield NO_LINE
+        yield voice.say("card.hint")
+
+
+def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    line = card.line
+    yield lines.heading(line.number, line.title, voice)
+    figures = [*lines.standing(line, voice), lines.progress(line.progress, voice)]
+    yield voice.listed(figures, "list.dot")
+    yield voice.say("card.deadline", due=lines.due(line, voice))
+    if card.original_deadline != line.deadline:
+        yield voice.say("card.original", day=voice.day(card.original_deadline))
+    if card.section:
+        yield voice.say("card.section", section=card.section)
+
+
+def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    for role in Role:
+        named = [_unit(unit, voice) for unit in card.units if unit.role is role]
+        if named:
+            yield voice.say("card.units", role=voice.say(f"role.{role}"), units=voice.listed(named))
+        if role in card.open_ended:
+            yield voice.say("card.open_ended", role=voice.say(f"role.{role}"))
+
+
+def _unit(unit: UnitLine, voice: Voice) -> Html:
+    details = [voice.say("card.via", group=unit.via)] if unit.via else []
+    details.append(voice.say(f"status.{unit.status}"))
+    if unit.progress is not None:
+        details.append(voice.say("card.percent", percent=unit.progress))
+    return voice.say("card.unit", unit=unit.unit, details=voice.listed(details, "list.clause"))
+
+
+def _indicators(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.indicators:
+        yield NO_LINE
+        yield voice.say("card.indicators")
+        yield from (lines.indicator(each, voice) for each in card.indicators)
+
+
+def _reports(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.reports:
+        yield NO_LINE
+        yield voice.say("card.reports")
+        yield from (_report(each, voice) for each in card.reports)
+
+
+def _report(report: ReportLine, voice: Voice) -> Html:
+    words = escaped(one_line(report.text, EXCERPT))
+    told = lines.gist(report, voice, words)
+    return voice.say("card.report", unit=report.unit, at=voice.moment(report.at), gist=told)
+
+
+def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
+    number = str(card.line.number)
+    more = []
+    if card.can_report:
+        more.append(button(voice.label("button.report"), Run("report", (number,))))
+    if card.can_see_evidence:
+        more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
+    return (*rows(_signatures(card, voice), 2), *rows(more, 2))
+
+
+def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    several = len(card.to_acknowledge) > 1
+    for unit in card.to_acknowledge:
+        label = voice.label("button.sign_for", unit=unit.name) if several else voice.label("button.sign")
+        yield button(label, Acknowledge(card.line.number, unit.code))

@@ -1,0 +1,106 @@
+"""The sentences of one language by key, filled with values that cannot break Telegram's HTML."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from string import Formatter
+
+from bot.domain.people import Locale
+from bot.texts.display import TAG, Html, bare, escaped, one_line
+
+LOCALES = Path(__file__).parent / "locales"
+
+Shown = str | int
+
+
+class UnknownSentence(KeyError):
+    """No sentence of this key in the catalogue."""
+
+
+class WrongPlaceholders(TypeError):
+    """The values given are not those the sentence names."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A template taken apart: each piece is literal text and the placeholder after it."""
+
+    pieces: tuple[tuple[str, str | None], ...]
+
+    @classmethod
+    def of(cls, template: str) -> "Sentence":
+        return cls(tuple((text, name) for text, name, _, _ in Formatter().parse(template)))
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        return frozenset(name for _, name in self.pieces if name is not None)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        return "".join(text + (values[name] if name is not None else "") for text, name in self.pieces)
+
+
+class Catalogue:
+    """All sentences of a language. A key with forms `.one` and `.other` is chosen by `count`."""
+
+    def __init__(self, locale: Locale, templates: Mapping[str, str]) -> None:
+        self.locale = locale
+        self._html = {key: Sentence.of(template) for key, template in templates.items()}
+        self._plain = {
+            key: Sentence.of(unescape(TAG.sub("", template))) for key, template in templates.items()
+        }
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._html or f"{key}.other" in self._html
+
+    def keys(self) -> Iterator[str]:
+        yield from self._html
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        return self._html[key].placeholders
+
+    def text(self, key: str, /, **values: Shown) -> Html:
+        """The sentence as HTML; every value is escaped unless it is `Html` itself."""
+        sentence = _chosen(self._html, key, values)
+        return Html(sentence.filled({name: escaped(_shown(value)) for name, value in values.items()}))
+
+    def plain(self, key: str, /, **values: Shown) -> str:
+        """The sentence without markup, for buttons, toasts and menus."""
+        sentence = _chosen(self._plain, key, values)
+        return sentence.filled({name: _unmarked(value) for name, value in values.items()})
+
+
+def _shown(value: Shown) -> str:
+    return value if isinstance(value, Html) else one_line(str(value))
+
+
+def _unmarked(value: Shown) -> str:
+    return bare(value) if isinstance(value, Html) else one_line(str(value))
+
+
+def _chosen(sentences: Mapping[str, Sentence], key: str, values: Mapping[str, Shown]) -> Sentence:
+    form = "one" if values.get("count") == 1 else "other"
+    found = sentences.get(key) or sentences.get(f"{key}.{form}") or sentences.get(f"{key}.other")
+    if found is None:
+        raise UnknownSentence(key)
+    if found.placeholders - values.keys() or values.keys() - found.placeholders - {"count"}:
+        raise WrongPlaceholders(f"{key} takes {sorted(found.placeholders)}, not {sorted(values)}")
+    return found
+
+
+def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        elif isinstance(value, dict):
+            yield from flattened(value, f"{prefix}{key}.")
+        else:
+            raise TypeError(f"{prefix}{key} is not a sentence")
+
+
+@lru_cache
+def catalogue(locale: Locale) -> Catalogue:
+    with (LOCALES / f"{locale}.toml").open("rb") as file:
+        return Catalogue(locale, dict(flattened(tomllib.load(file))))

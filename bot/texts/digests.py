@@ -1,0 +1,151 @@
+"""Digests for the channel, and the same figures for whoever asks."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.digest import DigestContent, SectionCount
+from bot.domain.lights import Light
+from bot.domain.notices import DigestPosted, Overview
+from bot.domain.tasks import TaskStatus
+from bot.domain.views import ReportLine, TaskLine
+from bot.texts import lines
+from bot.texts.buttons import Run
+from bot.texts.display import Html, one_line, unlinked
+from bot.texts.keyboards import button
+from bot.texts.messages import Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+MOST_LINES = 5
+MOST_REPORTS = 12
+EXCERPT, PLAN_UNITS = 60, 120
+NO_LINE = Html("")
+
+
+@rendered.register
+def overview(notice: Overview, voice: Voice) -> Text:
+    content = notice.content
+    head = voice.say("overview.head", at=voice.slot(content.at))
+    return Text(joined([head, *_body(content, voice)]), _keyboard(voice))
+
+
+def _keyboard(voice: Voice) -> Keyboard:
+    overdue = button(voice.label("button.overdue"), Run("overdue"))
+    return ((overdue, button(voice.label("button.by_unit"), Run("unit"))),)
+
+
+@rendered.register
+def digest_posted(notice: DigestPosted, voice: Voice) -> Text:
+    content = notice.content
+    key = "digest.head_late" if notice.late else "digest.head"
+    head = voice.say(key, kind=voice.say(f"digest.{content.kind}"), slot=voice.slot(content.slot))
+    return Text(joined([head, *_lateness(notice, voice), *_body(content, voice)]))
+
+
+def _lateness(notice: DigestPosted, voice: Voice) -> Iterator[Html]:
+    if notice.late:
+        yield voice.say("digest.late", at=voice.slot(notice.content.at))
+    if notice.missed:
+        missed = voice.listed([voice.slot(slot) for slot in notice.missed])
+        yield voice.say("digest.missed", slots=missed)
+
+
+def _body(content: DigestContent, voice: Voice) -> Iterator[Html]:
+    yield voice.say("digest.plan", plan=one_line(content.plan, PLAN_UNITS))
+    yield from _totals(content, voice)
+    yield NO_LINE
+    yield from _reports(content, voice)
+    yield NO_LINE
+    yield from _tasks("digest.red", content.red, voice)
+    yield from _tasks("digest.yellow", content.yellow, voice)
+    yield NO_LINE
+    yield from _open_points(content, voice)
+    yield NO_LINE
+    yield from _next_deadlines(content.next_deadlines, voice)
+    yield NO_LINE
+    yield voice.say("digest.sections")
+    yield voice.say("quote.folded", text=joined(_section(each, voice) for each in content.sections))
+    yield voice.say("digest.messages", count=content.messages_sent)
+    yield voice.say("digest.ledger", head=content.audit_head)
+
+
+def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
+    """All six statuses, also those without a task: they add up to the total."""
+    closed = content.by_status.get(TaskStatus.CLOSED, 0)
+    yield voice.say("digest.total", total=content.total, closed=closed, percent=content.closed_percent)
+    yield voice.listed(
+        (_count(f"status.{each}", content.by_status.get(each, 0), voice) for each in TaskStatus), "list.dot"
+    )
+    yield voice.listed(
+        (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in _LIGHTS), "list.dot"
+    )
+
+
+_LIGHTS = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN, Light.BLUE)
+
+
+def _count(key: str, count: int, voice: Voice) -> Html:
+    return voice.say("count.bare", word=voice.say(key), count=count)
+
+
+def _reports(content: DigestContent, voice: Voice) -> Iterator[Html]:
+    since = voice.say("digest.since", at=voice.slot(content.since)) if content.since else NO_LINE
+    if not content.report_count:
+        yield voice.say("digest.new", count=0, since=since)
+        yield voice.say(f"digest.quiet_{content.kind}")
+        return
+    yield voice.say("digest.new", count=content.report_count, since=since)
+    shown = content.reports[:MOST_REPORTS]
+    yield from (_report(report, voice) for report in shown)
+    if content.report_count > len(shown):
+        yield voice.say("digest.more", count=content.report_count - len(shown))
+
+
+def _report(report: ReportLine, voice: Voice) -> Html:
+    told = lines.gist(report, voice, unlinked(report.text, EXCERPT))
+    return voice.say("digest.report", number=report.number, unit=report.unit, gist=told)
+
+
+def _tasks(key: str, tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    """The first tasks in full, the others by number."""
+    yield voice.say(key, count=len(tasks))
+    if not tasks:
+        yield voice.say("list.none")
+    yield from (_task(line, voice) for line in tasks[:MOST_LINES])
+    rest = tasks[MOST_LINES:]
+    if rest:
+        numbers = voice.numbers(line.number for line in rest)
+        yield voice.say("digest.others", count=len(rest), numbers=numbers)
+
+
+def _task(line: TaskLine, voice: Voice) -> Html:
+    units, due = voice.listed(line.units), lines.due(line, voice)
+    return voice.say("digest.task", number=line.number, title=line.title, units=units, due=due)
+
+
+def _open_points(content: DigestContent, voice: Voice) -> Iterator[Html]:
+    """What waits for a decision, and what is missing."""
+    yield voice.say("digest.waiting", count=content.completions_waiting)
+    yield voice.say("digest.unsigned", count=content.unsigned)
+    yield voice.say("digest.silent", count=len(content.silent), units=voice.listed(content.silent))
+    yield voice.say("digest.uncovered", count=len(content.uncovered), units=voice.listed(content.uncovered))
+    yield voice.say("digest.gaps", count=content.gaps)
+
+
+def _next_deadlines(tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    yield voice.say("digest.next")
+    if not tasks:
+        yield voice.say("list.none")
+    for deadline in dict.fromkeys(line.deadline for line in tasks[: MOST_LINES * 8]):
+        numbers = voice.numbers(line.number for line in tasks if line.deadline == deadline)
+        yield voice.say("digest.deadline", due=voice.due(deadline), numbers=numbers)
+
+
+def _section(section: SectionCount, voice: Voice) -> Html:
+    return voice.say(
+        "digest.section",
+        number=section.number,
+        title=section.title,
+        count=section.total,
+        closed=section.closed,
+        red=section.red,
+        progress=section.progress,
+    )

@@ -1,0 +1,133 @@
+"""Greetings, help and what a person is told about themselves."""
+
+from collections.abc import Iterator
+
+from bot.domain.notices import (
+    DialogueLeft,
+    Help,
+    Joined,
+    LanguageChoice,
+    LanguageSet,
+    Me,
+    RoleRevoked,
+    Start,
+)
+from bot.domain.people import Locale, Office
+from bot.domain.views import PersonLine
+from bot.texts.buttons import Run, SetLanguage
+from bot.texts.catalogue import catalogue
+from bot.texts.display import Html
+from bot.texts.invitations import post
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+READERS = frozenset({Office.LEADER, Office.INSPECTOR})
+
+
+def parts(person: PersonLine) -> Iterator[str]:
+    """The parts somebody plays here, each with its own greeting and help."""
+    if Office.ADMIN in person.offices:
+        yield "admin"
+    elif READERS & set(person.offices):
+        yield "reader"
+    if person.units:
+        yield "contact"
+
+
+def _posts(person: PersonLine, voice: Voice) -> Html:
+    offices = [voice.say(f"office.{office}") for office in person.offices]
+    return voice.listed([*offices, *(post(unit, None, voice) for unit in person.units)])
+
+
+@rendered.register
+def start(notice: Start, voice: Voice) -> Text:
+    person = notice.person
+    body = [
+        voice.say("start.head", name=person.name),
+        voice.say("start.plan", plan=notice.plan, posts=_posts(person, voice)),
+        *(voice.say(f"start.{part}") for part in parts(person)),
+    ]
+    return Text(joined(body), home(person, voice))
+
+
+def home(person: PersonLine, voice: Voice) -> Keyboard:
+    """The few buttons a person most needs."""
+    playing = tuple(parts(person))
+    commands = {
+        "admin": ("overview", "invite"),
+        "reader": ("overview", "overdue"),
+        "contact": ("tasks", "report"),
+    }
+    wanted = [command for part in playing for command in commands[part]]
+    if playing == ("reader",):
+        wanted.append("unit")
+    if playing == ("admin",):
+        wanted.append("people")
+    return rows((_command(command, voice) for command in [*wanted[:4], "help"]), 2)
+
+
+def _command(command: str, voice: Voice) -> Button:
+    return button(voice.label(f"button.{command}"), Run(command))
+
+
+@rendered.register
+def help_(notice: Help, voice: Voice) -> Text:
+    playing = tuple(parts(notice.person))
+    body = [
+        voice.say("help.head"),
+        *(voice.say(f"help.{part}") for part in playing),
+        voice.say("help.everyone"),
+    ]
+    return Text(joined(body, "\n\n"), home(notice.person, voice)[:1])
+
+
+@rendered.register
+def me(notice: Me, voice: Voice) -> Text:
+    person = notice.person
+    body = [
+        voice.say("me.head", name=person.name),
+        voice.say("me.username", username=notice.username) if notice.username else None,
+        voice.say("me.id", id=str(person.id)),
+        voice.say("me.posts", posts=_posts(person, voice)),
+        voice.say("me.joined", at=voice.moment(notice.joined_at)),
+    ]
+    return Text(joined(body))
+
+
+@rendered.register
+def language_choice(notice: LanguageChoice, voice: Voice) -> Text:
+    named = (button(catalogue(each).plain("language.name"), SetLanguage(each.value)) for each in Locale)
+    return Text(voice.say("language.choose"), rows(named, 2))
+
+
+@rendered.register
+def language_set(notice: LanguageSet, voice: Voice) -> Text:
+    """Said in the language just chosen."""
+    return Text(catalogue(notice.locale).text("language.set"))
+
+
+@rendered.register
+def dialogue_left(notice: DialogueLeft, voice: Voice) -> Text:
+    return Text(voice.say("dialogue.left" if notice.open else "dialogue.none"))
+
+
+@rendered.register
+def joined_(notice: Joined, voice: Voice) -> Text:
+    person = notice.person
+    told = post(notice.unit, notice.office, voice)
+    part = "contact" if notice.unit is not None else _office_part(notice.office)
+    body = [
+        voice.say("joined.head", name=person.name, plan=notice.plan, post=told),
+        voice.say(f"joined.{part}"),
+    ]
+    return Text(joined(body), home(person, voice))
+
+
+def _office_part(office: Office | None) -> str:
+    return "admin" if office is Office.ADMIN else "reader"
+
+
+@rendered.register
+def role_revoked(notice: RoleRevoked, voice: Voice) -> Text:
+    return Text(voice.say("revoked.message"))

@@ -1,0 +1,48 @@
+"""Command menus and the bot's own description, per language."""
+
+from collections.abc import Collection
+
+from bot.domain.notices import Menu
+from bot.domain.people import Locale, Office
+from bot.texts.catalogue import catalogue
+from bot.texts.messages import Commands
+from bot.texts.voice import Voice, rendered
+
+STRANGER = ("start", "help", "language")
+EVERYONE = ("start", "help", "me", "language", "cancel")
+CONTACT = ("tasks", "task", "report")
+READER = ("overview", "overdue", "task", "unit", "evidence", "digest")
+ADMIN = ("assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel")
+
+
+@rendered.register
+def menu_notice(notice: Menu, voice: Voice) -> Commands:
+    return menu(notice.offices, notice.contact, voice.catalogue.locale)
+
+
+def menu(offices: Collection[Office], contact: bool, locale: Locale) -> Commands:
+    """The commands of these offices: daily work first, what everybody has last."""
+    admin = Office.ADMIN in offices
+    own = CONTACT if contact or admin else ()
+    reading = READER if offices else ()
+    return _commands((*own, *reading, *(ADMIN if admin else ()), *EVERYONE), locale)
+
+
+def default_menu(locale: Locale) -> Commands:
+    """What somebody sees whom the bot does not know."""
+    return _commands(STRANGER, locale)
+
+
+def _commands(names: Collection[str], locale: Locale) -> Commands:
+    texts = catalogue(locale)
+    return Commands(tuple((name, texts.plain(f"command.{name}")) for name in dict.fromkeys(names)))
+
+
+def bot_description(locale: Locale) -> str:
+    """Shown before somebody starts the bot; at most 512 characters."""
+    return catalogue(locale).plain("bot.description")
+
+
+def short_description(locale: Locale) -> str:
+    """Shown in the bot's profile; at most 120 characters."""
+    return catalogue(locale).plain("bot.short")

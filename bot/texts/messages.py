@@ -1,0 +1,68 @@
+"""What can be sent: messages in Telegram's HTML with their keyboards, before anybody sends them."""
+
+from dataclasses import dataclass
+
+from bot.domain.reports import Place
+
+
+@dataclass(frozen=True)
+class Button:
+    """An inline button: `data` of at most 64 bytes, or a link, or a text to copy."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text message; `prompt` opens the reader's reply field with that placeholder (at most 64)."""
+
+    html: str
+    keyboard: Keyboard = ()
+    prompt: str | None = None
+    pick_channel: str | None = None
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture: freshly made PNG bytes or a file Telegram already has."""
+
+    caption: str
+    png: bytes | None = None
+    file_id: str | None = None
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True)
+class File:
+    """A file Telegram already has, of kind document, video, audio, voice or animation."""
+
+    kind: str
+    file_id: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Album:
+    """Two to ten photos and videos Telegram already has: (kind, file id, caption)."""
+
+    items: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Location:
+    place: Place
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The command menu of one chat: (command, description) in the menu's order."""
+
+    commands: tuple[tuple[str, str], ...]
+
+
+Outgoing = Text | Photo | File | Album | Location | Commands

@@ -1,0 +1,133 @@
+"""Questions: which task, which unit, and what a command still needs to know."""
+
+from collections.abc import Sequence
+
+from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit, WhichTask, WhichUnit
+from bot.domain.people import Office
+from bot.domain.plan import Role
+from bot.domain.views import PersonLine, TaskLine, UnitRef
+from bot.texts import lines
+from bot.texts.buttons import AskPage, DraftPage, DropDraft, FileDraft, LeaveDialogue, Run
+from bot.texts.display import Html
+from bot.texts.keyboards import button, page_of, rows, turning
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.split import clipped
+from bot.texts.voice import Voice, joined, rendered
+
+TASKS, UNITS, PEOPLE = 12, 16, 10
+EXCERPT, FOLD = 160, 120
+PROMPT_UNITS = 64
+NO_LINE = Html("")
+
+
+@rendered.register
+def which_task(notice: WhichTask, voice: Voice) -> Text:
+    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
+    files = voice.say("which.files", count=notice.attachments) if notice.attachments else None
+    quoted = lines.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT) if notice.excerpt.strip() else None
+    body = [voice.say("which.task"), quoted, files, NO_LINE, *_choices(shown, voice)]
+    buttons = (_filing(notice.draft, line, voice) for line in shown)
+    turner = turning(voice, page, pages, lambda to: DraftPage(notice.draft, to))
+    return Text(joined(body), (*rows(buttons, 3), *turner, _drop(notice.draft, voice)))
+
+
+def _choices(shown: Sequence[TaskLine], voice: Voice) -> list[Html]:
+    return [voice.say("which.choice", number=line.number, title=line.title) for line in shown]
+
+
+def _filing(draft: str, line: TaskLine, voice: Voice) -> Button:
+    return button(voice.label("button.report_on", number=line.number), FileDraft(draft, line.number, 0))
+
+
+def _drop(draft: str, voice: Voice) -> tuple[Button, ...]:
+    return (button(voice.label("button.cancel"), DropDraft(draft)),)
+
+
+@rendered.register
+def which_unit(notice: WhichUnit, voice: Voice) -> Text:
+    task = lines.name(notice.number, notice.title, voice)
+    quoted = lines.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT) if notice.excerpt.strip() else None
+    units = (
+        button(voice.label("button.unit", unit=unit.name), _filed(notice, unit)) for unit in notice.units
+    )
+    body = joined([voice.say("which.unit", task=task), quoted])
+    return Text(body, (*rows(units, 2), _drop(notice.draft, voice)))
+
+
+def _filed(notice: WhichUnit, unit: UnitRef) -> FileDraft:
+    return FileDraft(notice.draft, notice.number, unit.code)
+
+
+@rendered.register
+def ask_task(notice: AskTask, voice: Voice) -> Text:
+    question = voice.say(voice.either(f"ask.task.{notice.command}", "ask.task.any"))
+    if not notice.lines:
+        return Text(joined([question, voice.say("ask.no_task")]), _leave(voice))
+    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
+    buttons = (_asked(notice, str(line.number), voice, line) for line in shown)
+    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
+    body = [question, NO_LINE, *_choices(shown, voice)]
+    return Text(joined(body), (*rows(buttons, 3), *turner, *_leave(voice)))
+
+
+def _asked(notice: AskTask, value: str, voice: Voice, line: TaskLine) -> Button:
+    return button(lines.short_label(line, voice), Run(notice.command, (*notice.arguments, value)))
+
+
+def _leave(voice: Voice) -> Keyboard:
+    return ((button(voice.label("button.cancel"), LeaveDialogue()),),)
+
+
+@rendered.register
+def ask_unit(notice: AskUnit, voice: Voice) -> Text:
+    question = voice.say(voice.either(f"ask.unit.{notice.command}", "ask.unit.any"))
+    unclear = voice.say("ask.unclear_unit", text=notice.unclear) if notice.unclear else None
+    shown, page, pages = page_of(notice.units, notice.page, UNITS)
+    units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in shown)
+    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
+    keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *_leave(voice))
+    return Text(joined([unclear, question]), keyboard)
+
+
+def _offices(notice: AskUnit, voice: Voice) -> Keyboard:
+    if not notice.offices:
+        return ()
+    return (tuple(_run(notice, voice.label(f"office.{office}"), office.value) for office in Office),)
+
+
+def _run(notice: AskUnit | AskRole, label: str, value: str) -> Button:
+    return button(label, Run(notice.command, (*notice.arguments, value)))
+
+
+@rendered.register
+def ask_role(notice: AskRole, voice: Voice) -> Text:
+    roles = tuple(_run(notice, voice.label(f"role.{role}"), role.value) for role in Role)
+    return Text(voice.say("ask.role"), (roles, *_leave(voice)))
+
+
+@rendered.register
+def ask_person(notice: AskPerson, voice: Voice) -> Text:
+    question = voice.say(voice.either(f"ask.person.{notice.command}", "ask.person.any"))
+    unclear = voice.say("ask.unclear_person", text=notice.unclear) if notice.unclear else None
+    if not notice.people:
+        return Text(joined([unclear, voice.say("ask.nobody")]))
+    shown, page, pages = page_of(notice.people, notice.page, PEOPLE)
+    buttons = (_person(notice.command, each, voice) for each in shown)
+    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command))
+    return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *_leave(voice)))
+
+
+def _person(command: str, person: PersonLine, voice: Voice) -> Button:
+    posts = [voice.say(f"office.{office}") for office in person.offices]
+    label = voice.label("button.person", name=person.name, posts=voice.listed([*posts, *person.units]))
+    return button(label, Run(command, (str(person.id),)))
+
+
+@rendered.register
+def ask_text(notice: AskText, voice: Voice) -> Text:
+    """No buttons below it: Telegram shows either them or the opened reply field."""
+    key = voice.either(f"ask.text.{notice.command}", "ask.text.any")
+    prompt = voice.catalogue.plain(voice.either(f"ask.prompt.{notice.command}", "ask.prompt.any"))
+    task = lines.heading(notice.number, notice.title, voice) if notice.number is not None else None
+    body = joined([task, voice.say(key), voice.say("ask.leave")])
+    return Text(body, prompt=clipped(prompt, PROMPT_UNITS))

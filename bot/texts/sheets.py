@@ -1,0 +1,108 @@
+"""Lists of tasks: a unit's sheet, what is overdue, a unit as leaders see it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.domain.lights import Light
+from bot.domain.notices import Overdue, Sheet, UnitView
+from bot.domain.tasks import AssignmentStatus
+from bot.domain.views import TaskLine
+from bot.texts import lines
+from bot.texts.buttons import AcknowledgeAll, SheetPage
+from bot.texts.display import Html
+from bot.texts.keyboards import button, page_of, rows, turning
+from bot.texts.messages import Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+PAGE, WIDTH = 9, 3
+MOST_OPENED = 24
+NO_LINE = Html("")
+
+
+@rendered.register
+def sheet(notice: Sheet, voice: Voice) -> Text:
+    head = voice.say("sheet.head", unit=notice.unit.name)
+    if not notice.lines:
+        return Text(joined([head, voice.say("sheet.empty")]))
+    body = [head, *_totals(notice.lines, voice), NO_LINE, *_entries(notice.lines, voice)]
+    body += [NO_LINE, voice.say("sheet.footer", number=notice.lines[0].number)]
+    return Text(joined(body), (*_numbers(notice, voice), *_sign_all(notice, voice)))
+
+
+def _totals(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    """How many tasks, by the state of the unit's part and by light."""
+    parts = Counter(line.part for line in shown)
+    lights = Counter(line.light for line in shown)
+    total = voice.say("sheet.total", count=len(shown))
+    states = [(voice.say(f"status.{part}"), parts[part]) for part in AssignmentStatus if parts[part]]
+    yield voice.say("sheet.states", total=total, states=lines.counts(states, voice)) if states else total
+    by_light = [(voice.light(light), lights[light]) for light in Light if lights[light]]
+    if by_light:
+        yield lines.counts(by_light, voice)
+
+
+def _entries(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    for line in shown:
+        yield lines.heading(line.number, line.title, voice)
+        yield voice.say("sheet.details", details=voice.listed(_details(line, voice), "list.dot"))
+
+
+def _details(line: TaskLine, voice: Voice) -> list[Html]:
+    """Light, role, the state of the part (or of the whole task), deadline."""
+    light = [voice.light(line.light)] if line.light else []
+    role = [voice.say(f"role.{line.role}")] if line.role else []
+    state = (
+        [voice.say(f"status.{line.part}")] if line.part and line.light else lines.standing(line, voice)[-1:]
+    )
+    return [*light, *role, *[word for word in state if word not in light], lines.due(line, voice)]
+
+
+def _numbers(notice: Sheet, voice: Voice) -> Keyboard:
+    shown, page, pages = page_of(notice.lines, notice.page, PAGE)
+    numbers = rows((lines.opening(line, voice) for line in shown), WIDTH)
+    return (*numbers, *turning(voice, page, pages, lambda to: SheetPage(notice.unit.code, to)))
+
+
+def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
+    waiting = sum(line.part is AssignmentStatus.PENDING for line in notice.lines)
+    if not notice.can_acknowledge or not waiting:
+        return ()
+    label = voice.label("button.sign_all", count=waiting)
+    return ((button(label, AcknowledgeAll(notice.unit.code)),),)
+
+
+@rendered.register
+def overdue(notice: Overdue, voice: Voice) -> Text:
+    body = [
+        *_listed("overdue.red", notice.red, voice),
+        NO_LINE,
+        *_listed("overdue.yellow", notice.yellow, voice),
+    ]
+    return Text(joined(body), _opened((*notice.red, *notice.yellow), voice))
+
+
+def _listed(key: str, shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    yield voice.say(key, count=len(shown))
+    if not shown:
+        yield voice.say("list.none")
+    for line in shown:
+        yield lines.heading(line.number, line.title, voice)
+        details = [voice.listed(line.units), lines.due(line, voice), lines.progress(line.progress, voice)]
+        yield voice.say("sheet.details", details=voice.listed(details, "list.dot"))
+
+
+def _opened(shown: Sequence[TaskLine], voice: Voice) -> Keyboard:
+    return rows((lines.opening(line, voice) for line in shown[:MOST_OPENED]), WIDTH)
+
+
+@rendered.register
+def unit_view(notice: UnitView, voice: Voice) -> Text:
+    body = [
+        voice.say("unit.head", unit=notice.unit.name),
+        voice.say("unit.contacts", names=voice.listed(notice.contacts)),
+        voice.say("unit.members", names=voice.listed(notice.members)) if notice.members else None,
+    ]
+    if not notice.lines:
+        return Text(joined([*body, voice.say("sheet.empty")]))
+    body += [*_totals(notice.lines, voice), NO_LINE, *_entries(notice.lines, voice)]
+    return Text(joined(body), _opened(notice.lines, voice))

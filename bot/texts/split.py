@@ -1,0 +1,148 @@
+"""Cuts HTML that is too long for one message into parts, at line ends, with balanced tags."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.texts.display import ELLIPSIS, Html, bare
+from bot.texts.units import utf16_length
+
+PART_UNITS, PART_ENTITIES = 4000, 95
+CAPTION_UNITS = 1024
+TOKEN = re.compile(r"<[^>]*>|&\w+;|&#\w+;|\n|[^<&\n]+|&")
+NAME = re.compile(r"</?([\w-]+)")
+PIECE = 100  # a line without end is cut between pieces of this many characters
+
+
+@dataclass(frozen=True)
+class Line:
+    """The tokens of one line with the tags open before and after it."""
+
+    html: str
+    units: int
+    entities: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    glued: bool = False
+
+
+@dataclass
+class Builder:
+    """Collects tokens into lines and remembers which tags are open."""
+
+    tokens: list[str] = field(default_factory=list)
+    units: int = 0
+    entities: int = 0
+    before: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    glued: bool = False
+
+    def add(self, token: str) -> None:
+        self.tokens.append(token)
+        if token.startswith("</"):
+            self.open = self.open[:-1]
+        elif token.startswith("<"):
+            self.open = (*self.open, token)
+            self.entities += 1
+        else:
+            self.units += utf16_length(bare(token))
+
+    def line(self, glued_next: bool = False) -> Line:
+        made = Line("".join(self.tokens), self.units, self.entities, self.before, self.open, self.glued)
+        self.tokens, self.units, self.entities = [], 0, 0
+        self.before, self.glued = self.open, glued_next
+        return made
+
+
+def measure(html: str) -> tuple[int, int]:
+    """Units after parsing, and entities."""
+    tokens = TOKEN.findall(html)
+    starts = sum(token.startswith("<") and not token.startswith("</") for token in tokens)
+    return utf16_length(bare(html)), starts
+
+
+def lines(html: str, longest: int) -> Iterator[Line]:
+    builder = Builder()
+    for token in _tokens(html):
+        if token == "\n":
+            yield builder.line()
+        else:
+            builder.add(token)
+            if builder.units >= longest:
+                yield builder.line(glued_next=True)
+    yield builder.line()
+
+
+def _tokens(html: str) -> Iterator[str]:
+    for match in TOKEN.finditer(html):
+        token = match[0]
+        if token.startswith(("<", "&")):
+            yield token
+        else:
+            yield from _pieces(token)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    while len(text) > PIECE:
+        end = PIECE
+        while end > PIECE // 2 and not text[end].isalnum():
+            end -= 1
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def cuts(html: str, units: int = PART_UNITS, entities: int = PART_ENTITIES) -> tuple[int, ...]:
+    """How many lines each part takes."""
+    counts, used_units, used_entities = [0], 0, 0
+    for line in lines(html, units // 2):
+        length = line.units + (0 if line.glued else 1)
+        full = used_units + length > units or used_entities + line.entities > entities
+        if full and counts[-1]:
+            counts.append(0)
+            used_units, used_entities = 0, len(line.before)
+        counts[-1] += 1
+        used_units += length
+        used_entities += line.entities
+    return tuple(counts)
+
+
+def parts(html: str, counts: Iterable[int], units: int = PART_UNITS) -> tuple[Html, ...]:
+    """The parts of these many lines each, without empty lines at their edges."""
+    rest = list(lines(html, units // 2))
+    made = []
+    for count in counts:
+        made.append(_part(rest[:count]))
+        rest = rest[count:]
+    return tuple(part for part in made if bare(part).strip())
+
+
+def _part(rows: list[Line]) -> Html:
+    while rows and not rows[0].units and not rows[0].entities:
+        rows = rows[1:]
+    while rows and not rows[-1].units and rows[-1].before == rows[-1].after:
+        rows = rows[:-1]
+    if not rows:
+        return Html("")
+    first, *more = rows
+    body = first.html + "".join(line.html if line.glued else f"\n{line.html}" for line in more)
+    closing = "".join(f"</{_name(tag)}>" for tag in reversed(rows[-1].after))
+    return Html("".join(first.before) + body + closing)
+
+
+def _name(tag: str) -> str:
+    match = NAME.match(tag)
+    return match[1] if match else ""
+
+
+def split(html: str) -> tuple[Html, ...]:
+    """Parts that Telegram takes, each with its own tags closed."""
+    return parts(html, cuts(html))
+
+
+def clipped(html: str, units: int) -> Html:
+    """As many whole lines as fit into `units`, marked where something was left out."""
+    if measure(html)[0] <= units:
+        return Html(html)
+    kept = parts(html, cuts(html, units - 2)[:1], units - 2)
+    return Html(f"{kept[0]}\n{ELLIPSIS}") if kept else Html(ELLIPSIS)

@@ -1,0 +1,58 @@
+"""Stamps: a message of ours as it was, with one line more and without the button that was used."""
+
+from functools import singledispatch
+
+from bot.domain.notices import Acknowledged, Cancelled, Filed, Revoked, Stamped, Withdrawn
+from bot.texts.display import Html
+from bot.texts.messages import Button, Keyboard, Photo, Text
+from bot.texts.split import CAPTION_UNITS, PART_UNITS, clipped, measure
+from bot.texts.voice import Voice, joined, rendered
+
+
+@rendered.register
+def stamped(notice: Stamped, voice: Voice) -> Text | Photo:
+    """A caption comes as a picture without a file: only its words change."""
+    stamp = stamp_of(notice.stamp, voice)
+    limit = CAPTION_UNITS if notice.caption else PART_UNITS
+    body = clipped(notice.body, limit - measure(stamp)[0] - 4)
+    html, keyboard = joined([body, stamp], "\n\n"), _keyboard(notice)
+    return Photo(html, keyboard=keyboard) if notice.caption else Text(html, keyboard)
+
+
+def _keyboard(notice: Stamped) -> Keyboard:
+    return tuple(tuple(Button(label, data) for label, data in row) for row in notice.buttons)
+
+
+@singledispatch
+def stamp_of(stamp: object, voice: Voice) -> Html:
+    raise TypeError(f"{type(stamp).__name__} is no stamp")
+
+
+@stamp_of.register
+def acknowledged(stamp: Acknowledged, voice: Voice) -> Html:
+    at, count = voice.moment(stamp.at), len(stamp.numbers)
+    if count < 2:
+        return voice.say("stamp.signed", unit=stamp.unit, at=at)
+    numbers = voice.numbers(stamp.numbers)
+    return voice.say("stamp.signed_several", unit=stamp.unit, at=at, count=count, numbers=numbers)
+
+
+@stamp_of.register
+def withdrawn(stamp: Withdrawn, voice: Voice) -> Html:
+    at = voice.moment(stamp.at)
+    return voice.say("stamp.withdrawn", unit=stamp.unit, at=at, number=stamp.number)
+
+
+@stamp_of.register
+def filed(stamp: Filed, voice: Voice) -> Html:
+    return voice.say("stamp.filed", number=stamp.number, unit=stamp.unit)
+
+
+@stamp_of.register
+def cancelled(stamp: Cancelled, voice: Voice) -> Html:
+    return voice.say("stamp.cancelled")
+
+
+@stamp_of.register
+def revoked(stamp: Revoked, voice: Voice) -> Html:
+    return voice.say("stamp.revoked", at=voice.moment(stamp.at))

@@ -1,0 +1,177 @@
+"""What contacts do: look at their sheet, sign, report, amend, withdraw."""
+
+from telegram import Message, Update
+
+from bot.domain.commands import Acknowledge, DropDraft, Edit, FileDraft, Submission, Withdraw
+from bot.domain.errors import UnknownKindOfMessage
+from bot.domain.ports import Work
+from bot.domain.records import message_key
+from bot.domain.state import Dialogue
+from bot.services import amending, asking, dialogues, oversight, reporting, signing
+from bot.texts import buttons
+from handlers import attachments
+from handlers.context import Context, pressed
+from handlers.replies import pressed_message, say
+from handlers.slash import Handle, asking_back, command_of
+from handlers.words import Words
+
+
+async def tasks(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        for sheet in await oversight.sheets(work, context.actor):
+            await say(work, context, sheet, tasks=tuple(line.number for line in sheet.lines))
+
+
+async def turn_sheet(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.SheetPage(unit, page):
+            async with context.work() as work:
+                sheet = await oversight.sheet_page(work, context.actor, unit, page)
+                await say(work, context, sheet, edit=pressed_message(context))
+
+
+async def task(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        number = await Words(work, context.actor, "task", context.words).task()
+        card = await oversight.show_card(work, context.actor, number)
+        await say(work, context, card, tasks=(number,))
+
+
+async def acknowledge(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        match context.payload:
+            case buttons.Acknowledge(number, unit):
+                command = Acknowledge(context.actor, unit, number, pressed(update))
+                await signing.acknowledge(work, command)
+            case buttons.AcknowledgeAll(unit):
+                command = Acknowledge(context.actor, unit, None, pressed(update))
+                await signing.acknowledge(work, command)
+
+
+async def report(update: Update, context: Context) -> None:
+    """`/report N [UNIT] TEXT`, or the answer to the question it leaves open."""
+    async with context.work() as work:
+        words = Words(work, context.actor, "report", context.words)
+        number = await words.task()
+        message = update.message
+        text = words.rest() or (await words.text() if _says_nothing(message) else "")
+        if message is not None:
+            await reporting.submit(work, submission(context, message, text, number))
+
+
+def _says_nothing(message: Message | None) -> bool:
+    return message is None or attachments.of(message) is None
+
+
+async def message(update: Update, context: Context, commands: dict[str, Handle]) -> None:
+    """Anything that is no command: the answer to an open question, or a report."""
+    received = update.message
+    if received is None:
+        return
+    async with context.work() as work:
+        dialogue = await _answered_dialogue(work, context, received)
+        if dialogue is None:
+            await reporting.submit(work, submission(context, received, _words_of(received), None))
+            return
+        await dialogues.leave(work, context.actor)
+        if dialogue.command == "report":
+            number = int(dialogue.arguments[0])
+            await reporting.submit(work, submission(context, received, _words_of(received), number))
+            return
+    context.command = dialogue.command
+    context.words = (*dialogue.arguments, *_words_of(received).split())
+    await asking_back(commands[dialogue.command], update, context)
+
+
+async def _answered_dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
+    """The open question, unless the message plainly answers to another card."""
+    dialogue = await dialogues.waiting(work, context.actor)
+    if dialogue is None or received.reply_to_message is None:
+        return dialogue
+    sent = await work.sent.get(message_key(received.chat_id, received.reply_to_message.message_id))
+    about_another = sent is not None and len(sent.tasks) == 1 and str(sent.tasks[0]) not in dialogue.arguments
+    return None if about_another else dialogue
+
+
+def _words_of(received: Message) -> str:
+    return received.text or received.caption or ""
+
+
+def submission(context: Context, received: Message, text: str, task: int | None) -> Submission:
+    attachment = attachments.of(received)
+    if attachment is None and not text.strip():
+        raise UnknownKindOfMessage
+    replied = received.reply_to_message
+    album = received.media_group_id
+    return Submission(
+        actor=context.actor,
+        chat_id=received.chat_id,
+        message_id=received.message_id,
+        at=context.house.clock.now() if context.house.rehearsal else received.date,
+        text=text,
+        attachments=(attachment,) if attachment else (),
+        album=f"{received.chat_id}.{album}" if album else None,
+        reply_to=replied.message_id if replied else None,
+        task=task,
+        unit_first=task is not None,
+    )
+
+
+async def edited(update: Update, context: Context) -> None:
+    received = update.edited_message
+    if received is None:
+        return
+    found = command_of(received)
+    if found is not None and found[0] != "report":
+        return
+    words = _words_of(received)
+    async with context.work() as work:
+        await amending.edit(
+            work,
+            Edit(
+                actor=context.actor,
+                chat_id=received.chat_id,
+                message_id=received.message_id,
+                at=context.house.clock.now(),
+                text=words.partition(" ")[2].strip() if found else words,
+            ),
+        )
+
+
+async def withdraw(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.Withdraw(report_id):
+            async with context.work() as work:
+                await amending.withdraw(work, Withdraw(context.actor, report_id, pressed(update)))
+
+
+async def file_draft(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.FileDraft(draft, number, unit):
+            async with context.work() as work:
+                command = FileDraft(context.actor, draft, number, unit, pressed(update))
+                await asking.file_draft(work, command)
+
+
+async def drop_draft(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.DropDraft(draft):
+            async with context.work() as work:
+                await asking.drop_draft(work, DropDraft(context.actor, draft, pressed(update)))
+
+
+async def turn_draft(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.DraftPage(draft, page):
+            async with context.work() as work:
+                question = await asking.turn_page(work, context.actor, draft, page)
+                await say(work, context, question, edit=pressed_message(context))
+
+
+async def turn_question(update: Update, context: Context) -> None:
+    """Another page of the question for a command's missing argument."""
+    match context.payload:
+        case buttons.AskPage(page, command, arguments):
+            async with context.work() as work:
+                question = await dialogues.question(work, context.actor, command, arguments, page)
+                await say(work, context, question, edit=pressed_message(context))

@@ -1,0 +1,214 @@
+"""What a handler has at hand: who speaks, a unit of work, and a way to answer."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from telegram import Bot, Message, Update
+from telegram.ext import Application, CallbackContext
+
+from bot.domain.commands import Pressed, Sender
+from bot.domain.notices import Notice
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Locale
+from bot.domain.ports import Clock, Store, Work
+from bot.texts.buttons import Payload
+
+STRANGER_SILENCE = 3600.0
+STRANGERS_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True)
+class Toast:
+    """The small answer to a pressed button."""
+
+    query_id: str
+    text: str = ""
+    alert: bool = False
+
+
+class Desk:
+    """Answers that need no row wait here until the batch they belong to is durable."""
+
+    def __init__(self) -> None:
+        self.rows: list[OutboxRow] = []
+        self.toasts: list[Toast] = []
+
+    def mark(self) -> tuple[int, int]:
+        return len(self.rows), len(self.toasts)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forget what a failed attempt wanted to say."""
+        del self.rows[mark[0] :]
+        del self.toasts[mark[1] :]
+
+    def clear(self) -> tuple[list[OutboxRow], list[Toast]]:
+        rows, toasts = self.rows, self.toasts
+        self.rows, self.toasts = [], []
+        return rows, toasts
+
+
+class Strangers:
+    """Remembers, in memory only, whom it has turned away within the hour."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[int, float] = OrderedDict()
+
+    def may_hear(self, person: int) -> bool:
+        now = time.monotonic()
+        last = self._seen.get(person)
+        if last is not None and now - last < STRANGER_SILENCE:
+            return False
+        self._seen[person] = now
+        self._seen.move_to_end(person)
+        while len(self._seen) > STRANGERS_REMEMBERED:
+            self._seen.popitem(last=False)
+        return True
+
+
+class UpdateStore(Store, Protocol):
+    """A store whose works may leave it to the intake to settle a whole batch at once."""
+
+    def work(self, update: str | None = None, *, deferred: bool = False) -> Work: ...
+
+
+@dataclass
+class House:
+    """What all handlers share; `failure` is how an error of a handler reaches the intake."""
+
+    store: UpdateStore
+    clock: Clock
+    locale: Locale
+    bot_name: str
+    rehearsal: bool = False
+    desk: Desk = field(default_factory=Desk)
+    strangers: Strangers = field(default_factory=Strangers)
+    failure: Exception | None = None
+
+
+Base = CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+
+
+class Context(Base):
+    """PTB's context with our house in it: a command and its words, or a button's payload."""
+
+    command: str = ""
+    words: tuple[str, ...] = ()
+    payload: Payload
+    identity: str | None = None
+    incoming: Update
+
+    @classmethod
+    def from_update(
+        cls, update: object, application: "Application[Any, Any, Any, Any, Any, Any]"
+    ) -> "Context":
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.incoming = update
+            context.identity = identify(update)
+        return context
+
+    @property
+    def house(self) -> House:
+        house = self.bot_data["house"]
+        if not isinstance(house, House):
+            raise TypeError("the application was put together without its house")
+        return house
+
+    @property
+    def actor(self) -> int:
+        return self.sender.id
+
+    @property
+    def sender(self) -> Sender:
+        user = self.incoming.effective_user
+        if user is None:
+            raise LookupError("this update comes from nobody")
+        return Sender(id=user.id, name=user.full_name, username=user.username)
+
+    async def locale(self) -> Locale | None:
+        """The language this person has chosen, if any."""
+        async with self.work() as work:
+            person = await work.people.get(str(self.actor))
+        return person.locale if person else None
+
+    def work(self) -> Work:
+        """The work of this update; its commit is made durable with the batch."""
+        return self.house.store.work(self.identity, deferred=True)
+
+    def say(
+        self,
+        notice: Notice,
+        *,
+        tasks: tuple[int, ...] = (),
+        locale: Locale | None = None,
+        edit: int | None = None,
+    ) -> None:
+        """Answer in the private chat without a row: for what only reads or refuses."""
+        self.house.desk.rows.append(
+            OutboxRow(
+                key_=f"said:{self.identity}:{len(self.house.desk.rows)}",
+                chat_id=self.actor,
+                locale=locale,
+                notice=notice,
+                tasks=tasks,
+                edit=edit,
+                queued_at=self.house.clock.now(),
+            )
+        )
+
+    def toast(self, text: str = "", *, alert: bool = False) -> None:
+        query = self.incoming.callback_query
+        if query is not None:
+            self.house.desk.toasts.append(Toast(query.id, text, alert))
+
+
+def identify(update: Update) -> str:
+    """What an update is, whatever number Telegram gives it: numbers may restart after a quiet week."""
+    if update.message:
+        return f"m.{update.message.chat_id}.{update.message.message_id}"
+    if update.edited_message:
+        edited = update.edited_message
+        stamp = int(edited.edit_date.timestamp()) if edited.edit_date else 0
+        return f"e.{edited.chat_id}.{edited.message_id}.{stamp}.{_fingerprint(edited)}"
+    if update.callback_query:
+        return f"c.{update.callback_query.id}"
+    if update.my_chat_member:
+        change = update.my_chat_member
+        return f"b.{change.chat.id}.{int(change.date.timestamp())}.{change.new_chat_member.status}"
+    return f"u.{update.update_id}"
+
+
+def _fingerprint(message: Message) -> str:
+    """Two edits within one second have the same date; their words tell them apart."""
+    words = message.text or message.caption or ""
+    return f"{len(words)}.{sum(map(ord, words)) % 65521}"
+
+
+def pressed(update: Update) -> Pressed | None:
+    """Our message that carries the pressed button, without that button; None when it is too old to see."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return None
+    message = query.message
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    rest = tuple(
+        tuple(
+            (button.text, str(button.callback_data))
+            for button in row
+            if _stays(button.callback_data, query.data)
+        )
+        for row in rows
+    )
+    return Pressed(
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        body=message.caption_html if message.caption is not None else (message.text_html or ""),
+        rest=tuple(row for row in rest if row),
+        caption=message.text is None,
+    )
+
+
+def _stays(data: object, used: str | None) -> bool:
+    return isinstance(data, str) and data != used

@@ -1,0 +1,56 @@
+"""Errors become answers: a refusal its sentence, anything unexpected an apology with a reference."""
+
+import logging
+import secrets
+
+from bot.domain.errors import Refusal, Stranger
+from bot.domain.notices import Apology
+from bot.domain.people import Locale
+from bot.services import access
+from bot.services.refusing import refused
+from bot.texts.render import refusal_text
+from handlers.context import Context
+
+logger = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: Context) -> None:
+    """Refusals are answered here; every other failure is left to the intake, which may try again."""
+    error = context.error
+    if isinstance(error, Refusal):
+        await _refuse(context, error)
+    elif isinstance(error, Exception):
+        context.house.failure = error
+
+
+async def _refuse(context: Context, refusal: Refusal) -> None:
+    locale, known = await _listener(context)
+    if not known and not context.house.strangers.may_hear(context.actor):
+        context.toast()
+        return
+    notice = refused(refusal)
+    if context.incoming.callback_query is not None:
+        text = refusal_text(notice.code, notice.values, locale or context.house.locale)
+        context.toast(text, alert=True)
+    else:
+        context.say(notice, locale=locale)
+
+
+async def _listener(context: Context) -> tuple[Locale | None, bool]:
+    """The sender's language, and whether they are known at all."""
+    async with context.work() as work:
+        try:
+            return (await access.member(work, context.actor)).locale, True
+        except Stranger:
+            return None, False
+
+
+def new_reference() -> str:
+    return secrets.token_hex(4).upper()
+
+
+async def apologise(context: Context, reference: str) -> None:
+    locale, known = await _listener(context)
+    if known:
+        context.say(Apology(reference=reference), locale=locale)
+    context.toast()

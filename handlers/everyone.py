@@ -1,0 +1,45 @@
+"""Commands anybody known may give, and the door for those who are not yet."""
+
+from telegram import Update
+
+from bot.domain.commands import Join, SetLanguage
+from bot.domain.people import Locale
+from bot.services import greeting, joining
+from bot.texts import buttons
+from handlers.context import Context
+from handlers.replies import say
+
+
+async def start(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        if context.words:
+            await joining.join(work, Join(context.sender, context.words[0]))
+        else:
+            await say(work, context, await greeting.start(work, context.sender))
+
+
+async def explain(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await greeting.explain(work, context.actor))
+
+
+async def me(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await greeting.me(work, context.actor))
+
+
+async def language(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await greeting.offer_languages(work, context.actor))
+
+
+async def set_language(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.SetLanguage(locale):
+            async with context.work() as work:
+                await greeting.set_language(work, SetLanguage(context.actor, Locale(locale)))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await greeting.leave_dialogue(work, context.actor))

@@ -1,0 +1,191 @@
+"""What the office does: invite, assign, move deadlines, keep units and groups, bind the channel."""
+
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update
+from telegram.error import TelegramError
+
+from bot.domain.commands import (
+    Assign,
+    BindChannel,
+    ChangeGroup,
+    Invite,
+    Revoke,
+    RevokeInvitation,
+    SetDeadline,
+    ToggleMember,
+    Unassign,
+)
+from bot.domain.errors import ChannelRightsMissing, ChannelUnreachable, WrongForm
+from bot.domain.ports import Work
+from bot.services import access, assigning, channel, groups, joining, naming
+from bot.texts import buttons
+from handlers.context import Context, pressed
+from handlers.replies import pressed_message, say
+from handlers.words import Words
+
+ADD, REMOVE = "+＋", "-－−"
+
+
+async def invite(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "invite", context.words)
+        office = words.office()
+        unit = None if office else await words.unit()
+        command = Invite(context.actor, unit=unit, office=office)
+        await joining.invite(work, command, context.house.bot_name)
+
+
+async def revoke_invitation(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.RevokeInvitation(code):
+            async with context.work() as work:
+                command = RevokeInvitation(context.actor, code, pressed(update))
+                await joining.revoke_invitation(work, command)
+
+
+async def people(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await joining.people(work, context.actor))
+
+
+async def revoke(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        person = await Words(work, context.actor, "revoke", context.words).person()
+        await joining.revoke(work, Revoke(context.actor, person.id))
+
+
+async def assign(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "assign", context.words)
+        number, unit, role = await words.task(), await words.unit(), await words.role()
+        await assigning.assign(work, Assign(context.actor, number, unit, role))
+
+
+async def unassign(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "unassign", context.words)
+        number, unit = await words.task(), await words.unit()
+        await assigning.unassign(work, Unassign(context.actor, number, unit))
+
+
+async def deadline(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "deadline", context.words)
+        number, day = await words.task(), await words.date()
+        await assigning.set_deadline(work, SetDeadline(context.actor, number, day))
+
+
+async def units(update: Update, context: Context) -> None:
+    """`/units`, or `/units +NAME` for a unit the plan does not name."""
+    async with context.work() as work:
+        name = " ".join(context.words)
+        if name[:1] and name[0] in ADD:
+            await groups.add_unit(work, context.actor, name[1:].strip())
+        else:
+            await say(work, context, await groups.units(work, context.actor))
+
+
+async def group(update: Update, context: Context) -> None:
+    """`/group NAME` shows the members; `/group NAME +A -B` changes them."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "group", context.words)
+        name, changes = await words.unit(), words.rest().split()
+        if changes:
+            await groups.change(work, await _changes(work, context.actor, name, changes))
+        else:
+            await say(work, context, await groups.group(work, context.actor, name))
+
+
+async def _changes(work: Work, actor: int, name: str, changes: list[str]) -> ChangeGroup:
+    if any(change[0] not in ADD + REMOVE for change in changes):
+        raise WrongForm("group")
+    join = [await _member(work, change[1:]) for change in changes if change[0] in ADD]
+    leave = [await _member(work, change[1:]) for change in changes if change[0] in REMOVE]
+    return ChangeGroup(actor=actor, group=name, join=tuple(join), leave=tuple(leave))
+
+
+async def _member(work: Work, text: str) -> str:
+    found = await naming.match(work, text)
+    if found.unit is None:
+        raise WrongForm("group")
+    return found.unit
+
+
+async def toggle_member(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.ToggleMember(group_code, unit_code, page):
+            async with context.work() as work:
+                message = pressed_message(context) or 0
+                command = ToggleMember(context.actor, group_code, unit_code, page, message)
+                await groups.toggle(work, command)
+
+
+async def turn_group(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.GroupPage(code, page):
+            async with context.work() as work:
+                shown = await groups.group_page(work, context.actor, code, page)
+                await say(work, context, shown, edit=pressed_message(context))
+
+
+async def set_channel(update: Update, context: Context) -> None:
+    """`/channel` shows the channel and how to choose one; `/channel ID` binds it."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        if not context.words:
+            await say(work, context, await channel.state(work, context.actor))
+            return
+    await _bind(context, context.words[0])
+
+
+async def channel_picked(update: Update, context: Context) -> None:
+    """The office has chosen a channel in Telegram's own list."""
+    shared = update.message.chat_shared if update.message else None
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+    if shared is not None:
+        await _bind(context, str(shared.chat_id))
+
+
+async def _bind(context: Context, address: str) -> None:
+    """Ask Telegram whether the bot may post there before anything is promised."""
+    if not (address.startswith("@") or address.lstrip("-").isdecimal()):
+        raise WrongForm("channel")
+    try:
+        chat = await context.bot.get_chat(int(address) if address.lstrip("-").isdecimal() else address)
+        member = await context.bot.get_chat_member(chat.id, context.bot.id)
+    except TelegramError:
+        raise ChannelUnreachable(address) from None
+    if not _may_post(chat.type, member):
+        raise ChannelRightsMissing(chat.title or address)
+    async with context.work() as work:
+        await channel.bind(work, BindChannel(context.actor, chat.id, chat.title or address))
+
+
+def _may_post(kind: str, member: ChatMember) -> bool:
+    """A channel wants the right to post; in a group any membership will do."""
+    if isinstance(member, ChatMemberOwner):
+        return True
+    if kind == Chat.CHANNEL:
+        return isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
+    return member.status in {ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
+
+
+async def membership(update: Update, context: Context) -> None:
+    """The bot was let in, put out, blocked or given rights somewhere."""
+    change = update.my_chat_member
+    if change is None or change.chat.type == Chat.PRIVATE:
+        return
+    if not _may_post(change.chat.type, change.new_chat_member):
+        async with context.work() as work:
+            await channel.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
+        return
+    if change.chat.type == Chat.CHANNEL:
+        async with context.work() as work:
+            title = change.chat.title or str(change.chat.id)
+            await channel.let_in(work, BindChannel(context.actor, change.chat.id, title))

@@ -1,0 +1,18 @@
+"""Answers that only read: said in the reader's language, without a row."""
+
+from bot.domain.notices import Notice
+from bot.domain.ports import Work
+from handlers.context import Context
+
+
+async def say(
+    work: Work, context: Context, notice: Notice, *, tasks: tuple[int, ...] = (), edit: int | None = None
+) -> None:
+    person = await work.people.get(str(context.actor))
+    context.say(notice, tasks=tasks, locale=person.locale if person else None, edit=edit)
+
+
+def pressed_message(context: Context) -> int | None:
+    """The message whose button was pressed, to be changed in place."""
+    query = context.incoming.callback_query
+    return query.message.message_id if query and query.message else None

@@ -1,0 +1,71 @@
+"""The whole routing table: what people write, press and send, and who answers it."""
+
+from functools import partial
+from typing import Any
+
+from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
+
+from bot.texts import buttons
+from handlers import contact, everyone, office, overseer
+from handlers.slash import Handle, Press, Slash
+
+COMMANDS: dict[str, Handle] = {
+    # everyone
+    "start": everyone.start,
+    "help": everyone.explain,
+    "me": everyone.me,
+    "language": everyone.language,
+    "cancel": everyone.cancel,
+    # contacts
+    "tasks": contact.tasks,
+    "task": contact.task,
+    "report": contact.report,
+    # leaders, inspectors, the office
+    "overview": overseer.overview,
+    "overdue": overseer.overdue,
+    "unit": overseer.unit,
+    "evidence": overseer.evidence,
+    "digest": overseer.digest,
+    # the office
+    "assign": office.assign,
+    "unassign": office.unassign,
+    "deadline": office.deadline,
+    "invite": office.invite,
+    "people": office.people,
+    "revoke": office.revoke,
+    "units": office.units,
+    "group": office.group,
+    "channel": office.set_channel,
+}
+
+BUTTONS: dict[type[buttons.Payload], Handle] = {
+    buttons.Acknowledge: contact.acknowledge,
+    buttons.AcknowledgeAll: contact.acknowledge,
+    buttons.Withdraw: contact.withdraw,
+    buttons.FileDraft: contact.file_draft,
+    buttons.DropDraft: contact.drop_draft,
+    buttons.DraftPage: contact.turn_draft,
+    buttons.SheetPage: contact.turn_sheet,
+    buttons.AskPage: contact.turn_question,
+    buttons.SetLanguage: everyone.set_language,
+    buttons.LeaveDialogue: everyone.cancel,
+    buttons.RevokeInvitation: office.revoke_invitation,
+    buttons.ToggleMember: office.toggle_member,
+    buttons.GroupPage: office.turn_group,
+}
+
+PRIVATE = filters.ChatType.PRIVATE
+WRITTEN = filters.UpdateType.MESSAGE & PRIVATE
+EDITED = filters.UpdateType.EDITED_MESSAGE & PRIVATE
+
+
+def handlers() -> list[BaseHandler[Any, Any, Any]]:
+    """In the order in which they are asked; the first that knows an update takes it."""
+    return [
+        Slash(COMMANDS),
+        Press(BUTTONS, COMMANDS),
+        MessageHandler(WRITTEN & filters.StatusUpdate.CHAT_SHARED, office.channel_picked),
+        MessageHandler(WRITTEN & ~filters.StatusUpdate.ALL, partial(contact.message, commands=COMMANDS)),
+        MessageHandler(EDITED, contact.edited),
+        ChatMemberHandler(office.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]

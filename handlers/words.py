@@ -1,0 +1,138 @@
+"""Arguments of commands, read one by one; what is missing becomes a question instead of an error."""
+
+from collections.abc import Awaitable
+from datetime import date
+
+from bot.domain.errors import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
+from bot.domain.notices import Notice
+from bot.domain.people import Office, Person
+from bot.domain.plan import Role
+from bot.domain.ports import Work
+from bot.domain.workdays import is_workday
+from bot.reading.dates import read_date
+from bot.reading.references import task_argument
+from bot.reading.roles import read_office_role, read_role
+from bot.reading.units import UnitMatch
+from bot.services import dialogues, naming
+from bot.services.views import unit_coded
+
+
+class Missing(Exception):
+    """An argument is missing; `question` asks for it, or None when a row of the outbox already does."""
+
+    def __init__(self, question: Notice | None) -> None:
+        super().__init__()
+        self.question = question
+
+
+class Words:
+    """The words after a command. `read` is what has been understood, in the form buttons carry."""
+
+    def __init__(self, work: Work, actor: int, command: str, words: tuple[str, ...]) -> None:
+        self._work, self._actor, self._command = work, actor, command
+        self._left = list(words)
+        self.read: tuple[str, ...] = ()
+
+    async def task(self) -> int:
+        word = self._next()
+        if word is None:
+            raise await self._ask(dialogues.ask_task(self._work, self._actor, self._command, self.read))
+        number = task_argument(word)
+        if number is None:
+            raise WrongForm(self._command)
+        if await self._work.tasks.get(str(number)) is None:
+            raise NoSuchTask(number)
+        self.read += (str(number),)
+        return number
+
+    async def unit(self) -> str:
+        """A unit by code (from a button), or by name: one clear match is taken, several become buttons."""
+        if not self._left:
+            question = dialogues.ask_unit(self._work, self._actor, self._command, self.read)
+            raise await self._ask(question)
+        coded = await self._coded()
+        return coded if coded is not None else await self._named()
+
+    @property
+    def by_button(self) -> bool:
+        """Whether the last unit was picked from buttons."""
+        return bool(self.read) and self.read[-1].startswith("u")
+
+    async def _coded(self) -> str | None:
+        word = self._left[0]
+        if not (word[:1] == "u" and word[1:].isdecimal() and word.isascii()):
+            return None
+        self._left.pop(0)
+        self.read += (word,)
+        return (await unit_coded(self._work, int(word[1:]))).name
+
+    async def _named(self) -> str:
+        text = " ".join(self._left)
+        found, rest = (await naming.finder(self._work)).find_in_front(text)
+        if found.unit is None:
+            found, rest = await naming.match(self._work, self._left[0]), " ".join(self._left[1:])
+        self._left = rest.split()
+        if found.unit is None:
+            raise await self._which_unit(found, text)
+        return found.unit
+
+    async def _which_unit(self, found: UnitMatch, text: str) -> Missing:
+        question = dialogues.ask_unit(
+            self._work, self._actor, self._command, self.read, candidates=found.candidates, unclear=text
+        )
+        return await self._ask(question)
+
+    async def role(self) -> Role:
+        """牵头, 责任 or 配合; a typed command without one means 责任, a button asks."""
+        word = self._next()
+        if word is None and self.by_button:
+            raise await self._ask(dialogues.ask_role(self._work, self._actor, self._command, self.read))
+        role = Role.RESPONSIBLE if word is None else read_role(word)
+        if role is None:
+            raise WrongForm(self._command)
+        return role
+
+    def office(self) -> Office | None:
+        """An office's name, if the words are one; they stay unread otherwise."""
+        named = read_office_role(" ".join(self._left)) if self._left else None
+        return Office(named) if named else None
+
+    async def person(self) -> Person:
+        text = self.rest()
+        if not text:
+            raise await self._ask(dialogues.ask_person(self._work, self._actor, self._command))
+        found = await dialogues.find_person(self._work, text)
+        if not found:
+            raise NoSuchPerson(text)
+        if len(found) > 1:
+            question = dialogues.ask_person(
+                self._work, self._actor, self._command, candidates=found, unclear=text
+            )
+            raise await self._ask(question)
+        return found[0]
+
+    async def date(self) -> date:
+        text = await self.text()
+        found = read_date(text, self._work.now.date(), is_workday=is_workday)
+        if found is None:
+            raise UnreadableDate(text)
+        return found
+
+    async def text(self) -> str:
+        """All that is left; when nothing is, the person's next message will be it."""
+        text = self.rest()
+        if not text:
+            await dialogues.ask_words(self._work, self._actor, self._command, self.read)
+            raise Missing(None)
+        return text
+
+    def rest(self) -> str:
+        text = " ".join(self._left)
+        self._left = []
+        return text
+
+    def _next(self) -> str | None:
+        return self._left.pop(0) if self._left else None
+
+    async def _ask(self, question: Awaitable[Notice]) -> Missing:
+        return Missing(await question)
