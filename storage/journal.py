@@ -79,8 +79,9 @@ def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iter
     does not fit raises `Damage`, as does a ledger that ends before `after`.
     """
     files = segments(directory)
-    number = 0
-    for path, following in zip(files, [*files[1:], None], strict=True):
+    number = 1
+    for index, path in enumerate(files):
+        following = files[index + 1] if index + 1 < len(files) else None
         if following is not None and first_number(following) <= after:
             continue
         number = first_number(path)
@@ -97,6 +98,19 @@ def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iter
         raise Damage("the ledger's end", f"entry {after} and perhaps others are missing")
 
 
+def raw_lines(directory: Path) -> Iterator[bytes]:
+    """All whole lines as they are, unchecked; a torn last line is left out."""
+    files = segments(directory)
+    for path in files:
+        yield from _whole_lines(path, last=path == files[-1])
+
+
+def claimed_hash(raw: bytes) -> str | None:
+    """The hash a line says it has."""
+    tail = _TAIL.search(raw)
+    return tail.group(1).decode() if tail else None
+
+
 def first_number(segment: Path) -> int:
     return int(segment.stem)
 
@@ -109,8 +123,7 @@ def _whole_lines(path: Path, *, last: bool) -> Iterator[bytes]:
 
 
 def _check_anchor(raw: bytes, previous: str, place: str) -> None:
-    tail = _TAIL.search(raw)
-    if tail is None or tail.group(1).decode() != previous:
+    if claimed_hash(raw) != previous:
         raise Damage(place, "the line is not the one the checkpoint was made from")
 
 

@@ -114,7 +114,7 @@ class MemoryRows(Generic[R]):
     def dirty(self) -> list[Change]:
         name = self._record.table
         return [
-            (name, key, None if row is None else row.model_dump(mode="json", exclude_none=True))
+            (name, key, None if row is None else row.model_dump(mode="json"))
             for key, row in self.changes.items()
             if row is not None or key in self._table.rows
         ]

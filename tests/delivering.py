@@ -1,7 +1,7 @@
 """A delivery set up for tests: real store, real bot, sandbox as Telegram, time driven by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,54 +17,52 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Apology, Notice
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
-from bot.domain.ports import Work
 from bot.sandbox import SandboxServer
 from bot.texts.messages import Outgoing, Text
+from storage.journal import JournalWriter
 from storage.store import TinyStore
 
 WEDNESDAY_NOON = datetime(2017, 11, 22, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @dataclass
-class HandTime:
-    """Both clocks: the bot's and the one for waiting. They move only when told to."""
+class HandTimer:
+    """The time for waiting; it moves only when told to."""
 
     seconds: float = 1000.0
-    start: datetime = WEDNESDAY_NOON
     moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def now(self) -> float:
+        return self.seconds
 
     def advance(self, seconds: float) -> None:
         self.seconds += seconds
-        self.moved.set()
-        self.moved = asyncio.Event()
+        moved, self.moved = self.moved, asyncio.Event()
+        moved.set()
 
     async def wait(self, bell: asyncio.Event, seconds: float | None) -> None:
         due = None if seconds is None else self.seconds + seconds
         while not bell.is_set() and (due is None or self.seconds < due):
-            waits = [asyncio.create_task(bell.wait()), asyncio.create_task(self.moved.wait())]
+            waits = [asyncio.create_task(event.wait()) for event in (bell, self.moved)]
             try:
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for each in waits:
                     each.cancel()
 
-    @property
-    def timer(self) -> "HandTimer":
-        return HandTimer(self)
-
-    def now(self) -> datetime:
-        return self.start + timedelta(seconds=self.seconds - 1000.0)
-
 
 @dataclass
-class HandTimer:
-    time: HandTime
+class HandClock:
+    """The bot's clock, going with the timer from an instant that a test may set."""
 
-    def now(self) -> float:
-        return self.time.seconds
+    timer: HandTimer
+    start: datetime = WEDNESDAY_NOON
 
-    async def wait(self, bell: asyncio.Event, seconds: float | None) -> None:
-        await self.time.wait(bell, seconds)
+    def now(self) -> datetime:
+        return self.start + timedelta(seconds=self.timer.seconds - 1000.0)
+
+    def set(self, instant: datetime) -> None:
+        self.start = instant - timedelta(seconds=self.timer.seconds - 1000.0)
 
 
 def said(text: str) -> Notice:
@@ -72,25 +70,39 @@ def said(text: str) -> Notice:
     return Apology(reference=text)
 
 
-def _text(notice: Notice) -> str:
+def words(notice: Notice) -> str:
     return notice.reference if isinstance(notice, Apology) else ""
 
 
 def _render(notice: Notice, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
-    if _text(notice) == "unrenderable":
-        raise LookupError(_text(notice))
-    return tuple(Text(part) for part in _text(notice).split("|"))
+    if words(notice) == "unrenderable":
+        raise LookupError(words(notice))
+    return tuple(Text(part) for part in words(notice).split("|"))
 
 
 def _mergeable(notice: Notice) -> bool:
-    return _text(notice).startswith("+")
+    return words(notice).startswith("+")
 
 
 def _merged(first: Notice, second: Notice) -> Notice | None:
-    return said(_text(first) + _text(second))
+    return said(words(first) + words(second))
 
 
 SPEECH = Speech(_render, _mergeable, _merged, Locale.ZH)
+
+
+class GatedWire(Wire):
+    """The wire with a gate: a test can hold messages back and see that one stands there."""
+
+    def __init__(self, bot: Bot) -> None:
+        super().__init__(bot)
+        self.open, self.reached = asyncio.Event(), asyncio.Event()
+        self.open.set()
+
+    async def send(self, row: OutboxRow, part: Outgoing, edit: int | None = None) -> tuple[int, ...]:
+        self.reached.set()
+        await self.open.wait()
+        return await super().send(row, part, edit)
 
 
 @dataclass
@@ -99,14 +111,15 @@ class Desk:
 
     store: TinyStore
     delivery: Delivery
-    time: HandTime
-    bot: Bot
-    dead: list[tuple[str, str]] = field(default_factory=list)
+    wire: GatedWire
+    timer: HandTimer
+    clock: HandClock
+    dead: list[tuple[str, str]]
     made: int = 0
 
     def row(self, chat_id: int, text: str, **fields: object) -> OutboxRow:
         self.made += 1
-        values = {"key_": f"{self.made}", "queued_at": self.time.now(), **fields}
+        values = {"key_": f"{self.made}", "queued_at": self.clock.now(), **fields}
         return OutboxRow.model_validate({**values, "chat_id": chat_id, "notice": said(text)})
 
     async def queue(self, *rows: OutboxRow) -> None:
@@ -120,38 +133,30 @@ class Desk:
 
     async def waiting(self) -> list[str]:
         async with self.store.work() as work:
-            return [_text(row.notice) for row in await work.outbox.all()]
+            return [words(row.notice) for row in await work.outbox.all()]
 
-    async def finish(self, limit: float = 10_000) -> float:
+    async def finish(self, limit: float = 100_000) -> float:
         """Drain and move the time to what is due next, until nothing is; returns the time it took."""
-        begun = self.time.seconds
+        begun = self.timer.seconds
         while (seconds := await self.delivery.drain()) is not None:
-            self.time.advance(seconds)
-            assert self.time.seconds - begun < limit, "the delivery does not come to an end"
-        return self.time.seconds - begun
+            self.timer.advance(seconds)
+            assert self.timer.seconds - begun < limit, "the delivery does not come to an end"
+        return self.timer.seconds - begun
 
 
 @asynccontextmanager
 async def desk(sandbox: SandboxServer, directory: Path, *, paced: bool = False) -> AsyncIterator[Desk]:
-    time = HandTime()
-    request = HTTPXRequest(connection_pool_size=32)
-    dead: list[tuple[str, str]] = []
+    timer, dead = HandTimer(), list[tuple[str, str]]()
+    clock = HandClock(timer)
+    JournalWriter(directory / "journal", 1).close()  # TEMP
+    store = TinyStore(directory, clock)
 
     async def on_dead(row: OutboxRow, reason: str) -> None:
-        dead.append((_text(row.notice), reason))
+        dead.append((words(row.notice), reason))
 
-    store = TinyStore(directory, time)
+    request = HTTPXRequest(connection_pool_size=32)
     async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=request) as bot:
-        delivery = Delivery(
-            store, Wire(bot), SPEECH, time, paced=paced, on_dead=on_dead, timer=time.timer
-        )
-        yield Desk(store, delivery, time, bot, dead)
+        wire = GatedWire(bot)
+        delivery = Delivery(store, wire, SPEECH, clock, paced=paced, on_dead=on_dead, timer=timer)
+        yield Desk(store, delivery, wire, timer, clock, dead)
     await store.close()
-
-
-async def texts(bot_side: Sequence[object]) -> list[str]:
-    return [str(each) for each in bot_side]
-
-
-async def read(store: TinyStore) -> Work:
-    return store.work()

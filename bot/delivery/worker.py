@@ -75,6 +75,11 @@ class Delivery:
         """Failed attempts since the start, by the name of the error."""
         return self._turns.failures
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way or could go out now."""
+        return bool(self._flights or self._toasts or self._called)
+
     def wake(self) -> None:
         self._called = True
         self._bell.set()

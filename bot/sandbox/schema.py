@@ -1,6 +1,7 @@
 """Checks values against the distilled description of the Bot API (schema.json)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,7 +29,11 @@ class Field:
 
     @classmethod
     def parse(cls, text: str) -> "Field":
-        return cls(tuple(text.rstrip("!").split("|")), text.endswith("!"))
+        """Alternatives that are all arrays mean one array of mixed items, such as an album."""
+        kinds = tuple(text.rstrip("!").split("|"))
+        if len(kinds) > 1 and all(kind.startswith(ARRAY) for kind in kinds):
+            kinds = (ARRAY + "|".join(kind.removeprefix(ARRAY) for kind in kinds),)
+        return cls(kinds, text.endswith("!"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +91,23 @@ def _shape(section: str, name: str) -> Shape | None:
 
 def coerce(value: object, field: Field, place: str) -> object:
     """A parameter as its declared type; forms and queries carry everything as text."""
-    refusal: Mismatch | None = None
-    for kind in field.kinds:
-        try:
-            return _coerced(value, kind, place)
-        except Mismatch as problem:
-            refusal = problem
-    if len(field.kinds) == 1 and refusal:
-        raise refusal
-    raise Mismatch(place, " or ".join(field.kinds))
-
-
-def _coerced(value: object, kind: str, place: str) -> object:
-    if isinstance(value, str) and kind not in ("String", "InputFile"):
-        value = _from_text(value, kind, place)
-    check(value, kind, place)
+    if isinstance(value, str):
+        value = _from_form(value, field.kinds, place)
+    check(value, "|".join(field.kinds), place)
     return value
 
 
-def _from_text(text: str, kind: str, place: str) -> object:
+def _from_form(text: str, kinds: tuple[str, ...], place: str) -> object:
+    for kind in kinds:
+        if kind in READERS:
+            with suppress(ValueError):
+                return READERS[kind](text)
+    if "String" in kinds or "InputFile" in kinds:
+        return text
     try:
-        if kind == "Integer":
-            return int(text)
-        if kind == "Float":
-            return float(text)
-        if kind == "Boolean":
-            return _boolean(text)
         return orjson.loads(text)
-    except ValueError as problem:
-        raise Mismatch(place, kind) from problem
+    except orjson.JSONDecodeError as problem:
+        raise Mismatch(place, _either(kinds)) from problem
 
 
 def _boolean(text: str) -> bool:
@@ -125,10 +118,15 @@ def _boolean(text: str) -> bool:
     raise ValueError(text)
 
 
+READERS: dict[str, Callable[[str], object]] = {"Integer": int, "Float": float, "Boolean": _boolean}
+
+
 def check(value: object, kind: str, place: str) -> None:
     """Raise Mismatch unless a JSON value is of the named type, down to the last field."""
     if kind.startswith(ARRAY):
         _check_array(value, kind.removeprefix(ARRAY), place)
+    elif "|" in kind:
+        _check_alternatives(value, tuple(kind.split("|")), place)
     elif kind in SCALARS:
         if not isinstance(value, SCALARS[kind]) or (isinstance(value, bool) and kind != "Boolean"):
             raise Mismatch(place, kind)
@@ -160,14 +158,14 @@ def _check_object(value: object, kind: str, place: str) -> None:
     if shape is None or not isinstance(value, dict):
         raise Mismatch(place, kind)
     if shape.variants:
-        _check_union(value, shape, kind, place)
+        _check_alternatives(value, shape.variants, place)
         return
     _check_presence(value, shape, kind, place)
     for name, item in value.items():
         field = shape.fields.get(name)
         if field is None:
             raise Mismatch(f"{place}.{name} is unknown to {kind}", "")
-        _check_field(item, field, f"{place}.{name}")
+        check(item, "|".join(field.kinds), f"{place}.{name}")
 
 
 def _check_presence(value: Json, shape: Shape, kind: str, place: str) -> None:
@@ -179,25 +177,26 @@ def _check_presence(value: Json, shape: Shape, kind: str, place: str) -> None:
             raise Mismatch(f"{place}.{name}", f'"{text}"')
 
 
-def _check_field(value: object, field: Field, place: str) -> None:
-    if len(field.kinds) == 1:
-        check(value, field.kinds[0], place)
-    elif not any(fits(value, kind) for kind in field.kinds):
-        raise Mismatch(place, " or ".join(field.kinds))
-
-
-def _check_union(value: Json, shape: Shape, kind: str, place: str) -> None:
-    """Name the real fault where the discriminating field tells which variant was meant."""
-    meant = [name for name in shape.variants if _claims(value, name)]
+def _check_alternatives(value: object, kinds: tuple[str, ...], place: str) -> None:
+    """Name the real fault where the fields of an object tell which alternative was meant."""
+    if any(fits(value, kind) for kind in kinds):
+        return
+    meant = [kind for kind in kinds if _claims(value, kind)]
     if len(meant) == 1:
         check(value, meant[0], place)
-    elif not any(fits(value, name) for name in shape.variants):
-        raise Mismatch(place, kind)
+    raise Mismatch(place, _either(kinds))
 
 
-def _claims(value: Json, name: str) -> bool:
-    shape = type_(name)
-    return bool(shape and shape.fixed) and all(value.get(k) == v for k, v in shape.fixed.items())  # type: ignore[union-attr]
+def _claims(value: object, kind: str) -> bool:
+    shape = type_(kind)
+    if shape is None or not isinstance(value, dict):
+        return False
+    fixed = all(value.get(name) == text for name, text in shape.fixed.items())
+    return fixed and all(name in value for name in shape.required)
+
+
+def _either(kinds: tuple[str, ...]) -> str:
+    return " or ".join(kinds)
 
 
 def fits(value: object, kind: str) -> bool:

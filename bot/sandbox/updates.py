@@ -129,6 +129,10 @@ class UpdateQueue:
                 self._poll = None
         return self.take(limit)
 
+    @property
+    def polled(self) -> bool:
+        return self._poll is not None
+
     def end_poll(self, why: str = "") -> None:
         if self._poll:
             self._poll.wake(why)

@@ -69,7 +69,7 @@ async def _amend(work: Work, person: Person, command: Edit, reports: list[Report
         if report.task not in said and not report.withdrawn:
             changes.withdrawn.append(await filing.withdraw(work, report))
     if changes.lines or changes.refusals:
-        _answer(work, person, command, changes)
+        _answer(work, person, changes)
         await work.commit("report.amended", person.id)
 
 
@@ -116,7 +116,7 @@ async def _add(
     return await filing.file(work, person, part, Filing(message, command.message, command.at, text))
 
 
-def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None:
+def _answer(work: Work, person: Person, changes: Changes) -> None:
     notice = Amended(
         changed=tuple(changes.changed),
         added=tuple(changes.added),
@@ -124,7 +124,7 @@ def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None
         refused=tuple(map(refused, changes.refusals)),
     )
     numbers = tuple(line.number for line in changes.lines)
-    answer(work, person, notice, tasks=numbers, reply_to=command.message_id)
+    answer(work, person, notice, tasks=numbers)
 
 
 async def withdraw(work: Work, command: Withdraw) -> None:

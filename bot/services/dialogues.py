@@ -12,7 +12,6 @@ from bot.services import access
 from bot.services.telling import answer
 from bot.services.views import all_lines, lines_of_units, person_line, unit_ref
 
-
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "task": ("task",),
     "report": ("task",),

@@ -146,7 +146,7 @@ def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -
         return
     notice = Recorded(reports=tuple(outcome.lines), refused=tuple(map(refused, outcome.refusals)))
     numbers = tuple(line.number for line in outcome.lines)
-    answer(work, person, notice, tasks=numbers, reply_to=command.message_id, **albums.patience(work, command))
+    answer(work, person, notice, tasks=numbers, **albums.patience(work, command))
     if outcome.lines:
         work.last_reports.put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.notices import Amended, EvidenceJoined, Recorded, Refused, Withdrawn
 from bot.domain.reports import ReportKind
-from bot.domain.views import ReportLine
+from bot.domain.views import IndicatorLine, ReportLine
 from bot.texts import lines
 from bot.texts.buttons import Withdraw
 from bot.texts.display import Html
@@ -50,7 +50,7 @@ def _report(report: ReportLine, voice: Voice) -> Iterator[Html]:
         yield voice.say("recorded.doubtful", number=report.number)
 
 
-def _value(line: lines.IndicatorLine, voice: Voice) -> Html:
+def _value(line: IndicatorLine, voice: Voice) -> Html:
     value = f"{line.value or ''}{line.unit}"
     met = lines.verdict(line, voice)
     return voice.say("recorded.judged", name=line.name, value=value, target=lines.target(line), verdict=met)

@@ -14,9 +14,10 @@ from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-MOST_LINES = 5
+MOST_LINES, MOST_UNITS = 5, 8
 MOST_REPORTS = 12
 EXCERPT, PLAN_UNITS = 60, 120
+LIGHTS = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN, Light.BLUE)
 NO_LINE = Html("")
 
 
@@ -28,8 +29,8 @@ def overview(notice: Overview, voice: Voice) -> Text:
 
 
 def _keyboard(voice: Voice) -> Keyboard:
-    overdue = button(voice.label("button.overdue"), Run("overdue"))
-    return ((overdue, button(voice.label("button.by_unit"), Run("unit"))),)
+    overdue = button(voice.label("home.overdue"), Run("overdue"))
+    return ((overdue, button(voice.label("home.unit"), Run("unit"))),)
 
 
 @rendered.register
@@ -71,15 +72,10 @@ def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """All six statuses, also those without a task: they add up to the total."""
     closed = content.by_status.get(TaskStatus.CLOSED, 0)
     yield voice.say("digest.total", total=content.total, closed=closed, percent=content.closed_percent)
-    yield voice.listed(
-        (_count(f"status.{each}", content.by_status.get(each, 0), voice) for each in TaskStatus), "list.dot"
-    )
-    yield voice.listed(
-        (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in _LIGHTS), "list.dot"
-    )
-
-
-_LIGHTS = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN, Light.BLUE)
+    statuses = (_count(f"status.{each}", content.by_status.get(each, 0), voice) for each in TaskStatus)
+    lights = (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in LIGHTS)
+    yield voice.listed(statuses, "list.dot")
+    yield voice.listed(lights, "list.dot")
 
 
 def _count(key: str, count: int, voice: Voice) -> Html:
@@ -125,16 +121,26 @@ def _open_points(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """What waits for a decision, and what is missing."""
     yield voice.say("digest.waiting", count=content.completions_waiting)
     yield voice.say("digest.unsigned", count=content.unsigned)
-    yield voice.say("digest.silent", count=len(content.silent), units=voice.listed(content.silent))
-    yield voice.say("digest.uncovered", count=len(content.uncovered), units=voice.listed(content.uncovered))
+    yield from _units("digest.silent", content.silent, voice)
+    yield from _units("digest.uncovered", content.uncovered, voice)
     yield voice.say("digest.gaps", count=content.gaps)
+
+
+def _units(key: str, units: Sequence[str], voice: Voice) -> Iterator[Html]:
+    """All units by name, folded when they are many."""
+    label, names = voice.say(key, count=len(units)), voice.listed(units)
+    if len(units) > MOST_UNITS:
+        yield label
+        yield voice.say("quote.folded", text=names)
+    else:
+        yield voice.say("digest.units", label=label, units=names)
 
 
 def _next_deadlines(tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
     yield voice.say("digest.next")
     if not tasks:
         yield voice.say("list.none")
-    for deadline in dict.fromkeys(line.deadline for line in tasks[: MOST_LINES * 8]):
+    for deadline in dict.fromkeys(line.deadline for line in tasks):
         numbers = voice.numbers(line.number for line in tasks if line.deadline == deadline)
         yield voice.say("digest.deadline", due=voice.due(deadline), numbers=numbers)
 

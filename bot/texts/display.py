@@ -22,7 +22,9 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ELLIPSIS = "…"
 WORD_JOINER = "\u2060"
 # Between these Telegram sees a mention, a tag, a command, an address or a telephone number.
-JOINTS = pattern(r"(?<=[@#/])(?=\w)|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})")
+JOINTS = pattern(
+    r"(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
+)
 
 
 class Html(str):

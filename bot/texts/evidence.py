@@ -31,8 +31,9 @@ def evidence_list(notice: EvidenceList, voice: Voice) -> Text:
 @rendered.register
 def evidence_items(notice: EvidenceItems, voice: Voice) -> tuple[Outgoing, ...]:
     made: list[Outgoing] = []
-    for pictures, items in groupby(notice.items, key=_is_picture):
-        made += _pictures(list(items), voice) if pictures else _others(items, voice)
+    for pictures, run in groupby(notice.items, key=_is_picture):
+        items = list(run)
+        made += _pictures(items, voice) if pictures else _others(items, voice)
     return tuple(made)
 
 
@@ -49,20 +50,23 @@ def _pictures(items: list[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
             yield Album(tuple((item.kind, item.file_id or "", _caption(item, voice)) for item in shown))
 
 
-def _others(items: Iterator[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
-    for item in items:
-        yield _single(item, voice)
-
-
 def _single(item: EvidenceLine, voice: Voice) -> Outgoing:
-    if item.latitude is not None and item.longitude is not None:
-        return Location(Place(latitude=item.latitude, longitude=item.longitude))
     if item.file_id is None:
         return Text(joined([_caption(item, voice), voice.say("evidence.no_file")]))
     if item.kind == "photo":
         return Photo(_caption(item, voice), file_id=item.file_id)
     kind = item.kind if item.kind in FILES else "document"
     return File(kind, item.file_id, _caption(item, voice))
+
+
+def _others(items: list[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
+    """One by one; Telegram shows no words with a place, so they go before it."""
+    for item in items:
+        if item.latitude is not None and item.longitude is not None:
+            yield Text(voice.say("evidence.place", caption=_caption(item, voice)))
+            yield Location(Place(latitude=item.latitude, longitude=item.longitude))
+        else:
+            yield _single(item, voice)
 
 
 def _caption(item: EvidenceLine, voice: Voice) -> Html:

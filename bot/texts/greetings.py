@@ -23,6 +23,11 @@ from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 READERS = frozenset({Office.LEADER, Office.INSPECTOR})
+HOME = {
+    "admin": ("overview", "invite", "people"),
+    "reader": ("overview", "overdue", "unit"),
+    "contact": ("tasks", "report", "help"),
+}
 
 
 def parts(person: PersonLine) -> Iterator[str]:
@@ -51,35 +56,22 @@ def start(notice: Start, voice: Voice) -> Text:
     return Text(joined(body), home(person, voice))
 
 
-def home(person: PersonLine, voice: Voice) -> Keyboard:
-    """The few buttons a person most needs."""
+def home(person: PersonLine, voice: Voice, *, but: str = "") -> Keyboard:
+    """The few buttons a person most needs, without the one for where they are."""
     playing = tuple(parts(person))
-    commands = {
-        "admin": ("overview", "invite"),
-        "reader": ("overview", "overdue"),
-        "contact": ("tasks", "report"),
-    }
-    wanted = [command for part in playing for command in commands[part]]
-    if playing == ("reader",):
-        wanted.append("unit")
-    if playing == ("admin",):
-        wanted.append("people")
-    return rows((_command(command, voice) for command in [*wanted[:4], "help"]), 2)
+    wanted = [command for part in playing for command in HOME[part][: 3 if len(playing) == 1 else 2]]
+    return rows((_command(command, voice) for command in wanted if command != but), 2)
 
 
 def _command(command: str, voice: Voice) -> Button:
-    return button(voice.label(f"button.{command}"), Run(command))
+    return button(voice.label(f"home.{command}"), Run(command))
 
 
 @rendered.register
 def help_(notice: Help, voice: Voice) -> Text:
-    playing = tuple(parts(notice.person))
-    body = [
-        voice.say("help.head"),
-        *(voice.say(f"help.{part}") for part in playing),
-        voice.say("help.everyone"),
-    ]
-    return Text(joined(body, "\n\n"), home(notice.person, voice)[:1])
+    told = (voice.say(f"help.{part}") for part in parts(notice.person))
+    body = [voice.say("help.head"), *told, voice.say("help.everyone")]
+    return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
 
 
 @rendered.register

@@ -39,9 +39,8 @@ def invitation_card(notice: InvitationCard, voice: Voice) -> Photo:
     body = [
         voice.say("invitation.head", plan=one_line(notice.plan, PLAN_UNITS)),
         voice.say("invitation.post", post=told),
-        voice.say("invitation.how"),
-        voice.say("invited.link", link=notice.link),
-        voice.say("invited.valid", until=voice.slot(notice.expires_at)),
+        voice.say("invitation.how", link=notice.link),
+        voice.say("invitation.valid", until=voice.slot(notice.expires_at)),
     ]
     return Photo(clipped(joined(body), CAPTION_UNITS), png=qr_png(notice.link))
 

@@ -11,7 +11,7 @@ from bot.texts.keyboards import button
 from bot.texts.messages import Button
 from bot.texts.voice import Voice
 
-SHORT_TITLE = 14
+SHORT_TITLE = 6
 
 
 def heading(number: int, title: str, voice: Voice) -> Html:

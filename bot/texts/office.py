@@ -8,13 +8,14 @@ from bot.domain.notices import (
     People,
     PersonRevoked,
     PlanLoaded,
+    UnitAdded,
     UnitAssigned,
     Units,
     UnitUnassigned,
     UpdateParked,
 )
 from bot.domain.people import Office
-from bot.domain.state import AnomalyNote
+from bot.domain.plan import Anomaly
 from bot.domain.views import PersonLine, UnitSummary
 from bot.texts import lines
 from bot.texts.buttons import Run
@@ -112,7 +113,7 @@ def _by_unit(shown: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
 
 
 def _people_buttons(voice: Voice) -> tuple[Button, ...]:
-    invite = button(voice.label("button.invite"), Run("invite"))
+    invite = button(voice.label("home.invite"), Run("invite"))
     return (invite, button(voice.label("button.revoke_person"), Run("revoke")))
 
 
@@ -123,6 +124,11 @@ def units(notice: Units, voice: Voice) -> Text:
     body = [voice.say("units.head", count=len(plain)), *plain]
     body += [NO_LINE, voice.say("units.groups", count=len(collective)), *collective] if collective else []
     return Text(joined([*body, NO_LINE, voice.say("units.footer")]))
+
+
+@rendered.register
+def unit_added(notice: UnitAdded, voice: Voice) -> Text:
+    return Text(voice.say("units.added", unit=notice.unit.name))
 
 
 def _summary(unit: UnitSummary, voice: Voice) -> Html:
@@ -149,7 +155,7 @@ def plan_loaded(notice: PlanLoaded, voice: Voice) -> Text:
     return Text(joined(body), (_plan_buttons(voice),))
 
 
-def _anomalies(found: Sequence[AnomalyNote], voice: Voice) -> Iterator[Html]:
+def _anomalies(found: Sequence[Anomaly], voice: Voice) -> Iterator[Html]:
     yield NO_LINE
     if not found:
         yield voice.say("plan.no_anomalies")
@@ -159,7 +165,7 @@ def _anomalies(found: Sequence[AnomalyNote], voice: Voice) -> Iterator[Html]:
     yield voice.say("quote.folded", text=told)
 
 
-def _anomaly(number: int, found: AnomalyNote, voice: Voice) -> Html:
+def _anomaly(number: int, found: Anomaly, voice: Voice) -> Html:
     foreign = voice.catalogue.locale == "en"
     problem = (found.problem_en if foreign else "") or found.problem
     handling = (found.handling_en if foreign else "") or found.handling
@@ -168,9 +174,9 @@ def _anomaly(number: int, found: AnomalyNote, voice: Voice) -> Html:
 
 def _plan_buttons(voice: Voice) -> tuple[Button, ...]:
     return (
-        button(voice.label("button.invite"), Run("invite")),
+        button(voice.label("home.invite"), Run("invite")),
         button(voice.label("button.channel"), Run("channel")),
-        button(voice.label("button.overview"), Run("overview")),
+        button(voice.label("home.overview"), Run("overview")),
     )
 
 

@@ -25,7 +25,8 @@ def which_task(notice: WhichTask, voice: Voice) -> Text:
     shown, page, pages = page_of(notice.lines, notice.page, TASKS)
     files = voice.say("which.files", count=notice.attachments) if notice.attachments else None
     quoted = lines.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT) if notice.excerpt.strip() else None
-    body = [voice.say("which.task"), quoted, files, NO_LINE, *_choices(shown, voice)]
+    choices = _choices(shown, voice) or [voice.say("ask.no_task")]
+    body = [voice.say("which.task"), quoted, files, NO_LINE, *choices]
     buttons = (_filing(notice.draft, line, voice) for line in shown)
     turner = turning(voice, page, pages, lambda to: DraftPage(notice.draft, to))
     return Text(joined(body), (*rows(buttons, 3), *turner, _drop(notice.draft, voice)))

@@ -21,8 +21,8 @@ from bot.texts import (
     sheets,
     stamps,
 )
-from bot.texts.merging import mergeable, merged
 from bot.texts.menus import bot_description, default_menu, menu, short_description
+from bot.texts.merging import mergeable, merged
 from bot.texts.messages import Outgoing, Text
 from bot.texts.refusals import refusal_text
 from bot.texts.split import cuts, measure, parts

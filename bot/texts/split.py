@@ -16,7 +16,7 @@ PIECE = 100  # a line without end is cut between pieces of this many characters
 
 @dataclass(frozen=True)
 class Line:
-    """The tokens of one line with the tags open before and after it."""
+    """The pieces of one line with the tags open before and after it."""
 
     html: str
     units: int
@@ -28,61 +28,61 @@ class Line:
 
 @dataclass
 class Builder:
-    """Collects tokens into lines and remembers which tags are open."""
+    """Collects pieces into lines and remembers which tags are open."""
 
-    tokens: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     units: int = 0
     entities: int = 0
     before: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     glued: bool = False
 
-    def add(self, token: str) -> None:
-        self.tokens.append(token)
-        if token.startswith("</"):
+    def add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        if piece.startswith("</"):
             self.open = self.open[:-1]
-        elif token.startswith("<"):
-            self.open = (*self.open, token)
+        elif piece.startswith("<"):
+            self.open = (*self.open, piece)
             self.entities += 1
         else:
-            self.units += utf16_length(bare(token))
+            self.units += utf16_length(bare(piece))
 
     def line(self, glued_next: bool = False) -> Line:
-        made = Line("".join(self.tokens), self.units, self.entities, self.before, self.open, self.glued)
-        self.tokens, self.units, self.entities = [], 0, 0
+        made = Line("".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued)
+        self.pieces, self.units, self.entities = [], 0, 0
         self.before, self.glued = self.open, glued_next
         return made
 
 
 def measure(html: str) -> tuple[int, int]:
     """Units after parsing, and entities."""
-    tokens = TOKEN.findall(html)
-    starts = sum(token.startswith("<") and not token.startswith("</") for token in tokens)
+    pieces = TOKEN.findall(html)
+    starts = sum(piece.startswith("<") and not piece.startswith("</") for piece in pieces)
     return utf16_length(bare(html)), starts
 
 
 def lines(html: str, longest: int) -> Iterator[Line]:
     builder = Builder()
-    for token in _tokens(html):
-        if token == "\n":
+    for piece in _marks_and_words(html):
+        if piece == "\n":
             yield builder.line()
         else:
-            builder.add(token)
+            builder.add(piece)
             if builder.units >= longest:
                 yield builder.line(glued_next=True)
     yield builder.line()
 
 
-def _tokens(html: str) -> Iterator[str]:
+def _marks_and_words(html: str) -> Iterator[str]:
     for match in TOKEN.finditer(html):
-        token = match[0]
-        if token.startswith(("<", "&")):
-            yield token
+        piece = match[0]
+        if piece.startswith(("<", "&")):
+            yield piece
         else:
-            yield from _pieces(token)
+            yield from _short(piece)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _short(text: str) -> Iterator[str]:
     while len(text) > PIECE:
         end = PIECE
         while end > PIECE // 2 and not text[end].isalnum():

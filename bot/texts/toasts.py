@@ -17,10 +17,6 @@ Toast = Literal[
     "language",
     "member_added",
     "member_removed",
-    "working",
-    "done",
-    "stale",
-    "already_done",
 ]
 
 

@@ -1,0 +1,67 @@
+"""`python -m bot COMMAND`: reads the command line, nothing else."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import commands
+from bot.settings import Settings, WrongSettings, load_settings
+
+WRONG_USE = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(prog="python -m bot", description="Duban 督办: drives an action plan.")
+    verbs = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    verbs.add_parser("run", help="run the bot until it is told to stop")
+    demo = verbs.add_parser("demo", help="try everything in a browser, without a token")
+    demo.add_argument("--port", type=int, default=8017, help="the page's port on this machine (default 8017)")
+    demo.add_argument("--no-browser", action="store_true", help="do not open the page by itself")
+    verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
+    export = verbs.add_parser("export", help="write the ledger to a file")
+    export.add_argument("--format", choices=["json"], default="json")
+    export.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
+    verify = verbs.add_parser("verify", help="check the ledger's chain and the evidence files")
+    verify.add_argument("--head", action="append", default=[], metavar="HASH", help="a hash from a digest")
+    outbox = verbs.add_parser("outbox", help="messages that wait or could not be delivered")
+    actions = outbox.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="one line each")
+    requeue = actions.add_parser("requeue", help="try undeliverable messages again (stop the bot first)")
+    requeue.add_argument("key", nargs="?", help="one message's key; all without it")
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    if options.command == "demo":
+        return asyncio.run(commands.demo(options.port, browser=not options.no_browser))
+    try:
+        settings = load_settings()
+    except WrongSettings as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return WRONG_USE
+    return _obey(options, settings)
+
+
+def _obey(options: argparse.Namespace, settings: Settings) -> int:
+    match options.command:
+        case "run":
+            return commands.run(settings)
+        case "check":
+            return asyncio.run(commands.check(settings))
+        case "export":
+            return asyncio.run(commands.export(settings, _output(options.output)))
+        case "verify":
+            return commands.verify(settings, tuple(options.head))
+        case _:
+            return asyncio.run(commands.outbox(settings, options.action, getattr(options, "key", None)))
+
+
+def _output(name: str) -> Path | None:
+    return None if name == "-" else Path(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""Puts the bot together, starts it and stops it: the only module that knows all others."""
+
+import asyncio
+import logging
+import signal
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ContextTypes
+from telegram.request import HTTPXRequest
+
+from bot.alarm import Alarm
+from bot.clock import Clock
+from bot.delivery.claims import Speech
+from bot.delivery.wire import Wire
+from bot.delivery.worker import Delivery
+from bot.domain.outbox import OutboxRow
+from bot.fetching import Fetcher
+from bot.intake import Intake
+from bot.profile import introduce
+from bot.services import setup, timetable
+from bot.settings import Settings
+from bot.texts.render import mergeable, merged, render
+from handlers.context import Context, House
+from handlers.desk import HandlerDesk
+from storage.evidence_files import EvidenceFiles
+from storage.lock import DirectoryLock
+from storage.plan_file import load_plan
+from storage.store import TinyStore
+
+logger = logging.getLogger(__name__)
+CONNECTIONS = 16
+RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def make_bot(settings: Settings) -> Bot:
+    """PTB's bot, talking to the configured Bot API server."""
+    if settings.token is None:
+        raise ValueError("a bot needs a token")
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    return Bot(
+        settings.token.get_secret_value(),
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=proxy),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+    )
+
+
+@dataclass
+class Outlet:
+    """What a durable batch sets going: deliveries, and the fetching of its files."""
+
+    delivery: Delivery
+    fetcher: Fetcher
+
+    def offer(self, rows: list[OutboxRow]) -> None:
+        self.delivery.offer(rows)
+
+    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
+        self.delivery.toast(query_id, text, alert)
+
+    def wake(self) -> None:
+        self.delivery.wake()
+        self.fetcher.wake()
+
+
+class Duban:
+    """One running bot. `run` returns when `stop` was called and everything in hand is done."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock(settings.timezone, settings.start)
+        self._lock = DirectoryLock(settings.data_dir)
+        self.store = TinyStore(settings.data_dir, self.clock)
+        self.bot = make_bot(settings)
+        speech = Speech(render, mergeable, merged, settings.locale)
+        self.delivery = Delivery(self.store, Wire(self.bot), speech, self.clock, paced=settings.pace == "on")
+        shelf = EvidenceFiles(settings.data_dir)
+        self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
+        self._alarm = Alarm(self._ring)
+        self._intake: Intake | None = None
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._intake is not None:
+            self._intake.stop()
+
+    async def run(self) -> None:
+        try:
+            await self._prepare_state()
+            application = await self._meet_telegram()
+            if application is not None:
+                await self._work(application)
+        finally:
+            await self._close()
+
+    async def _prepare_state(self) -> None:
+        """Load the plan at the first start, let the first admins in, and owe digests from now on."""
+        settings = self.settings
+        async with self.store.work() as work:
+            if await setup.is_new(work):
+                await setup.load_plan(work, load_plan(settings.plan))
+        async with self.store.work() as work:
+            await setup.admit_first_admins(work, settings.admins)
+        async with self.store.work() as work:
+            await setup.owe_digests(work, settings.channel)
+
+    async def _meet_telegram(self) -> App | None:
+        """Ask who the bot is until Telegram answers; a wrong token ends the start."""
+        types: Any = ContextTypes(context=Context)
+        application: App = (
+            Application.builder().bot(self.bot).updater(None).job_queue(None).context_types(types).build()
+        )
+        pause = 0.5
+        while not self._stopping.is_set():
+            try:
+                await application.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                logger.warning("Telegram can't be reached yet: %s; trying again in %.1f s", error, pause)
+                await self._rest(pause)
+                pause = min(pause * 2, 30.0)
+            else:
+                return application
+        return None
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _work(self, application: App) -> None:
+        house = House(
+            store=self.store,
+            clock=self.clock,
+            locale=self.settings.locale,
+            bot_name=self.bot.username,
+            rehearsal=self.clock.rehearsal,
+        )
+        desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
+        self._intake = Intake(self.bot, desk, self.store.settle)
+        helpers = [
+            asyncio.create_task(self.delivery.run(), name="delivery"),
+            asyncio.create_task(self.fetcher.run(), name="fetching"),
+            asyncio.create_task(introduce(self.bot, self.settings.locale), name="profile"),
+        ]
+        for helper in helpers:
+            helper.add_done_callback(self._notice_end)
+        self._alarm.start()
+        self.delivery.wake()
+        logger.info("running as @%s, data in %s", self.bot.username, self.settings.data_dir)
+        if self._stopping.is_set():
+            self._intake.stop()
+        await self._intake.run()
+        self._alarm.stop()
+        self.delivery.stop()
+        await asyncio.wait(helpers[:1], timeout=3.0)
+        for helper in helpers:
+            helper.cancel()
+        await asyncio.gather(*helpers, return_exceptions=True)
+        await application.shutdown()
+
+    def _notice_end(self, task: "asyncio.Task[None]") -> None:
+        """A part that dies takes the bot down rather than leaving it deaf or dumb; systemd starts it anew."""
+        if not task.cancelled() and task.exception() is not None:
+            logger.critical("%s has stopped", task.get_name(), exc_info=task.exception())
+            self.stop()
+
+    async def _ring(self) -> None:
+        async with self.store.work() as work:
+            due = await timetable.enqueue_due(work, self.clock.started_at)
+        if due:
+            self.delivery.wake()
+
+    async def _close(self) -> None:
+        await self.store.close()
+        self._lock.release()
+
+
+async def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT."""
+    warnings.filterwarnings("ignore", message=RAW_UPDATES)
+    duban = Duban(settings)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, duban.stop)
+    await duban.run()

@@ -1,0 +1,141 @@
+"""What each command of the command line does; each returns the exit code."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from telegram.error import InvalidToken
+
+from bot import app, checkup
+from bot.clock import Clock
+from bot.demo import demo
+from bot.domain.errors import StorageUnavailable
+from bot.logs import start_logging
+from bot.services import posting
+from bot.services.ledger import ledger
+from bot.settings import Settings
+from storage.audit import Audit
+from storage.journal import Damage
+from storage.lock import DirectoryInUse, DirectoryLock
+from storage.plan_file import PlanFileError
+from storage.snapshot import Snapshot
+from storage.store import TinyStore
+
+FAILED, WRONG_USE = 1, 2
+
+__all__ = ["check", "demo", "export", "outbox", "run", "verify"]
+
+
+def complain(text: object) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def run(settings: Settings) -> int:
+    """Run the bot; what hinders the start is said in one sentence."""
+    if settings.token is None:
+        complain("DUBAN_TOKEN: is required to run; ask @BotFather for a token, or try `python -m bot demo`")
+        return WRONG_USE
+    start_logging((settings.token.get_secret_value(),))
+    try:
+        asyncio.run(app.run(settings))
+    except (PlanFileError, DirectoryInUse, Damage, InvalidToken, OSError, StorageUnavailable) as error:
+        code, sentence = _hindrance(error, settings)
+        complain(sentence)
+        return code
+    return 0
+
+
+def _hindrance(error: Exception, settings: Settings) -> tuple[int, str]:
+    match error:
+        case PlanFileError():
+            return WRONG_USE, f"The plan in {settings.plan} cannot be used:\n{error}"
+        case InvalidToken():
+            return WRONG_USE, "DUBAN_TOKEN: Telegram does not know this token; copy it from @BotFather"
+        case DirectoryInUse():
+            return FAILED, f"Another bot is running: {error}. Stop it, or set another DUBAN_DATA_DIR."
+        case Damage():
+            advice = "Run `python -m bot verify`, then restore a backup."
+            return FAILED, f"The ledger is damaged: {error}.\n{advice}"
+        case _:
+            return FAILED, f"The data directory {settings.data_dir} cannot be used: {error}"
+
+
+async def check(settings: Settings) -> int:
+    return FAILED if await checkup.report(settings, sys.stdout.write) else 0
+
+
+def _clock(settings: Settings) -> Clock:
+    return Clock(settings.timezone, settings.start)
+
+
+async def export(settings: Settings, output: Path | None) -> int:
+    """Write the ledger as JSON; a file appears whole or not at all."""
+    try:
+        store = Snapshot(settings.data_dir, _clock(settings))
+        async with store.work() as work:
+            content = (await ledger(work)).model_dump_json(indent=1)
+    except Damage as error:
+        complain(f"The ledger is damaged: {error}. Run `python -m bot verify`.")
+        return FAILED
+    except LookupError:
+        complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
+        return FAILED
+    return _write(content + "\n", output)
+
+
+def _write(content: str, output: Path | None) -> int:
+    if output is None:
+        sys.stdout.write(content)
+        return 0
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        partial.write_text(content, encoding="utf-8")
+        os.replace(partial, output)
+    except OSError as error:
+        complain(f"{output} cannot be written: {error.strerror}")
+        return FAILED
+    return 0
+
+
+def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:
+    """One line per finding; silence means that every hash is right."""
+    audit = Audit(settings.data_dir)
+    findings = audit.run(witnesses)
+    for finding in findings:
+        sys.stdout.write(f"{finding}\n")
+    if not findings:
+        sys.stdout.write(f"{audit.entries} entries verified, nothing found\n")
+    return FAILED if findings else 0
+
+
+async def outbox(settings: Settings, action: str, key: str | None) -> int:
+    if action == "list":
+        return await _list(settings)
+    try:
+        lock = DirectoryLock(settings.data_dir)
+    except DirectoryInUse as error:
+        complain(f"A bot is running: {error}. Stop it first; it sends requeued messages at its next start.")
+        return FAILED
+    store = TinyStore(settings.data_dir, _clock(settings))
+    try:
+        async with store.work() as work:
+            count = await posting.requeue(work, key)
+    finally:
+        await store.close()
+        lock.release()
+    sys.stdout.write(f"{count} requeued\n")
+    return 0 if count or key is None else FAILED
+
+
+async def _list(settings: Settings) -> int:
+    store = Snapshot(settings.data_dir, _clock(settings))
+    async with store.work() as work:
+        rows, dead = await work.outbox.all(), await work.dead_letters.all()
+    for row in rows:
+        sys.stdout.write(f"waiting\t{row.queued_at.isoformat()}\t{row.chat_id}\t{row.key}\n")
+    for letter in dead:
+        sys.stdout.write(
+            f"dead\t{letter.at.isoformat()}\t{letter.row.chat_id}\t{letter.key}\t{letter.reason}\n"
+        )
+    return 0

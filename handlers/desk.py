@@ -1,0 +1,60 @@
+"""The handlers as the intake sees them: one door for updates, one tray for answers that wait."""
+
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot.domain.outbox import OutboxRow
+from bot.services import parking
+from handlers.context import Context, House, identify
+from handlers.errors import apologise, on_error
+from handlers.routes import handlers
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Outlet(Protocol):
+    """Where released answers go: the delivery."""
+
+    def offer(self, rows: list[OutboxRow]) -> None: ...
+    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
+    def wake(self) -> None: ...
+
+
+class HandlerDesk:
+    def __init__(self, application: App, house: House, outlet: Outlet) -> None:
+        self._application, self._house, self._outlet = application, house, outlet
+        application.bot_data["house"] = house
+        application.add_handlers(handlers())
+        application.add_error_handler(on_error)
+
+    def handled(self, update: Update) -> bool:
+        return self._house.store.handled(identify(update))
+
+    async def handle(self, update: Update) -> None:
+        """PTB swallows what handlers raise; the house carries it here, with all that was said undone."""
+        mark = self._house.desk.mark()
+        self._house.failure = None
+        await self._application.process_update(update)
+        if self._house.failure is not None:
+            self._house.desk.back_to(mark)
+            raise self._house.failure
+
+    async def park(self, update: Update | None, raw: str, reference: str, reason: str) -> None:
+        identity = identify(update) if update else None
+        async with self._house.store.work(identity, deferred=True) as work:
+            await parking.park(work, reference, raw, reason)
+        if update is not None and update.effective_user is not None:
+            await apologise(Context.from_update(update, self._application), reference)
+
+    def release(self) -> None:
+        rows, toasts = self._house.desk.clear()
+        for toast in toasts:
+            self._outlet.toast(toast.query_id, toast.text or None, toast.alert)
+        if rows:
+            self._outlet.offer(rows)
+        self._outlet.wake()
+
+    def discard(self) -> None:
+        self._house.desk.clear()

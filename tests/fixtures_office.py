@@ -1,0 +1,145 @@
+"""A whole office in one process: the real bot against the strict local Bot API server, over HTTP."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.app import Duban
+from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.actor import Actor
+from bot.sandbox.seen import Seen
+from bot.services.ledger import ledger
+from bot.settings import Settings
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
+PLAN = Path(__file__).parent.parent / "data" / "plan.json"
+ADMIN = 7_000_000_001
+
+
+@dataclass
+class OfficeTown:
+    """The people of a town, the server they write to, and the bot that may be stopped and started."""
+
+    server: SandboxServer
+    telegram: SandboxClient
+    directory: Path
+    admin: Actor
+    channel: int
+    people: dict[str, Actor] = field(default_factory=dict)
+    bot: Duban | None = None
+    running: "asyncio.Task[None] | None" = None
+
+    async def open(self, clock: datetime = MONDAY, **settings: Any) -> None:
+        self.server.sandbox.world.time.follow(clock)
+        values = {
+            "token": self.server.token,
+            "api_url": self.server.base_url,
+            "admins": str(ADMIN),
+            "channel": self.channel,
+            "plan": PLAN,
+            "data_dir": self.directory,
+            "clock": clock,
+            "pace": "off",
+            **settings,
+        }
+        self.bot = Duban(Settings(_env_file=None, **values))
+        self.running = asyncio.create_task(self.bot.run())
+
+    async def close(self) -> None:
+        if self.bot is not None and self.running is not None:
+            self.bot.stop()
+            await self.running
+            self.bot = self.running = None
+
+    async def reopen(self, clock: datetime, **settings: Any) -> None:
+        await self.close()
+        await self.open(clock, **settings)
+
+    async def admit_admin(self) -> None:
+        await self.admin.start()
+        await self.admin.expect("管理员")
+
+    async def invite(self, target: str) -> str:
+        """The secret of a fresh invitation link."""
+        await self.admin.send(f"/invite {target}")
+        return link_secret(await self.admin.expect("t.me/"))
+
+    async def join(self, name: str, target: str, **profile: Any) -> Actor:
+        person = await self.telegram.add_user(name, **profile)
+        await person.start(await self.invite(target))
+        await person.expect(target if target not in {"leader", "inspector", "admin"} else "")
+        await self.settled()
+        self.people[name] = person
+        return person
+
+    async def settled(self) -> None:
+        """Until every update is handled, everything is said and every file is stored."""
+        assert await self.telegram.confirmed() == 0
+        assert self.bot is not None
+        for _ in range(400):
+            tables = self.bot.store.tables.by_name
+            waiting = tables["evidence"].keys_where("fetch", "waiting")
+            if not (tables["outbox"].rows or waiting or self.bot.delivery.busy):
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"still waiting: {list(tables['outbox'].rows)} {list(waiting)}")
+
+    async def ledger(self) -> dict[str, Any]:
+        """The ledger as the running bot knows it."""
+        await self.settled()
+        assert self.bot is not None
+        async with self.bot.store.work() as work:
+            found: dict[str, Any] = json.loads((await ledger(work)).model_dump_json())
+        return found
+
+    async def task(self, number: int) -> dict[str, Any]:
+        tasks = (await self.ledger())["tasks"]
+        found: dict[str, Any] = next(task for task in tasks if task["number"] == number)
+        return found
+
+    async def part(self, number: int, unit: str) -> dict[str, Any]:
+        parts = (await self.task(number))["assignments"]
+        found: dict[str, Any] = next(part for part in parts if part["unit"] == unit)
+        return found
+
+    async def in_channel(self) -> list[Seen]:
+        return await self.telegram.messages(self.channel)
+
+
+def link_secret(message: Seen) -> str:
+    return message.text.split("?start=")[1].split()[0]
+
+
+@asynccontextmanager
+async def a_town(directory: Path) -> AsyncIterator[OfficeTown]:
+    async with (
+        SandboxServer() as server,
+        SandboxClient(server.base_url, server.key) as telegram,
+    ):
+        admin = await telegram.add_user("周宁", id=ADMIN)
+        channel = await telegram.add_channel("生态建设领导小组", creator=ADMIN)
+        town = OfficeTown(server, telegram, directory, admin, channel)
+        try:
+            yield town
+        finally:
+            await town.close()
+            violations = await telegram.violations()
+        assert not violations, "\n".join(map(str, violations))
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[OfficeTown]:
+    """A town whose bot runs from Monday 2017-10-16 09:00, with the admin in."""
+    async with a_town(tmp_path) as town:
+        await town.open()
+        await town.admit_admin()
+        yield town

@@ -1,0 +1,120 @@
+"""What the state says once rows are sent, given up, tried anew or moved."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.outbox import OutboxRow
+from bot.domain.plan import Role
+from bot.domain.state import Digest, DigestKind, Office
+from bot.domain.tasks import Assignment
+from bot.services import posting
+from storage.journal import JournalWriter
+from storage.store import TinyStore
+from storage.work import MemoryWork
+from tests.delivering import WEDNESDAY_NOON, HandClock, HandTimer, said
+
+CHANNEL = -1001
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[TinyStore]:
+    JournalWriter(tmp_path / "journal", 1).close()  # TEMP
+    made = TinyStore(tmp_path, HandClock(HandTimer()))
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def work(store: TinyStore) -> AsyncIterator[MemoryWork]:
+    async with store.work() as work:
+        yield work
+
+
+def row(key: str, text: str = "text", **fields: object) -> OutboxRow:
+    values = {"key_": key, "chat_id": CHANNEL, "notice": said(text), "queued_at": WEDNESDAY_NOON, **fields}
+    return OutboxRow.model_validate(values)
+
+
+async def test_a_push_is_noted_once(work: MemoryWork) -> None:
+    before = WEDNESDAY_NOON - timedelta(days=1)
+    for unit, pushed_at in [("甲局", None), ("乙局", before)]:
+        part = Assignment(task=3, unit=unit, role=Role.LEAD, assigned_at=before, pushed_at=pushed_at)
+        work.assignments.put(part)
+    sent = row("1", pushes=("3/甲局", "3/乙局", "4/gone"))
+    work.outbox.put(sent)
+    await posting.mark_sent(work, [sent], [11])
+    first, second = await work.assignments.all()
+    assert (first.pushed_at, second.pushed_at) == (WEDNESDAY_NOON, before)
+
+
+async def test_rows_said_together_are_about_the_tasks_of_all(work: MemoryWork) -> None:
+    rows = [row("1", tasks=(3, 9)), row("2", tasks=(9, 12))]
+    for each in rows:
+        work.outbox.put(each)
+    await posting.mark_sent(work, rows, [11])
+    [sent] = await work.sent.all()
+    assert (sent.key, sent.tasks) == (f"{CHANNEL}.11", (3, 9, 12))
+    assert await work.outbox.count() == 0
+
+
+async def test_an_edit_is_no_further_burden(work: MemoryWork) -> None:
+    for each, ids in [(row("1", edit=11), [11]), (row("2"), [12]), (row("3"), [13, 14]), (row("4"), [])]:
+        work.outbox.put(each)
+        await posting.mark_sent(work, [each], ids)
+    tally = await work.tallies.get("messages")
+    assert tally is not None
+    assert tally.count == 3
+
+
+async def test_parts_add_up_until_the_row_is_sent(work: MemoryWork) -> None:
+    work.outbox.put(row("1"))
+    await posting.part_sent(work, row("1"), [11])
+    await posting.part_sent(work, row("1"), [12, 13])
+    [waiting] = await work.outbox.all()
+    assert waiting.sent_ids == (11, 12, 13)
+    await posting.mark_sent(work, [row("1")], [11, 12, 13, 14])
+    assert await work.outbox.count() == 0
+
+
+async def test_a_row_changed_between_its_parts_starts_anew(work: MemoryWork) -> None:
+    work.outbox.put(row("1", "new", sent_ids=(11,)))
+    await posting.part_sent(work, row("1", "old"), [12])
+    await posting.mark_sent(work, [row("1", "old")], [11, 12, 13])
+    assert await work.outbox.all() == [row("1", "new")]
+
+
+async def test_dead_letters_are_tried_again_one_or_all(work: MemoryWork) -> None:
+    rows = [row("1"), row("2"), row("3")]
+    for each in rows:
+        work.outbox.put(each)
+        await posting.mark_dead(work, each, "blocked")
+    assert await work.outbox.count() == 0
+    assert await posting.requeue(work, "2") == 1
+    assert await work.outbox.all() == [rows[1]]
+    assert await posting.requeue(work, "2") == 0
+    assert await posting.requeue(work, None) == 2
+    assert await work.outbox.all() == [rows[1], rows[0], rows[2]]
+    assert await work.dead_letters.count() == 0
+
+
+async def test_a_moved_channel_takes_its_rows_binding_and_waiting_digest_along(work: MemoryWork) -> None:
+    work.office.put(Office(first_started_at=WEDNESDAY_NOON, channel=CHANNEL))
+    digest = Digest(
+        kind=DigestKind.DAILY,
+        slot=WEDNESDAY_NOON,
+        chat_id=CHANNEL,
+        composed_at=WEDNESDAY_NOON,
+        audit_head="0",
+        reports_before=0,
+        messages_before=0,
+    )
+    work.digests.put(digest)
+    work.outbox.put(row("1"))
+    work.outbox.put(row("2", chat_id=5))
+    await posting.chat_moved(work, CHANNEL, -1002)
+    assert [each.chat_id for each in await work.outbox.all()] == [-1002, 5]
+    [office], [moved] = await work.office.all(), await work.digests.all()
+    assert (office.channel, moved.chat_id) == (-1002, -1002)

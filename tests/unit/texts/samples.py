@@ -1,0 +1,246 @@
+"""One or more notices of every kind, made from the real plan, for tests and for reading."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, timedelta
+
+from bot.domain import errors
+from bot.domain import notices as n
+from bot.domain.people import Locale, Office
+from bot.domain.plan import Role, end_of_day
+from bot.domain.reports import ReportKind
+from bot.domain.state import DigestKind
+from bot.domain.views import UnitRef, UnitSummary
+from tests.unit.texts.sample_values import (
+    ADMIN,
+    BOTH,
+    BUREAU,
+    CONTACT,
+    DIGEST,
+    GROUP,
+    LEADER,
+    LINK,
+    NOW,
+    PEOPLE,
+    PLAN,
+    QUIET,
+    UNITS,
+    ZONE,
+    all_lines,
+    card,
+    digest,
+    indicator,
+    item,
+    line,
+    report,
+    unit_lines,
+)
+
+
+def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple[str, ...]]:
+    """Values of the kinds its fields have."""
+    known: dict[str, str | int | tuple[str, ...]] = {
+        "number": 3,
+        "unit": "区住建局",
+        "text": "住见局",
+        "nearest": ("区住建局", "区环保局") if refusal is errors.NoSuchUnit else "report",
+        "status": "closed",
+        "event": "submit",
+        "command": "deadline",
+        "size_mb": 35,
+        "limit_mb": 20,
+        "title": "领导小组工作群",
+    }
+    return {field.name: known[field.name] for field in fields(refusal)}
+
+
+def refusals() -> Iterator[n.Refused]:
+    for refusal in errors.Refusal.__subclasses__():
+        yield n.Refused(code=_code(refusal), values=refusal_values(refusal))
+    yield n.Refused(code="no_such_unit", values={"text": "火星局", "nearest": ()})
+    yield n.Refused(code="unknown_command", values={"text": "xyz", "nearest": ""})
+    yield n.Refused(code="wrong_form", values={"command": "something"})
+
+
+def _code(refusal: type[errors.Refusal]) -> str:
+    return refusal(**refusal_values(refusal)).code
+
+
+def people_samples() -> Iterator[n.Notice]:
+    yield n.Menu(offices=(Office.ADMIN,), contact=True)
+    yield from (n.Start(person=person, plan=PLAN.title) for person in PEOPLE)
+    yield from (n.Help(person=person) for person in PEOPLE)
+    yield n.Me(person=BOTH, joined_at=NOW, username="zhaoliu")
+    yield n.LanguageChoice()
+    yield from (n.LanguageSet(locale=locale) for locale in Locale)
+    yield n.DialogueLeft(open=True)
+    yield n.DialogueLeft(open=False)
+    yield n.Joined(person=CONTACT, unit="区环保局", plan=PLAN.title)
+    yield n.Joined(person=ADMIN, office=Office.ADMIN, plan=PLAN.title)
+    yield n.Joined(person=LEADER, office=Office.LEADER, plan=PLAN.title)
+    yield n.PersonJoined(person=CONTACT, unit="区环保局")
+    yield n.Invited(unit="区住建局", office=None, link=LINK, digest=DIGEST, expires_at=NOW + timedelta(7))
+    yield n.InvitationCard(
+        unit="区住建局", office=None, link=LINK, expires_at=NOW + timedelta(7), plan=PLAN.title
+    )
+    yield n.InvitationCard(
+        unit=None, office=Office.INSPECTOR, link=LINK, expires_at=NOW + timedelta(7), plan=PLAN.title
+    )
+    yield n.RoleRevoked()
+    yield n.PersonRevoked(person=CONTACT)
+    yield n.People(people=PEOPLE, uncovered=("区发改局", "区财政局"))
+    yield n.People(people=(), uncovered=())
+
+
+def task_samples() -> Iterator[n.Notice]:
+    bureau = UNITS["区环保局"]
+    yield n.Sheet(unit=bureau, lines=unit_lines("区环保局"), can_acknowledge=True)
+    yield n.Sheet(unit=bureau, lines=unit_lines("区环保局"), page=1)
+    yield n.Sheet(unit=bureau, lines=())
+    yield n.Card(card=card())
+    moved = line(PLAN.tasks[2]).model_copy(update={"deadline": end_of_day(date(2018, 3, 1), ZONE)})
+    yield n.Card(card=card(line=moved, to_acknowledge=(bureau, BUREAU), indicators=(indicator(),)))
+    yield n.Card(card=card(30, indicators=(), reports=(), to_acknowledge=(), can_report=False))
+    yield n.Card(card=card(33))
+    yield n.TaskAssigned(unit="区住建局", role=Role.COOPERATING, card=card(to_acknowledge=(BUREAU,)))
+    yield n.TaskUnassigned(unit="区住建局", number=3, title=PLAN.tasks[2].title)
+    yield n.DeadlineChanged(before=end_of_day(date(2017, 11, 30), ZONE), card=card(line=moved))
+    yield n.Overdue(red=tuple(line(task, late=3) for task in PLAN.tasks[:2]), yellow=all_lines()[4:7])
+    yield n.Overdue(red=(), yellow=())
+    yield n.UnitView(unit=bureau, contacts=("张三", "赵六"), lines=unit_lines("区环保局")[:6])
+    yield n.UnitView(unit=GROUP, contacts=(), members=("统一镇", "陆家镇"), lines=all_lines()[:3])
+    yield n.UnitView(unit=bureau, contacts=(), lines=())
+
+
+def report_samples() -> Iterator[n.Notice]:
+    judged = (indicator("96", False),)
+    refused = n.Refused(code="no_such_task", values={"number": 99})
+    yield n.Recorded(reports=(report(values=judged),))
+    yield n.Recorded(reports=(report(progress=None, doubtful=True, evidence=0),))
+    yield n.Recorded(reports=(report(3), report(9, kind=ReportKind.NIL, text="")), refused=(refused,))
+    yield n.Recorded(reports=(), refused=(refused,))
+    yield n.Amended(changed=(report(progress=80),), added=(report(9),), withdrawn=(report(10),))
+    yield n.EvidenceJoined(report=report(), added=1)
+    yield n.Withdrawn(number=3, unit="区环保局", at=NOW)
+    yield n.WhichTask(draft="123456789.45", excerpt="已完成现场核查", attachments=2, lines=all_lines())
+    yield n.WhichTask(draft="123456789.45", excerpt="", attachments=1, lines=all_lines(), page=2)
+    units = (UNITS["区环保局"], BUREAU)
+    title = PLAN.tasks[21].title
+    yield n.WhichUnit(draft="1.45.22", number=22, title=title, excerpt="管网铺设完成一半", units=units)
+    buttons = ((("报进展", "do:report:3"), ("查看佐证", "do:evidence:3")),)
+    for stamp in stamps():
+        yield n.Stamped(body="<b>【3】完成规划环评执行率</b>\n🟢正常", stamp=stamp, buttons=buttons)
+    yield n.Stamped(body="长" * 1020, stamp=n.Revoked(at=NOW), caption=True)
+    yield n.Stamped(body="<b>" + "长" * 4090 + "</b>", stamp=n.Cancelled())
+
+
+Stamp = n.Acknowledged | n.Withdrawn | n.Filed | n.Cancelled | n.Revoked
+
+
+def stamps() -> Iterator[Stamp]:
+    yield n.Acknowledged(unit="区住建局", numbers=(3,), at=NOW)
+    yield n.Acknowledged(unit="区住建局", numbers=(1, 4, 9), at=NOW)
+    yield n.Withdrawn(number=3, unit="区环保局", at=NOW)
+    yield n.Filed(number=3, unit="区环保局")
+    yield n.Cancelled()
+    yield n.Revoked(at=NOW)
+
+
+def question_samples() -> Iterator[n.Notice]:
+    units = tuple(UNITS.values())
+    for command in ("task", "report", "evidence", "assign", "unassign", "deadline", "other"):
+        yield n.AskTask(command=command, lines=all_lines()[:4])
+    yield n.AskTask(command="report", lines=all_lines(), page=1)
+    yield n.AskTask(command="report", lines=())
+    for command in ("assign", "unassign", "unit", "group", "report", "other"):
+        yield n.AskUnit(command=command, arguments=("3",), units=units[:4])
+    yield n.AskUnit(command="invite", units=units, offices=True)
+    yield n.AskUnit(command="invite", units=units, offices=True, page=1, unclear="住见")
+    yield n.AskRole(command="assign", arguments=("3", "u3"))
+    yield n.AskPerson(command="revoke", people=PEOPLE, unclear="王")
+    yield n.AskPerson(command="other", people=PEOPLE)
+    yield n.AskPerson(command="revoke", people=())
+    for command in ("report", "deadline", "other"):
+        yield n.AskText(command=command, number=3, title=PLAN.tasks[2].title)
+    yield n.AskText(command="other")
+
+
+def office_samples() -> Iterator[n.Notice]:
+    title, november = PLAN.tasks[2].title, end_of_day(date(2017, 11, 30), ZONE)
+    december = end_of_day(date(2017, 12, 15), ZONE)
+    for told in (0, 2):
+        done = {"unit": BUREAU, "role": Role.COOPERATING, "number": 3, "title": title, "told": told}
+        yield n.UnitAssigned.model_validate(done)
+        yield n.UnitUnassigned.model_validate(done)
+    for told in (0, 9):
+        yield n.DeadlineSet(
+            number=3,
+            title=title,
+            before=november,
+            deadline=december,
+            original=november,
+            days_left=59,
+            told=told,
+        )
+    yield n.Units(
+        units=(
+            UnitSummary(unit=UNITS["区环保局"], tasks=23, contacts=("张三", "赵六")),
+            UnitSummary(unit=BUREAU, tasks=17),
+            UnitSummary(unit=GROUP, group=True, members=("统一镇", "陆家镇"), tasks=20),
+            UnitSummary(unit=UnitRef(name="相关街道", code=32), group=True, tasks=1),
+        )
+    )
+    yield n.UnitAdded(unit=UnitRef(name="辽河街道办事处", code=33))
+    candidates = tuple(UNITS.values())
+    yield n.Group(unit=GROUP, members=("统一镇", "陆家镇"), candidates=candidates, tasks=(1, 2, 3))
+    yield n.Group(unit=GROUP, members=(), candidates=candidates, tasks=(), page=1)
+    yield n.GroupChanged(
+        unit=GROUP, added=("陆家镇",), removed=("统一镇",), members=("陆家镇",), tasks=20, told=1
+    )
+    yield n.ChannelState(title=None, chat_id=None)
+    yield n.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
+    yield n.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
+    yield n.ChannelLost(title="生态建设领导小组")
+    loaded = {"title": PLAN.title, "tasks": 35, "declared": 37, "units": 29}
+    yield n.PlanLoaded.model_validate({**loaded, "anomalies": PLAN.anomalies})
+    yield n.PlanLoaded.model_validate({**loaded, "declared": 35, "anomalies": ()})
+    yield n.UpdateParked(reference="A1B2C3D4")
+    yield n.FileLost(number=3, unit="区环保局", reason="file is too big")
+    yield n.Apology(reference="A1B2C3D4")
+
+
+def reading_samples() -> Iterator[n.Notice]:
+    yield n.Overview(content=digest())
+    yield n.DigestPosted(content=digest())
+    red = tuple(line(task, late=3) for task in PLAN.tasks)
+    missed = (NOW - timedelta(days=4), NOW - timedelta(days=1))
+    yield n.DigestPosted(
+        content=digest(DigestKind.WEEKLY, red=red, yellow=all_lines()), late=True, missed=missed
+    )
+    for kind in DigestKind:
+        yield n.DigestPosted(content=digest(kind, since=None, **QUIET))
+    title = PLAN.tasks[2].title
+    yield n.EvidenceList(number=3, title=title, total=12, shown=10)
+    yield n.EvidenceList(number=3, title=title, total=0, shown=0)
+    photos = [item(number, "photo") for number in range(11)]
+    place = item(14, "location", file_id=None, latitude=41.1, longitude=122.0)
+    files = [
+        item(12, "document"),
+        item(13, "voice"),
+        place,
+        item(15, "video"),
+        item(16, "photo", file_id=None),
+    ]
+    yield n.EvidenceItems(items=(*photos, *files))
+    yield n.EvidenceItems(items=())
+
+
+def samples() -> Iterator[n.Notice]:
+    """All of them."""
+    yield from refusals()
+    yield from people_samples()
+    yield from task_samples()
+    yield from report_samples()
+    yield from question_samples()
+    yield from office_samples()
+    yield from reading_samples()
