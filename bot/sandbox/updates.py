@@ -75,8 +75,9 @@ class UpdateQueue:
         return chosen
 
     def restart(self, next_id: int) -> None:
-        """Go on with other ids, as Telegram does after a quiet week."""
-        self.era += 1
+        """Go on with other ids: lower ones are a new numbering, as after a quiet week at Telegram."""
+        if next_id < self.next_id:
+            self.era += 1
         self.next_id = next_id
 
     def wanted(self, kind: str) -> bool:

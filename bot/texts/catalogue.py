@@ -11,6 +11,7 @@ from string import Formatter
 from bot.domain.people import Locale
 from bot.texts.display import TAG, Html, bare, escaped, one_line
 
+NOTHING = "—"
 LOCALES = Path(__file__).parent / "locales"
 
 Shown = str | int
@@ -73,11 +74,16 @@ class Catalogue:
 
 
 def _shown(value: Shown) -> str:
-    return value if isinstance(value, Html) else one_line(str(value))
+    return value if isinstance(value, Html) else _visible(value)
 
 
 def _unmarked(value: Shown) -> str:
-    return bare(value) if isinstance(value, Html) else one_line(str(value))
+    return bare(value) if isinstance(value, Html) else _visible(value)
+
+
+def _visible(value: Shown) -> str:
+    """Text of which nothing can be seen gets a dash, so that no sentence has a hole."""
+    return str(value) if isinstance(value, int) else one_line(value) or NOTHING
 
 
 def _chosen(sentences: Mapping[str, Sentence], key: str, values: Mapping[str, Shown]) -> Sentence:

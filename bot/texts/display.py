@@ -23,7 +23,7 @@ ELLIPSIS = "…"
 WORD_JOINER = "\u2060"
 # Between these Telegram sees a mention, a tag, a command, an address or a telephone number.
 JOINTS = pattern(
-    r"(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
+    r"(?<=:)(?=//)|(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
 )
 
 
@@ -102,14 +102,19 @@ def _isolated_line(line: str) -> str:
 
 def one_line(text: str, limit: int | None = None) -> str:
     """Foreign text as part of a line."""
-    flat = cleaned(text).replace("\n\n", " ").replace("\n", " ")
+    flat = cleaned(_beginning(text, limit)).replace("\n\n", " ").replace("\n", " ")
     return isolated(flat if limit is None else shortened(flat, limit))
 
 
 def passage(text: str, limit: int | None = None) -> Html:
     """Foreign text with its own lines."""
-    clean = cleaned(text)
+    clean = cleaned(_beginning(text, limit))
     return escaped(isolated(clean if limit is None else shortened(clean, limit)))
+
+
+def _beginning(text: str, limit: int | None) -> str:
+    """No more of a long text than may be shown of it, with room for what is left out."""
+    return text if limit is None else text[: 20 * limit]
 
 
 def unlinked(text: str, limit: int) -> Html:
