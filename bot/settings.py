@@ -43,13 +43,6 @@ def _zone(value: object) -> object:
         raise ValueError("is not a time zone such as Asia/Shanghai") from None
 
 
-def _address(value: str) -> str:
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        raise ValueError("is not host:port such as 127.0.0.1:8080")
-    return value
-
-
 def _web(value: str, schemes: tuple[str, ...]) -> str:
     parts = urlsplit(value)
     if parts.scheme not in schemes or not parts.hostname:
@@ -102,10 +95,13 @@ class Settings(BaseSettings):
             raise ValueError("is not a bot token such as 123456:ABC-DEF; ask @BotFather for one")
         return value
 
-    @field_validator("http_listen", "webhook_listen")
+    @field_validator("database_url", "webhook_url", "webhook_listen", "webhook_secret", "http_listen")
     @classmethod
-    def _check_listen(cls, value: str | None) -> str | None:
-        return _address(value) if value else value
+    def _refuse_the_future(cls, value: object) -> object:
+        """Better refused than ignored: a start that looks right and listens nowhere misleads."""
+        if value is not None:
+            raise ValueError("is not available in this version; leave it empty")
+        return value
 
     @field_validator("proxy")
     @classmethod

@@ -10,7 +10,7 @@ from typing import cast
 import httpx
 import pytest
 
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox import SandboxClient, SandboxServer, schema
 
 Json = dict[str, object]
 
@@ -27,8 +27,12 @@ class BareBot:
         return cast(Json, answer.json())
 
     async def result(self, method: str, /, **params: object) -> object:
+        """What the method returned, checked against the description of the Bot API."""
         body = await self.answer(method, **params)
         assert body["ok"], body
+        shape = schema.method(method)
+        assert shape
+        schema.check(body["result"], "|".join(shape.returns), method)
         return body["result"]
 
     async def message(self, method: str, /, **params: object) -> Json:

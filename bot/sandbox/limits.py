@@ -45,7 +45,7 @@ class Limits:
     overall: tuple[float, float] = (30, 30)
     private: tuple[float, float] = (3, 1)
     group: tuple[float, float] = (20, 20 / 60)
-    buckets: dict[int, Bucket] = field(default_factory=dict)
+    buckets: dict[int | None, Bucket] = field(default_factory=dict)
 
     def check(self, chat_id: int, chat_type: str, amount: int) -> None:
         """Count a sending, or refuse it without counting."""
@@ -53,7 +53,7 @@ class Limits:
             return
         now = self.clock()
         chosen = self.private if chat_type == PRIVATE else self.group
-        pair = [self._bucket(0, self.overall, now), self._bucket(chat_id, chosen, now)]
+        pair = [self._bucket(None, self.overall, now), self._bucket(chat_id, chosen, now)]
         wait = max(bucket.lacking(amount, now) for bucket in pair)
         if wait > 1e-6:
             raise too_many_requests(max(1, math.ceil(wait)))
@@ -64,6 +64,6 @@ class Limits:
         self.on = on
         self.buckets.clear()
 
-    def _bucket(self, key: int, shape: tuple[float, float], now: float) -> Bucket:
+    def _bucket(self, key: int | None, shape: tuple[float, float], now: float) -> Bucket:
         size, rate = shape
         return self.buckets.setdefault(key, Bucket(size, rate, size, now))

@@ -28,7 +28,7 @@ def recorded(notice: Recorded, voice: Voice) -> Text:
 
 def _recorded_head(reports: Sequence[ReportLine], voice: Voice) -> Iterator[Html]:
     if len(reports) == 1:
-        yield joined([voice.say("recorded.one"), *_report(reports[0], voice)])
+        yield joined([voice.say("recorded.single"), *_report(reports[0], voice)])
     elif reports:
         yield voice.say("recorded.several", count=len(reports))
         yield from (joined(_report(report, voice)) for report in reports)

@@ -56,7 +56,7 @@ class Catalogue:
     def __contains__(self, key: str) -> bool:
         return key in self._html or f"{key}.other" in self._html
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         yield from self._html
 
     def placeholders(self, key: str) -> frozenset[str]:

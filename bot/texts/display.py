@@ -23,7 +23,8 @@ ELLIPSIS = "…"
 WORD_JOINER = "\u2060"
 # Between these Telegram sees a mention, a tag, a command, an address or a telephone number.
 JOINTS = pattern(
-    r"(?<=:)(?=//)|(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
+    r"(?<=:)(?=//)|(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)"
+    r"|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
 )
 
 

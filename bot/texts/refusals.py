@@ -42,11 +42,16 @@ def _key(code: str, values: Mapping[str, object], texts: Catalogue) -> str:
 
 
 def _value(name: str, value: object, texts: Catalogue) -> Shown:
-    if name in {"status", "event"} and f"{name}.{value}" in texts:
-        return texts.text(f"{name}.{value}")
-    if isinstance(value, tuple | list):
-        return Html(texts.text("list.between").join(map(_quoted, value)))
-    return value if isinstance(value, int) else _quoted(value)
+    match name, value:
+        case "status", str() if f"status.{value}" in texts:
+            return texts.text(f"status.{value}")
+        case "event", str() if f"event.{value}" in texts:
+            return texts.text(f"event.{value}")
+        case _, int():
+            return value
+        case _, tuple() | list():
+            return Html(texts.text("list.between").join(map(_quoted, value)))
+    return _quoted(value)
 
 
 def _quoted(value: object) -> Html:

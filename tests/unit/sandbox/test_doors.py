@@ -1,0 +1,134 @@
+"""Who may come in, what the page may load, and what a restart keeps."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.images import THUMBNAIL
+from bot.sandbox.seen import SandboxRefusal
+from tests.fixtures_sandbox import BareBot
+from tests.unit.sandbox.town import WANG, inline, key
+
+
+@pytest.fixture
+def http(bare_bot: BareBot) -> httpx.AsyncClient:
+    """A browser without the key."""
+    return bare_bot.http
+
+
+async def test_control_and_page_need_the_key(sandbox: SandboxServer, http: httpx.AsyncClient) -> None:
+    for path in ("/", "/page/app.js", "/sandbox/state", "/k/wrong"):
+        assert (await http.get(path)).status_code == 403
+    wrong = {"x-sandbox-key": "wrong"}
+    assert (await http.post("/sandbox/people", json={"first_name": "a"}, headers=wrong)).status_code == 403
+    entered = await http.get(f"/k/{sandbox.key}")
+    assert (entered.status_code, entered.headers["location"]) == (303, "/")
+    assert "HttpOnly" in entered.headers["set-cookie"]
+    assert "samesite=strict" in entered.headers["set-cookie"].lower()
+    assert (await http.get("/")).status_code == 200
+    assert (await http.get("/sandbox/state")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("host", "evil.example:80"),
+        ("host", "127.0.0.1"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+    ],
+)
+async def test_foreign_pages_are_refused(
+    sandbox: SandboxServer, http: httpx.AsyncClient, header: str, value: str
+) -> None:
+    for path in ("/", "/sandbox/state", f"/bot{sandbox.token}/getMe"):
+        answer = await http.get(path, headers={header: value, "x-sandbox-key": sandbox.key})
+        assert answer.status_code == 403
+
+
+async def test_own_origin_is_welcome(sandbox: SandboxServer, http: httpx.AsyncClient) -> None:
+    headers = {"origin": sandbox.base_url, "x-sandbox-key": sandbox.key}
+    assert (await http.get("/sandbox/state", headers=headers)).status_code == 200
+
+
+def test_only_loopback() -> None:
+    with pytest.raises(ValueError, match="loopback"):
+        SandboxServer(host="0.0.0.0")  # noqa: S104
+
+
+async def test_page_and_files_carry_strict_headers(
+    sandbox: SandboxServer, town: SandboxClient, http: httpx.AsyncClient
+) -> None:
+    headers = {"x-sandbox-key": sandbox.key}
+    page = await http.get("/", headers=headers)
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    sent = await town.user("王伟").send_document(b"<script>alert(1)</script>", "坏.html", "text/html")
+    file_id = sent.raw["document"]["file_id"]  # type: ignore[index]
+    file = await http.get(f"/sandbox/files/{file_id}", headers=headers)
+    assert file.headers["content-type"] == "application/octet-stream"
+    assert file.headers["content-disposition"].startswith("attachment;")
+    assert file.headers["x-content-type-options"] == "nosniff"
+    [photo] = await town.user("王伟").send_photo(THUMBNAIL)
+    shown = await http.get(f"/sandbox/files/{photo.raw['photo'][-1]['file_id']}", headers=headers)  # type: ignore[index]
+    assert (shown.headers["content-type"], shown.content) == ("image/jpeg", THUMBNAIL)
+
+
+async def test_every_asset_of_the_page_is_served(sandbox: SandboxServer, http: httpx.AsyncClient) -> None:
+    headers = {"x-sandbox-key": sandbox.key}
+    page = (await http.get("/", headers=headers)).text
+    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert "https://" not in page
+    assert "style=" not in page
+    assert "<script>" not in page
+    for name in ("style.css", "app.js"):
+        assert (await http.get(f"/page/{name}", headers=headers)).status_code == 200
+    assert (await http.get("/page/../server.py", headers=headers)).status_code == 404
+
+
+async def test_bad_control_requests_say_why(town: SandboxClient) -> None:
+    with pytest.raises(SandboxRefusal, match="there is no person 无名"):
+        await town.user("无名").start()
+    with pytest.raises(SandboxRefusal, match="first_name must be a text"):
+        await town.ask("POST", "people", first_name=5)
+    with pytest.raises(SandboxRefusal, match="exists already"):
+        await town.add_user("王伟", id=WANG)
+    with pytest.raises(SandboxRefusal, match="type must be group, supergroup or channel"):
+        await town.ask("POST", "chats", type="room", title="a")
+    with pytest.raises(SandboxRefusal, match="kind must be one of"):
+        await town.ask("POST", "faults", kind="fire")
+    with pytest.raises(SandboxRefusal, match="nobody gave this sandbox a clock"):
+        await town.move_clock("hour")
+
+
+async def test_world_survives_a_restart(tmp_path: Path) -> None:
+    async with SandboxServer(directory=tmp_path, key="k") as server:
+        async with SandboxClient(server.base_url, "k") as client:
+            wang = await client.add_user("王伟", id=WANG, started=True)
+            chat = await client.add_channel("频道", creator=WANG)
+            await wang.send_photo(THUMBNAIL, caption="#三")
+            before = await wang.messages()
+    async with SandboxServer(directory=tmp_path, key="k", token=server.token) as again:
+        async with SandboxClient(again.base_url, "k") as client:
+            after = await client.messages(WANG)
+            assert after == before
+            assert await client.pending() == 2
+            assert (await client.chat(chat))["bot"] == (await client.chat("频道"))["bot"]
+            await client.user("王伟").send("还在")
+        async with httpx.AsyncClient(base_url=again.base_url, trust_env=False) as http:
+            path = f"/bot{again.token}"
+            file_id = after[0].raw["photo"][-1]["file_id"]  # type: ignore[index]
+            keys = inline([key()])
+            sent = await http.post(
+                f"{path}/sendPhoto", json={"chat_id": WANG, "photo": file_id, "reply_markup": keys}
+            )
+            assert sent.json()["result"]["message_id"] == 3
+
+
+def test_runs_in_a_thread() -> None:
+    with SandboxServer().threaded() as server:
+        plain = httpx.Client(base_url=server.base_url, trust_env=False)
+        with plain as http:
+            assert http.get(f"/bot{server.token}/getMe").json()["ok"] is True

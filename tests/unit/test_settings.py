@@ -1,0 +1,87 @@
+"""Settings: all faults at once, secrets from files, nothing printed that should not be."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, WrongSettings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No `.env` of the developer's."""
+    monkeypatch.chdir(tmp_path)
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **values: str) -> list[str]:
+    for name, value in values.items():
+        monkeypatch.setenv(f"DUBAN_{name}", value)
+    with pytest.raises(WrongSettings) as caught:
+        load_settings()
+    return caught.value.problems
+
+
+def loaded(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
+    for name, value in values.items():
+        monkeypatch.setenv(f"DUBAN_{name}", value)
+    return load_settings()
+
+
+def test_defaults_are_those_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch)
+    assert (str(settings.plan), str(settings.data_dir)) == ("data/plan.json", "var")
+    assert (settings.timezone.key, settings.locale.value, settings.pace) == ("Asia/Shanghai", "zh_CN", "on")
+    assert settings.admins == ()
+    assert settings.token is None
+    assert settings.channel is None
+
+
+def test_every_wrong_setting_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "TOKEN": "no-token",
+        "API_URL": "ftp://example",
+        "ADMINS": "12,anna",
+        "CHANNEL": "general",
+        "TIMEZONE": "Mars/Base",
+        "LOCALE": "fr",
+        "CLOCK": "yesterday",
+        "PACE": "fast",
+        "PROXY": "nowhere",
+        "DATABASE_URL": "postgresql://localhost/duban",
+    }
+    found = problems(monkeypatch, **wrong)
+    assert sorted({line.split(":")[0] for line in found}) == sorted(f"DUBAN_{name}" for name in wrong)
+
+
+def test_no_secret_is_repeated_in_a_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, TOKEN="hush hush", PROXY="user:secret@host")
+    assert "hush" not in " ".join(found)
+    assert "secret" not in " ".join(found)
+
+
+def test_pace_off_is_refused_with_telegrams_own_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    [line] = problems(monkeypatch, PACE="off")
+    assert "DUBAN_PACE" in line
+    assert "DUBAN_API_URL" in line
+
+
+def test_secrets_come_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("42:from-a-file\n")
+    settings = loaded(monkeypatch, TOKEN_FILE=str(tmp_path / "token"))
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "42:from-a-file"
+
+
+def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    [line] = problems(monkeypatch, TOKEN_FILE=str(tmp_path / "absent"))
+    assert line.startswith("DUBAN_TOKEN_FILE")
+
+
+def test_admins_are_separated_by_commas_of_either_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loaded(monkeypatch, ADMINS="1, 2，3").admins == (1, 2, 3)
+
+
+def test_a_clock_without_offset_is_meant_in_the_plans_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = loaded(monkeypatch, CLOCK="2017-10-16T08:29:00").start
+    assert start is not None
+    assert start.isoformat() == "2017-10-16T08:29:00+08:00"
