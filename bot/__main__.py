@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import commands
@@ -25,6 +25,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
     verify = verbs.add_parser("verify", help="check the ledger's chain and the evidence files")
     verify.add_argument("--head", action="append", default=[], metavar="HASH", help="a hash from a digest")
+    backup = verbs.add_parser("backup", help="copy everything into one file, beside a running bot if need be")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = verbs.add_parser("restore", help="unpack a backup into an empty data directory")
+    restore.add_argument("file", type=Path, metavar="FILE")
     outbox = verbs.add_parser("outbox", help="messages that wait or could not be delivered")
     actions = outbox.add_subparsers(dest="action", required=True)
     actions.add_parser("list", help="one line each")
@@ -46,17 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(options: argparse.Namespace, settings: Settings) -> int:
-    match options.command:
-        case "run":
-            return commands.run(settings)
-        case "check":
-            return asyncio.run(commands.check(settings))
-        case "export":
-            return asyncio.run(commands.export(settings, _output(options.output)))
-        case "verify":
-            return commands.verify(settings, tuple(options.head))
-        case _:
-            return asyncio.run(commands.outbox(settings, options.action, getattr(options, "key", None)))
+    key = getattr(options, "key", None)
+    verbs: dict[str, Callable[[], int]] = {
+        "run": lambda: commands.run(settings),
+        "check": lambda: asyncio.run(commands.check(settings)),
+        "export": lambda: asyncio.run(commands.export(settings, _output(options.output))),
+        "verify": lambda: commands.verify(settings, tuple(options.head)),
+        "backup": lambda: commands.backup(settings, options.file),
+        "restore": lambda: commands.restore(settings, options.file),
+        "outbox": lambda: asyncio.run(commands.outbox(settings, options.action, key)),
+    }
+    return verbs[options.command]()
 
 
 def _output(name: str) -> Path | None:

@@ -15,6 +15,7 @@ from bot.logs import start_logging
 from bot.services import posting
 from bot.services.ledger import ledger
 from bot.settings import Settings
+from storage import backup as storage_backup
 from storage.audit import Audit
 from storage.journal import Damage
 from storage.lock import DirectoryInUse, DirectoryLock
@@ -24,7 +25,7 @@ from storage.store import TinyStore
 
 FAILED, WRONG_USE = 1, 2
 
-__all__ = ["check", "demo", "export", "outbox", "run", "verify"]
+__all__ = ["backup", "check", "demo", "export", "outbox", "restore", "run", "verify"]
 
 
 def complain(text: object) -> None:
@@ -107,6 +108,38 @@ def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:
     if not findings:
         sys.stdout.write(f"{audit.entries} entries verified, nothing found\n")
     return FAILED if findings else 0
+
+
+def backup(settings: Settings, target: Path) -> int:
+    """Copy everything into one file, beside a running bot if need be."""
+    if not settings.data_dir.is_dir():
+        complain(f"There is nothing to back up: {settings.data_dir} does not exist.")
+        return FAILED
+    try:
+        written = storage_backup.backup(settings.data_dir, target)
+    except OSError as error:
+        complain(f"{target} cannot be written: {error.strerror or error}")
+        return FAILED
+    sys.stdout.write(f"{written.files} files, {written.size} bytes in {target}\n")
+    return 0
+
+
+def restore(settings: Settings, source: Path) -> int:
+    """Unpack a backup into an empty data directory; done means verified."""
+    try:
+        lock = DirectoryLock(settings.data_dir)
+    except DirectoryInUse as error:
+        complain(f"A bot is running: {error}. Stop it first.")
+        return FAILED
+    try:
+        entries = storage_backup.restore(source, settings.data_dir)
+    except storage_backup.NotRestored as error:
+        complain(error)
+        return FAILED
+    finally:
+        lock.release()
+    sys.stdout.write(f"{entries} entries restored and verified in {settings.data_dir}\n")
+    return 0
 
 
 async def outbox(settings: Settings, action: str, key: str | None) -> int:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import Duban
+from bot.delivery.hours import open_at
 from bot.sandbox import SandboxClient, SandboxServer
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
@@ -88,10 +89,16 @@ class OfficeTown:
         for _ in range(400):
             tables = self.bot.store.tables.by_name
             waiting = tables["evidence"].keys_where("fetch", "waiting")
-            if not (tables["outbox"].rows or waiting or self.bot.delivery.busy):
+            if not (self._due(tables["outbox"].rows) or waiting or self.bot.delivery.busy):
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"still waiting: {list(tables['outbox'].rows)} {list(waiting)}")
+
+    def _due(self, rows: dict[str, Any]) -> bool:
+        """Whether any row could go out now; considerate ones wait for the office hours."""
+        assert self.bot is not None
+        opened = open_at(self.bot.clock.now())
+        return any(opened or not row["considerate"] for row in rows.values())
 
     async def ledger(self) -> dict[str, Any]:
         """The ledger as the running bot knows it."""

@@ -8,10 +8,9 @@ from bot.domain.plan import Role
 from bot.domain.views import PersonLine, TaskLine, UnitRef
 from bot.texts import lines
 from bot.texts.buttons import AskPage, DraftPage, DropDraft, FileDraft, LeaveDialogue, Run
-from bot.texts.display import Html
+from bot.texts.display import Html, shortened
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
-from bot.texts.split import clipped
 from bot.texts.voice import Voice, joined, rendered
 
 TASKS, UNITS, PEOPLE = 12, 16, 10
@@ -131,4 +130,4 @@ def ask_text(notice: AskText, voice: Voice) -> Text:
     prompt = voice.catalogue.plain(voice.either(f"ask.prompt.{notice.command}", "ask.prompt.any"))
     task = lines.heading(notice.number, notice.title, voice) if notice.number is not None else None
     body = joined([task, voice.say(key), voice.say("ask.leave")])
-    return Text(body, prompt=clipped(prompt, PROMPT_UNITS))
+    return Text(body, prompt=shortened(prompt, PROMPT_UNITS))

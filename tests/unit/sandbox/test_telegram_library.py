@@ -199,7 +199,7 @@ async def test_profile_and_chats(town: SandboxClient, bot: Bot) -> None:
 async def test_errors_have_the_library_s_names(town: SandboxClient, bot: Bot, sandbox: SandboxServer) -> None:
     with pytest.raises(Forbidden, match="initiate"):
         await bot.send_message(LI, "a")
-    with pytest.raises(BadRequest, match="chat not found"):
+    with pytest.raises(BadRequest, match="Chat not found"):
         await bot.send_message(999, "a")
     await town.fail("too_many_requests", "sendMessage", seconds=3)
     with pytest.raises(RetryAfter):

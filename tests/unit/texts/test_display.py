@@ -1,7 +1,7 @@
 """Foreign text is shown without hidden characters and never cut inside a character."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.texts.display import bare, cleaned, escaped, isolated, one_line, passage, shortened, unlinked
@@ -42,11 +42,13 @@ def test_shortened(text: str, limit: int, short: str) -> None:
     assert shortened(text, limit) == short
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_shortened_keeps_its_limit(text: str, limit: int) -> None:
     assert utf16_length(shortened(text, limit)) <= limit
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert cleaned(cleaned(text)) == cleaned(text)

@@ -1,0 +1,27 @@
+// The control API: every refusal becomes an Error with the server's sentence.
+
+async function answer(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.description ?? `HTTP ${response.status}`);
+  return body;
+}
+
+export async function get(path, query = {}) {
+  const parts = Object.entries(query).filter(([, value]) => value !== undefined);
+  return answer(await fetch(`/sandbox/${path}?${new URLSearchParams(parts)}`));
+}
+
+export async function post(path, values = {}) {
+  const headers = { "content-type": "application/json" };
+  return answer(await fetch(`/sandbox/${path}`, { method: "POST", headers, body: JSON.stringify(values) }));
+}
+
+export async function upload(path, files, values) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) form.append(name, value);
+  for (const file of files) form.append("file", file, file.name);
+  return answer(await fetch(`/sandbox/${path}`, { method: "POST", body: form }));
+}
+
+export const fileUrl = (id, download = false) =>
+  `/sandbox/files/${encodeURIComponent(id)}${download ? "?download=1" : ""}`;

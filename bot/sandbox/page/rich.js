@@ -1,0 +1,98 @@
+// Text with entities as DOM nodes; offsets count UTF-16 units, as JavaScript's strings do.
+
+import { el } from "./dom.js";
+import { store } from "./store.js";
+import { locale, t } from "./words.js";
+
+const PLAIN = {
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
+};
+
+export function rich(text, entities, handlers, key = "") {
+  return inside(text, entities ?? [], 0, text.length, handlers, key);
+}
+
+// Entities nest or stand side by side: each takes the ones that lie within it.
+function inside(text, entities, from, to, handlers, key) {
+  const nodes = [];
+  let at = from;
+  let index = 0;
+  while (index < entities.length) {
+    const entity = entities[index];
+    const end = Math.min(entity.offset + entity.length, to);
+    index += 1;
+    if (entity.offset < at) continue;
+    const inner = [];
+    while (index < entities.length && entities[index].offset < end) inner.push(entities[index++]);
+    nodes.push(text.slice(at, entity.offset));
+    const children = inside(text, inner, entity.offset, end, handlers, key);
+    nodes.push(wrap(entity, children, text.slice(entity.offset, end), handlers, `${key}:${entity.offset}`));
+    at = end;
+  }
+  nodes.push(text.slice(at, to));
+  return nodes.filter((node) => node !== "");
+}
+
+function wrap(entity, children, text, handlers, key) {
+  if (PLAIN[entity.type]) return el(PLAIN[entity.type], {}, ...children);
+  switch (entity.type) {
+    case "expandable_blockquote": return folding(children, key);
+    case "spoiler": return spoiler(children);
+    case "text_link": return link(entity.url, children, handlers);
+    case "url": return link(/^https?:/.test(text) ? text : `https://${text}`, children, handlers);
+    case "bot_command": return el("a", { href: "#", onclick: pressed(() => handlers.command(text)) }, ...children);
+    case "date_time": return moment(entity, children);
+    case "mention": case "hashtag": case "text_mention": return el("span", { class: "mention" }, ...children);
+    default: return el("span", {}, ...children);
+  }
+}
+
+const pressed = (work) => (event) => {
+  event.preventDefault();
+  work();
+};
+
+function folding(children, key) {
+  const open = store.unfolded.has(key);
+  const quote = el("blockquote", { class: open ? "" : "folded" }, ...children);
+  const toggle = el("button", { type: "button", class: "fold" }, open ? t("fold") : t("show"));
+  toggle.addEventListener("click", () => {
+    const folded = quote.classList.toggle("folded");
+    folded ? store.unfolded.delete(key) : store.unfolded.add(key);
+    toggle.textContent = folded ? t("show") : t("fold");
+  });
+  return el("div", { class: "folding" }, quote, toggle);
+}
+
+function spoiler(children) {
+  const node = el("span", { class: "spoiler", tabindex: "0" }, ...children);
+  node.addEventListener("click", () => node.classList.add("seen"));
+  return node;
+}
+
+function link(url, children, handlers) {
+  const payload = startPayload(url);
+  if (payload !== null) {
+    return el("a", { href: url, onclick: pressed(() => handlers.start(payload)) }, ...children);
+  }
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}
+
+// The payload of a deep link to this bot, or null for any other address.
+export function startPayload(url) {
+  let parsed;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return null;
+  }
+  const ours = parsed.pathname.toLowerCase() === `/${store.bot.username}`.toLowerCase();
+  if (!["t.me", "telegram.me"].includes(parsed.hostname) || !ours) return null;
+  return parsed.searchParams.get("start") ?? "";
+}
+
+function moment(entity, children) {
+  const date = new Date(entity.unix_time * 1000);
+  const full = date.toLocaleString(locale(), { dateStyle: "full", timeStyle: "short" });
+  return el("time", { datetime: date.toISOString(), title: full, class: "moment" }, ...children);
+}

@@ -1,0 +1,71 @@
+"""Questions carry their answers in buttons that run the command with one argument more."""
+
+import pytest
+
+from bot.domain import notices as n
+from bot.domain.people import Locale
+from bot.texts.buttons import AskPage, LeaveDialogue, Payload, Run, unpack
+from tests.unit.texts.checking import first_text, labels, words
+from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
+
+LEAVE = LeaveDialogue()
+
+
+def asked(notice: n.Notice) -> list[Payload]:
+    return [unpack(button.data or "") for row in first_text(notice).keyboard for button in row]
+
+
+def test_task() -> None:
+    assert asked(n.AskTask(command="deadline", lines=all_lines()[:2])) == [
+        Run("deadline", ("1",)),
+        Run("deadline", ("2",)),
+        LEAVE,
+    ]
+
+
+def test_task_pages_keep_the_arguments() -> None:
+    data = asked(n.AskTask(command="assign", arguments=("x",), lines=all_lines(), page=1))
+    assert data[12:] == [AskPage(0, "assign", ("x",)), AskPage(2, "assign", ("x",)), LEAVE]
+    assert data[0] == Run("assign", ("x", "13"))
+
+
+def test_a_page_beyond_the_end_is_the_last() -> None:
+    data = asked(n.AskTask(command="task", lines=all_lines(), page=99))
+    assert data[0] == Run("task", ("25",))
+
+
+def test_unit_by_code_and_office_by_word() -> None:
+    units = (UNITS["区环保局"], UNITS["区住建局"])
+    notice = n.AskUnit(command="invite", units=units, offices=True, unclear="住<建")
+    assert asked(notice) == [
+        Run("invite", ("u1",)),
+        Run("invite", ("u4",)),
+        Run("invite", ("admin",)),
+        Run("invite", ("leader",)),
+        Run("invite", ("inspector",)),
+        LEAVE,
+    ]
+    assert words(notice).startswith("“住<建”对应不上唯一的单位。")
+    assert labels(first_text(notice).keyboard)[:2] == ["区环保局", "区住建局"]
+
+
+def test_role() -> None:
+    data = asked(n.AskRole(command="assign", arguments=("3", "u4")))
+    assert data[0] == Run("assign", ("3", "u4", "lead"))
+    assert len(data) == 4
+
+
+def test_person() -> None:
+    data = asked(n.AskPerson(command="revoke", people=PEOPLE))
+    assert data[0] == Run("revoke", ("1",))
+    assert data[-1] == LEAVE
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("command", ["report", "deadline", "other"])
+def test_words_are_asked_for_in_the_reply_field(command: str, locale: Locale) -> None:
+    text = first_text(n.AskText(command=command, number=3, title="题"), locale)
+    assert text.prompt
+    assert not text.keyboard
+    assert "【3】题" in text.html
+    assert "/cancel" in text.html
