@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from bot.domain.errors import Refusal, Stranger
+from bot.domain.errors import InvitationClosed, Refusal, Stranger
 from bot.domain.notices import Apology
 from bot.domain.people import Locale
 from bot.services import access
@@ -28,12 +28,17 @@ async def _refuse(context: Context, refusal: Refusal) -> None:
     if not known and not context.house.strangers.may_hear(context.actor):
         context.toast()
         return
-    notice = refused(refusal)
+    notice = refused(refusal if known else _for_strangers(refusal))
     if context.incoming.callback_query is not None:
         text = refusal_text(notice.code, notice.values, locale or context.house.locale)
         context.toast(text, alert=True)
     else:
         context.say(notice, locale=locale)
+
+
+def _for_strangers(refusal: Refusal) -> Refusal:
+    """What a refusal says of tasks, units or commands is not for those who are not in."""
+    return refusal if isinstance(refusal, InvitationClosed) else Stranger()
 
 
 async def _listener(context: Context) -> tuple[Locale | None, bool]:

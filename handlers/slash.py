@@ -10,6 +10,7 @@ from telegram.ext import Application, BaseHandler
 from bot.domain.errors import PrivateOnly, Stale, UnknownCommand
 from bot.services import access, dialogues
 from bot.texts.buttons import Payload, Run, Unreadable, unpack
+from bot.texts.toasts import toast
 from handlers.context import Context
 from handlers.words import Missing
 
@@ -108,7 +109,8 @@ class Press(BaseHandler[Update, Context, None]):
         elif payload is not None:
             context.payload = payload
             await self._buttons[type(payload)](update, context)
-        context.toast()
+        locale = await context.locale() or context.house.locale
+        context.toast(toast(payload, locale) if payload else "")
 
     async def _run_command(self, payload: Run, update: Update, context: Context) -> None:
         handle = self._commands.get(payload.command)

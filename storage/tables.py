@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.records import Record
 from storage.schema import TABLES
 
+READ_KEPT = 4096  # rows of a table kept as read; checking them anew costs more than anything else
 Raw = dict[str, Any]
 Change = tuple[str, str, Raw | None]
 
@@ -31,6 +32,21 @@ class Table:
         self.record = record
         self.rows: dict[str, Raw] = {}
         self.indexes: dict[str, dict[str, dict[str, None]]] = {name: {} for name in record.indexed}
+        self._read: dict[str, tuple[Raw, Record]] = {}
+
+    def get(self, key: str) -> Record | None:
+        """The row as its record, made once for as long as the row stays the same."""
+        raw = self.rows.get(key)
+        if raw is None:
+            return None
+        kept = self._read.get(key)
+        if kept is not None and kept[0] is raw:
+            return kept[1]
+        if len(self._read) >= READ_KEPT:
+            self._read.clear()
+        record = self.record.model_validate(raw)
+        self._read[key] = raw, record
+        return record
 
     def set(self, key: str, raw: Raw | None) -> Raw | None:
         """Put or, with None, remove a row; returns what was there before."""
@@ -38,6 +54,7 @@ class Table:
         self._reindex(key, before, raw)
         if raw is None:
             self.rows.pop(key, None)
+            self._read.pop(key, None)
         else:
             self.rows[key] = raw
         return before

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import dropwhile, islice
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar, cast
 
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -41,8 +41,7 @@ class MemoryRows(Generic[R]):
     async def get(self, key: str) -> R | None:
         if key in self.changes:
             return self.changes[key]
-        raw = self._table.rows.get(key)
-        return None if raw is None else self._record.model_validate(raw)
+        return cast(R | None, self._table.get(key))
 
     async def find(self, **where: str | int) -> list[R]:
         found = [await self.get(key) for key in self._keys(**where)]
@@ -170,11 +169,12 @@ class MemoryWork:
             await self._store.settle()
 
     async def commit(self, action: str, actor: int | None = None) -> None:
-        changes = [change for table in self._tables() for change in table.dirty()]
+        tables = self._changed()
+        changes = [change for table in tables for change in table.dirty()]
         self._store.stage(changes, action, actor, self.update)
         self._committed = True
-        for table in self._tables():
+        for table in tables:
             table.changes.clear()
 
-    def _tables(self) -> list[MemoryRows[Record]]:
-        return [value for value in vars(self).values() if isinstance(value, MemoryRows)]
+    def _changed(self) -> list[MemoryRows[Record]]:
+        return [value for value in vars(self).values() if isinstance(value, MemoryRows) and value.changes]

@@ -23,7 +23,7 @@ from bot.settings import Settings
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
 PLAN = Path(__file__).parent.parent / "data" / "plan.json"
-ADMIN = 7_000_000_001
+ADMIN = 5_200_000_001
 
 
 @dataclass
@@ -68,6 +68,7 @@ class OfficeTown:
     async def admit_admin(self) -> None:
         await self.admin.start()
         await self.admin.expect("管理员")
+        await self.settled()
 
     async def invite(self, target: str) -> str:
         """The secret of a fresh invitation link."""

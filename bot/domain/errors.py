@@ -57,6 +57,13 @@ class NotAGroup(Refusal):
 
 
 @dataclass(eq=False)
+class GroupNotInvited(Refusal):
+    """A collective name has no contacts of its own; its members have."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class NotOnTask(Refusal):
     number: int
     unit: str

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from bot.domain.commands import Invite, Join, Revoke, RevokeInvitation, Sender
-from bot.domain.errors import AlreadyDone, InvitationClosed, LastAdmin, NoSuchPerson
+from bot.domain.errors import AlreadyDone, GroupNotInvited, InvitationClosed, LastAdmin, NoSuchPerson
 from bot.domain.notices import (
     InvitationCard,
     Invited,
@@ -37,8 +37,8 @@ def digest(secret: str) -> str:
 async def invite(work: Work, command: Invite, bot_name: str) -> None:
     """Make a one-time link and its picture for one unit or one office."""
     person = await access.admin(work, command.actor)
-    if command.unit is not None:
-        await unit_named(work, command.unit)
+    if command.unit is not None and (await unit_named(work, command.unit)).group:
+        raise GroupNotInvited(command.unit)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     invitation = Invitation(
         code=digest(secret),

@@ -25,6 +25,7 @@ from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 NO_LINE = Html("")
+ANOMALIES_SHOWN = 10
 
 
 def _back(payload: Run, voice: Voice) -> Keyboard:
@@ -160,16 +161,16 @@ def _anomalies(found: Sequence[Anomaly], voice: Voice) -> Iterator[Html]:
     if not found:
         yield voice.say("plan.no_anomalies")
         return
-    yield voice.say("plan.anomalies", count=len(found))
-    told = joined(_anomaly(number, each, voice) for number, each in enumerate(found, start=1))
+    shown = found[:ANOMALIES_SHOWN]
+    yield voice.say("plan.anomalies", count=len(found), shown=len(shown))
+    told = joined(_anomaly(number, each, voice) for number, each in enumerate(shown, start=1))
     yield voice.say("quote.folded", text=told)
 
 
 def _anomaly(number: int, found: Anomaly, voice: Voice) -> Html:
     foreign = voice.catalogue.locale == "en"
     problem = (found.problem_en if foreign else "") or found.problem
-    handling = (found.handling_en if foreign else "") or found.handling
-    return voice.say("plan.anomaly", number=number, place=found.place, problem=problem, handling=handling)
+    return voice.say("plan.anomaly", number=number, place=found.place, problem=problem)
 
 
 def _plan_buttons(voice: Voice) -> tuple[Button, ...]:

@@ -1,24 +1,30 @@
-"""Short answers to a pressed button."""
-
-from typing import Literal
+"""Short words in return for a pressed button that has done something."""
 
 from bot.domain.people import Locale
-from bot.texts.catalogue import Shown, catalogue
-from bot.texts.display import shortened
+from bot.texts.buttons import (
+    Acknowledge,
+    AcknowledgeAll,
+    DropDraft,
+    FileDraft,
+    Payload,
+    RevokeInvitation,
+    ToggleMember,
+    Withdraw,
+)
+from bot.texts.catalogue import catalogue
 
-TOAST_UNITS = 200
-Toast = Literal[
-    "acknowledged",
-    "acknowledged_all",
-    "withdrawn",
-    "filed",
-    "cancelled",
-    "revoked",
-    "language",
-    "member_added",
-    "member_removed",
-]
+KEYS: dict[type[Payload], str] = {
+    Acknowledge: "toast.acknowledged",
+    AcknowledgeAll: "toast.acknowledged",
+    Withdraw: "toast.withdrawn",
+    FileDraft: "toast.filed",
+    DropDraft: "toast.cancelled",
+    RevokeInvitation: "toast.revoked",
+    ToggleMember: "toast.changed",
+}
 
 
-def toast(key: Toast, locale: Locale, **values: Shown) -> str:
-    return shortened(catalogue(locale).plain(f"toast.{key}", **values), TOAST_UNITS)
+def toast(payload: Payload, locale: Locale) -> str:
+    """What was done; empty for buttons that only show something, which speaks for itself."""
+    key = KEYS.get(type(payload))
+    return catalogue(locale).plain(key) if key else ""

@@ -4,6 +4,7 @@ import pytest
 
 from bot.sandbox.actor import Actor
 from tests.fixtures_office import OfficeTown
+from tests.fixtures_sandbox import png
 from tests.office_acts import answers, find, newest, press, told_since, words
 
 
@@ -17,7 +18,7 @@ async def test_a_stranger_hears_one_refusal_an_hour(town: OfficeTown, stranger: 
     assert "邀请" in first
     for text in ("/start", "/tasks", "3 进度60%", "/invite 区住建局", "/report 3 60%", "/nonsense"):
         assert await words(town, stranger, text) == ""
-    await stranger.send_photo(_png(), caption="3")
+    await stranger.send_photo(png(20, 20), caption="3")
     await stranger.send_location(41.1, 122.0)
     await town.settled()
     assert len([message for message in await stranger.messages() if message.by_bot]) == 1
@@ -120,8 +121,7 @@ async def test_a_contact_revokes_nobody(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     assert "职责" in await words(town, contact, "/revoke 周宁")
     last = (await contact.messages())[-1]
-    assert (await press(town, contact, last, data=f"do:revoke:{town.admin.id}")).text is None
-    assert "职责" in (await find(contact, "职责")).text
+    assert "职责" in ((await press(town, contact, last, data=f"do:revoke:{town.admin.id}")).text or "")
     assert (await town.ledger())["people"][0]["offices"] == ["admin"]
 
 
@@ -146,9 +146,3 @@ async def test_an_admin_revoked_in_chat_is_not_let_in_by_a_restart(town: OfficeT
     assert town.bot is not None
     await town.reopen(town.bot.clock.now())
     assert "邀请" in await words(town, town.admin, "/people")
-
-
-def _png() -> bytes:
-    from tests.fixtures_sandbox import png
-
-    return png(20, 20)

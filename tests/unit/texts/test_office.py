@@ -11,7 +11,7 @@ from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
 from bot.domain.views import PersonLine
 from bot.papers.qr import MODULE_PIXELS, QUIET_MODULES, qr_png
-from bot.texts.buttons import GroupPage, Payload, RevokeInvitation, Run, ToggleMember, unpack
+from bot.texts.buttons import Acknowledge, GroupPage, Payload, RevokeInvitation, Run, ToggleMember, unpack
 from bot.texts.messages import Album, File, Location, Photo, Text
 from bot.texts.render import (
     bot_description,
@@ -118,10 +118,12 @@ def test_channel_is_picked_from_telegrams_own_list() -> None:
     assert "/channel -100" in text.html
 
 
-def test_anomalies_are_folded_and_complete() -> None:
+def test_anomalies_are_counted_and_the_first_shown() -> None:
     notice = n.PlanLoaded(title=PLAN.title, tasks=35, declared=37, units=29, anomalies=PLAN.anomalies)
     told = words(notice).replace("\n", "")
-    assert all(anomaly.handling.replace("\n", "") in told for anomaly in PLAN.anomalies)
+    assert f"（{len(PLAN.anomalies)}）" in told
+    assert PLAN.anomalies[0].problem.replace("\n", "") in told
+    assert PLAN.anomalies[-1].problem.replace("\n", "") not in told
     assert "文件称37项，正文实列35项" in told
     english = words(notice, Locale.EN)
     assert PLAN.anomalies[0].problem_en is not None
@@ -180,9 +182,10 @@ def test_refusals_fit_into_a_toast(locale: Locale) -> None:
         assert utf16_length(told) <= 200
 
 
-def test_toast_takes_values() -> None:
-    assert toast("acknowledged_all", Locale.ZH, count=3) == "已签收3项"
-    assert toast("acknowledged_all", Locale.EN, count=1) == "Signed for 1 task"
+def test_a_button_that_does_something_says_so() -> None:
+    assert toast(Acknowledge(3, 5), Locale.ZH) == "已签收"
+    assert toast(Acknowledge(3, 5), Locale.EN) == "Signed for"
+    assert toast(GroupPage(30, 1), Locale.ZH) == ""
 
 
 def test_refusals_name_the_nearest() -> None:
