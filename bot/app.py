@@ -21,7 +21,7 @@ from bot.domain.outbox import OutboxRow
 from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.profile import introduce
-from bot.services import setup, timetable
+from bot.services import setup, timetable, unreachable
 from bot.settings import Settings
 from bot.texts.render import mergeable, merged, render
 from handlers.context import Context, House
@@ -68,6 +68,9 @@ class Outlet:
         self.delivery.wake()
         self.fetcher.wake()
 
+    def give_way(self, behind: bool) -> None:
+        self.delivery.give_way(behind)
+
 
 class Duban:
     """One running bot. `run` returns when `stop` was called and everything in hand is done."""
@@ -79,7 +82,14 @@ class Duban:
         self.store = TinyStore(settings.data_dir, self.clock)
         self.bot = make_bot(settings)
         speech = Speech(render, mergeable, merged, settings.locale)
-        self.delivery = Delivery(self.store, Wire(self.bot), speech, self.clock, paced=settings.pace == "on")
+        self.delivery = Delivery(
+            self.store,
+            Wire(self.bot),
+            speech,
+            self.clock,
+            paced=settings.pace == "on",
+            on_dead=self._note_dead,
+        )
         shelf = EvidenceFiles(settings.data_dir)
         self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
         self._alarm = Alarm(self._ring)
@@ -173,6 +183,11 @@ class Duban:
         if not task.cancelled() and task.exception() is not None:
             logger.critical("%s has stopped", task.get_name(), exc_info=task.exception())
             self.stop()
+
+    async def _note_dead(self, row: OutboxRow, reason: str) -> None:
+        async with self.store.work() as work:
+            await unreachable.note_dead(work, row, reason)
+        self.delivery.wake()
 
     async def _ring(self) -> None:
         async with self.store.work() as work:

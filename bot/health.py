@@ -86,9 +86,7 @@ def pages(vitals: Vitals) -> Starlette:
     async def metrics(request: Request) -> Response:
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
-        routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
-    )
+    return Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)])
 
 
 class QuietServer(uvicorn.Server):

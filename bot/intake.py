@@ -5,6 +5,8 @@
 2. Handle the updates one by one. One that keeps failing is parked with its bytes; the others go on.
 3. Settle the store. If that fails, everything of the batch has been undone, and it is asked for again.
 4. Let the answers go out, and ask on: asking with a higher number is what confirms the batch.
+
+While Telegram holds more than a batch, recording goes before answering.
 """
 
 import asyncio
@@ -22,6 +24,7 @@ from bot.domain.errors import StorageUnavailable
 logger = logging.getLogger(__name__)
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 BATCH = 100
+BREATH = 10
 LONG_POLL_SECONDS = 25
 TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
@@ -36,6 +39,10 @@ class Desk(Protocol):
         """Raises what went wrong; then nothing of the update stays."""
         ...
 
+    def give_way(self, behind: bool) -> None:
+        """Whether Telegram holds more than the batch in hand, so that answers should wait a little."""
+        ...
+
     async def park(self, update: Update | None, raw: str, reference: str, reason: str) -> None: ...
     def release(self) -> None: ...
     def discard(self) -> None: ...
@@ -47,6 +54,7 @@ class Intake:
         self._offset: int | None = None
         self._stopping = asyncio.Event()
         self._pause = FIRST_PAUSE
+        self._behind = False
         self.received = 0
 
     def stop(self) -> None:
@@ -56,13 +64,15 @@ class Intake:
     async def run(self) -> None:
         while not self._stopping.is_set():
             batch = await self._ask()
+            self._behind = len(batch) == BATCH
+            self._desk.give_way(self._behind)
             if batch and await self._take(batch):
                 self._offset = batch[-1]["update_id"] + 1
         await self._confirm()
 
     async def _ask(self) -> Sequence[Raw]:
         """The next updates as Telegram sent them; empty when there are none or the line is down."""
-        asking = asyncio.ensure_future(self._get_updates(LONG_POLL_SECONDS))
+        asking = asyncio.ensure_future(self._get_updates(0 if self._behind else LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
         await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -108,8 +118,10 @@ class Intake:
     async def _take(self, batch: Sequence[Raw]) -> bool:
         """Handle a batch and make it durable; False leaves it unconfirmed, to be asked for again."""
         try:
-            for raw in batch:
+            for number, raw in enumerate(batch):
                 await self._take_one(raw)
+                if number % BREATH == 0:
+                    await asyncio.sleep(0)  # let deliveries of earlier batches move
             await self._settle()
         except StorageUnavailable as error:
             self._desk.discard()
@@ -127,7 +139,6 @@ class Intake:
             await self._park(None, raw, "the update could not be read")
         elif not self._desk.handled(update):
             await self._handle(update, raw)
-        await asyncio.sleep(0)  # let deliveries of earlier batches move
 
     def _read(self, raw: Raw) -> Update | None:
         try:

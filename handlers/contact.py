@@ -7,18 +7,22 @@ from bot.domain.errors import UnknownKindOfMessage
 from bot.domain.ports import Work
 from bot.domain.records import message_key
 from bot.domain.state import Dialogue
-from bot.services import amending, asking, dialogues, oversight, reporting, signing
+from bot.services import access, amending, asking, dialogues, oversight, reporting, signing
 from bot.texts import buttons
 from handlers import attachments
 from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
-from handlers.slash import Handle, asking_back, command_of
+from handlers.slash import Handle, asking_back, command_of, leave_dialogue
 from handlers.words import Words
 
 
 async def tasks(update: Update, context: Context) -> None:
+    """The sheets of the person's own units; who has none may choose any unit, if they oversee."""
     async with context.work() as work:
-        for sheet in await oversight.sheets(work, context.actor):
+        sheets = await oversight.sheets(work, context.actor)
+        if not sheets:
+            await say(work, context, await dialogues.ask_unit(work, context.actor, "unit", ()))
+        for sheet in sheets:
             await say(work, context, sheet, tasks=tuple(line.number for line in sheet.lines))
 
 
@@ -32,7 +36,7 @@ async def turn_sheet(update: Update, context: Context) -> None:
 
 async def task(update: Update, context: Context) -> None:
     async with context.work() as work:
-        number = await Words(work, context.actor, "task", context.words).task()
+        number = await Words(work, context.actor, "task", context.tail).task()
         card = await oversight.show_card(work, context.actor, number)
         await say(work, context, card, tasks=(number,))
 
@@ -51,12 +55,13 @@ async def acknowledge(update: Update, context: Context) -> None:
 async def report(update: Update, context: Context) -> None:
     """`/report N [UNIT] TEXT`, or the answer to the question it leaves open."""
     async with context.work() as work:
-        words = Words(work, context.actor, "report", context.words)
+        await access.reporter(work, context.actor)
+        words = Words(work, context.actor, "report", context.tail)
         number = await words.task()
         message = update.message
         text = words.rest() or (await words.text() if _says_nothing(message) else "")
         if message is not None:
-            await reporting.submit(work, submission(context, message, text, number))
+            await reporting.submit(work, submission(context, message, text, number, named=True))
 
 
 def _says_nothing(message: Message | None) -> bool:
@@ -73,14 +78,15 @@ async def message(update: Update, context: Context, commands: dict[str, Handle])
         if dialogue is None:
             await reporting.submit(work, submission(context, received, _words_of(received), None))
             return
-        await dialogues.leave(work, context.actor)
         if dialogue.command == "report":
-            number = int(dialogue.arguments[0])
+            await dialogues.leave(work, context.actor)
+            number = await _subject(work, context, received, dialogue)
             await reporting.submit(work, submission(context, received, _words_of(received), number))
             return
     context.command = dialogue.command
-    context.words = (*dialogue.arguments, *_words_of(received).split())
-    await asking_back(commands[dialogue.command], update, context)
+    context.tail = " ".join((*dialogue.arguments, _words_of(received)))
+    if await asking_back(commands[dialogue.command], update, context):
+        await leave_dialogue(context)
 
 
 async def _answered_dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
@@ -93,11 +99,19 @@ async def _answered_dialogue(work: Work, context: Context, received: Message) ->
     return None if about_another else dialogue
 
 
+async def _subject(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:
+    """The task that was asked about, unless the answer begins with the number of another."""
+    number, text = int(dialogue.arguments[0]), _words_of(received)
+    return None if await reporting.speaks_of_another(work, context.actor, text, number) else number
+
+
 def _words_of(received: Message) -> str:
     return received.text or received.caption or ""
 
 
-def submission(context: Context, received: Message, text: str, task: int | None) -> Submission:
+def submission(
+    context: Context, received: Message, text: str, task: int | None, *, named: bool = False
+) -> Submission:
     attachment = attachments.of(received)
     if attachment is None and not text.strip():
         raise UnknownKindOfMessage
@@ -113,7 +127,7 @@ def submission(context: Context, received: Message, text: str, task: int | None)
         album=f"{received.chat_id}.{album}" if album else None,
         reply_to=replied.message_id if replied else None,
         task=task,
-        unit_first=task is not None,
+        named=named,
     )
 
 
@@ -121,21 +135,31 @@ async def edited(update: Update, context: Context) -> None:
     received = update.edited_message
     if received is None:
         return
-    found = command_of(received)
-    if found is not None and found[0] != "report":
-        return
-    words = _words_of(received)
     async with context.work() as work:
-        await amending.edit(
-            work,
-            Edit(
-                actor=context.actor,
-                chat_id=received.chat_id,
-                message_id=received.message_id,
-                at=context.house.clock.now(),
-                text=words.partition(" ")[2].strip() if found else words,
-            ),
-        )
+        text = await _edited_words(work, context, received)
+        if text is not None:
+            await amending.edit(
+                work,
+                Edit(
+                    actor=context.actor,
+                    chat_id=received.chat_id,
+                    message_id=received.message_id,
+                    at=context.house.clock.now(),
+                    text=text,
+                ),
+            )
+
+
+async def _edited_words(work: Work, context: Context, received: Message) -> str | None:
+    """What the message says now; None for an edited command, which is not carried out again."""
+    found = command_of(received)
+    if found is None:
+        return _words_of(received)
+    command, tail = found
+    if command != "report" or not tail:
+        return None
+    words = Words(work, context.actor, "report", tail)
+    return reporting.numbered(await words.task(), words.rest())
 
 
 async def withdraw(update: Update, context: Context) -> None:

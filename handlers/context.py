@@ -91,10 +91,11 @@ Base = CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
 
 class Context(Base):
-    """PTB's context with our house in it: a command and its words, or a button's payload."""
+    """PTB's context with our house in it: a command and the text after it, or a button's payload."""
 
     command: str = ""
-    words: tuple[str, ...] = ()
+    tail: str = ""
+    edit: int | None = None
     payload: Payload
     identity: str | None = None
     incoming: Update
@@ -115,6 +116,10 @@ class Context(Base):
         if not isinstance(house, House):
             raise TypeError("the application was put together without its house")
         return house
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.tail.split())
 
     @property
     def actor(self) -> int:

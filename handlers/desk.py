@@ -20,6 +20,7 @@ class Outlet(Protocol):
     def offer(self, rows: list[OutboxRow]) -> None: ...
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
     def wake(self) -> None: ...
+    def give_way(self, behind: bool) -> None: ...
 
 
 class HandlerDesk:
@@ -55,6 +56,9 @@ class HandlerDesk:
         if rows:
             self._outlet.offer(rows)
         self._outlet.wake()
+
+    def give_way(self, behind: bool) -> None:
+        self._outlet.give_way(behind)
 
     def discard(self) -> None:
         self._house.desk.clear()

@@ -3,7 +3,9 @@
 from telegram import Update
 
 from bot.domain.commands import Join, SetLanguage
+from bot.domain.errors import Stale, WrongForm
 from bot.domain.people import Locale
+from bot.reading.languages import read_language
 from bot.services import greeting, joining
 from bot.texts import buttons
 from handlers.context import Context
@@ -29,15 +31,29 @@ async def me(update: Update, context: Context) -> None:
 
 
 async def language(update: Update, context: Context) -> None:
+    """`/language` offers the languages, `/language en` takes one."""
     async with context.work() as work:
-        await say(work, context, await greeting.offer_languages(work, context.actor))
+        offer = await greeting.offer_languages(work, context.actor)
+        if context.words:
+            await greeting.set_language(work, SetLanguage(context.actor, _language(context.words)))
+        else:
+            await say(work, context, offer)
+
+
+def _language(words: tuple[str, ...]) -> Locale:
+    locale = read_language(" ".join(words))
+    if locale is None:
+        raise WrongForm("language")
+    return locale
 
 
 async def set_language(update: Update, context: Context) -> None:
     match context.payload:
-        case buttons.SetLanguage(locale):
+        case buttons.SetLanguage(locale) if locale in set(Locale):
             async with context.work() as work:
                 await greeting.set_language(work, SetLanguage(context.actor, Locale(locale)))
+        case _:
+            raise Stale
 
 
 async def cancel(update: Update, context: Context) -> None:

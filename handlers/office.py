@@ -1,5 +1,7 @@
 """What the office does: invite, assign, move deadlines, keep units and groups, bind the channel."""
 
+import re
+
 from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update
 from telegram.error import TelegramError
 
@@ -22,16 +24,17 @@ from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
 from handlers.words import Words
 
+ADDRESS = re.compile(r"@[A-Za-z0-9_]{1,64}|-?[0-9]{1,18}")
 ADD, REMOVE = "+＋", "-－−"
 
 
 async def invite(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "invite", context.words)
+        words = Words(work, context.actor, "invite", context.tail)
         office = words.office()
         unit = None if office else await words.unit()
-        command = Invite(context.actor, unit=unit, office=office)
+        command = Invite(context.actor, unit=unit, office=office, edit=context.edit)
         await joining.invite(work, command, context.house.bot_name)
 
 
@@ -51,32 +54,32 @@ async def people(update: Update, context: Context) -> None:
 async def revoke(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        person = await Words(work, context.actor, "revoke", context.words).person()
-        await joining.revoke(work, Revoke(context.actor, person.id))
+        person = await Words(work, context.actor, "revoke", context.tail).person()
+        await joining.revoke(work, Revoke(context.actor, person.id, context.edit))
 
 
 async def assign(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "assign", context.words)
+        words = Words(work, context.actor, "assign", context.tail)
         number, unit, role = await words.task(), await words.unit(), await words.role()
-        await assigning.assign(work, Assign(context.actor, number, unit, role))
+        await assigning.assign(work, Assign(context.actor, number, unit, role, context.edit))
 
 
 async def unassign(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "unassign", context.words)
+        words = Words(work, context.actor, "unassign", context.tail)
         number, unit = await words.task(), await words.unit()
-        await assigning.unassign(work, Unassign(context.actor, number, unit))
+        await assigning.unassign(work, Unassign(context.actor, number, unit, context.edit))
 
 
 async def deadline(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "deadline", context.words)
+        words = Words(work, context.actor, "deadline", context.tail)
         number, day = await words.task(), await words.date()
-        await assigning.set_deadline(work, SetDeadline(context.actor, number, day))
+        await assigning.set_deadline(work, SetDeadline(context.actor, number, day, context.edit))
 
 
 async def units(update: Update, context: Context) -> None:
@@ -93,7 +96,7 @@ async def group(update: Update, context: Context) -> None:
     """`/group NAME` shows the members; `/group NAME +A -B` changes them."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "group", context.words)
+        words = Words(work, context.actor, "group", context.tail)
         name, changes = await words.unit(), words.rest().split()
         if changes:
             await groups.change(work, await _changes(work, context.actor, name, changes))
@@ -154,13 +157,15 @@ async def channel_picked(update: Update, context: Context) -> None:
 
 async def _bind(context: Context, address: str) -> None:
     """Ask Telegram whether the bot may post there before anything is promised."""
-    if not (address.startswith("@") or address.lstrip("-").isdecimal()):
+    if not ADDRESS.fullmatch(address):
         raise WrongForm("channel")
     try:
-        chat = await context.bot.get_chat(int(address) if address.lstrip("-").isdecimal() else address)
+        chat = await context.bot.get_chat(address if address.startswith("@") else int(address))
         member = await context.bot.get_chat_member(chat.id, context.bot.id)
     except TelegramError:
         raise ChannelUnreachable(address) from None
+    if chat.type == Chat.PRIVATE:
+        raise ChannelUnreachable(address)
     if not _may_post(chat.type, member):
         raise ChannelRightsMissing(chat.title or address)
     async with context.work() as work:

@@ -24,20 +24,21 @@ async def overdue(update: Update, context: Context) -> None:
 async def unit(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.overseer(work, context.actor)
-        name = await Words(work, context.actor, "unit", context.words).unit()
+        name = await Words(work, context.actor, "unit", context.tail).unit()
         await say(work, context, await groups.unit_view(work, context.actor, name))
 
 
 async def evidence(update: Update, context: Context) -> None:
     async with context.work() as work:
-        number = await Words(work, context.actor, "evidence", context.words).task()
+        number = await Words(work, context.actor, "evidence", context.tail).task()
         for notice in await oversight.evidence(work, context.actor, number):
             await say(work, context, notice, tasks=(number,))
 
 
 async def digest(update: Update, context: Context) -> None:
-    kind = _kind(context.words)
     async with context.work() as work:
+        await access.overseer(work, context.actor)
+        kind = _kind(context.words)
         await say(work, context, DigestPosted(content=await oversight.digest(work, context.actor, kind)))
 
 

@@ -56,6 +56,7 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
 
 PRIVATE = filters.ChatType.PRIVATE
 WRITTEN = filters.UpdateType.MESSAGE & PRIVATE
+SAID = WRITTEN & (filters.TEXT | ~filters.StatusUpdate.ALL)  # asking for text first spares fifty questions
 EDITED = filters.UpdateType.EDITED_MESSAGE & PRIVATE
 
 
@@ -65,7 +66,7 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
         Slash(COMMANDS),
         Press(BUTTONS, COMMANDS),
         MessageHandler(WRITTEN & filters.StatusUpdate.CHAT_SHARED, office.channel_picked),
-        MessageHandler(WRITTEN & ~filters.StatusUpdate.ALL, partial(contact.message, commands=COMMANDS)),
+        MessageHandler(SAID, partial(contact.message, commands=COMMANDS)),
         MessageHandler(EDITED, contact.edited),
         ChatMemberHandler(office.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

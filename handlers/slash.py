@@ -7,28 +7,29 @@ from typing import Any
 from telegram import Chat, Message, Update
 from telegram.ext import Application, BaseHandler
 
-from bot.domain.errors import PrivateOnly, Stale, UnknownCommand
+from bot.domain.errors import PrivateOnly, Stale, Stranger, UnknownCommand
 from bot.services import access, dialogues
 from bot.texts.buttons import Payload, Run, Unreadable, unpack
+from bot.texts.menus import menu
 from bot.texts.toasts import toast
 from handlers.context import Context
 from handlers.words import Missing
 
 Handle = Callable[[Update, Context], Awaitable[None]]
-Found = tuple[str, tuple[str, ...]]
+Found = tuple[str, str]
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def command_of(message: Message | None) -> Found | None:
-    """The command a message or caption begins with, and the words after it.
+    """The command a message or caption begins with, and the text after it as it was written.
 
     Read from the text itself, so that a caption counts and a missing entity does no harm.
     """
     text = (message.text or message.caption or "") if message else ""
     if not text.startswith("/"):
         return None
-    first, *words = text[1:].split()[:1] + text.split()[1:] if len(text) > 1 else ("",)
-    return first.partition("@")[0].lower(), tuple(words)
+    first, *rest = text[1:].split(maxsplit=1) or [""]
+    return first.partition("@")[0].lower(), rest[0].rstrip() if rest else ""
 
 
 class Slash(BaseHandler[Update, Context, None]):
@@ -44,48 +45,67 @@ class Slash(BaseHandler[Update, Context, None]):
     def collect_additional_context(
         self, context: Context, update: Update, application: App, check_result: object
     ) -> None:
-        context.command, context.words = check_result  # type: ignore[misc]
+        context.command, context.tail = check_result  # type: ignore[misc]
 
     async def _run(self, update: Update, context: Context) -> None:
-        if update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
-            await _refuse_in_public(context)
         handle = self._commands.get(context.command)
+        if update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
+            if handle is not None and _meant_for_us(update.message, context):
+                await _refuse_in_public(context)
+            return
         if handle is None:
-            await _refuse_unknown(context, self._commands)
+            await _refuse_unknown(context)
             return
         if context.command != "cancel":
-            await _leave_dialogue(context)
+            await leave_dialogue(context)
         await asking_back(handle, update, context)
 
 
+def _meant_for_us(message: Message | None, context: Context) -> bool:
+    """A group may have several bots; `/start@other` is for another."""
+    first = (message.text or message.caption or "").split()[0] if message else ""
+    name = first.partition("@")[2]
+    return not name or name.casefold() == context.house.bot_name.casefold()
+
+
 async def _refuse_in_public(context: Context) -> None:
-    """Commands in groups would show others what only one person may see."""
+    """Commands in groups would show others what only one person may see; strangers are not answered."""
     async with context.work() as work:
-        await access.member(work, context.actor)
+        try:
+            await access.member(work, context.actor)
+        except Stranger:
+            return
     raise PrivateOnly
 
 
-async def _refuse_unknown(context: Context, commands: Mapping[str, Handle]) -> None:
+async def _refuse_unknown(context: Context) -> None:
+    """Point to the nearest of the commands that this person's menu shows."""
     async with context.work() as work:
-        await access.member(work, context.actor)
-    nearest = get_close_matches(context.command, commands, n=1)
-    raise UnknownCommand(text=context.command[:32], nearest=nearest[0] if nearest else "help")
+        person = await access.member(work, context.actor)
+    own = menu(person.offices, bool(person.units), person.locale or context.house.locale)
+    nearest = get_close_matches(context.command, [name for name, _ in own.commands], n=1)
+    raise UnknownCommand(text=context.command[:32], nearest="".join(nearest))
 
 
-async def _leave_dialogue(context: Context) -> None:
+async def leave_dialogue(context: Context) -> None:
     async with context.house.store.work(deferred=True) as work:
         if await dialogues.waiting(work, context.actor):
             await dialogues.leave(work, context.actor)
             await work.commit("dialogue.left", context.actor)
 
 
-async def asking_back(handle: Handle, update: Update, context: Context, edit: int | None = None) -> None:
-    """Run a command; a missing argument is asked for, in place of the pressed question if there is one."""
+async def asking_back(handle: Handle, update: Update, context: Context) -> bool:
+    """Run a command; a missing argument is asked for, in place of the pressed question if there is one.
+
+    Returns whether nothing was missing.
+    """
     try:
         await handle(update, context)
     except Missing as missing:
         if missing.question is not None:
-            context.say(missing.question, locale=await context.locale(), edit=edit)
+            context.say(missing.question, locale=await context.locale(), edit=context.edit)
+        return False
+    return True
 
 
 class Press(BaseHandler[Update, Context, None]):
@@ -116,8 +136,25 @@ class Press(BaseHandler[Update, Context, None]):
         handle = self._commands.get(payload.command)
         if handle is None:
             raise Stale
-        context.command, context.words = payload.command, payload.arguments
-        query = update.callback_query
-        message = query.message.message_id if query and query.message and payload.arguments else None
-        await _leave_dialogue(context)
-        await asking_back(handle, update, context, edit=message)
+        context.command, context.tail = payload.command, " ".join(payload.arguments)
+        if payload.arguments:
+            context.edit = await _message_in_use(update, context)
+        await leave_dialogue(context)
+        await asking_back(handle, update, context)
+
+
+async def _message_in_use(update: Update, context: Context) -> int | None:
+    """The message whose button was pressed; the answer to a question or an undoing takes its place.
+
+    A button that has gone from its message meanwhile, or is about to, has been used.
+    """
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return None
+    markup = query.message.reply_markup
+    shown = [button.callback_data for row in (markup.inline_keyboard if markup else ()) for button in row]
+    if query.data not in shown:
+        raise Stale
+    async with context.work() as work:
+        await dialogues.check_unused(work, context.actor, query.message.message_id)
+    return query.message.message_id

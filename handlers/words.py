@@ -10,11 +10,13 @@ from bot.domain.plan import Role
 from bot.domain.ports import Work
 from bot.domain.workdays import is_workday
 from bot.reading.dates import read_date
-from bot.reading.references import task_argument
+from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
 from bot.reading.units import UnitMatch
 from bot.services import dialogues, naming
 from bot.services.views import unit_coded
+
+ANY_NUMBER = range(10**7)
 
 
 class Missing(Exception):
@@ -26,24 +28,35 @@ class Missing(Exception):
 
 
 class Words:
-    """The words after a command. `read` is what has been understood, in the form buttons carry."""
+    """The text after a command. `read` is what has been understood, in the form buttons carry."""
 
-    def __init__(self, work: Work, actor: int, command: str, words: tuple[str, ...]) -> None:
+    def __init__(self, work: Work, actor: int, command: str, text: str) -> None:
         self._work, self._actor, self._command = work, actor, command
-        self._left = list(words)
+        self._left = text.strip()
         self.read: tuple[str, ...] = ()
 
     async def task(self) -> int:
-        word = self._next()
-        if word is None:
+        if not self._left:
             raise await self._ask(dialogues.ask_task(self._work, self._actor, self._command, self.read))
-        number = task_argument(word)
+        number = self._number()
         if number is None:
             raise WrongForm(self._command)
         if await self._work.tasks.get(str(number)) is None:
             raise NoSuchTask(number)
         self.read += (str(number),)
         return number
+
+    def _number(self) -> int | None:
+        """A word of its own, or what stands before a separator: 3：进度60%."""
+        word, rest = self._split()
+        number = task_argument(word)
+        if number is not None:
+            self._left = rest
+            return number
+        first, _, others = self._left.partition("\n")
+        [named] = split_reports(first, ANY_NUMBER)
+        self._left = f"{named.text}\n{others}".strip()
+        return named.task
 
     async def unit(self) -> str:
         """A unit by code (from a button), or by name: one clear match is taken, several become buttons."""
@@ -59,19 +72,20 @@ class Words:
         return bool(self.read) and self.read[-1].startswith("u")
 
     async def _coded(self) -> str | None:
-        word = self._left[0]
+        word, rest = self._split()
         if not (word[:1] == "u" and word[1:].isdecimal() and word.isascii()):
             return None
-        self._left.pop(0)
+        self._left = rest
         self.read += (word,)
         return (await unit_coded(self._work, int(word[1:]))).name
 
     async def _named(self) -> str:
-        text = " ".join(self._left)
+        text = self._left
         found, rest = (await naming.finder(self._work)).find_in_front(text)
         if found.unit is None:
-            found, rest = await naming.match(self._work, self._left[0]), " ".join(self._left[1:])
-        self._left = rest.split()
+            word, rest = self._split()
+            found = await naming.match(self._work, word)
+        self._left = rest
         if found.unit is None:
             raise await self._which_unit(found, text)
         return found.unit
@@ -94,7 +108,7 @@ class Words:
 
     def office(self) -> Office | None:
         """An office's name, if the words are one; they stay unread otherwise."""
-        named = read_office_role(" ".join(self._left)) if self._left else None
+        named = read_office_role(self._left) if self._left else None
         return Office(named) if named else None
 
     async def person(self) -> Person:
@@ -127,12 +141,19 @@ class Words:
         return text
 
     def rest(self) -> str:
-        text = " ".join(self._left)
-        self._left = []
+        text, self._left = self._left, ""
         return text
 
     def _next(self) -> str | None:
-        return self._left.pop(0) if self._left else None
+        if not self._left:
+            return None
+        word, self._left = self._split()
+        return word
+
+    def _split(self) -> tuple[str, str]:
+        """The first word and the text after it."""
+        word, *rest = self._left.split(maxsplit=1)
+        return word, rest[0] if rest else ""
 
     async def _ask(self, question: Awaitable[Notice]) -> Missing:
         return Missing(await question)

@@ -1,5 +1,6 @@
 """Verifies a data directory: the ledger's chain, the checkpoint against it, and every stored file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +9,27 @@ from typing import Any
 import orjson
 
 from storage import checkpoint
-from storage.evidence_files import digest_of
-from storage.journal import GENESIS, Damage, claimed_hash, open_line, raw_lines
-from storage.tables import Tables
+from storage.checkpoint import Position
+from storage.evidence_files import digest_of, path_of
+from storage.journal import (
+    GENESIS,
+    Damage,
+    Line,
+    claimed_hash,
+    first_number,
+    open_line,
+    segments,
+    whole_lines,
+)
+from storage.store import Replay
+from storage.tables import Raw, Tables
+
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, and where: an entry number or a file's SHA-256."""
+    """What is wrong, and where: an entry number, a file's SHA-256, or a file's name."""
 
     place: str
     problem: str
@@ -25,78 +39,142 @@ class Finding:
 
 
 class Audit:
-    """One pass over the ledger; `findings` after `run` is empty when all is well."""
+    """One pass over the ledger; `findings` after `run` is empty when all is well.
+
+    The checkpoint is read first: beside a running bot the ledger goes on behind it, never before it.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._tables = Tables()
-        self._hashes: dict[str, int] = {GENESIS: 0}
-        self._entries = 0
+        self._replay = Replay()
+        self._checkpoint, self._position = Tables(), Position()
+        self._hashes = {bytes.fromhex(GENESIS)}
+        self._number, self._previous = 0, GENESIS
+        self._broken = False
 
     @property
     def entries(self) -> int:
-        return self._entries
+        """The number of the last entry."""
+        return self._number
 
     def run(self, witnesses: tuple[str, ...] = ()) -> list[Finding]:
         """`witnesses` are ledger heads known from outside, such as those posted in the channel."""
-        findings = list(self._chain())
-        findings += self._checkpoint(broken=bool(findings))
-        findings += self._witnesses(witnesses)
-        findings += self._files()
-        return findings
+        return [
+            *self._read_checkpoint(),
+            *self._ledger(),
+            *self._ending(),
+            *self._witnesses(witnesses),
+            *self._files(),
+        ]
 
-    def _chain(self) -> Iterator[Finding]:
-        previous = GENESIS
-        for number, raw in enumerate(raw_lines(self._directory / "journal"), start=1):
-            try:
-                entry, digest = open_line(raw, previous, f"entry {number}")
-                yield from self._take(number, entry)
-            except (Damage, orjson.JSONDecodeError) as error:
-                problem = error.problem if isinstance(error, Damage) else "the line is not JSON"
-                yield Finding(f"entry {number}", problem)
-                digest = claimed_hash(raw) or previous
-            previous = digest
-            self._hashes[digest] = number
-            self._entries = number
-
-    def _take(self, number: int, entry: dict[str, Any]) -> Iterator[Finding]:
-        if entry.get("seq") != number:
-            yield Finding(f"entry {number}", f"the entry says it is number {entry.get('seq')}")
-        self._tables.apply(entry["changes"])
-
-    def _checkpoint(self, *, broken: bool) -> Iterator[Finding]:
-        """The checkpoint must stand at an entry of the chain."""
+    def _read_checkpoint(self) -> Iterator[Finding]:
         try:
-            tables = Tables()
-            position = checkpoint.load(self._directory / "state.json", tables)
-        except (OSError, ValueError, KeyError, StopIteration) as error:
-            yield Finding("state.json", f"the checkpoint cannot be read ({type(error).__name__})")
-            return
-        if self._hashes.get(position.head) == position.seq:
-            if position.seq == self._entries and not broken and not _same(tables, self._tables):
-                yield Finding("state.json", "the checkpoint differs from what the ledger says")
-        elif position.seq > self._entries:
-            missing = f"entries {self._entries + 1} to {position.seq} are missing at the ledger's end"
-            yield Finding(f"entry {self._entries + 1}", missing)
+            self._position = checkpoint.load(self._directory / "state.json", self._checkpoint)
+        except Damage as damage:
+            yield Finding(damage.place, damage.problem)
+
+    def _ledger(self) -> Iterator[Finding]:
+        files = segments(self._directory / "journal")
+        for path in files:
+            if first_number(path) != self._number + 1:
+                yield Finding(f"entry {self._number + 1}", f"the ledger goes on with {path.name} instead")
+                self._broken, self._number = True, first_number(path) - 1
+            try:
+                for raw in whole_lines(path, last=path == files[-1]):
+                    yield from self._line(raw)
+            except Damage as damage:
+                yield Finding(f"entry {self._number + 1}", damage.problem)
+
+    def _line(self, raw: bytes) -> Iterator[Finding]:
+        """Behind a line that does not fit, the next one that fits says where the ledger stands."""
+        number = self._number + 1
+        try:
+            line = open_line(raw, self._previous, f"entry {number}")
+        except Damage as damage:
+            yield Finding(damage.place, damage.problem + _what_it_says(raw))
+            self._broken, self._number = True, number
+            self._previous = claimed_hash(raw) or self._previous
         else:
-            yield Finding(f"entry {position.seq}", "the checkpoint was made from another entry")
+            yield from self._entry(line, number)
+        self._hashes.add(bytes.fromhex(self._previous))
+
+    def _entry(self, line: Line, number: int) -> Iterator[Finding]:
+        says = line.entry.get("seq")
+        if says != number and not (self._broken and isinstance(says, int)):
+            yield Finding(f"entry {number}", f"the entry says it is number {says}")
+        self._number = says if self._broken and isinstance(says, int) else number
+        self._previous = line.hash
+        try:
+            self._replay.replay(line.entry, line.hash)
+        except Damage as damage:
+            yield Finding(f"entry {number}", damage.problem)
+            self._broken = True
+        if self._number == self._position.seq:
+            yield from self._compare()
+
+    def _compare(self) -> Iterator[Finding]:
+        """The checkpoint against the state that the ledger tells, at the entry where both stand."""
+        if self._position.head != self._previous:
+            yield Finding(f"entry {self._number}", "the checkpoint was made from another entry")
+        elif not self._broken and not (
+            _same(self._checkpoint, self._replay.tables) and self._position == self._replay.position
+        ):
+            yield Finding("state.json", "the checkpoint differs from what the ledger says")
+        self._checkpoint = Tables()
+
+    def _ending(self) -> Iterator[Finding]:
+        if self._position.seq > self._number:
+            missing = f"entries {self._number + 1} to {self._position.seq} are missing at the ledger's end"
+            yield Finding(f"entry {self._number + 1}", missing)
 
     def _witnesses(self, witnesses: tuple[str, ...]) -> Iterator[Finding]:
-        digests = self._tables.by_name["digests"].rows.values()
-        posted = [(row["audit_head"], f"the {row['kind']} digest of {row['slot']}") for row in digests]
-        for head, source in [*posted, *((head, "--head") for head in witnesses)]:
-            if head not in self._hashes:
-                yield Finding(head, f"no entry has this hash, which {source} has witnessed")
+        posted = map(orjson.loads, self._replay.tables.by_name["digests"].rows.values())
+        sources = [
+            (row.get("audit_head"), f"the {row.get('kind')} digest of {row.get('slot')}") for row in posted
+        ]
+        for head, source in [*sources, *((head, "--head") for head in witnesses)]:
+            if not _is_sha256(head) or bytes.fromhex(head) not in self._hashes:
+                yield Finding(str(head), f"no entry has this hash, which {source} has witnessed")
 
     def _files(self) -> Iterator[Finding]:
-        for key, row in self._tables.by_name["evidence"].rows.items():
-            if row.get("sha256"):
-                path = self._directory / row["path"]
-                if not path.is_file():
-                    yield Finding(row["sha256"], f"the file of evidence {key} is missing")
-                elif digest_of(path) != row["sha256"]:
-                    yield Finding(row["sha256"], f"the file of evidence {key} has been changed")
+        for key, raw in self._replay.tables.by_name["evidence"].rows.items():
+            row = orjson.loads(raw)
+            if row.get("sha256") is not None:
+                yield from self._file(key, row)
+
+    def _file(self, key: str, row: dict[str, Any]) -> Iterator[Finding]:
+        sha256 = row["sha256"]
+        if not _is_sha256(sha256) or row.get("path") != path_of(sha256):
+            yield Finding(str(sha256), f"evidence {key} names a file that cannot be")
+            return
+        path = self._directory / path_of(sha256)
+        try:
+            if digest_of(path) != sha256:
+                yield Finding(sha256, f"the file of evidence {key} has been changed")
+        except FileNotFoundError:
+            yield Finding(sha256, f"the file of evidence {key} is missing")
+        except OSError as error:
+            yield Finding(sha256, f"the file of evidence {key} cannot be read ({error.strerror})")
+
+
+def _what_it_says(raw: bytes) -> str:
+    """The number a line gives itself: it tells a changed line from a removed or displaced one."""
+    found = re.match(rb'\{"seq":(\d{1,15}),', raw)
+    return f" (it calls itself entry {int(found.group(1))})" if found else ""
+
+
+def _is_sha256(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
 
 
 def _same(first: Tables, second: Tables) -> bool:
-    return all(table.rows == second.by_name[name].rows for name, table in first.by_name.items())
+    return all(_same_rows(table.rows, second.by_name[name].rows) for name, table in first.by_name.items())
+
+
+def _same_rows(first: dict[str, Raw], second: dict[str, Raw]) -> bool:
+    """The same rows in the same order; bytes are compared first, as that is nearly always enough."""
+    if list(first) != list(second):
+        return False
+    return all(
+        raw == second[key] or orjson.loads(raw) == orjson.loads(second[key]) for key, raw in first.items()
+    )

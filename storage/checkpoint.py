@@ -2,55 +2,31 @@
 
 Any TinyDB can open it for reading. Each document holds a row's key and the row; the table `meta`
 says which ledger entry the state stands at. The ledger is the truth, the checkpoint a shortcut.
+
+The file is written with one document per line, so that it can be written and read piece by piece:
+as one piece, a large state would hold up the bot for seconds and cost several times its size.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from storage.journal import GENESIS, sync_directory
+from storage.journal import GENESIS, Damage, sync_directory, write_all
 from storage.schema import TABLES
 from storage.tables import Raw, Tables
 
 FORMAT = 1
-
-
-class AtomicJSONStorage(Storage):
-    """TinyDB's storage contract, except that the file changes only when closed, and all at once.
-
-    TinyDB's own JSON storage rewrites the file in place, which a crash tears.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._pending: dict[str, dict[str, Any]] | None = None
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        if self._pending is None and self._path.exists():
-            self._pending = orjson.loads(self._path.read_bytes())
-        return self._pending
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        self._pending = data
-
-    def close(self) -> None:
-        """Nothing: reading must not write. Use `save`."""
-
-    def save(self) -> None:
-        partial = self._path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            os.fchmod(file.fileno(), 0o600)
-            file.write(orjson.dumps(self._pending, option=orjson.OPT_NON_STR_KEYS))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, self._path)
-        sync_directory(self._path.parent)
+AT_ONCE = 256
+SYNC_BYTES = 4 * 1024 * 1024
+_ROW = b',"row":'
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
 @dataclass(frozen=True)
@@ -63,33 +39,131 @@ class Position:
     handled: tuple[str, ...] = ()
 
 
-def save(path: Path, snapshot: dict[str, list[tuple[str, Raw]]], position: Position) -> None:
-    storage = AtomicJSONStorage(path)
-    with TinyDB(storage=lambda: storage) as database:
-        for name, rows in snapshot.items():
-            database.table(name).insert_multiple({"key": key, "row": row} for key, row in rows)
-        database.table("meta").insert(
-            {
-                "format": FORMAT,
-                "seq": position.seq,
-                "head": position.head,
-                "at": position.at,
-                "handled": list(position.handled),
-            }
-        )
-        storage.save()
+class ReadOnlyStorage(Storage):
+    """For `TinyDB(path, storage=ReadOnlyStorage)`: looks at a checkpoint and cannot spoil it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        found: dict[str, dict[str, Any]] = orjson.loads(self._path.read_bytes())
+        return found
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        raise PermissionError(f"{self._path} is written by the bot only")
+
+
+def save(path: Path, rows: Mapping[str, Mapping[str, Raw]], position: Position) -> None:
+    """Write the file in pieces small enough that other threads hardly wait, and give it its name."""
+    partial = path.with_suffix(".partial")
+    file = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        unsynced = 0
+        for piece in _pieces(rows, position):
+            write_all(file, piece)
+            unsynced += len(piece)
+            if unsynced > SYNC_BYTES:  # little by little: one great sync would hold up the ledger's own
+                os.fdatasync(file)
+                unsynced = 0
+        os.fsync(file)
+    finally:
+        os.close(file)
+    os.replace(partial, path)
+    sync_directory(path.parent)
+
+
+def _pieces(rows: Mapping[str, Mapping[str, Raw]], position: Position) -> Iterator[bytes]:
+    opening = b"{"
+    for name, table in rows.items():
+        yield _head(opening, name)
+        numbered = enumerate(table.items(), start=1)
+        while some := list(islice(numbered, AT_ONCE)):
+            yield b"".join(
+                b'%b{"key":%b%b%b}\n' % (_id(number), orjson.dumps(key), _ROW, raw)
+                for number, (key, raw) in some
+            )
+        yield b"}\n"
+        opening = b","
+    yield _head(opening, "meta") + _id(1) + _meta(position) + b"\n}\n}\n"
+
+
+def _head(opening: bytes, name: str) -> bytes:
+    return b"%b%b:{\n" % (opening, orjson.dumps(name))
+
+
+def _id(number: int) -> bytes:
+    return b'%b"%d":' % (b"," if number > 1 else b"", number)
+
+
+def _meta(position: Position) -> bytes:
+    return orjson.dumps(
+        {
+            "format": FORMAT,
+            "seq": position.seq,
+            "head": position.head,
+            "at": position.at,
+            "handled": position.handled,
+        }
+    )
 
 
 def load(path: Path, tables: Tables) -> Position:
-    """Fill `tables` from the file; an absent file is the beginning of the ledger."""
-    if not path.exists():
+    """Fill empty `tables` from the file; an absent file is the beginning of the ledger."""
+    try:
+        with path.open("rb") as file:
+            lined = file.readline().endswith(b":{\n")
+            file.seek(0)
+            return _load_lines(file, tables) if lined else _load_any(path, tables)
+    except FileNotFoundError:
         return Position()
-    with TinyDB(storage=lambda: AtomicJSONStorage(path)) as database:
+    except _UNREADABLE as error:
+        raise Damage(path.name, f"the checkpoint cannot be read ({type(error).__name__})") from error
+
+
+def _load_lines(file: BinaryIO, tables: Tables) -> Position:
+    """The file as `save` writes it, to the byte; nothing else would do, since it is not parsed whole."""
+    opening = b"{"
+    for name in TABLES:
+        _expect(file.readline(), _head(opening, name))
+        tables.by_name[name].load(_documents(file))
+        opening = b","
+    _expect(file.readline(), _head(opening, "meta"))
+    meta = _after(file.readline(), _id(1))
+    _expect(file.read(), b"}\n}\n")
+    return _position(orjson.loads(meta))
+
+
+def _documents(file: BinaryIO) -> Iterator[tuple[str, Raw, dict[str, Any]]]:
+    for number, line in enumerate(file, start=1):
+        if line == b"}\n":
+            return
+        text = _after(line, _id(number))
+        document = orjson.loads(text)
+        yield document["key"], text[text.index(_ROW) + len(_ROW) : -2], document["row"]
+
+
+def _after(line: bytes, start: bytes) -> bytes:
+    _expect(line[: len(start)], start)
+    return line[len(start) :]
+
+
+def _expect(found: bytes, wanted: bytes) -> None:
+    if found != wanted:
+        raise ValueError("the file is not laid out as the bot does it")
+
+
+def _load_any(path: Path, tables: Tables) -> Position:
+    """The file as another TinyDB would write it."""
+    with TinyDB(path, storage=ReadOnlyStorage) as database:
         for name in TABLES:
-            tables.load(name, ((doc["key"], doc["row"]) for doc in _documents(database, name)))
-        meta = next(iter(_documents(database, "meta")))
-    return Position(meta["seq"], meta["head"], meta["at"], tuple(meta["handled"]))
+            documents: Iterable[Any] = iter(database.table(name))
+            tables.by_name[name].load(
+                (each["key"], orjson.dumps(each["row"]), each["row"]) for each in documents
+            )
+        return _position(database.table("meta").all()[0])
 
 
-def _documents(database: TinyDB, name: str) -> Iterable[Any]:
-    return iter(database.table(name))
+def _position(meta: Mapping[str, Any]) -> Position:
+    if meta["format"] != FORMAT:
+        raise ValueError("the checkpoint has another format")
+    return Position(int(meta["seq"]), str(meta["head"]), meta["at"], tuple(map(str, meta["handled"])))

@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.journal import sync_directory
+from storage.journal import make_directory, sync_directory, write_all
 
 FOLDER = "evidence"
+PARTIAL = "partial"
 
 
 @dataclass(frozen=True)
@@ -24,29 +26,38 @@ def path_of(sha256: str) -> str:
 
 
 class EvidenceFiles:
+    """Used by the one bot that holds the directory; what an earlier one left half written is cleared."""
+
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._partial = directory / FOLDER / PARTIAL
+        for left in self._partial.glob("*"):
+            left.unlink(missing_ok=True)
 
     def save(self, content: bytes) -> StoredFile:
         """Write, sync, then give the file its name, so that a name always means whole bytes."""
         sha256 = hashlib.sha256(content).hexdigest()
         stored = StoredFile(sha256, len(content), path_of(sha256))
         target = self._directory / stored.path
-        if not self._intact(target, stored):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_name(f"{sha256}.partial")
-            with partial.open("wb") as file:
-                os.fchmod(file.fileno(), 0o600)
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(partial, target)
+        if not (target.is_file() and digest_of(target) == sha256):
+            make_directory(self._partial)
+            make_directory(target.parent)
+            os.replace(self._written(content), target)
             sync_directory(target.parent)
         return stored
 
-    @staticmethod
-    def _intact(target: Path, stored: StoredFile) -> bool:
-        return target.is_file() and target.stat().st_size == stored.size
+    def _written(self, content: bytes) -> Path:
+        """The bytes, durable, in a file of their own: the same photo may be saved twice at once."""
+        file, name = tempfile.mkstemp(dir=self._partial)
+        try:
+            write_all(file, content)
+            os.fsync(file)
+        except OSError:
+            os.unlink(name)
+            raise
+        finally:
+            os.close(file)
+        return Path(name)
 
 
 def digest_of(path: Path) -> str:

@@ -2,15 +2,18 @@
 
 A line is the entry's JSON object with a last member `"hash"`; the hash is SHA-256 over the hash of
 the line before (64 hexadecimal digits) followed by the entry's bytes without that last member. The
-first line follows the hash `GENESIS`. Segments are only ever appended to, and never deleted.
+first line follows the hash `GENESIS`. Segments are only ever appended to, and never deleted; each is
+named for its first entry.
 """
 
 import hashlib
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,18 @@ import orjson
 
 logger = logging.getLogger(__name__)
 GENESIS = "0" * 64
-SEGMENT_BYTES = 64 * 1024 * 1024
-_TAIL = re.compile(rb',"hash":"([0-9a-f]{64})"\}\n\Z')
+SEGMENT_BYTES = 16 * 1024 * 1024
+BLOCK = 64 * 1024
+_TAIL = re.compile(rb',"hash":"([0-9a-f]{64})"\}\n')
+_TAIL_BYTES = 76
+_NEVER_TORN = re.compile(rb',"hash":"[0-9a-f]{64}"\}[^\n]\Z')
+_SEGMENT_NAME = re.compile(r"\d{12}\.jsonl", re.ASCII)
+Entry = dict[str, Any]
 
 
 @dataclass(eq=False)
 class Damage(Exception):
-    """A ledger line that is not what its chain says; `place` is a segment and line number."""
+    """Something on disk is not what it must be; `place` is a line, an entry or a file."""
 
     place: str
     problem: str
@@ -37,7 +45,7 @@ class Damage(Exception):
 class Line:
     """One verified line: its entry and its hash."""
 
-    entry: dict[str, Any]
+    entry: Entry
     hash: str
 
 
@@ -45,31 +53,46 @@ def chained(previous: str, body: bytes) -> str:
     return hashlib.sha256(previous.encode() + body).hexdigest()
 
 
-def seal(entry: dict[str, Any], previous: str) -> tuple[bytes, str]:
+def seal(entry: Mapping[str, object], previous: str) -> tuple[bytes, str]:
     """The line for `entry` after the line with hash `previous`, and the line's own hash."""
     body = orjson.dumps(entry)
     digest = chained(previous, body)
     return body[:-1] + b',"hash":"' + digest.encode() + b'"}\n', digest
 
 
-def open_line(raw: bytes, previous: str, place: str) -> tuple[dict[str, Any], str]:
+def open_line(raw: bytes, previous: str, place: str) -> Line:
     """Check one line against the chain; raises `Damage`."""
-    tail = _TAIL.search(raw)
-    if tail is None:
+    digest = claimed_hash(raw)
+    if digest is None:
         raise Damage(place, "the line is not a ledger entry")
-    body, digest = raw[: tail.start()] + b"}", tail.group(1).decode()
+    body = raw[:-_TAIL_BYTES] + b"}"
     if chained(previous, body) != digest:
         raise Damage(place, "the line does not follow from the line before it")
-    entry: dict[str, Any] = orjson.loads(body)
-    return entry, digest
+    try:
+        entry = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise Damage(place, "the line is not JSON") from None
+    if not isinstance(entry, dict):
+        raise Damage(place, "the line is not a ledger entry")
+    return Line(entry, digest)
+
+
+def claimed_hash(raw: bytes) -> str | None:
+    """The hash a line says it has."""
+    tail = _TAIL.fullmatch(raw[-_TAIL_BYTES:])
+    return tail.group(1).decode() if tail else None
 
 
 def segments(directory: Path) -> list[Path]:
-    return sorted(directory.glob("*.jsonl"))
+    return sorted(path for path in directory.glob("*.jsonl") if _SEGMENT_NAME.fullmatch(path.name))
 
 
 def segment_name(first: int) -> str:
     return f"{first:012d}.jsonl"
+
+
+def first_number(segment: Path) -> int:
+    return int(segment.stem)
 
 
 def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iterator[Line]:
@@ -78,48 +101,43 @@ def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iter
     A torn last line (no line end) of the last segment ends the reading quietly; anything else that
     does not fit raises `Damage`, as does a ledger that ends before `after`.
     """
-    files = segments(directory)
     number = 1
-    for index, path in enumerate(files):
-        following = files[index + 1] if index + 1 < len(files) else None
-        if following is not None and first_number(following) <= after:
-            continue
-        number = first_number(path)
-        for raw in _whole_lines(path, last=following is None):
-            place = f"{path.name} line {number - first_number(path) + 1} (entry {number})"
-            if number == after:
-                _check_anchor(raw, previous, place)
-            elif number > after:
-                entry, previous = open_line(raw, previous, place)
-                _check_number(entry, number, place)
-                yield Line(entry, previous)
+    for path, last in _from_entry(segments(directory), after):
+        start = number = first_number(path)
+        for raw in whole_lines(path, last=last):
+            if number >= after:
+                place = f"{path.name} line {number - start + 1} (entry {number})"
+                if number == after:
+                    _check_anchor(raw, previous, place)
+                else:
+                    line = open_line(raw, previous, place)
+                    _check_number(line.entry, number, place)
+                    previous = line.hash
+                    yield line
             number += 1
     if number <= after:
         raise Damage("the ledger's end", f"entry {after} and perhaps others are missing")
 
 
-def raw_lines(directory: Path) -> Iterator[bytes]:
-    """All whole lines as they are, unchecked; a torn last line is left out."""
-    files = segments(directory)
-    for path in files:
-        yield from _whole_lines(path, last=path == files[-1])
+def _from_entry(files: list[Path], after: int) -> Iterator[tuple[Path, bool]]:
+    """The segments from the one that holds entry `after` on, each with whether it is the last."""
+    for path, following in pairwise([*files, None]):
+        if path is not None and (following is None or first_number(following) > after):
+            yield path, following is None
 
 
-def claimed_hash(raw: bytes) -> str | None:
-    """The hash a line says it has."""
-    tail = _TAIL.search(raw)
-    return tail.group(1).decode() if tail else None
+def whole_lines(path: Path, *, last: bool) -> Iterator[bytes]:
+    """The lines of a segment as they are, unchecked; only the last segment may end in a torn one.
 
-
-def first_number(segment: Path) -> int:
-    return int(segment.stem)
-
-
-def _whole_lines(path: Path, *, last: bool) -> Iterator[bytes]:
+    A torn line also ends the reading: beside a running writer the rest of it may appear meanwhile.
+    """
     with path.open("rb") as file:
         for raw in file:
-            if raw.endswith(b"\n") or not last:
-                yield raw
+            if last and not raw.endswith(b"\n"):
+                if _NEVER_TORN.search(raw[-_TAIL_BYTES - 1 :]):
+                    raise Damage(path.name, "the end of the last line has been changed")
+                return
+            yield raw
 
 
 def _check_anchor(raw: bytes, previous: str, place: str) -> None:
@@ -127,7 +145,7 @@ def _check_anchor(raw: bytes, previous: str, place: str) -> None:
         raise Damage(place, "the line is not the one the checkpoint was made from")
 
 
-def _check_number(entry: dict[str, Any], number: int, place: str) -> None:
+def _check_number(entry: Entry, number: int, place: str) -> None:
     if entry.get("seq") != number:
         raise Damage(place, f"the entry says it is number {entry.get('seq')}")
 
@@ -135,51 +153,86 @@ def _check_number(entry: dict[str, Any], number: int, place: str) -> None:
 class JournalWriter:
     """Appends whole lines and makes them durable; knows its length, so that a torn write is cut."""
 
-    def __init__(self, directory: Path, next_number: int) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
+    def __init__(self, directory: Path, next_number: int, segment_bytes: int = SEGMENT_BYTES) -> None:
+        make_directory(directory)
         files = segments(directory)
-        self._directory = directory
-        self._path = files[-1] if files else directory / segment_name(next_number)
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        self._length = self._cut_torn_line()
+        self._directory, self._segment_bytes = directory, segment_bytes
+        self._file = _open(files[-1] if files else directory / segment_name(next_number))
+        self._length = _cut_torn_line(self._file)
+        self._torn = False
         sync_directory(directory)
-
-    def _cut_torn_line(self) -> int:
-        """Remove what a crash left behind the last line end; returns the length that stays."""
-        content = self._path.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        if whole < len(content):
-            logger.warning("cut %d bytes of a torn last line from %s", len(content) - whole, self._path.name)
-            os.ftruncate(self._file, whole)
-            os.fsync(self._file)
-        return whole
 
     def append(self, lines: bytes, first: int) -> None:
         """Write and sync; on any failure nothing of `lines` stays, and the error is raised."""
-        if self._length and self._length + len(lines) > SEGMENT_BYTES:
+        self._repair()
+        if self._length and self._length + len(lines) > self._segment_bytes:
             self._start_segment(first)
+        self._torn = True
         try:
-            self._write_all(lines)
+            write_all(self._file, lines)
             os.fsync(self._file)
         except OSError:
-            os.ftruncate(self._file, self._length)
+            with suppress(OSError):
+                self._repair()
             raise
+        self._torn = False
         self._length += len(lines)
 
-    def _write_all(self, lines: bytes) -> None:
-        view = memoryview(lines)
-        while view:
-            view = view[os.write(self._file, view) :]
+    def _repair(self) -> None:
+        """Take away what a failed write has left; until that works nothing more is written."""
+        if self._torn:
+            os.ftruncate(self._file, self._length)
+            os.fsync(self._file)
+            self._torn = False
 
     def _start_segment(self, first: int) -> None:
-        path = self._directory / segment_name(first)
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        file = _open(self._directory / segment_name(first))
         os.close(self._file)
-        self._path, self._file, self._length = path, file, 0
+        self._file, self._length = file, 0
         sync_directory(self._directory)
 
     def close(self) -> None:
         os.close(self._file)
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+
+
+def _cut_torn_line(file: int) -> int:
+    """Remove what a crash left behind the last line end; returns the length that stays."""
+    size = os.fstat(file).st_size
+    whole = _after_last_line_end(file, size)
+    if whole < size:
+        logger.warning("cut %d bytes of a torn last line from the ledger", size - whole)
+        os.ftruncate(file, whole)
+        os.fsync(file)
+    return whole
+
+
+def _after_last_line_end(file: int, size: int) -> int:
+    end = size
+    while end > 0:
+        start = max(0, end - BLOCK)
+        found = os.pread(file, end - start, start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
+
+
+def write_all(file: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+def make_directory(directory: Path) -> None:
+    """Make it and what lies above it, durably."""
+    missing = [each for each in (directory, *directory.parents) if not each.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_directory(made.parent)
 
 
 def sync_directory(directory: Path) -> None:

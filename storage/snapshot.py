@@ -1,10 +1,16 @@
-"""Reading a data directory beside a running bot: the state as it stood at one entry, never written."""
+"""Reading a data directory beside a running bot: the state as it stood at one entry, never written.
+
+The checkpoint is read first, then the ledger behind it. The ledger only grows, so a checkpoint that is
+replaced meanwhile changes nothing. Only a write that fails, and is cut off again while it is being read,
+can look like damage: then everything is read once more.
+"""
 
 import asyncio
 from datetime import datetime
 from pathlib import Path
 
 from bot.domain.ports import Clock
+from storage.journal import Damage
 from storage.store import State
 from storage.tables import Change
 from storage.work import MemoryWork
@@ -13,8 +19,10 @@ from storage.work import MemoryWork
 class Snapshot:
     """A store for works that only read."""
 
+    failures = 0
+
     def __init__(self, directory: Path, clock: Clock) -> None:
-        self._state, self._clock = State(directory), clock
+        self._state, self._clock = _read(directory), clock
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
 
@@ -30,13 +38,22 @@ class Snapshot:
         return max(now, datetime.fromisoformat(last).astimezone(now.tzinfo)) if last else now
 
     def work(self, update: str | None = None) -> MemoryWork:
-        return MemoryWork(self, self.now, update=update)
+        return MemoryWork(self, update=update)
 
-    def stage(self, changes: list[Change], action: str, actor: int | None, update: str | None) -> None:
+    def stage(
+        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+    ) -> None:
         raise PermissionError("this store only reads")
 
-    async def settle(self) -> None:
+    async def settle(self, failures: int | None = None) -> None:
         """Nothing was written."""
 
     def handled(self, update: str) -> bool:
         return update in self._state.handled
+
+
+def _read(directory: Path) -> State:
+    try:
+        return State(directory)
+    except Damage:
+        return State(directory)

@@ -7,81 +7,93 @@ it staged. Settle: write and sync all staged lines at once; if that fails, undo 
 import asyncio
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+
+import orjson
 
 from bot.domain.errors import StorageUnavailable
 from bot.domain.ports import Clock
 from storage import checkpoint
 from storage.checkpoint import Position
-from storage.journal import GENESIS, JournalWriter, read_lines, seal
-from storage.tables import Change, Tables
+from storage.journal import SEGMENT_BYTES, Damage, Entry, JournalWriter, read_lines, seal
+from storage.settling import Mark, Settling, Staged
+from storage.tables import Change, Tables, read_changes
 from storage.work import MemoryWork
 
 logger = logging.getLogger(__name__)
 REMEMBERED_UPDATES = 20_000
-CHECKPOINT_EVERY = 20_000
+CHECKPOINT_EVERY = 10_000
+ROWS_PER_ENTRY = 16  # replaying an entry takes about as long as loading so many rows
+CLOSING_SHARE = 50
 
 
-@dataclass(frozen=True)
-class Staged:
-    """A line decided but not yet durable, and how to take it back."""
+class Replay:
+    """What the ledger's entries amount to: the tables, the updates handled, and where the ledger stands."""
 
-    line: bytes
-    before: "Mark"
-    undo: list[Change]
-    update: str | None
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where the ledger stands after an entry."""
-
-    seq: int = 0
-    head: str = GENESIS
-    at: str | None = None
-
-
-class State:
-    """The tables with the ledger position they stand at; filled from disk, without writing."""
-
-    def __init__(self, directory: Path) -> None:
+    def __init__(self) -> None:
         self.tables = Tables()
         self.handled: OrderedDict[str, None] = OrderedDict()
+        self.mark = Mark()
+
+    def replay(self, entry: Entry, digest: str) -> None:
+        """Take an entry; raises `Damage` where it cannot be read."""
+        try:
+            self.tables.apply(read_changes(entry))
+            self.remember(entry.get("update"))
+            self.forget_old()
+            self.mark = Mark(entry["seq"], digest, entry["at"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise Damage(f"entry {entry.get('seq')}", f"the entry cannot be read ({error})") from error
+
+    def remember(self, update: str | None) -> None:
+        if update is not None:
+            self.handled[update] = None
+
+    def forget_old(self) -> None:
+        """Only behind durable entries: what is taken back must not have pushed anything out."""
+        while len(self.handled) > REMEMBERED_UPDATES:
+            self.handled.popitem(last=False)
+
+    @property
+    def position(self) -> Position:
+        return Position(self.mark.seq, self.mark.head, self.mark.at, tuple(self.handled))
+
+
+class State(Replay):
+    """A data directory read from disk, without writing: the checkpoint, then the ledger behind it."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__()
         start = checkpoint.load(directory / "state.json", self.tables)
         self.mark = Mark(start.seq, start.head, start.at)
         self.checkpointed = start.seq
         for update in start.handled:
             self.remember(update)
-        self._replay(directory / "journal")
-
-    def _replay(self, journal: Path) -> None:
-        for line in read_lines(journal, self.mark.seq, self.mark.head):
-            self.tables.apply(line.entry["changes"])
-            self.remember(line.entry.get("update"))
-            self.mark = Mark(line.entry["seq"], line.hash, line.entry["at"])
-
-    def remember(self, update: str | None) -> None:
-        if update is not None:
-            self.handled[update] = None
-            if len(self.handled) > REMEMBERED_UPDATES:
-                self.handled.popitem(last=False)
+        for line in read_lines(directory / "journal", start.seq, start.head):
+            self.replay(line.entry, line.hash)
 
 
 class TinyStore:
     """The one writer of a data directory; open only while holding its lock."""
 
-    def __init__(self, directory: Path, clock: Clock, checkpoint_every: int = CHECKPOINT_EVERY) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        clock: Clock,
+        checkpoint_every: int = CHECKPOINT_EVERY,
+        segment_bytes: int = SEGMENT_BYTES,
+    ) -> None:
         self._directory, self._clock, self._every = directory, clock, checkpoint_every
         self._state = State(directory)
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
-        self._writing = asyncio.Lock()
-        self._staged: list[Staged] = []
-        self._durable = self._state.mark.seq
-        self._failures = 0
-        self._saving: asyncio.Task[None] | None = None
-        self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1)
+        self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)
+        self._settling = Settling(self._journal, self._state.mark.seq, self._take_back)
+        self._saving = asyncio.Lock()
+        self._background: asyncio.Task[None] | None = None
+        self._attempted = self._state.checkpointed
 
     @property
     def head(self) -> str:
@@ -91,80 +103,94 @@ class TinyStore:
     def last_entry_at(self) -> str | None:
         return self._state.mark.at
 
+    @property
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    @property
+    def failures(self) -> int:
+        return self._settling.failures
+
     def handled(self, update: str) -> bool:
         return update in self._state.handled
 
     def work(self, update: str | None = None, *, deferred: bool = False) -> MemoryWork:
-        return MemoryWork(self, self._clock.now(), update=update, deferred=deferred)
+        return MemoryWork(self, update=update, deferred=deferred)
 
-    def stage(self, changes: list[Change], action: str, actor: int | None, update: str | None) -> None:
+    def batch(self) -> Callable[[], Awaitable[None]]:
+        """Begin a batch of deferred works: what is returned settles all of them, or raises.
+
+        It raises also if they were undone by somebody else's failed write before it was called.
+        """
+        failures = self.failures
+
+        async def settle() -> None:
+            await self.settle(failures)
+
+        return settle
+
+    def stage(
+        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+    ) -> None:
+        self._settling.check(failures)
         before = self._state.mark
-        at = self._clock.now().isoformat(timespec="seconds")
+        at = self.now.isoformat(timespec="seconds")
         entry = {"seq": before.seq + 1, "at": at, "action": action, "actor": actor}
         if update is not None:
             entry["update"] = update
-        line, digest = seal({**entry, "changes": changes}, before.head)
-        undo = self.tables.apply(changes)
-        self._staged.append(Staged(line, before, undo, update))
+        told = [(name, key, None if raw is None else orjson.Fragment(raw)) for name, key, raw in changes]
+        line, digest = seal({**entry, "changes": told}, before.head)
+        new = update if update is not None and not self.handled(update) else None
+        self._settling.stage(Staged(line, before, self.tables.apply(changes), new))
         self._state.mark = Mark(before.seq + 1, digest, at)
         self._state.remember(update)
 
-    async def settle(self) -> None:
-        goal, failures = self._state.mark.seq, self._failures
-        async with self._writing:
-            if self._failures != failures:
-                raise StorageUnavailable
-            if self._durable >= goal or not self._staged:
-                return
-            await self._write()
+    async def settle(self, failures: int | None = None) -> None:
+        await self._settling.settle(self._state.mark.seq, self.failures if failures is None else failures)
+        if self._settling.durable == self._state.mark.seq:
+            self._state.forget_old()
         self._checkpoint_when_due()
 
-    async def _write(self) -> None:
-        staged, self._staged = self._staged, []
-        lines = b"".join(each.line for each in staged)
-        try:
-            await asyncio.to_thread(self._journal.append, lines, staged[0].before.seq + 1)
-        except OSError as error:
-            self._take_back(staged + self._staged)
-            logger.error("the ledger could not be written: %s", error)
-            raise StorageUnavailable(str(error)) from error
-        self._durable = staged[-1].before.seq + 1
-
-    def _take_back(self, staged: list[Staged]) -> None:
-        for each in reversed(staged):
-            self.tables.apply(each.undo)
+    def _take_back(self, staged: Sequence[Staged]) -> None:
+        self.tables.undo(undo for each in reversed(staged) for undo in reversed(each.undo))
+        for each in staged:
             if each.update is not None:
                 self._state.handled.pop(each.update, None)
         self._state.mark = staged[0].before
-        self._staged = []
-        self._failures += 1
 
     def _checkpoint_when_due(self) -> None:
-        behind = self._durable - self._state.checkpointed
-        rows = len(self.tables.by_name["reports"].rows)
-        if behind >= max(self._every, rows // 2) and (self._saving is None or self._saving.done()):
-            self._saving = asyncio.create_task(self._checkpoint_in_background())
+        """So often that the replay at a start never takes much longer than the loading."""
+        since = self._settling.durable - max(self._state.checkpointed, self._attempted)
+        idle = self._background is None or self._background.done()
+        if idle and since >= max(self._every, self.tables.size // ROWS_PER_ENTRY):
+            self._background = asyncio.create_task(self._try_checkpoint())
 
-    async def _checkpoint_in_background(self) -> None:
+    async def _try_checkpoint(self) -> None:
+        """A checkpoint that fails is tried again after as many entries, not after each."""
+        self._attempted = self._state.mark.seq
         try:
             await self.checkpoint()
-        except OSError as error:
+        except (OSError, StorageUnavailable) as error:
             logger.error("the checkpoint could not be written, the ledger is complete: %s", error)
 
     async def checkpoint(self) -> None:
         """Save the state as it stands at a durable entry."""
-        async with self.lock, self._writing:
-            if self._staged:
-                await self._write()
-            snapshot, mark = self.tables.snapshot(), self._state.mark
-            position = Position(mark.seq, mark.head, mark.at, tuple(self._state.handled))
-        await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
-        self._state.checkpointed = mark.seq
+        async with self._saving:
+            async with self.lock:
+                await self.settle()
+                snapshot, position = self.tables.snapshot(), self._state.position
+            await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
+            self._state.checkpointed = position.seq
 
     async def close(self) -> None:
-        """Settle, leave a fresh checkpoint, and let go of the ledger."""
-        if self._saving is not None:
-            await self._saving
-        if self._state.mark.seq > self._state.checkpointed:
-            await self._checkpoint_in_background()
-        self._journal.close()
+        """Settle, leave a fresh checkpoint where that is worth its time, and let go of the ledger."""
+        try:
+            if self._background is not None:
+                await self._background
+            if self._state.mark.seq - self._state.checkpointed > self.tables.size // CLOSING_SHARE:
+                await self._try_checkpoint()
+            await self.settle()
+        except StorageUnavailable as error:
+            logger.error("the last entries could not be written and will be done again: %s", error)
+        finally:
+            self._journal.close()

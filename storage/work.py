@@ -1,11 +1,12 @@
 """A unit of work over the tables in memory: reads see its own changes, commit writes them as one entry."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import dropwhile, islice
+from sys import maxsize
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -14,21 +15,27 @@ from bot.domain.reports import Draft, Evidence, LastReport, Report
 from bot.domain.state import Dialogue, Digest, Office, ParkedUpdate, PlanHead, Slot
 from bot.domain.tasks import Assignment, Task
 from bot.domain.units import Unit
-from storage.tables import Change, Table, Tables, found_by, index_values
+from storage.tables import Bucket, Change, Table, Tables, found_values
 
 R = TypeVar("R", bound=Record)
 
 
 class Committer(Protocol):
-    """The store's side of a work."""
+    """The store's side of a work; `failures` counts how often it had to take back what was decided."""
 
     tables: Tables
     lock: asyncio.Lock
 
     @property
     def head(self) -> str: ...
-    def stage(self, changes: list[Change], action: str, actor: int | None, update: str | None) -> None: ...
-    async def settle(self) -> None: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def failures(self) -> int: ...
+    def stage(
+        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+    ) -> None: ...
+    async def settle(self, failures: int | None = None) -> None: ...
 
 
 class MemoryRows(Generic[R]):
@@ -39,44 +46,30 @@ class MemoryRows(Generic[R]):
         self.changes: dict[str, R | None] = {}
 
     async def get(self, key: str) -> R | None:
-        if key in self.changes:
-            return self.changes[key]
-        return cast(R | None, self._table.get(key))
+        return self._row(key)
 
     async def find(self, **where: str | int) -> list[R]:
-        found = [await self.get(key) for key in self._keys(**where)]
-        return [row for row in found if row is not None]
+        return self._rows(self._keys(**where))
 
     async def first(self, limit: int, after: str | None = None, **where: str | int) -> list[R]:
-        keys = self._keys_in_order(**where)
+        keys = self._keys(**where)
         if after is not None and after in keys:
             behind = dropwhile(lambda key: key != after, keys)
-            found = islice(behind, 1, limit + 1)
-        else:
-            found = islice(keys, limit)
-        rows = [await self.get(key) for key in found]
-        return [row for row in rows if row is not None]
+            return self._rows(islice(behind, 1, limit + 1))
+        return self._rows(islice(keys, limit))
 
     async def newest(self, limit: int, **where: str | int) -> list[R]:
         keys = self._keys(**where) if where else self._all_keys()
-        found: list[R] = []
-        for key in reversed(keys):
-            if len(found) == limit:
-                break
-            row = await self.get(key)
-            if row is not None:
-                found.append(row)
-        return found
+        return self._rows(islice(reversed(keys), limit))
 
     async def values(self, field: str) -> list[str]:
-        if not self.changes:
-            return list(self._table.indexes[field])
-        rows = [row.model_dump(mode="json") for row in await self.all()]
-        return list(dict.fromkeys(value for raw in rows for value in index_values(raw, field)))
+        index = self._table.indexes[field]
+        held = [value for value, bucket in index.items() if not self._changed(bucket)]
+        added = [value for row in self.changes.values() if row for value in found_values(row, field)]
+        return list(dict.fromkeys([*held, *added]))
 
     async def all(self) -> list[R]:
-        found = [await self.get(key) for key in self._all_keys()]
-        return [row for row in found if row is not None]
+        return self._rows(self._all_keys())
 
     async def count(self) -> int:
         rows = self._table.rows
@@ -90,30 +83,42 @@ class MemoryRows(Generic[R]):
     def remove(self, row: R) -> None:
         self.changes[row.key] = None
 
-    def _all_keys(self) -> list[str]:
-        return list(dict.fromkeys([*self._table.rows, *self.changes]))
+    def _row(self, key: str) -> R | None:
+        return self.changes[key] if key in self.changes else cast("R | None", self._table.get(key))
 
-    def _keys(self, **where: str | int) -> list[str]:
-        [(field, value)] = where.items()
-        keys = dict(self._table.keys_where(field, str(value)))
-        for key, row in self.changes.items():
-            if row is not None and found_by(row, field, value):
-                keys[key] = None
-            else:
-                keys.pop(key, None)
-        return list(keys)
+    def _rows(self, keys: Iterable[str]) -> list[R]:
+        return [row for row in map(self._row, keys) if row is not None]
 
-    def _keys_in_order(self, **where: str | int) -> Collection[str]:
-        """Like `_keys`, but without copying them when nothing has been changed."""
-        if self.changes:
-            return self._keys(**where)
+    def _changed(self, bucket: Bucket) -> bool:
+        """Whether the work has changed all rows of an index entry: then only what they are now counts."""
+        return len(bucket) <= len(self.changes) and all(key in self.changes for key in bucket)
+
+    def _all_keys(self) -> dict[str, Any]:
+        rows: dict[str, Any] = self._table.rows
+        if not self.changes:
+            return rows
+        removed = {key for key, row in self.changes.items() if row is None}
+        return {key: None for key in (*rows, *self.changes) if key not in removed}
+
+    def _keys(self, **where: str | int) -> dict[str, Any]:
+        """The keys found, in order; without changes the index itself, which costs nothing."""
         [(field, value)] = where.items()
-        return self._table.keys_where(field, str(value))
+        bucket = self._table.keys_where(field, str(value))
+        if not self.changes:
+            return bucket
+        keys = [key for key in bucket if key not in self.changes]
+        keys += [
+            key
+            for key, row in self.changes.items()
+            if row is not None and str(value) in found_values(row, field)
+        ]
+        places = self._table.places
+        return dict.fromkeys(sorted(keys, key=lambda key: places.get(key, maxsize)))
 
     def dirty(self) -> list[Change]:
         name = self._record.table
         return [
-            (name, key, None if row is None else row.model_dump(mode="json"))
+            (name, key, None if row is None else row.model_dump_json().encode())
             for key, row in self.changes.items()
             if row is not None or key in self._table.rows
         ]
@@ -122,12 +127,11 @@ class MemoryRows(Generic[R]):
 class MemoryWork:
     """Holds the store's lock while open, so that a work always runs alone."""
 
-    def __init__(
-        self, store: Committer, now: datetime, *, update: str | None = None, deferred: bool = False
-    ) -> None:
+    def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
         self._store, self.update, self._deferred = store, update, deferred
         self._committed = False
-        self.now = now
+        self._failures = store.failures
+        self.now = store.now
         tables = store.tables.by_name
 
         def rows(record: type[R]) -> MemoryRows[R]:
@@ -159,19 +163,21 @@ class MemoryWork:
 
     async def __aenter__(self) -> Self:
         await self._store.lock.acquire()
+        self._failures, self.now = self._store.failures, self._store.now
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """What was committed stands, even when the rest of the work failed."""
         self._store.lock.release()
-        if self._committed and kind is None and not self._deferred:
-            await self._store.settle()
+        if self._committed and not self._deferred:
+            await self._store.settle(self._failures)
 
     async def commit(self, action: str, actor: int | None = None) -> None:
         tables = self._changed()
         changes = [change for table in tables for change in table.dirty()]
-        self._store.stage(changes, action, actor, self.update)
+        self._store.stage(changes, action, actor, self.update, self._failures)
         self._committed = True
         for table in tables:
             table.changes.clear()

@@ -9,9 +9,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.delivery.claims import Speech
+from bot.delivery.plain import PlainRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Apology, Notice
@@ -19,7 +19,6 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
 from bot.sandbox import SandboxServer
 from bot.texts.messages import Outgoing, Text
-from storage.journal import JournalWriter
 from storage.store import TinyStore
 
 WEDNESDAY_NOON = datetime(2017, 11, 22, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -92,34 +91,54 @@ SPEECH = Speech(_render, _mergeable, _merged, Locale.ZH)
 
 
 class GatedWire(Wire):
-    """The wire with a gate: a test can hold messages back and see that one stands there."""
+    """The wire with gates: `open` holds messages back, `back` holds the answers; `reached` rings."""
 
     def __init__(self, bot: Bot) -> None:
         super().__init__(bot)
-        self.open, self.reached = asyncio.Event(), asyncio.Event()
+        self.open, self.back, self.reached = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.open.set()
+        self.back.set()
+        self.waiting = 0
 
     async def send(self, row: OutboxRow, part: Outgoing, edit: int | None = None) -> tuple[int, ...]:
         self.reached.set()
+        self.waiting += 1
         await self.open.wait()
-        return await super().send(row, part, edit)
+        self.waiting -= 1
+        sent_ids = await super().send(row, part, edit)
+        await self.back.wait()
+        return sent_ids
 
 
-@dataclass
 class Desk:
     """What a test needs at hand."""
 
-    store: TinyStore
-    delivery: Delivery
-    wire: GatedWire
-    timer: HandTimer
-    clock: HandClock
-    dead: list[tuple[str, str]]
-    made: int = 0
+    def __init__(
+        self, store: TinyStore, wire: GatedWire, timer: HandTimer, clock: HandClock, *, paced: bool = False
+    ) -> None:
+        self.store, self.wire, self.timer, self.clock = store, wire, timer, clock
+        self.dead: list[tuple[str, str]] = []
+        self._paced, self._made = paced, 0
+        self.restart()
+
+    def restart(self) -> None:
+        """As after a crash: what only the delivery knew is gone."""
+        self.delivery = Delivery(
+            self.store,
+            self.wire,
+            SPEECH,
+            self.clock,
+            paced=self._paced,
+            on_dead=self._on_dead,
+            timer=self.timer,
+        )
+
+    async def _on_dead(self, row: OutboxRow, reason: str) -> None:
+        self.dead.append((words(row.notice), reason))
 
     def row(self, chat_id: int, text: str, **fields: object) -> OutboxRow:
-        self.made += 1
-        values = {"key_": f"{self.made}", "queued_at": self.clock.now(), **fields}
+        self._made += 1
+        values = {"key_": f"{self._made}", "queued_at": self.clock.now(), **fields}
         return OutboxRow.model_validate({**values, "chat_id": chat_id, "notice": said(text)})
 
     async def queue(self, *rows: OutboxRow) -> None:
@@ -135,7 +154,7 @@ class Desk:
         async with self.store.work() as work:
             return [words(row.notice) for row in await work.outbox.all()]
 
-    async def finish(self, limit: float = 100_000) -> float:
+    async def finish(self, limit: float = 2_000_000) -> float:
         """Drain and move the time to what is due next, until nothing is; returns the time it took."""
         begun = self.timer.seconds
         while (seconds := await self.delivery.drain()) is not None:
@@ -146,17 +165,9 @@ class Desk:
 
 @asynccontextmanager
 async def desk(sandbox: SandboxServer, directory: Path, *, paced: bool = False) -> AsyncIterator[Desk]:
-    timer, dead = HandTimer(), list[tuple[str, str]]()
+    timer = HandTimer()
     clock = HandClock(timer)
-    JournalWriter(directory / "journal", 1).close()  # TEMP
     store = TinyStore(directory, clock)
-
-    async def on_dead(row: OutboxRow, reason: str) -> None:
-        dead.append((words(row.notice), reason))
-
-    request = HTTPXRequest(connection_pool_size=32)
-    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=request) as bot:
-        wire = GatedWire(bot)
-        delivery = Delivery(store, wire, SPEECH, clock, paced=paced, on_dead=on_dead, timer=timer)
-        yield Desk(store, delivery, wire, timer, clock, dead)
+    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=PlainRequest()) as bot:
+        yield Desk(store, GatedWire(bot), timer, clock, paced=paced)
     await store.close()

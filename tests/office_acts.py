@@ -30,9 +30,9 @@ async def answer(town: OfficeTown, person: Actor, text: str, *, reply_to: int | 
     return only
 
 
-async def words(town: OfficeTown, person: Actor, text: str) -> str:
+async def words(town: OfficeTown, person: Actor, text: str, *, reply_to: int | Seen | None = None) -> str:
     """All that the bot says in return, as one text."""
-    return "\n".join(message.text for message in await answers(town, person, text))
+    return "\n".join(message.text for message in await answers(town, person, text, reply_to=reply_to))
 
 
 async def press(
@@ -52,7 +52,9 @@ async def again(person: Actor, message: Seen) -> Seen:
 
 async def find(person: Actor, text: str) -> Seen:
     """The newest message of the bot in a person's chat that contains a text."""
-    found = [message for message in await person.messages(limit=1000) if message.by_bot and text in message.text]
+    found = [
+        message for message in await person.messages(limit=1000) if message.by_bot and text in message.text
+    ]
     return found[-1]
 
 

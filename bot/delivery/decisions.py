@@ -12,7 +12,7 @@ from telegram.error import (
     TelegramError,
 )
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 
 @dataclass(frozen=True)

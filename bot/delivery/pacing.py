@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
-OVERALL_RATE, OVERALL_BURST = 30.0, 20.0
+OVERALL_RATE, OVERALL_BURST = 30.0, 25.0
 CHAT_RATE, CHAT_BURST = 1.0, 3.0
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
 HAIR = 1e-9  # what adding up fractions of seconds may be off by

@@ -64,6 +64,11 @@ class PlainRequest(HTTPXRequest):
         super().__init__(connection_pool_size, read_timeout=read_timeout, pool_timeout=10.0)
         self._idle: list[Connection] = []
 
+    @property
+    def idle(self) -> int:
+        """Connections kept for the next requests."""
+        return len(self._idle)
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
         try:

@@ -24,7 +24,8 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.ports import Clock, Store
 
 logger = logging.getLogger(__name__)
-FLIGHTS = 12  # at 0.4 s an answer, as through a proxy, 30 messages a second still get through
+FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
+FLIGHTS_ASIDE = 2  # while the intake is behind
 TOAST_TRIES = 3
 GRACE_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 60.0  # a machine that slept has missed part of the wait for the office hours
@@ -64,6 +65,7 @@ class Delivery:
         self._bell = asyncio.Event()
         self._pumping = asyncio.Lock()
         self._called, self._stopping = True, False
+        self._most_flights = FLIGHTS
 
     @property
     def messages(self) -> int:
@@ -92,6 +94,11 @@ class Delivery:
 
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
         self._toasts.append(Toast(query_id, text, alert))
+        self._bell.set()
+
+    def give_way(self, behind: bool) -> None:
+        """While the intake is behind, few messages go out: what waits meanwhile is told as one."""
+        self._most_flights = FLIGHTS_ASIDE if behind else FLIGHTS
         self._bell.set()
 
     def stop(self) -> None:
@@ -170,7 +177,7 @@ class Delivery:
         return None
 
     def _start_lanes(self) -> float | None:
-        while len(self._flights) < FLIGHTS and (due := self._lanes.next_at()) is not None:
+        while len(self._flights) < self._most_flights and (due := self._lanes.next_at()) is not None:
             now = self._timer.now()
             at = max(due, self._pace.overall_at(now))
             if at > now:

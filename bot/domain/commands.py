@@ -1,4 +1,7 @@
-"""Orders as the chat gives them, read but not yet decided."""
+"""Orders as the chat gives them, read but not yet decided.
+
+`edit` is a message of ours whose button gave the order: the answer takes its place.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,12 +36,14 @@ class Invite:
     actor: int
     unit: str | None
     office: Office | None
+    edit: int | None = None
 
 
 @dataclass(frozen=True)
 class Revoke:
     actor: int
     person: int
+    edit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,8 @@ class Acknowledge:
 class Submission:
     """A message that may be a report: what it says, brings, and answers to.
 
-    `task` and `unit` are set where a command or button named them; with `unit_first` the text may begin
-    with a unit's name. `album` is Telegram's media group.
+    `task` is set where a command or a question named it; with `named` the number is part of the message,
+    so that an edit may change it. `album` is Telegram's media group.
     """
 
     actor: int
@@ -85,8 +90,7 @@ class Submission:
     album: str | None = None
     reply_to: int | None = None
     task: int | None = None
-    unit: str | None = None
-    unit_first: bool = False
+    named: bool = False
 
     @property
     def message(self) -> str:
@@ -146,6 +150,7 @@ class Assign:
     task: int
     unit: str
     role: Role
+    edit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,7 @@ class Unassign:
     actor: int
     task: int
     unit: str
+    edit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,7 @@ class SetDeadline:
     actor: int
     task: int
     day: date
+    edit: int | None = None
 
 
 @dataclass(frozen=True)

@@ -436,6 +436,14 @@ class ChannelLost(Value):
     title: str
 
 
+class PersonUnreachable(Value):
+    """Telegram will not deliver to somebody: they have blocked the bot or left."""
+
+    kind: Literal["person_unreachable"] = "person_unreachable"
+    person: PersonLine
+    reason: str
+
+
 class PlanLoaded(Value):
     """The first words to the first admins: what the plan holds and what it leaves open."""
 
@@ -511,6 +519,7 @@ Notice = Annotated[
     | ChannelState
     | ChannelBound
     | ChannelLost
+    | PersonUnreachable
     | PlanLoaded
     | UpdateParked
     | FileLost,

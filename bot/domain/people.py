@@ -36,6 +36,7 @@ class Person(Record):
     locale: Locale | None = None
     joined_at: datetime
     greeted: bool = False
+    unreachable: bool = False
     revoked_at: datetime | None = None
 
     @property

@@ -63,7 +63,8 @@ def report_id(chat_id: int, message_id: int, task: int) -> str:
 class Report(Record):
     """What one unit said about one task; `line` is its assignment.
 
-    `message` identifies it (an album's first message), `worded_in` is the message whose edit amends it.
+    `message` identifies it (an album's first message), `worded_in` is the message whose edit amends it;
+    `named` says that this message names the task, `dropped` that an edit has left the task out.
     """
 
     table: ClassVar[str] = "reports"
@@ -81,7 +82,9 @@ class Report(Record):
     line: str
     album: str | None = None
     evidence: tuple[str, ...] = ()
+    named: bool = False
     withdrawn: bool = False
+    dropped: bool = False
     revisions: tuple[Revision, ...] = ()
 
     @property
@@ -135,6 +138,7 @@ class Draft(Record):
     at: datetime
     text: str
     task: int | None = None
+    named: bool = False
     album: str | None = None
     attachments: tuple[Attachment, ...] = ()
 

@@ -100,6 +100,7 @@ class Task(Record):
     """One numbered task of the plan; deadlines are instants (the last second of their day)."""
 
     table: ClassVar[str] = "tasks"
+    indexed: ClassVar[tuple[str, ...]] = ("number",)
 
     number: int
     section: int

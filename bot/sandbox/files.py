@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.sandbox.images import THUMBNAIL, Picture, picture, without_exif
-from bot.sandbox.wire import ApiError, Json, as_objects, as_text, bad_request, present
+from bot.sandbox.wire import ApiError, Json, as_text, bad_request, present
 
 MAX_PHOTO, MAX_UPLOAD, MAX_DOWNLOAD = 10 << 20, 50 << 20, 20 << 20
 PHOTO, DOCUMENT, VIDEO = "photo", "document", "video"
@@ -111,15 +111,6 @@ class FileStore:
 
 def media_kind(content: Json) -> str | None:
     return next((kind for kind in KINDS if kind in content), None)
-
-
-def media_ids(content: Json) -> list[str]:
-    """The file ids inside the media fields of a message."""
-    kind = media_kind(content)
-    if kind is None:
-        return []
-    rows = as_objects(content[kind] if kind == PHOTO else [content[kind]])
-    return [as_text(row["file_id"]) for row in rows]
 
 
 def _suffix(mime: str, name: str | None) -> str:

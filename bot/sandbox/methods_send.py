@@ -108,6 +108,8 @@ def _origin(world: World, message: Message) -> Json:
 def copy_message(world: World, p: Params) -> Json:
     chat, source = world.writable(p.chat()), world.readable(p.chat("from_chat_id"))
     message = world.message(source, p.integer("message_id"), "message to copy")
+    if message.extra.get("has_protected_content"):
+        raise bad_request("message can't be copied")
     content = dict(message.content)
     if p.has("caption") and "text" not in content:
         content = {key: value for key, value in content.items() if not key.startswith("caption")}

@@ -1,12 +1,9 @@
 """What goes over the wire: JSON objects and the error answers of the Bot API."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
 Json = dict[str, object]
-
-VIOLATION_CODES = frozenset({404, 501})
 
 
 @dataclass(slots=True)
@@ -79,8 +76,3 @@ def as_text(value: object) -> str:
 
 def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
-
-
-def first_difference(left: Iterable[str], right: Iterable[str]) -> list[str]:
-    known = set(right)
-    return [name for name in left if name not in known]

@@ -175,6 +175,8 @@ class World:
         elsewhere = reply.get("chat_id")
         if elsewhere is not None and elsewhere != chat.id:
             raise not_offered("a reply to another chat")
+        if "quote" in reply:
+            raise not_offered("a quote in a reply")
         message_id = as_int(reply["message_id"])
         if message_id in chat.messages:
             return message_id

@@ -31,6 +31,14 @@ async def overseer(work: Work, actor: int) -> Person:
     return person
 
 
+async def reporter(work: Work, actor: int) -> Person:
+    """Whoever may report at all: contacts for their units, admins for any."""
+    person = await member(work, actor)
+    if not (person.units or person.is_admin):
+        raise NotYours
+    return person
+
+
 async def contact_of(work: Work, actor: int, unit: str) -> Person:
     """A contact of this very unit."""
     person = await member(work, actor)

@@ -1,6 +1,7 @@
 """A person's second thoughts: an edited message amends its reports line by line, a button withdraws one."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.domain.commands import Edit, Submission, Withdraw
 from bot.domain.errors import NothingToWithdraw, Refusal
@@ -9,9 +10,10 @@ from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import Draft, Report
 from bot.domain.views import ReportLine
-from bot.services import access, filing, reporting
+from bot.services import access, asking, filing, reporting
 from bot.services.filing import Filing
 from bot.services.refusing import refused
+from bot.services.reporting import Outcome
 from bot.services.stamping import stamp
 from bot.services.telling import answer
 
@@ -28,16 +30,35 @@ class Changes:
         return [*self.changed, *self.added, *self.withdrawn]
 
 
+@dataclass(frozen=True)
+class Message:
+    """What a message has become so far: reports, and drafts that wait for their unit, by task."""
+
+    reports: Mapping[int, Report]
+    drafts: Mapping[int, Draft]
+
+    @property
+    def all(self) -> list[Report | Draft]:
+        return [*self.reports.values(), *self.drafts.values()]
+
+    @property
+    def tasks(self) -> set[int]:
+        return {*self.reports, *self.drafts}
+
+
 async def edit(work: Work, command: Edit) -> None:
-    """Amend what the message said before; a message that waits for its task is simply reworded."""
+    """Amend what the message said before; one that waits for its task may name it now."""
     person = await access.member(work, command.actor)
     reports = await work.reports.find(worded_in=command.message)
-    if reports:
-        await _amend(work, person, command, reports)
-        return
     drafts = await work.drafts.find(worded_in=command.message)
-    if drafts:
-        await _reword(work, person, command, drafts)
+    known = Message(
+        {each.task: each for each in reports},
+        {each.task: each for each in drafts if each.task is not None},
+    )
+    if known.all:
+        await _amend(work, person, command, known)
+    elif drafts:
+        await _reword(work, person, command, drafts[0])
     elif await reporting.addressed_parts(work, command.text):
         await reporting.submit(work, _as_submission(command))
 
@@ -53,67 +74,84 @@ def _as_submission(command: Edit) -> Submission:
     )
 
 
-async def _reword(work: Work, person: Person, command: Edit, drafts: list[Draft]) -> None:
-    for draft in drafts:
+async def _reword(work: Work, person: Person, command: Edit, draft: Draft) -> None:
+    """The question which task is answered by an edit that names one."""
+    parts = await reporting.addressed_parts(work, command.text)
+    if not parts:
         work.drafts.put(draft.model_copy(update={"text": command.text}))
-    await work.commit("draft.reworded", person.id)
+        await work.commit("draft.reworded", person.id)
+        return
+    work.drafts.remove(draft)
+    whole = replace(asking.filing_of(draft), named=True)
+    await reporting.file_all(work, person, _as_submission(command), parts, whole, Outcome())
 
 
-async def _amend(work: Work, person: Person, command: Edit, reports: list[Report]) -> None:
-    said = await _said(work, command, reports)
-    known = {report.task: report for report in reports}
+async def _amend(work: Work, person: Person, command: Edit, known: Message) -> None:
+    said = await _said(work, command, known)
     changes = Changes()
     for number, text in said.items():
-        await _amend_one(work, person, command, known, number, text, changes)
-    for report in reports:
+        try:
+            await _amend_one(work, person, command, known, number, text, changes)
+        except Refusal as refusal:
+            changes.refusals.append(refusal)
+    for report in known.reports.values():
         if report.task not in said and not report.withdrawn:
-            changes.withdrawn.append(await filing.withdraw(work, report))
+            changes.withdrawn.append(await filing.withdraw(work, report, dropped=True))
+    for draft in known.drafts.values():
+        if draft.task not in said:
+            work.drafts.remove(draft)
     if changes.lines or changes.refusals:
         _answer(work, person, changes)
-        await work.commit("report.amended", person.id)
+    await work.commit("report.amended", person.id)
 
 
-async def _said(work: Work, command: Edit, reports: list[Report]) -> dict[int, str]:
-    """What the message says now, by task; words without a number stay with the message's one report."""
+async def _said(work: Work, command: Edit, known: Message) -> dict[int, str]:
+    """What the message says now, by task; words without a number stay with the message's one task."""
     parts = await reporting.addressed_parts(work, command.text)
-    explicit = {part.task: part.text for part in parts if part.task is not None}
-    if len(reports) == 1 and not _names_its_task(reports[0], explicit):
-        return {reports[0].task: command.text}
-    return explicit
-
-
-def _names_its_task(report: Report, explicit: dict[int, str]) -> bool:
-    return bool(explicit) and (report.task in explicit or len(explicit) > 1)
+    named = any(each.named for each in known.all) or any(part.explicit for part in parts)
+    if len(known.tasks) == 1 and not (parts and named):
+        return {next(iter(known.tasks)): command.text}
+    return {part.task: part.text for part in parts if part.task is not None}
 
 
 async def _amend_one(
-    work: Work,
-    person: Person,
-    command: Edit,
-    known: dict[int, Report],
-    number: int,
-    text: str,
-    changes: Changes,
+    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
 ) -> None:
-    report = known.get(number)
-    try:
-        if report is None:
-            changes.added.append(await _add(work, person, command, number, text, known))
-        elif report.text != text:
-            changes.changed.append(await filing.amend(work, report, text, command.at))
-    except Refusal as refusal:
-        changes.refusals.append(refusal)
+    report, draft = known.reports.get(number), known.drafts.get(number)
+    if draft is not None:
+        work.drafts.put(draft.model_copy(update={"text": text}))
+    elif report is None:
+        await _add(work, person, command, known, number, text, changes)
+    else:
+        words = await _without_unit(work, person, report, text)
+        if report.dropped or report.text != words:
+            changes.changed.append(await filing.amend(work, report, words, command.at))
+
+
+async def _without_unit(work: Work, person: Person, report: Report, text: str) -> str:
+    """The words without the unit in front that said whose report it is."""
+    parts, words = await reporting.spoken_for(work, person, report.task, text)
+    return words if [part.unit for part in parts] == [report.unit] else text
 
 
 async def _add(
-    work: Work, person: Person, command: Edit, number: int, text: str, known: dict[int, Report]
-) -> ReportLine:
+    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
+) -> None:
     """A new line of an edited message speaks for the same unit as the others where that is possible."""
-    parts = await reporting.candidates(work, person, number, None)
-    units = {report.unit for report in known.values()}
-    part = next((each for each in parts if each.unit in units), parts[0])
-    message = next(iter(known.values())).message
-    return await filing.file(work, person, part, Filing(message, command.message, command.at, text))
+    parts, words = await reporting.spoken_for(work, person, number, text)
+    units = {each.unit for each in known.reports.values()}
+    parts = [each for each in parts if each.unit in units] or parts
+    whole = Filing(_identity(known.all), command.message, command.at, words, named=True)
+    if len(parts) > 1:
+        await filing.open_task(work, number)
+        await asking.which_unit(work, person, number, parts, whole)
+    else:
+        changes.added.append(await filing.file(work, person, parts[0], whole))
+
+
+def _identity(known: Sequence[Report | Draft]) -> str:
+    """The message that all reports of an album are known by."""
+    return known[0].message
 
 
 def _answer(work: Work, person: Person, changes: Changes) -> None:

@@ -68,6 +68,7 @@ async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> 
         at=whole.at,
         text=whole.text,
         task=task,
+        named=whole.named,
         album=whole.album,
         attachments=tuple(whole.attachments),
     )
@@ -91,13 +92,25 @@ async def file_draft(work: Work, command: FileDraft) -> None:
     draft = await _own_draft(work, command.actor, command.draft)
     parts = await _parts(work, person, command)
     work.drafts.remove(draft)
-    whole = Filing(draft.message, draft.worded_in, draft.at, draft.text, draft.attachments, draft.album)
+    whole = filing_of(draft)
     if len(parts) > 1:
         await which_unit(work, person, command.task, parts, whole)
     else:
         line = await filing.file(work, person, parts[0], whole)
         await _answer(work, person, command, line)
     await work.commit("report.submitted", person.id)
+
+
+def filing_of(draft: Draft) -> Filing:
+    return Filing(
+        message=draft.message,
+        worded_in=draft.worded_in,
+        at=draft.at,
+        text=draft.text,
+        attachments=draft.attachments,
+        album=draft.album,
+        named=draft.named,
+    )
 
 
 async def _parts(work: Work, person: Person, command: FileDraft) -> list[Assignment]:

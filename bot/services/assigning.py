@@ -11,7 +11,7 @@ from bot.domain.notices import (
     UnitUnassigned,
 )
 from bot.domain.people import Person
-from bot.domain.plan import end_of_day
+from bot.domain.plan import Role, end_of_day
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, Task, assignment_key
 from bot.services import access
@@ -31,11 +31,14 @@ async def assign(work: Work, command: Assign) -> None:
     fresh = [name for name in members if not await _takes_part(work, task.number, name)]
     if not fresh:
         raise AlreadyOnTask(task.number, unit.name)
-    told = 0
-    for name in fresh:
-        part = Assignment(task=task.number, unit=name, role=command.role, via=via, assigned_at=work.now)
+    parts = [
+        Assignment(task=task.number, unit=name, role=command.role, via=via, assigned_at=work.now)
+        for name in fresh
+    ]
+    for part in parts:
         work.assignments.put(part)
-        told += await tell_assigned(work, part)
+    await _settle_accountable(work, task)
+    told = sum([await tell_assigned(work, part) for part in parts])
     done = UnitAssigned(
         unit=await unit_ref(work, unit.name),
         role=command.role,
@@ -43,8 +46,16 @@ async def assign(work: Work, command: Assign) -> None:
         title=task.title,
         told=told,
     )
-    answer(work, person, done, tasks=(task.number,))
+    answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.assigned", person.id)
+
+
+async def _settle_accountable(work: Work, task: Task) -> None:
+    """The lead units answer for a task; where it has none, the responsible ones."""
+    roles = {part.role for part in await work.assignments.find(task=task.number) if part.active}
+    accountable = next((role for role in Role if role in roles), task.accountable)
+    if accountable is not task.accountable:
+        work.tasks.put(task.model_copy(update={"accountable": accountable}))
 
 
 async def _takes_part(work: Work, task: int, unit: str) -> bool:
@@ -74,6 +85,7 @@ async def unassign(work: Work, command: Unassign) -> None:
         if part.last_report is not None:
             raise HasReports(task.number, part.unit)
     told = sum([await _take_off(work, task, part) for part in parts])
+    await _settle_accountable(work, task)
     done = UnitUnassigned(
         unit=await unit_ref(work, unit.name),
         role=parts[0].role,
@@ -81,7 +93,7 @@ async def unassign(work: Work, command: Unassign) -> None:
         title=task.title,
         told=told,
     )
-    answer(work, person, done, tasks=(task.number,))
+    answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.unassigned", person.id)
 
 
@@ -129,7 +141,7 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         days_left=days_left(deadline, work.now),
         told=told,
     )
-    answer(work, person, done, tasks=(task.number,))
+    answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.deadline", person.id)
 
 

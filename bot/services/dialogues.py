@@ -82,6 +82,8 @@ async def _possible_units(work: Work, command: str, arguments: tuple[str, ...]) 
     """Which units make sense for a command: for some only groups, for some only those on the task."""
     units = await work.units.all()
     if command == "unassign":
+        if not arguments[0].isdecimal():
+            raise Stale
         return tuple(part.unit for part in await work.assignments.find(task=int(arguments[0])) if part.active)
     if command == "group":
         return tuple(unit.name for unit in units if unit.group)
@@ -127,6 +129,13 @@ async def leave(work: Work, actor: int) -> None:
     dialogue = await work.dialogues.get(str(actor))
     if dialogue is not None:
         work.dialogues.remove(dialogue)
+
+
+async def check_unused(work: Work, actor: int, message_id: int) -> None:
+    """A message that is about to be changed has no buttons to press any more."""
+    await access.member(work, actor)
+    if any(row.edit == message_id for row in await work.outbox.find(chat_id=actor)):
+        raise Stale
 
 
 async def find_person(work: Work, text: str) -> tuple[Person, ...]:

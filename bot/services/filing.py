@@ -11,7 +11,7 @@ from bot.domain.reports import Attachment, Evidence, Fetch, Report, Revision
 from bot.domain.tasks import Assignment, AssignmentStatus, IndicatorValue, Task
 from bot.domain.views import ReportLine
 from bot.reading.indicators import read_indicators
-from bot.reading.progress import read_progress
+from bot.reading.progress import ProgressReading, read_progress
 from bot.services.signing import sign
 from bot.services.views import existing_task, indicator_lines, report_line
 
@@ -28,6 +28,7 @@ class Filing:
     text: str
     attachments: Sequence[Attachment] = ()
     album: str | None = None
+    named: bool = False
 
     def with_text(self, text: str) -> "Filing":
         return replace(self, text=text)
@@ -40,17 +41,19 @@ class Filing:
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
     """Record a report of one unit on one task; the unit's first report counts as its signature."""
     task = await open_task(work, part.task)
+    reading = read_progress(filing.text, task.indicators)
     report = Report(
         task=part.task,
         unit=part.unit,
         author_id=person.id,
         text=filing.text,
-        progress=read_progress(filing.text, task.indicators).value,
+        progress=reading.value,
         submitted_at=filing.at,
         message=filing.message,
         worded_in=filing.worded_in,
         line=part.key,
         album=filing.album,
+        named=filing.named,
         evidence=tuple(each.message for each in filing.attachments),
     )
     signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
@@ -58,7 +61,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     for attachment in filing.attachments:
         work.evidence.put(evidence_of(report, attachment, filing.album))
     await _note(work, signed, report)
-    return await understood(work, report)
+    return await understood(work, report, reading)
 
 
 async def open_task(work: Work, number: int) -> Task:
@@ -104,14 +107,15 @@ def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
     return tuple(latest.values())
 
 
-async def understood(work: Work, report: Report) -> ReportLine:
+async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
     """The report as the answer echoes it, with the indicator values it brought."""
     task = await existing_task(work, report.task)
+    reading = reading or read_progress(report.text, task.indicators)
     brought = {value.name for value in task.values if value.report == report.key}
     return report_line(
         report,
         task.title,
-        doubtful=read_progress(report.text, task.indicators).doubtful,
+        doubtful=reading.doubtful,
         values=tuple(line for line in indicator_lines(task) if line.name in brought),
     )
 
@@ -125,6 +129,7 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
             "text": text,
             "progress": read_progress(text, task.indicators).value,
             "withdrawn": False,
+            "dropped": False,
             "revisions": (*report.revisions, revision),
         }
     )
@@ -133,10 +138,13 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
     return await understood(work, amended)
 
 
-async def withdraw(work: Work, report: Report) -> ReportLine:
-    """Mark a report as withdrawn; it stays in the ledger and counts no more."""
+async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> ReportLine:
+    """Mark a report as withdrawn; it stays in the ledger and counts no more.
+
+    `dropped` says that an edit left it out: another edit may bring it back.
+    """
     await open_task(work, report.task)
-    withdrawn = report.model_copy(update={"withdrawn": True})
+    withdrawn = report.model_copy(update={"withdrawn": True, "dropped": dropped})
     work.reports.put(withdrawn)
     await restate(work, withdrawn)
     return await understood(work, withdrawn)

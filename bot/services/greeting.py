@@ -14,8 +14,9 @@ def renew_menu(work: Work, person: Person) -> None:
 
 
 def named(person: Person, sender: Sender) -> Person:
-    """The person under the name Telegram shows now."""
-    return person.model_copy(update={"name": sender.name, "username": sender.username})
+    """The person under the name Telegram shows now; whoever writes can be written to."""
+    current = {"name": sender.name, "username": sender.username, "unreachable": False}
+    return person.model_copy(update=current)
 
 
 async def start(work: Work, sender: Sender) -> Start:

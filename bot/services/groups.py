@@ -1,7 +1,7 @@
 """Groups such as 各街镇: their members take part each on their own, and the office may change them."""
 
 from bot.domain.commands import ChangeGroup, ToggleMember
-from bot.domain.errors import NotAGroup, UnitKnown
+from bot.domain.errors import NotAGroup, UnitKnown, WrongForm
 from bot.domain.notices import Group, GroupChanged, UnitAdded, Units, UnitView
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, AssignmentEvent, assignment_key
@@ -11,6 +11,8 @@ from bot.services import access
 from bot.services.assigning import forget_pushes, tell_assigned
 from bot.services.telling import answer, contacts
 from bot.services.views import lines_of_units, ordered, unit_coded, unit_named, unit_ref
+
+SHORTEST_NAME, LONGEST_NAME = 2, 30
 
 
 async def units(work: Work, actor: int) -> Units:
@@ -128,6 +130,8 @@ async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
 async def add_unit(work: Work, actor: int, name: str) -> None:
     """A unit the plan does not name, such as a street that 各街镇 means without saying so."""
     person = await access.admin(work, actor)
+    if not _is_name(name):
+        raise WrongForm("units")
     units = await work.units.all()
     if any(name in {unit.name, *unit.aliases} for unit in units):
         raise UnitKnown(name)
@@ -135,6 +139,10 @@ async def add_unit(work: Work, actor: int, name: str) -> None:
     work.units.put(unit)
     answer(work, person, UnitAdded(unit=UnitRef(name=unit.name, code=unit.code)))
     await work.commit("unit.added", person.id)
+
+
+def _is_name(text: str) -> bool:
+    return SHORTEST_NAME <= len(text) <= LONGEST_NAME and any(letter.isalpha() for letter in text)
 
 
 async def _shares(work: Work, unit: Unit) -> dict[int, Assignment]:

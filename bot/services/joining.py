@@ -49,11 +49,12 @@ async def invite(work: Work, command: Invite, bot_name: str) -> None:
         expires_at=work.now + INVITATION_LIFE,
     )
     work.invitations.put(invitation)
-    await _hand_over(work, person, invitation, f"https://t.me/{bot_name}?start={secret}")
+    link = f"https://t.me/{bot_name}?start={secret}"
+    await _hand_over(work, person, invitation, link, command.edit)
     await work.commit("invitation.issued", person.id)
 
 
-async def _hand_over(work: Work, person: Person, invitation: Invitation, link: str) -> None:
+async def _hand_over(work: Work, person: Person, invitation: Invitation, link: str, edit: int | None) -> None:
     invited = Invited(
         unit=invitation.unit,
         office=invitation.office,
@@ -68,7 +69,7 @@ async def _hand_over(work: Work, person: Person, invitation: Invitation, link: s
         expires_at=invitation.expires_at,
         plan=await plan_title(work),
     )
-    answer(work, person, invited)
+    answer(work, person, invited, edit=edit)
     answer(work, person, card)
 
 
@@ -177,7 +178,7 @@ async def revoke(work: Work, command: Revoke) -> None:
     await _close_invitations(work, person)
     answer(work, person, Menu(offices=(), contact=False), about="revoked")
     answer(work, person, RoleRevoked(), about="revoked")
-    answer(work, admin, PersonRevoked(person=person_line(person)))
+    answer(work, admin, PersonRevoked(person=person_line(person)), edit=command.edit)
     await work.commit("person.revoked", admin.id)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.domain.commands import Submission
-from bot.domain.errors import FileTooBig, NotUnderstood, NotYours, Refusal
+from bot.domain.errors import FileTooBig, NotUnderstood, Refusal
 from bot.domain.notices import EvidenceJoined, Recorded
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -37,15 +37,13 @@ class Outcome:
 
 async def submit(work: Work, command: Submission) -> None:
     """Take a message for what it most plainly is: more of an album, reports, a bare file, or a question."""
-    person = await access.member(work, command.actor)
-    if not (person.units or person.is_admin):
-        raise NotYours
+    person = await access.reporter(work, command.actor)
     command, outcome = _without_oversized(command)
     if await albums.joins_report(work, person, command):
         return
-    addressed = await _addressed(work, command)
+    addressed, named = await _addressed(work, command)
     if addressed:
-        whole = await albums.gathered(work, command)
+        whole = replace(await albums.gathered(work, command), named=named)
         await file_all(work, person, command, addressed, whole, outcome)
     elif not await _joins_last_report(work, person, command):
         await _ask_task(work, person, command)
@@ -64,21 +62,38 @@ def _without_oversized(command: Submission) -> tuple[Submission, Outcome]:
     return replace(command, attachments=kept), Outcome(refusals=refusals)
 
 
-async def _addressed(work: Work, command: Submission) -> list[Addressed]:
-    """The tasks the message names, or the one its reply is about; empty when neither."""
+async def _addressed(work: Work, command: Submission) -> tuple[list[Addressed], bool]:
+    """The tasks the message names, or the one its reply is about; and whether it names them itself."""
+    if command.task is not None and command.named:
+        return await addressed_parts(work, numbered(command.task, command.text)), True
     if command.task is not None:
-        return [Addressed(command.task, command.text, explicit=True)]
+        return [Addressed(command.task, command.text, explicit=True)], False
     parts = await addressed_parts(work, command.text)
     if not any(part.explicit for part in parts):
         topic = await _topic(work, command)
         if topic is not None:
-            return [Addressed(topic, command.text, explicit=True)]
-    return parts
+            return [Addressed(topic, command.text, explicit=True)], False
+    return parts, True
+
+
+def numbered(task: int, text: str) -> str:
+    """The text after `/report N` as a message that names its task: lines after the first may name others."""
+    return f"#{task} {text}"
+
+
+async def speaks_of_another(work: Work, actor: int, text: str, task: int) -> bool:
+    """Whether a text begins with the number of another task of this person's."""
+    person = await access.member(work, actor)
+    parts = await addressed_parts(work, text)
+    if not parts or parts[0].task in (None, task):
+        return False
+    assignments = await work.assignments.find(task=int(parts[0].task or 0))
+    return person.is_admin or any(each.unit in person.units for each in assignments)
 
 
 async def addressed_parts(work: Work, text: str) -> list[Addressed]:
     """The reports a text names. Words before the first number belong to the first report."""
-    known = {task.number for task in await work.tasks.all()}
+    known = set(map(int, await work.tasks.values("number")))
     parts = list(split_reports(text, known))
     if not parts or parts[0].task is not None:
         return parts
@@ -106,7 +121,7 @@ async def file_all(
     """File each named report, the files with the first. What is refused is said, the rest stands."""
     for part in addressed:
         try:
-            await _file_one(work, person, command, part, whole, outcome)
+            await _file_one(work, person, part, whole, outcome)
         except Refusal as refusal:
             outcome.refusals.append(refusal)
         else:
@@ -117,15 +132,10 @@ async def file_all(
     await work.commit("report.submitted", person.id)
 
 
-async def _file_one(
-    work: Work, person: Person, command: Submission, part: Addressed, whole: Filing, outcome: Outcome
-) -> None:
+async def _file_one(work: Work, person: Person, part: Addressed, whole: Filing, outcome: Outcome) -> None:
     if part.task is None:
         raise NotUnderstood
-    unit, text = command.unit, part.text
-    if unit is None and command.unit_first:
-        unit, text = await unit_in_front(work, part.task, text)
-    parts = await candidates(work, person, part.task, unit)
+    parts, text = await spoken_for(work, person, part.task, part.text)
     await filing.open_task(work, part.task)
     if len(parts) > 1:
         await asking.which_unit(work, person, part.task, parts, whole.with_text(text))
@@ -134,11 +144,18 @@ async def _file_one(
         outcome.lines.append(await filing.file(work, person, parts[0], whole.with_text(text)))
 
 
-async def candidates(work: Work, person: Person, task: int, unit: str | None) -> list[Assignment]:
-    """The assignments a report on this task may be meant for."""
-    if unit is not None:
-        return [await access.report_for(work, person, task, unit)]
-    return await access.reportable(work, person, task)
+async def spoken_for(work: Work, person: Person, task: int, text: str) -> tuple[list[Assignment], str]:
+    """The assignments a report may be meant for, and its words without the unit that they begin with.
+
+    Only where there is a choice does a unit in front say whose report it is; else it is part of the text.
+    """
+    parts = await access.reportable(work, person, task)
+    if len(parts) == 1 and not person.is_admin:
+        return parts, text
+    unit, rest = await unit_in_front(work, task, text)
+    if unit is None or not (person.is_admin or unit in {part.unit for part in parts}):
+        return parts, text
+    return [await access.report_for(work, person, task, unit)], rest
 
 
 def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -> None:

@@ -10,8 +10,9 @@ Stamp = Acknowledged | Cancelled | Filed | Revoked | Withdrawn
 
 
 def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> None:
-    """Edit the pressed message; a command typed instead of a button gets the stamp as an answer."""
+    """Edit the pressed message; where it is settled as a whole, none of its buttons stays."""
     if pressed is None:
         return
-    notice = Stamped(body=pressed.body, stamp=what, buttons=pressed.rest, caption=pressed.caption)
+    buttons = pressed.rest if isinstance(what, Acknowledged | Withdrawn) else ()
+    notice = Stamped(body=pressed.body, stamp=what, buttons=buttons, caption=pressed.caption)
     answer(work, person, notice, edit=pressed.message_id)

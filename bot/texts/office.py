@@ -7,6 +7,7 @@ from bot.domain.notices import (
     FileLost,
     People,
     PersonRevoked,
+    PersonUnreachable,
     PlanLoaded,
     UnitAdded,
     UnitAssigned,
@@ -25,6 +26,7 @@ from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 NO_LINE = Html("")
+UNREACHABLE = ("blocked", "not_started", "deactivated")
 ANOMALIES_SHOWN = 10
 
 
@@ -74,9 +76,20 @@ def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
 
 @rendered.register
 def person_revoked(notice: PersonRevoked, voice: Voice) -> Text:
-    person = notice.person
-    posts = voice.listed([*(voice.say(f"office.{office}") for office in person.offices), *person.units])
-    return Text(voice.say("office.revoked", name=person.name, posts=posts))
+    posts = _posts(notice.person, voice)
+    return Text(voice.say("office.revoked", name=notice.person.name, posts=posts))
+
+
+def _posts(person: PersonLine, voice: Voice) -> Html:
+    return voice.listed([*(voice.say(f"office.{office}") for office in person.offices), *person.units])
+
+
+@rendered.register
+def person_unreachable(notice: PersonUnreachable, voice: Voice) -> Text:
+    reason = notice.reason if notice.reason in UNREACHABLE else "refused"
+    told = voice.say(f"unreachable.{reason}")
+    name, posts = notice.person.name, _posts(notice.person, voice)
+    return Text(voice.say("unreachable.message", name=name, posts=posts, reason=told))
 
 
 @rendered.register

@@ -1,16 +1,74 @@
-"""tmp"""
-import asyncio, tempfile, sys
+"""`python -m tests.bench [--quick] [--write]`: all measurements in one run, printed as Markdown.
+
+Everything is measured against peers in the same run: only ratios survive a change of machine. `--write`
+puts the result into docs/performance.md as well.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
-from tests.bench import throughput
-from tests.bench.processes import a_server
-async def main():
-    with tempfile.TemporaryDirectory() as d:
-        d=Path(d)
-        async with a_server(d) as server:
-            bots=throughput.contestants(int(sys.argv[1]))
-            if len(sys.argv)>3: bots=[bots[int(i)] for i in sys.argv[3].split(",")]
-            await throughput.run(server,d,bots,int(sys.argv[2]))
-    for b in bots:
-        print(b.name, [(round(s.recorded),round(s.answered),s.sent,round(s.cpu_seconds,2),round(s.server_cpu_seconds,2),s.messages) for s in b.samples])
-asyncio.run(main())
+
+from tests.bench import machine, tables, throughput
+from tests.bench.persistence import fill_all, measure_comeback, measure_store
+from tests.bench.processes import ROOT, a_server
+
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much is measured."""
+
+    messages: int
+    rounds: int
+    sizes: tuple[int, ...]
+    commit_rounds: int
+    kills: int
+
+
+FULL = Extent(messages=2000, rounds=5, sizes=(1_000, 10_000, 100_000), commit_rounds=10, kills=5)
+QUICK = Extent(messages=500, rounds=1, sizes=(1_000, 5_000), commit_rounds=3, kills=1)
+
+
+async def measure(extent: Extent, directory: Path) -> str:
+    bots = throughput.contestants(extent.messages)
+    facts = machine.facts()
+    async with a_server(directory) as server:
+        await throughput.run(server, directory, bots, extent.rounds)
+        sizes = await fill_all(directory, list(extent.sizes))
+        await measure_comeback(server, sizes[-1], extent.kills)
+    await measure_store(sizes, extent.commit_rounds)
+    parts = [_facts(facts), tables.throughput(bots), tables.storage(sizes), tables.verdicts(bots, sizes)]
+    return "\n\n".join(parts)
+
+
+def _facts(facts: list[str]) -> str:
+    return "\n".join(f"- {fact}" for fact in facts)
+
+
+def write(measured: str, page: Path) -> None:
+    """Replace what lies between the two marks of the page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    page.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a glance in half a minute; proves nothing")
+    parser.add_argument("--write", action="store_true", help=f"put the result into {PAGE.name}")
+    options = parser.parse_args()
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="duban-bench-") as directory:
+        measured = asyncio.run(measure(QUICK if options.quick else FULL, Path(directory)))
+    print(measured, f"\nmeasured in {time.perf_counter() - begun:.0f} s", sep="\n")
+    if options.write:
+        write(measured, PAGE)
+
+
+if __name__ == "__main__":
+    main()

@@ -15,7 +15,8 @@ from bot.sandbox import SandboxClient
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "bench"
-PATIENCE = 20.0
+PATIENCE = 60.0
+LOOK_SECONDS = 0.02
 
 
 @dataclass
@@ -23,6 +24,12 @@ class Running:
     """One process of ours; `frozen` ones take no part until they are thawed."""
 
     process: asyncio.subprocess.Process
+    log: Path
+
+    def check(self) -> None:
+        """Raise what it said when it has ended by itself."""
+        if self.process.returncode is not None:
+            raise RuntimeError(f"a measured process has ended: {self.log.read_text()[-2000:]}")
 
     @property
     def pid(self) -> int:
@@ -80,15 +87,13 @@ async def start(module: str, *arguments: str, directory: Path, log: Path, **envi
             stdout=said,
             stderr=said,
         )
-    return Running(process)
+    return Running(process, log)
 
 
 @asynccontextmanager
 async def a_server(directory: Path) -> AsyncIterator[Server]:
     log = directory / "server.log"
-    running = await start(
-        "bot.sandbox", "--port", "0", "--key", KEY, directory=directory, log=log
-    )
+    running = await start("bot.sandbox", "--port", "0", "--key", KEY, directory=directory, log=log)
     try:
         base_url, token = await _introduced(log, running)
         async with SandboxClient(base_url, KEY) as telegram:
@@ -100,12 +105,12 @@ async def a_server(directory: Path) -> AsyncIterator[Server]:
 async def _introduced(log: Path, running: Running) -> tuple[str, str]:
     """The address and the token as the server prints them."""
     async with asyncio.timeout(PATIENCE):
-        while True:
-            said = dict(
-                (line.split(None, 2)[0], line.split()[-1]) for line in log.read_text().splitlines() if " " in line
-            )
-            if {"Bot", "Token"} <= said.keys():
-                return said["Bot"], said["Token"]
-            if running.process.returncode is not None:
-                raise RuntimeError(f"the local Bot API server did not start: {log.read_text()}")
-            await asyncio.sleep(0.02)
+        while len(said := _said(log)) < 2:
+            running.check()
+            await asyncio.sleep(LOOK_SECONDS)
+    return said["Bot"], said["Token"]
+
+
+def _said(log: Path) -> dict[str, str]:
+    lines = (line.split() for line in log.read_text().splitlines())
+    return {words[0]: words[-1] for words in lines if words and words[0] in ("Bot", "Token")}

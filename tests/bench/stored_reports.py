@@ -170,7 +170,12 @@ async def _opened(store: TinyStore) -> Filler:
         parts = await work.assignments.all()
         units = list(dict.fromkeys(part.unit for part in parts))
         people = [
-            Person(id=FIRST_CONTACT + each, name=f"联络员{each}", units=(units[each % len(units)],), joined_at=work.now)
+            Person(
+                id=FIRST_CONTACT + each,
+                name=f"联络员{each}",
+                units=(units[each % len(units)],),
+                joined_at=work.now,
+            )
             for each in range(CONTACTS)
         ]
         for person in people:

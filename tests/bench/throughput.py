@@ -65,7 +65,7 @@ def contestants(messages: int) -> list[Contestant]:
         Contestant("bare PTB echo", _echo, messages),
         Contestant("PTB + stock TinyDB, empty", _tinydb(0), messages // 4),
         Contestant("PTB + stock TinyDB, 1k reports", _tinydb(1000), messages // 20),
-        Contestant("Duban", _duban, messages, reports=True),
+        Contestant("Duban", _office, messages, reports=True),
     ]
 
 
@@ -91,7 +91,12 @@ async def _peer(module: str, server: Server, directory: Path, *arguments: str) -
     )
 
 
-async def _duban(server: Server, directory: Path) -> Running:
+async def _office(server: Server, directory: Path) -> Running:
+    return await duban(server, directory, directory / "var")
+
+
+async def duban(server: Server, directory: Path, data: Path) -> Running:
+    """The real bot as an operator would run it, except for Telegram's pace."""
     return await start(
         "bot",
         "run",
@@ -99,7 +104,7 @@ async def _duban(server: Server, directory: Path) -> Running:
         log=directory / "log",
         DUBAN_TOKEN=server.token,
         DUBAN_API_URL=server.base_url,
-        DUBAN_DATA_DIR=str(directory / "var"),
+        DUBAN_DATA_DIR=str(data),
         DUBAN_PLAN=str(PLAN),
         DUBAN_PACE="off",
     )
@@ -137,7 +142,7 @@ async def _play(server: Server, running: Running, messages: list[Block]) -> Samp
     sent, used, served = await _messages(server), running.cpu_seconds(), server.running.cpu_seconds()
     begun = time.perf_counter()
     running.thaw()
-    recorded = await _recorded(server) - begun
+    recorded = await _recorded(server, running) - begun
     answered = await _answered(server) - begun
     return Sample(
         messages=sum(block.count for block in messages),
@@ -154,10 +159,11 @@ async def _messages(server: Server) -> int:
     return len(await server.telegram.calls("sendMessage"))
 
 
-async def _recorded(server: Server) -> float:
+async def _recorded(server: Server, running: Running) -> float:
     """When the server had nothing left that is not confirmed."""
     async with asyncio.timeout(LONGEST):
         while await server.telegram.pending():
+            running.check()
             await asyncio.sleep(TICK)
     return time.perf_counter()
 

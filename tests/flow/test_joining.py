@@ -140,7 +140,13 @@ async def test_a_contact_cannot_take_back_an_invitation(town: OfficeTown) -> Non
 
 @pytest.mark.parametrize(
     ("target", "office"),
-    [("admin", "admin"), ("管理员", "admin"), ("leader", "leader"), ("领导", "leader"), ("督查员", "inspector")],
+    [
+        ("admin", "admin"),
+        ("管理员", "admin"),
+        ("leader", "leader"),
+        ("领导", "leader"),
+        ("督查员", "inspector"),
+    ],
 )
 async def test_offices_are_invited_in_both_languages(town: OfficeTown, target: str, office: str) -> None:
     secret = await town.invite(target)

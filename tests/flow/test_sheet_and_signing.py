@@ -179,10 +179,12 @@ async def test_lights_green_then_grey_after_a_full_workday_then_green_when_signe
     assert (await town.task(14))["light"] == "green"
 
 
-async def test_grey_does_not_come_over_a_weekend(town: OfficeTown) -> None:
+async def test_a_weekend_is_no_workday_to_sign_in(town: OfficeTown) -> None:
     friday = MONDAY + timedelta(days=4, hours=7)
+    lead = await town.join("李工", "区住建局")
     await town.reopen(friday)
-    await town.join("李工", "区住建局")
+    await town.join("张三", "区农经局")
+    await words(town, lead, "14 进度10%")
     await town.reopen(friday + timedelta(days=2, hours=20))
     assert (await town.task(14))["light"] == "green"
     await town.reopen(friday + timedelta(days=3, minutes=30))

@@ -25,11 +25,19 @@ async def test_a_stranger_hears_one_refusal_an_hour(town: OfficeTown, stranger: 
 
 
 @pytest.mark.parametrize(
-    "text", ["/task 3", "/task 99", "/unit 住建局", "/unit 火星局", "/report 99 x", "/task x", "/evidence 3", "/digest x"]
+    "text",
+    [
+        "/task 3",
+        "/task 99",
+        "/unit 住建局",
+        "/unit 火星局",
+        "/report 99 x",
+        "/task x",
+        "/evidence 3",
+        "/digest x",
+    ],
 )
-async def test_a_stranger_learns_nothing_from_a_refusal(
-    town: OfficeTown, stranger: Actor, text: str
-) -> None:
+async def test_a_stranger_learns_nothing_from_a_refusal(town: OfficeTown, stranger: Actor, text: str) -> None:
     said = await words(town, stranger, text)
     assert "邀请" in said
     assert "任务3" not in said
@@ -43,9 +51,7 @@ async def test_nothing_of_a_stranger_is_stored(town: OfficeTown, stranger: Actor
     await town.settled()
     after = await town.ledger()
     assert after["audit_head"] == before["audit_head"]
-    assert "机密内容" not in "".join(
-        path.read_text() for path in (town.directory / "journal").iterdir()
-    )
+    assert "机密内容" not in "".join(path.read_text() for path in (town.directory / "journal").iterdir())
 
 
 async def test_a_stranger_may_still_use_a_link_after_the_refusal(town: OfficeTown, stranger: Actor) -> None:

@@ -92,12 +92,15 @@ async function refresh(withMenu) {
 }
 
 function draw() {
+  const list = $("messages");
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   drawFrame();
   drawLists();
   drawHead();
   if (store.chat !== null) drawMessages(handlers);
   composer.drawComposer($("foot"));
   drawClock();
+  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function drawFrame() {

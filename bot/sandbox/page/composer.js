@@ -15,11 +15,13 @@ export const setEdit = (message) => begin({ edit: message, reply: null, text: me
 
 export function forgetDraft() {
   Object.assign(draft, { reply: null, edit: null, files: [], text: "" });
+  if (input) input.value = "";
 }
 
 function begin(change) {
   draft.text = input?.value ?? "";
   Object.assign(draft, change);
+  if (input) input.value = draft.text;
   drawComposer(place);
   input?.focus();
 }
@@ -33,7 +35,7 @@ export function drawComposer(foot) {
   if (isPrivate() && (!me.started || me.blocked)) return foot.replaceChildren(splash(me));
   if (!mayWrite()) return foot.replaceChildren(el("p", { class: "note" }, t("readOnly")));
   const list = el("ul", { class: "commands", hidden: true });
-  input = el("textarea", { rows: "1", placeholder: placeholder(), "aria-label": t("write") });
+  input = el("textarea", { rows: "1", placeholder: placeholder(), "aria-label": t("write"), title: t("writeHint") });
   input.value = draft.text;
   input.addEventListener("input", () => (fit(), suggest(list)));
   input.addEventListener("keydown", (event) => keys(event, list));
@@ -78,9 +80,7 @@ function tray() {
 }
 
 function line(list) {
-  const menu = button("/", () => openMenu(list), "quiet");
-  menu.title = t("commands");
-  return el("div", { class: "line" }, menu, picker(t("photo"), "image/*"), picker(t("file")),
+  return el("div", { class: "line" }, button(t("commands"), () => openMenu(list), "quiet"), picker(t("photo"), "image/*"), picker(t("file")),
     button(t("place"), askPlace, "quiet"), input, button(t("send"), send, "primary"));
 }
 
@@ -130,7 +130,6 @@ async function send() {
 }
 
 function clear() {
-  input.value = "";
   forgetDraft();
   drawComposer(place);
   input.focus();

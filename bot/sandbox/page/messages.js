@@ -8,7 +8,6 @@ import { locale, t } from "./words.js";
 
 export function drawMessages(handlers) {
   const list = $("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const rows = [];
   let day = "";
   for (const group of albums(store.messages)) {
@@ -18,7 +17,6 @@ export function drawMessages(handlers) {
   }
   if (!rows.length) rows.push(el("li", { class: "day" }, t("noMessages")));
   list.replaceChildren(...rows);
-  if (atEnd) list.scrollTop = list.scrollHeight;
   drawPin(handlers);
 }
 

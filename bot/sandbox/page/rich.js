@@ -8,6 +8,9 @@ const PLAIN = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
 };
 
+// What stands on lines of its own needs no line break after it.
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 export function rich(text, entities, handlers, key = "") {
   return inside(text, entities ?? [], 0, text.length, handlers, key);
 }
@@ -27,7 +30,7 @@ function inside(text, entities, from, to, handlers, key) {
     nodes.push(text.slice(at, entity.offset));
     const children = inside(text, inner, entity.offset, end, handlers, key);
     nodes.push(wrap(entity, children, text.slice(entity.offset, end), handlers, `${key}:${entity.offset}`));
-    at = end;
+    at = BLOCKS.has(entity.type) && text[end] === "\n" ? end + 1 : end;
   }
   nodes.push(text.slice(at, to));
   return nodes.filter((node) => node !== "");

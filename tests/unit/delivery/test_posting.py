@@ -1,17 +1,18 @@
 """What the state says once rows are sent, given up, tried anew or moved."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.digest import DigestContent
+from bot.domain.notices import DigestPosted
 from bot.domain.outbox import OutboxRow
 from bot.domain.plan import Role
 from bot.domain.state import Digest, DigestKind, Office
 from bot.domain.tasks import Assignment
 from bot.services import posting
-from storage.journal import JournalWriter
 from storage.store import TinyStore
 from storage.work import MemoryWork
 from tests.delivering import WEDNESDAY_NOON, HandClock, HandTimer, said
@@ -21,7 +22,6 @@ CHANNEL = -1001
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[TinyStore]:
-    JournalWriter(tmp_path / "journal", 1).close()  # TEMP
     made = TinyStore(tmp_path, HandClock(HandTimer()))
     yield made
     await made.close()
@@ -36,6 +36,43 @@ async def work(store: TinyStore) -> AsyncIterator[MemoryWork]:
 def row(key: str, text: str = "text", **fields: object) -> OutboxRow:
     values = {"key_": key, "chat_id": CHANNEL, "notice": said(text), "queued_at": WEDNESDAY_NOON, **fields}
     return OutboxRow.model_validate(values)
+
+
+def digest_of(slot: datetime, chat_id: int) -> tuple[Digest, DigestPosted]:
+    content = DigestContent(
+        kind=DigestKind.DAILY,
+        plan="行动计划",
+        at=slot,
+        slot=slot,
+        total=0,
+        by_status={},
+        by_light={},
+        closed_percent=0,
+        sections=(),
+        since=None,
+        reports=(),
+        report_count=0,
+        red=(),
+        yellow=(),
+        silent=(),
+        uncovered=(),
+        unsigned=0,
+        completions_waiting=0,
+        gaps=0,
+        next_deadlines=(),
+        messages_sent=0,
+        audit_head="0",
+    )
+    made = Digest(
+        kind=DigestKind.DAILY,
+        slot=slot,
+        chat_id=chat_id,
+        composed_at=slot,
+        audit_head="0",
+        reports_before=0,
+        messages_before=0,
+    )
+    return made, DigestPosted(content=content)
 
 
 async def test_a_push_is_noted_once(work: MemoryWork) -> None:
@@ -102,15 +139,7 @@ async def test_dead_letters_are_tried_again_one_or_all(work: MemoryWork) -> None
 
 async def test_a_moved_channel_takes_its_rows_binding_and_waiting_digest_along(work: MemoryWork) -> None:
     work.office.put(Office(first_started_at=WEDNESDAY_NOON, channel=CHANNEL))
-    digest = Digest(
-        kind=DigestKind.DAILY,
-        slot=WEDNESDAY_NOON,
-        chat_id=CHANNEL,
-        composed_at=WEDNESDAY_NOON,
-        audit_head="0",
-        reports_before=0,
-        messages_before=0,
-    )
+    digest, _ = digest_of(WEDNESDAY_NOON, CHANNEL)
     work.digests.put(digest)
     work.outbox.put(row("1"))
     work.outbox.put(row("2", chat_id=5))
@@ -118,3 +147,14 @@ async def test_a_moved_channel_takes_its_rows_binding_and_waiting_digest_along(w
     assert [each.chat_id for each in await work.outbox.all()] == [-1002, 5]
     [office], [moved] = await work.office.all(), await work.digests.all()
     assert (office.channel, moved.chat_id) == (-1002, -1002)
+
+
+async def test_a_digest_is_posted_when_all_its_messages_are_in_the_channel(work: MemoryWork) -> None:
+    digest, notice = digest_of(WEDNESDAY_NOON, CHANNEL)
+    work.digests.put(digest)
+    shown_to_somebody = row("1", chat_id=5, notice=notice)
+    await posting.mark_sent(work, [shown_to_somebody], [11])
+    assert await work.digests.all() == [digest]
+    await posting.mark_sent(work, [row("2", notice=notice)], [21, 22])
+    posted = digest.model_copy(update={"posted_at": WEDNESDAY_NOON, "message_ids": (21, 22)})
+    assert await work.digests.all() == [posted]

@@ -1,12 +1,9 @@
-"""The sandbox's own tests use the same fixtures as everybody else, and one small town."""
+"""One small town for the sandbox's own tests."""
 
 import pytest
 
 from bot.sandbox import SandboxClient
-from tests.fixtures_sandbox import bare_bot, sandbox, telegram_side
 from tests.unit.sandbox.town import CHANNEL, GROUP, LI, WANG, ZHAO
-
-__all__ = ["bare_bot", "sandbox", "telegram_side", "town"]
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """Who may come in, what the page may load, and what a restart keeps."""
 
+import re
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox import SandboxClient, SandboxServer, website
 from bot.sandbox.images import THUMBNAIL
 from bot.sandbox.seen import SandboxRefusal
 from tests.fixtures_sandbox import BareBot
 from tests.unit.sandbox.town import WANG, inline, key
+
+PAGE = Path(website.__file__).with_name("page")
 
 
 @pytest.fixture
@@ -104,26 +107,27 @@ async def test_bad_control_requests_say_why(town: SandboxClient) -> None:
 
 
 async def test_world_survives_a_restart(tmp_path: Path) -> None:
-    async with SandboxServer(directory=tmp_path, key="k") as server:
-        async with SandboxClient(server.base_url, "k") as client:
-            wang = await client.add_user("王伟", id=WANG, started=True)
-            chat = await client.add_channel("频道", creator=WANG)
-            await wang.send_photo(THUMBNAIL, caption="#三")
-            before = await wang.messages()
-    async with SandboxServer(directory=tmp_path, key="k", token=server.token) as again:
-        async with SandboxClient(again.base_url, "k") as client:
-            after = await client.messages(WANG)
-            assert after == before
-            assert await client.pending() == 2
-            assert (await client.chat(chat))["bot"] == (await client.chat("频道"))["bot"]
-            await client.user("王伟").send("还在")
+    async with (
+        SandboxServer(directory=tmp_path, key="k") as server,
+        SandboxClient(server.base_url, "k") as client,
+    ):
+        wang = await client.add_user("王伟", id=WANG, started=True)
+        chat = await client.add_channel("频道", creator=WANG)
+        await wang.send_photo(THUMBNAIL, caption="#三")
+        before = await wang.messages()
+    async with (
+        SandboxServer(directory=tmp_path, key="k") as again,
+        SandboxClient(again.base_url, "k") as client,
+    ):
+        after = await client.messages(WANG)
+        assert after == before
+        assert await client.pending() == 2
+        assert (await client.chat(chat))["bot"] == (await client.chat("频道"))["bot"]
+        await client.user("王伟").send("还在")
         async with httpx.AsyncClient(base_url=again.base_url, trust_env=False) as http:
-            path = f"/bot{again.token}"
             file_id = after[0].raw["photo"][-1]["file_id"]  # type: ignore[index]
-            keys = inline([key()])
-            sent = await http.post(
-                f"{path}/sendPhoto", json={"chat_id": WANG, "photo": file_id, "reply_markup": keys}
-            )
+            photo = {"chat_id": WANG, "photo": file_id, "reply_markup": inline([key()])}
+            sent = await http.post(f"/bot{again.token}/sendPhoto", json=photo)
             assert sent.json()["result"]["message_id"] == 3
 
 
@@ -132,3 +136,13 @@ def test_runs_in_a_thread() -> None:
         plain = httpx.Client(base_url=server.base_url, trust_env=False)
         with plain as http:
             assert http.get(f"/bot{server.token}/getMe").json()["ok"] is True
+
+
+def test_page_words_exist_in_both_languages() -> None:
+    chinese, english = (PAGE / "words.js").read_text(encoding="utf-8").split("\n  en: {")
+    sources = "".join(place.read_text(encoding="utf-8") for place in PAGE.glob("*.js"))
+    used = set(re.findall(r'\bt\("(\w+)"\)', sources))
+    for words in (chinese, english):
+        known = set(re.findall(r'(\w+): "', words))
+        assert used <= known
+    assert set(re.findall(r'(\w+): "', chinese)) == set(re.findall(r'(\w+): "', english))

@@ -99,8 +99,7 @@ def test_refused(source: str, words: str) -> None:
 def test_any_text_is_parsed_or_refused(source: str) -> None:
     try:
         text, entities = Html(source).parse()
-    except ApiError as problem:
-        assert problem.code == 400
+    except ApiError:
         return
     assert all(0 <= int(str(one["offset"])) < utf16_length(text) for one in entities)
 

@@ -1,5 +1,7 @@
 """What people do reaches the bot as at Telegram: starting, blocking, groups, albums, keyboards."""
 
+from typing import cast
+
 import pytest
 
 from bot.sandbox import SandboxClient
@@ -59,10 +61,9 @@ async def test_album_is_one_update_a_photo(town: SandboxClient, bare_bot: BareBo
     await fresh(bare_bot)
     await town.user("王伟").send_photo(png(1600, 900), png(), png(), caption="3 河道清理 #完成")
     updates = await fresh(bare_bot)
-    messages = [update["message"] for update in updates]
-    assert all(isinstance(message, dict) for message in messages)
-    assert len({message["media_group_id"] for message in messages}) == 1  # type: ignore[index]
-    assert [message.get("caption") for message in messages] == ["3 河道清理 #完成", None, None]  # type: ignore[union-attr]
+    messages = [cast(Json, update["message"]) for update in updates]
+    assert len({message["media_group_id"] for message in messages}) == 1
+    assert [message.get("caption") for message in messages] == ["3 河道清理 #完成", None, None]
     sizes = inside(updates[0], "message", "photo")
     assert [size["width"] for size in sizes] == [90, 320, 800, 1280, 1600]  # type: ignore[attr-defined]
 
@@ -195,7 +196,8 @@ async def test_a_shared_channel_brings_the_bot_in(town: SandboxClient, bare_bot:
     names = ("can_post_messages", "can_edit_messages")
     every = (
         "is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
-        " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+        " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories"
+        " can_delete_stories"
     )
     rights = dict.fromkeys(every.split(), False) | dict.fromkeys(names, True)
     request = {
@@ -226,7 +228,7 @@ async def test_stale_and_forged_presses_arrive(town: SandboxClient, bare_bot: Ba
 
 
 async def test_link_buttons_show_their_link(town: SandboxClient, bare_bot: BareBot) -> None:
-    row = [
+    row: list[Json] = [
         {"text": "打开", "url": "https://t.me/duban_sandbox_bot?start=a"},
         {"text": "抄", "copy_text": {"text": "3 "}},
     ]

@@ -6,12 +6,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import orjson
+
 from bot.sandbox import SandboxClient, SandboxServer
 from tests.fixtures_sandbox import BareBot, Json
 
 
 def ids(updates: list[Json]) -> list[object]:
     return [update["update_id"] for update in updates]
+
+
+async def polled(sandbox: SandboxServer, wanted: bool) -> None:
+    """Wait until the bot's long poll stands, or has gone."""
+    async with asyncio.timeout(5):
+        while sandbox.sandbox.world.updates.polled != wanted:  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
 
 async def test_offset_confirms(town: SandboxClient, bare_bot: BareBot) -> None:
@@ -52,8 +60,7 @@ async def test_long_poll_ends_empty(bare_bot: BareBot) -> None:
 
 async def test_a_second_poller_ends_the_first(sandbox: SandboxServer, bare_bot: BareBot) -> None:
     first = asyncio.create_task(bare_bot.answer("getUpdates", timeout=30))
-    while not sandbox.sandbox.world.updates.polled:
-        await asyncio.sleep(0)
+    await polled(sandbox, True)
     second = asyncio.create_task(bare_bot.answer("getUpdates", timeout=1))
     body = await asyncio.wait_for(first, 5)
     assert body["error_code"] == 409
@@ -70,12 +77,10 @@ async def test_a_dead_poller_loses_nothing(
     reader, writer = await asyncio.open_connection("127.0.0.1", sandbox.port)
     path = f"/bot{sandbox.token}/getUpdates?timeout=30&offset={offset}"
     writer.write(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{sandbox.port}\r\n\r\n".encode())
-    while not sandbox.sandbox.world.updates.polled:
-        await asyncio.sleep(0)
+    await polled(sandbox, True)
     writer.close()
     await writer.wait_closed()
-    while sandbox.sandbox.world.updates.polled:
-        await asyncio.sleep(0)
+    await polled(sandbox, False)
     assert reader.at_eof() or not (await reader.read(1))
     await town.user("王伟").send("还在")
     assert len(await bare_bot.rows("getUpdates", offset=offset)) == 1
@@ -203,8 +208,7 @@ async def test_webhook_delivers_again_until_accepted(
 
 async def test_setting_a_webhook_ends_the_poll(sandbox: SandboxServer, bare_bot: BareBot) -> None:
     waiting = asyncio.create_task(bare_bot.answer("getUpdates", timeout=30))
-    while not sandbox.sandbox.world.updates.polled:
-        await asyncio.sleep(0)
+    await polled(sandbox, True)
     await bare_bot.result("setWebhook", url="http://127.0.0.1:9/")
     body = await asyncio.wait_for(waiting, 5)
     assert body["description"] == "Conflict: terminated by setWebhook request"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox import SandboxClient
 from tests.fixtures_sandbox import BareBot, Json, png
-from tests.unit.sandbox.town import CHANNEL, GROUP, LI, WANG, inline, key
+from tests.unit.sandbox.town import CHANNEL, GROUP, WANG, inline, key
 
 
 async def test_wrong_token(bare_bot: BareBot) -> None:

@@ -45,7 +45,8 @@ def plain() -> HTTPXRequest:
 
 
 @pytest.fixture
-async def bot(sandbox: SandboxServer) -> AsyncIterator[Bot]:
+async def bot(sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     async with Bot(
         sandbox.token,
         base_url=sandbox.bot_api_url,
@@ -216,5 +217,7 @@ async def test_errors_have_the_library_s_names(town: SandboxClient, bot: Bot, sa
     with pytest.raises(Conflict):
         await bot.get_updates()
     await bot.delete_webhook()
-    with pytest.raises(InvalidToken):
-        await Bot("7:other", base_url=sandbox.bot_api_url, request=plain()).initialize()
+    async with plain() as request:
+        stranger = Bot("7:other", base_url=sandbox.bot_api_url, request=request)
+        with pytest.raises(InvalidToken):
+            await stranger.get_me()

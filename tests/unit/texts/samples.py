@@ -10,7 +10,7 @@ from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
-from bot.domain.views import UnitRef, UnitSummary
+from bot.domain.views import PersonLine, UnitRef, UnitSummary
 from tests.unit.texts.sample_values import (
     ADMIN,
     BOTH,
@@ -35,6 +35,8 @@ from tests.unit.texts.sample_values import (
     report,
     unit_lines,
 )
+
+LOST = PersonLine(id=5, name="王五", units=("区住建局",))
 
 
 def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple[str, ...]]:
@@ -200,6 +202,8 @@ def office_samples() -> Iterator[n.Notice]:
     yield n.ChannelState(title=None, chat_id=None)
     yield n.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
     yield n.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
+    for reason in ("blocked", "not_started", "deactivated", "forbidden"):
+        yield n.PersonUnreachable(person=LOST, reason=reason)
     yield n.ChannelLost(title="生态建设领导小组")
     loaded = {"title": PLAN.title, "tasks": 35, "declared": 37, "units": 29}
     yield n.PlanLoaded.model_validate({**loaded, "anomalies": PLAN.anomalies})
