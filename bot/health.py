@@ -100,6 +100,12 @@ class QuietServer(uvicorn.Server):
 async def serve(vitals: Vitals, address: str) -> None:
     """Answer on `host:port` until cancelled."""
     host, _, port = address.rpartition(":")
-    quiet = {"log_config": None, "access_log": False, "lifespan": "off"}
-    config = uvicorn.Config(pages(vitals), host=host.strip("[]"), port=int(port), **quiet)
+    config = uvicorn.Config(
+        pages(vitals),
+        host=host.strip("[]"),
+        port=int(port),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+    )
     await QuietServer(config).serve()

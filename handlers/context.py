@@ -171,6 +171,13 @@ class Context(Base):
 
 def identify(update: Update) -> str:
     """What an update is, whatever number Telegram gives it: numbers may restart after a quiet week."""
+    try:
+        return _identity(update)
+    except (AttributeError, TypeError):  # a part that Telegram promises is missing: it will be parked
+        return f"u.{update.update_id}"
+
+
+def _identity(update: Update) -> str:
     if update.message:
         return f"m.{update.message.chat_id}.{update.message.message_id}"
     if update.edited_message:

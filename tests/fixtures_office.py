@@ -17,6 +17,7 @@ from bot.delivery.hours import open_at
 from bot.sandbox import SandboxClient, SandboxServer
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
+from bot.services import evidence
 from bot.services.ledger import ledger
 from bot.settings import Settings
 
@@ -57,9 +58,16 @@ class OfficeTown:
 
     async def close(self) -> None:
         if self.bot is not None and self.running is not None:
+            await self._introduced()
             self.bot.stop()
             await self.running
             self.bot = self.running = None
+
+    async def _introduced(self) -> None:
+        """A request cut off in the middle would look like a wrong one."""
+        profile = {task for task in asyncio.all_tasks() if task.get_name() == "profile"}
+        if profile:
+            await asyncio.wait(profile, timeout=5)
 
     async def reopen(self, clock: datetime, **settings: Any) -> None:
         await self.close()
@@ -88,18 +96,20 @@ class OfficeTown:
         assert await self.telegram.confirmed() == 0
         assert self.bot is not None
         for _ in range(400):
-            tables = self.bot.store.tables.by_name
-            waiting = tables["evidence"].keys_where("fetch", "waiting")
-            if not (self._due(tables["outbox"].rows) or waiting or self.bot.delivery.busy):
+            waiting = await self._waiting()
+            if not waiting:
                 return
             await asyncio.sleep(0.01)
-        raise AssertionError(f"still waiting: {list(tables['outbox'].rows)} {list(waiting)}")
+        raise AssertionError(f"still waiting: {waiting}")
 
-    def _due(self, rows: dict[str, Any]) -> bool:
-        """Whether any row could go out now; considerate ones wait for the office hours."""
+    async def _waiting(self) -> list[str]:
+        """What could be said or fetched now; considerate rows wait for the office hours."""
         assert self.bot is not None
         opened = open_at(self.bot.clock.now())
-        return any(opened or not row["considerate"] for row in rows.values())
+        async with self.bot.store.work() as work:
+            rows = [row.key for row in await work.outbox.all() if opened or not row.considerate]
+            files = [row.key for row in await evidence.waiting(work, 10)]
+        return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]
 
     async def ledger(self) -> dict[str, Any]:
         """The ledger as the running bot knows it."""

@@ -80,7 +80,9 @@ class Delivery:
     @property
     def busy(self) -> bool:
         """Whether anything is on its way or could go out now."""
-        return bool(self._flights or self._toasts or self._called)
+        due = self._lanes.next_at()
+        waiting = due is not None and due <= self._timer.now()
+        return bool(self._flights or self._toasts or self._called or waiting)
 
     def wake(self) -> None:
         self._called = True

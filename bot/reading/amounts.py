@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.reading.fold import fold
 from bot.reading.numbers import chinese_to_int, read_int
@@ -22,6 +23,7 @@ class Amount:
     value: Decimal
 
 
+@lru_cache(maxsize=64)  # each reader of a message asks again
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """In order of place; where two forms overlap, the one that begins first, then the longer."""
     folded = fold(text)

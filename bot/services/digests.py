@@ -13,7 +13,7 @@ from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
 from bot.domain.views import ReportLine, TaskLine
 from bot.services.views import ordered, report_line, task_line
 
-REPORTS_QUOTED = 10
+REPORTS_QUOTED, REPORTS_CHECKED = 10, 500
 NEXT_DEADLINES = 5
 PERCENT = 100
 
@@ -79,11 +79,12 @@ async def messages_sent(work: Work) -> int:
 async def _news(
     work: Work, before: Digest | None, titles: dict[int, str]
 ) -> tuple[int, tuple[ReportLine, ...]]:
-    """How many reports have come since the last digest, and the newest of them."""
-    count = await work.reports.count() - (before.reports_before if before else 0)
-    newest = await work.reports.newest(min(count, REPORTS_QUOTED)) if count > 0 else []
+    """How many reports have come since the last digest and still stand, and the newest of them."""
+    count = max(await work.reports.count() - (before.reports_before if before else 0), 0)
+    newest = await work.reports.newest(min(count, REPORTS_CHECKED)) if count else []
     standing = [report for report in newest if not report.withdrawn]
-    return max(count, 0), tuple(_quoted(report, titles) for report in standing)
+    quoted = tuple(_quoted(report, titles) for report in standing[:REPORTS_QUOTED])
+    return count - len(newest) + len(standing), quoted
 
 
 def _quoted(report: Report, titles: dict[int, str]) -> ReportLine:

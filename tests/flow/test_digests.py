@@ -141,6 +141,7 @@ async def test_only_what_is_new_since_the_last_digest(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     await words(town, contact, "14 第一天的进展")
     await town.reopen(at(17, 8, 31))
+    assert len(await posted(town)) == 1
     await words(town, contact, "20 第二天的进展")
     await town.reopen(at(18, 8, 31))
     first, second = await posted(town)

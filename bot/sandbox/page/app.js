@@ -82,7 +82,15 @@ async function open(chat, me) {
   location.hash = `${store.me}/${chat}`;
   $("sidebar").classList.remove("open");
   await refresh(true);
-  $("messages").scrollTop = $("messages").scrollHeight;
+  following = true;
+  toEnd();
+}
+
+// Pictures grow a chat after it is drawn: whoever read its end wants to stay there.
+let following = true;
+
+function toEnd() {
+  if (following) $("messages").scrollTop = $("messages").scrollHeight;
 }
 
 async function refresh(withMenu) {
@@ -93,14 +101,14 @@ async function refresh(withMenu) {
 
 function draw() {
   const list = $("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  following = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   drawFrame();
   drawLists();
   drawHead();
   if (store.chat !== null) drawMessages(handlers);
   composer.drawComposer($("foot"));
   drawClock();
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  toEnd();
 }
 
 function drawFrame() {
@@ -193,6 +201,7 @@ function wire() {
   $("as").onchange = () => open(store.chat, Number($("as").value));
   $("block").onclick = () => attempt(() => post(`people/${store.me}/block`, { blocked: true }));
   const chat = $("chat");
+  $("messages").addEventListener("load", toEnd, true);
   chat.addEventListener("dragover", (event) => (event.preventDefault(), chat.classList.add("dropping")));
   chat.addEventListener("dragleave", () => chat.classList.remove("dropping"));
   chat.addEventListener("drop", (event) => {
