@@ -156,7 +156,7 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
-        self._intake = Intake(self.bot, desk, self.store.settle)
+        self._intake = Intake(self.bot, desk, self.store.batch)
         helpers = [
             asyncio.create_task(self.delivery.run(), name="delivery"),
             asyncio.create_task(self.fetcher.run(), name="fetching"),

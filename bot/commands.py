@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from telegram.error import InvalidToken
@@ -56,10 +57,13 @@ def _hindrance(error: Exception, settings: Settings) -> tuple[int, str]:
         case DirectoryInUse():
             return FAILED, f"Another bot is running: {error}. Stop it, or set another DUBAN_DATA_DIR."
         case Damage():
-            advice = "Run `python -m bot verify`, then restore a backup."
-            return FAILED, f"The ledger is damaged: {error}.\n{advice}"
+            return FAILED, _damage(error)
         case _:
             return FAILED, f"The data directory {settings.data_dir} cannot be used: {error}"
+
+
+def _damage(error: Damage) -> str:
+    return f"The stored data is damaged: {error}.\n{error.advice}"
 
 
 async def check(settings: Settings) -> int:
@@ -77,7 +81,7 @@ async def export(settings: Settings, output: Path | None) -> int:
         async with store.work() as work:
             content = (await ledger(work)).model_dump_json(indent=1)
     except Damage as error:
-        complain(f"The ledger is damaged: {error}. Run `python -m bot verify`.")
+        complain(_damage(error))
         return FAILED
     except LookupError:
         complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
@@ -143,20 +147,23 @@ def restore(settings: Settings, source: Path) -> int:
 
 
 async def outbox(settings: Settings, action: str, key: str | None) -> int:
-    if action == "list":
-        return await _list(settings)
     try:
-        lock = DirectoryLock(settings.data_dir)
+        return await (_list(settings) if action == "list" else _requeue(settings, key))
     except DirectoryInUse as error:
         complain(f"A bot is running: {error}. Stop it first; it sends requeued messages at its next start.")
-        return FAILED
-    store = TinyStore(settings.data_dir, _clock(settings))
-    try:
-        async with store.work() as work:
-            count = await posting.requeue(work, key)
-    finally:
-        await store.close()
-        lock.release()
+    except Damage as error:
+        complain(_damage(error))
+    return FAILED
+
+
+async def _requeue(settings: Settings, key: str | None) -> int:
+    with closing(DirectoryLock(settings.data_dir)):
+        store = TinyStore(settings.data_dir, _clock(settings))
+        try:
+            async with store.work() as work:
+                count = await posting.requeue(work, key)
+        finally:
+            await store.close()
     sys.stdout.write(f"{count} requeued\n")
     return 0 if count or key is None else FAILED
 

@@ -1,13 +1,18 @@
-"""Brings the bytes of evidence to the disk: rows say what is missing, so a crash forgets nothing."""
+"""Brings the bytes of evidence to the disk: rows say what is missing, so a crash forgets nothing.
+
+A few files are fetched at a time, oldest first; one that fails waits for its next try without holding
+up the others, and one that Telegram keeps refusing is given up, which the office is told.
+"""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.domain.ports import Store
 from bot.domain.reports import Evidence
@@ -17,7 +22,10 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 3
 LOOK_AHEAD = 200
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+REFUSALS = 8  # with the pauses between them that is two minutes
+PASSING = "temporarily unavailable"  # Telegram has one error for this and for a file it does not know
 IDLE_SECONDS = 60.0
+FETCH_SECONDS = 300.0
 
 
 class Stored(Protocol):
@@ -35,68 +43,116 @@ class Shelf(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Wait:
+    """A file that has failed: when it is tried again, after what pause, and how often it was refused."""
+
+    until: float = 0.0
+    pause: float = 0.0
+    refusals: int = 0
+
+
+class NotThere(Exception):
+    """Telegram knows the file but has no bytes at the place it named."""
+
+
 class Fetcher:
     def __init__(self, bot: Bot, store: Store, shelf: Shelf, wake_delivery: Callable[[], None]) -> None:
         self._bot, self._store, self._shelf, self._wake_delivery = bot, store, shelf, wake_delivery
         self._bell = asyncio.Event()
-        self._not_before: dict[str, tuple[float, float]] = {}
+        self._waits: dict[str, Wait] = {}
+        self._under_way: dict[str, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         self._bell.set()
 
     async def run(self) -> None:
-        while True:
-            self._bell.clear()
-            async with self._store.work() as work:
-                rows = await evidence.waiting(work, LOOK_AHEAD)
-            due = [row for row in rows if self._due(row)][:AT_ONCE]
-            if due:
-                await asyncio.gather(*map(self._fetch, due))
-            else:
-                await self._sleep(rows)
-
-    def _due(self, row: Evidence) -> bool:
-        return self._not_before.get(row.id, (0.0, 0.0))[0] <= time.monotonic()
-
-    async def _sleep(self, rows: list[Evidence]) -> None:
-        times = [self._not_before[row.id][0] for row in rows if row.id in self._not_before]
-        seconds = min([IDLE_SECONDS, *(each - time.monotonic() for each in times)])
         try:
-            await asyncio.wait_for(self._bell.wait(), max(seconds, 0.01))
+            while True:
+                self._bell.clear()
+                for row in await self._due():
+                    self._start(row)
+                await self._sleep()
+        finally:
+            flights = list(self._under_way.values())
+            for flight in flights:
+                flight.cancel()
+            await asyncio.gather(*flights, return_exceptions=True)
+
+    async def _due(self) -> list[Evidence]:
+        """The files to fetch now, as many as there is room for; those that wait are passed over."""
+        room, found, after = AT_ONCE - len(self._under_way), list[Evidence](), None
+        while room > len(found):
+            async with self._store.work() as work:
+                rows = await evidence.waiting(work, LOOK_AHEAD, after)
+            found += filter(self._is_due, rows)
+            if len(rows) < LOOK_AHEAD:
+                break
+            after = rows[-1].key
+        return found[: max(room, 0)]
+
+    def _is_due(self, row: Evidence) -> bool:
+        return row.id not in self._under_way and self._wait(row).until <= time.monotonic()
+
+    def _wait(self, row: Evidence) -> Wait:
+        return self._waits.get(row.id, Wait())
+
+    async def _sleep(self) -> None:
+        """Until a row arrives, a fetch ends, or a file that has failed is to be tried again."""
+        seconds = min([IDLE_SECONDS, *(wait.until - time.monotonic() for wait in self._waits.values())])
+        try:
+            await asyncio.wait_for(self._bell.wait(), max(seconds, 0.05))
         except TimeoutError:
             return
 
+    def _start(self, row: Evidence) -> None:
+        task = asyncio.create_task(self._fetch(row))
+        self._under_way[row.id] = task
+        task.add_done_callback(lambda _: self._ended(row))
+
+    def _ended(self, row: Evidence) -> None:
+        self._under_way.pop(row.id, None)
+        self._bell.set()
+
     async def _fetch(self, row: Evidence) -> None:
         try:
-            await self._bring(row)
-            self._not_before.pop(row.id, None)
-        except (BadRequest, Forbidden) as error:
-            await self._give_up(row, str(error))
-        except (TelegramError, OSError) as error:
-            self._postpone(row, error)
-        except Exception:
-            logger.exception("evidence %s could not be fetched", row.id)
-            self._postpone(row, None)
+            try:
+                async with asyncio.timeout(FETCH_SECONDS):
+                    await self._bring(row)
+            except (BadRequest, Forbidden, NotThere) as error:
+                await self._refused(row, error)
+            else:
+                self._waits.pop(row.id, None)
+        except Exception as error:
+            self._postpone(row, error, self._wait(row).refusals)
 
     async def _bring(self, row: Evidence) -> None:
         file = await self._bot.get_file(row.file_id or "")
-        content = bytes(await file.download_as_bytearray(read_timeout=60))
+        try:
+            content = bytes(await file.download_as_bytearray(read_timeout=60))
+        except InvalidToken as error:  # what the library makes of any 404
+            raise NotThere("the file is not at the place Telegram named") from error
         stored = await asyncio.to_thread(self._shelf.save, content)
         async with self._store.work() as work:
             await evidence.stored(work, row.id, stored.sha256, stored.size, stored.path)
 
-    async def _give_up(self, row: Evidence, reason: str) -> None:
-        logger.error("evidence %s is lost: %s", row.id, reason)
+    async def _refused(self, row: Evidence, error: Exception) -> None:
+        refusals = self._wait(row).refusals + 1
+        passing = isinstance(error, NotThere) or PASSING in str(error)
+        if passing and refusals < REFUSALS:
+            self._postpone(row, error, refusals)
+            return
+        logger.error("evidence %s is lost: %s", row.id, error)
         async with self._store.work() as work:
-            await evidence.lost(work, row.id, reason)
+            await evidence.lost(work, row.id, str(error))
+        self._waits.pop(row.id, None)
         self._wake_delivery()
 
-    def _postpone(self, row: Evidence, error: Exception | None) -> None:
-        last = self._not_before.get(row.id, (0.0, 0.0))[1]
-        pause = min(last * 2 or FIRST_PAUSE, LONGEST_PAUSE)
+    def _postpone(self, row: Evidence, error: Exception, refusals: int) -> None:
+        pause = min(self._wait(row).pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
         if isinstance(error, RetryAfter):
             pause = float(error._retry_after.total_seconds())
         if isinstance(error, InvalidToken):
             pause = LONGEST_PAUSE
-        self._not_before[row.id] = (time.monotonic() + pause, pause)
+        self._waits[row.id] = Wait(time.monotonic() + pause, pause, refusals)
         logger.warning("evidence %s: %s; again in %.0f s", row.id, type(error).__name__, pause)

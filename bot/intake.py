@@ -1,59 +1,56 @@
-"""Receives updates: ask, handle each, make the batch durable, answer, and only then confirm.
+"""Receives updates: ask, take the batch in, and only then confirm it.
 
 1. Ask Telegram for what comes after the last confirmed update. The number is advice: Telegram may
    restart it; what an update is, is its message or its press, and that is remembered by the store.
-2. Handle the updates one by one. One that keeps failing is parked with its bytes; the others go on.
-3. Settle the store. If that fails, everything of the batch has been undone, and it is asked for again.
-4. Let the answers go out, and ask on: asking with a higher number is what confirms the batch.
+2. The reception handles or parks each update and makes the batch durable. If that fails, everything
+   of the batch has been undone, and it is asked for again.
+3. Ask on: asking with a higher number is what confirms the batch.
 
-While Telegram holds more than a batch, recording goes before answering.
+Whatever is answered, nothing is asked twice without a pause. While Telegram holds more than a batch,
+recording goes before answering.
 """
 
 import asyncio
 import logging
-import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any
 
-import orjson
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.errors import StorageUnavailable
+from bot.reception import Desk, Reception, Settle, number_of
 
 logger = logging.getLogger(__name__)
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 BATCH = 100
-BREATH = 10
 LONG_POLL_SECONDS = 25
-TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-Raw = dict[str, Any]
+CONFIRM_SECONDS = 1.0
 
 
-class Desk(Protocol):
-    """The handlers' side: takes an update, and holds back answers until they may go out."""
+class Backoff:
+    """Pauses that double until something succeeds."""
 
-    def handled(self, update: Update) -> bool: ...
-    async def handle(self, update: Update) -> None:
-        """Raises what went wrong; then nothing of the update stays."""
-        ...
+    def __init__(self) -> None:
+        self._next = FIRST_PAUSE
 
-    def give_way(self, behind: bool) -> None:
-        """Whether Telegram holds more than the batch in hand, so that answers should wait a little."""
-        ...
+    def pause(self) -> float:
+        seconds, self._next = self._next, min(self._next * 2, LONGEST_PAUSE)
+        return seconds
 
-    async def park(self, update: Update | None, raw: str, reference: str, reason: str) -> None: ...
-    def release(self) -> None: ...
-    def discard(self) -> None: ...
+    def succeed(self) -> None:
+        self._next = FIRST_PAUSE
 
 
 class Intake:
-    def __init__(self, bot: Bot, desk: Desk, settle: Callable[[], Awaitable[None]]) -> None:
-        self._bot, self._desk, self._settle = bot, desk, settle
+    def __init__(self, bot: Bot, desk: Desk, begin: Callable[[], Settle]) -> None:
+        self._bot, self._desk = bot, desk
+        self._reception = Reception(bot, desk, begin)
         self._offset: int | None = None
         self._stopping = asyncio.Event()
-        self._pause = FIRST_PAUSE
+        self._line, self._storage, self._repeats = Backoff(), Backoff(), Backoff()
+        self._last: Sequence[int | None] = ()
         self._behind = False
         self.received = 0
 
@@ -63,14 +60,14 @@ class Intake:
 
     async def run(self) -> None:
         while not self._stopping.is_set():
-            batch = await self._ask()
-            self._behind = len(batch) == BATCH
+            answer = await self._ask()
+            self._behind = len(answer) == BATCH
             self._desk.give_way(self._behind)
-            if batch and await self._take(batch):
-                self._offset = batch[-1]["update_id"] + 1
+            if answer:
+                await self._take(_in_one_numbering(answer))
         await self._confirm()
 
-    async def _ask(self) -> Sequence[Raw]:
+    async def _ask(self) -> Sequence[object]:
         """The next updates as Telegram sent them; empty when there are none or the line is down."""
         asking = asyncio.ensure_future(self._get_updates(0 if self._behind else LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
@@ -78,34 +75,27 @@ class Intake:
         stopping.cancel()
         if not asking.done():
             asking.cancel()
-            return ()
-        try:
-            batch = asking.result()
-        except TelegramError as error:
-            await self._wait_after(error)
-            return ()
-        self._pause = FIRST_PAUSE
-        return batch
+        [answer] = await asyncio.gather(asking, return_exceptions=True)
+        if isinstance(answer, Exception):
+            await self._wait_after(answer)
+        elif not isinstance(answer, BaseException):
+            self._line.succeed()
+            return answer
+        return ()
 
-    async def _get_updates(self, seconds: int) -> Sequence[Raw]:
+    async def _get_updates(self, seconds: int, limit: int = BATCH) -> Sequence[object]:
+        values = {"offset": self._offset, "limit": limit, "timeout": seconds, "allowed_updates": list(KINDS)}
         answer: Any = await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "limit": BATCH,
-                "timeout": seconds,
-                "allowed_updates": list(KINDS),
-            },
-            read_timeout=seconds + 10,
+            "getUpdates", api_kwargs=values, read_timeout=seconds + 10
         )
-        return [raw for raw in answer if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+        if not isinstance(answer, list):
+            raise TelegramError("Telegram's answer is no list of updates")
+        return answer
 
-    async def _wait_after(self, error: TelegramError) -> None:
+    async def _wait_after(self, error: Exception) -> None:
+        seconds = self._line.pause()
         if isinstance(error, RetryAfter):
             seconds = float(error._retry_after.total_seconds())
-        else:
-            seconds = self._pause
-            self._pause = min(self._pause * 2, LONGEST_PAUSE)
         logger.warning("no updates: %s; asking again in %.1f s", _advice(error), seconds)
         await self._rest(seconds)
 
@@ -115,78 +105,64 @@ class Intake:
         except TimeoutError:
             return
 
-    async def _take(self, batch: Sequence[Raw]) -> bool:
-        """Handle a batch and make it durable; False leaves it unconfirmed, to be asked for again."""
+    async def _take(self, batch: Sequence[object]) -> None:
         try:
-            for number, raw in enumerate(batch):
-                await self._take_one(raw)
-                if number % BREATH == 0:
-                    await asyncio.sleep(0)  # let deliveries of earlier batches move
-            await self._settle()
+            await self._reception.take(batch)
         except StorageUnavailable as error:
-            self._desk.discard()
-            logger.error("a batch could not be stored and will be asked for again: %s", error)
-            await self._rest(self._pause)
-            self._pause = min(self._pause * 2, LONGEST_PAUSE)
-            return False
+            seconds = self._storage.pause()
+            logger.error("a batch could not be stored: %s; asking for it again in %.1f s", error, seconds)
+            self._last = ()
+            await self._rest(seconds)
+            return
+        self._storage.succeed()
         self.received += len(batch)
-        self._desk.release()
-        return True
+        self._offset = _offset_after(batch, self._offset)
+        await self._rest_if_repeated([number_of(raw) for raw in batch])
 
-    async def _take_one(self, raw: Raw) -> None:
-        update = self._read(raw)
-        if update is None:
-            await self._park(None, raw, "the update could not be read")
-        elif not self._desk.handled(update):
-            await self._handle(update, raw)
-
-    def _read(self, raw: Raw) -> Update | None:
-        try:
-            return Update.de_json(raw, self._bot)
-        except Exception as error:
-            logger.error("update %s could not be read: %r", raw["update_id"], error)
-            return None
-
-    async def _handle(self, update: Update, raw: Raw) -> None:
-        for attempt in range(1, TRIES + 1):
-            try:
-                await self._desk.handle(update)
-            except StorageUnavailable:
-                raise
-            except Exception as error:
-                logger.exception("update %s failed, attempt %d", update.update_id, attempt)
-                reason = f"{type(error).__name__}: {error}"
-            else:
-                return
-        await self._park(update, raw, reason)
-
-    async def _park(self, update: Update | None, raw: Raw, reason: str) -> None:
-        reference = secrets.token_hex(4).upper()
-        logger.error("update %s is parked as %s", raw["update_id"], reference)
-        await self._desk.park(update, orjson.dumps(raw).decode(), reference, reason[:500])
+    async def _rest_if_repeated(self, numbers: Sequence[int | None]) -> None:
+        """The same batch again can't be confirmed: asking on at once would go round for ever."""
+        if numbers == self._last:
+            await self._rest(self._repeats.pause())
+        else:
+            self._repeats.succeed()
+        self._last = numbers
 
     async def _confirm(self) -> None:
         """Tell Telegram about the last batch, so that the next start is not given it again."""
         if self._offset is not None:
             try:
-                await asyncio.wait_for(self._get_updates_quickly(), 1.0)
+                await asyncio.wait_for(self._get_updates(0, limit=1), CONFIRM_SECONDS)
             except (TelegramError, TimeoutError):
-                logger.info(
-                    "the last batch could not be confirmed; it will be recognised when it comes again"
-                )
-
-    async def _get_updates_quickly(self) -> None:
-        await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={"offset": self._offset, "limit": 1, "timeout": 0, "allowed_updates": list(KINDS)},
-        )
+                logger.info("the last batch could not be confirmed; it will be known when it comes again")
 
 
-def _advice(error: TelegramError) -> str:
+def _in_one_numbering(answer: Sequence[object]) -> Sequence[object]:
+    """The updates up to where the numbers fall: no one offset confirms what lies on both sides."""
+    last: int | None = None
+    for place, number in enumerate(map(number_of, answer)):
+        if number is not None:
+            if last is not None and number < last:
+                return answer[:place]
+            last = number
+    return answer
+
+
+def _offset_after(batch: Sequence[object], offset: int | None) -> int | None:
+    """What confirms the batch. Updates without a number have, at the least, the ones that come next."""
+    following = offset
+    for number in map(number_of, batch):
+        if number is not None:
+            following = number + 1
+        elif following is not None:
+            following += 1
+    return following
+
+
+def _advice(error: Exception) -> str:
     if isinstance(error, InvalidToken):
         return "Telegram does not know the token; check DUBAN_TOKEN"
     if isinstance(error, Conflict):
         return "another program is using this bot's token, or a webhook is set; stop the other one"
     if isinstance(error, NetworkError):
         return f"Telegram can't be reached ({error}); check the network or DUBAN_PROXY"
-    return str(error)
+    return str(error) if isinstance(error, TelegramError) else type(error).__name__

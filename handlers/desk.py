@@ -1,5 +1,6 @@
 """The handlers as the intake sees them: one door for updates, one tray for answers that wait."""
 
+import hashlib
 from typing import Any, Protocol
 
 from telegram import Update
@@ -33,6 +34,9 @@ class HandlerDesk:
     def handled(self, update: Update) -> bool:
         return self._house.store.handled(identify(update))
 
+    def parked(self, raw: str) -> bool:
+        return self._house.store.handled(_unread(raw))
+
     async def handle(self, update: Update) -> None:
         """PTB swallows what handlers raise; the house carries it here, with all that was said undone."""
         mark = self._house.desk.mark()
@@ -43,7 +47,7 @@ class HandlerDesk:
             raise self._house.failure
 
     async def park(self, update: Update | None, raw: str, reference: str, reason: str) -> None:
-        identity = identify(update) if update else None
+        identity = identify(update) if update else _unread(raw)
         async with self._house.store.work(identity, deferred=True) as work:
             await parking.park(work, reference, raw, reason)
         if update is not None and update.effective_user is not None:
@@ -62,3 +66,8 @@ class HandlerDesk:
 
     def discard(self) -> None:
         self._house.desk.clear()
+
+
+def _unread(raw: str) -> str:
+    """What identifies an update that could not be read: its bytes."""
+    return f"x.{hashlib.sha256(raw.encode()).hexdigest()}"

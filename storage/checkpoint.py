@@ -23,6 +23,7 @@ from storage.schema import TABLES
 from storage.tables import Raw, Tables
 
 FORMAT = 1
+REMAKE = "If `python -m bot verify` finds nothing else, delete the file: the ledger holds everything it held."
 AT_ONCE = 256
 SYNC_BYTES = 4 * 1024 * 1024
 _ROW = b',"row":'
@@ -117,7 +118,7 @@ def load(path: Path, tables: Tables) -> Position:
     except FileNotFoundError:
         return Position()
     except _UNREADABLE as error:
-        raise Damage(path.name, f"the checkpoint cannot be read ({type(error).__name__})") from error
+        raise Damage(path.name, f"the checkpoint cannot be read ({type(error).__name__})", REMAKE) from error
 
 
 def _load_lines(file: BinaryIO, tables: Tables) -> Position:

@@ -30,12 +30,16 @@ _SEGMENT_NAME = re.compile(r"\d{12}\.jsonl", re.ASCII)
 Entry = dict[str, Any]
 
 
+RESTORE = "Run `python -m bot verify`, then restore a backup."
+
+
 @dataclass(eq=False)
 class Damage(Exception):
     """Something on disk is not what it must be; `place` is a line, an entry or a file."""
 
     place: str
     problem: str
+    advice: str = RESTORE
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
@@ -192,7 +196,10 @@ class JournalWriter:
         sync_directory(self._directory)
 
     def close(self) -> None:
-        os.close(self._file)
+        """Once only: the number of a closed file may meanwhile be another file's."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
 
 
 def _open(path: Path) -> int:

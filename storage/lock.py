@@ -23,8 +23,11 @@ class DirectoryLock:
             holder = os.read(self._file, 32).decode(errors="replace").strip()
             os.close(self._file)
             raise DirectoryInUse(directory, holder) from None
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
+        mine = f"{os.getpid()}\n".encode()
+        os.pwrite(self._file, mine, 0)
+        os.ftruncate(self._file, len(mine))
 
     def release(self) -> None:
         os.close(self._file)
+
+    close = release

@@ -17,10 +17,11 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Apology, Notice
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
-from bot.sandbox import SandboxServer
+from bot.sandbox import SandboxClient, SandboxServer
 from bot.texts.messages import Outgoing, Text
 from storage.store import TinyStore
 
+WANG, LI = 5_000_001, 5_000_002
 WEDNESDAY_NOON = datetime(2017, 11, 22, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -164,10 +165,14 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(sandbox: SandboxServer, directory: Path, *, paced: bool = False) -> AsyncIterator[Desk]:
+async def opened_desk(sandbox: SandboxServer, directory: Path, *, paced: bool = False) -> AsyncIterator[Desk]:
     timer = HandTimer()
     clock = HandClock(timer)
     store = TinyStore(directory, clock)
     async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=PlainRequest()) as bot:
         yield Desk(store, GatedWire(bot), timer, clock, paced=paced)
     await store.close()
+
+
+async def heard(telegram: SandboxClient, chat_id: int) -> list[str]:
+    return [message.text for message in await telegram.messages(chat_id, limit=5000)]

@@ -20,6 +20,7 @@ from bot.sandbox.seen import Seen
 from bot.services import evidence
 from bot.services.ledger import ledger
 from bot.settings import Settings
+from storage.audit import Audit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
@@ -40,7 +41,7 @@ class OfficeTown:
     bot: Duban | None = None
     running: "asyncio.Task[None] | None" = None
 
-    async def open(self, clock: datetime = MONDAY, **settings: Any) -> None:
+    async def open(self, clock: datetime = MONDAY, *, rehearsal: bool = True, **settings: Any) -> None:
         self.server.sandbox.world.time.follow(clock)
         values = {
             "token": self.server.token,
@@ -49,7 +50,7 @@ class OfficeTown:
             "channel": self.channel,
             "plan": PLAN,
             "data_dir": self.directory,
-            "clock": clock,
+            "clock": clock if rehearsal else None,
             "pace": "off",
             **settings,
         }
@@ -152,6 +153,8 @@ async def a_town(directory: Path) -> AsyncIterator[OfficeTown]:
             await town.close()
             violations = await telegram.violations()
         assert not violations, "\n".join(map(str, violations))
+        findings = Audit(directory).run()
+        assert not findings, "\n".join(map(str, findings))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -81,9 +81,9 @@ class Lanes:
             self._enqueue(lane, at)
 
     @property
-    def resting(self) -> Collection[int]:
-        """The chats whose lanes wait to be called."""
-        return self._resting.keys()
+    def resting(self) -> Mapping[int, Lane]:
+        """The lanes that wait to be called, by their chats."""
+        return self._resting
 
     def next_at(self) -> float | None:
         return self._queue[0][0] if self._queue else None

@@ -21,7 +21,7 @@ from bot.delivery.timer import MonotonicTimer, Timer
 from bot.delivery.turns import OnDead, Turn, Turns
 from bot.delivery.wire import Wire
 from bot.domain.outbox import OutboxRow
-from bot.domain.ports import Clock, Store
+from bot.domain.ports import Clock, Store, Work
 
 logger = logging.getLogger(__name__)
 FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
@@ -145,14 +145,20 @@ class Delivery:
         self._called = False
         try:
             async with self._store.work() as work:
-                chats = await work.outbox.values("chat_id")
+                chats = [int(chat) for chat in await work.outbox.values("chat_id")]
+                called = [chat_id for chat_id in chats if await self._has_more(work, chat_id)]
         except Exception as error:
             self._called = True
             logger.error("the outbox could not be read: %s", type(error).__name__)
             return pause(2)
-        for chat in chats:
-            self._call(int(chat))
+        for chat_id in called:
+            self._call(chat_id)
         return None
+
+    async def _has_more(self, work: Work, chat_id: int) -> bool:
+        """Whether a chat has rows that its lane, waiting for the office hours, has not looked at."""
+        lane = self._lanes.resting.get(chat_id)
+        return lane is None or bool(await work.outbox.first(1, lane.cursor, chat_id=chat_id))
 
     def _call(self, chat_id: int) -> None:
         self._lanes.call(chat_id, self._pace.chat_at(chat_id, self._timer.now()))

@@ -6,9 +6,9 @@ from bot.domain.reports import Evidence, Fetch
 from bot.services.telling import admins, push
 
 
-async def waiting(work: Work, limit: int) -> list[Evidence]:
-    """Files whose bytes are still at Telegram, oldest first."""
-    return await work.evidence.first(limit, fetch=Fetch.WAITING.value)
+async def waiting(work: Work, limit: int, after: str | None = None) -> list[Evidence]:
+    """Files whose bytes are still at Telegram, oldest first, those behind `after`."""
+    return await work.evidence.first(limit, after, fetch=Fetch.WAITING.value)
 
 
 async def stored(work: Work, evidence_id: str, sha256: str, size: int, path: str) -> None:

@@ -31,7 +31,7 @@ class Extent:
 
 
 FULL = Extent(messages=2000, rounds=5, sizes=(1_000, 10_000, 100_000), commit_rounds=10, kills=5)
-QUICK = Extent(messages=500, rounds=1, sizes=(1_000, 5_000), commit_rounds=3, kills=1)
+QUICK = Extent(messages=400, rounds=1, sizes=(1_000, 3_000), commit_rounds=3, kills=1)
 
 
 async def measure(extent: Extent, directory: Path) -> str:

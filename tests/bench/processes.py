@@ -29,7 +29,11 @@ class Running:
     def check(self) -> None:
         """Raise what it said when it has ended by itself."""
         if self.process.returncode is not None:
-            raise RuntimeError(f"a measured process has ended: {self.log.read_text()[-2000:]}")
+            raise RuntimeError(f"a measured process has ended: {self.said()}")
+
+    def said(self) -> str:
+        """The end of its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
 
     @property
     def pid(self) -> int:

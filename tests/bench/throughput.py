@@ -18,8 +18,8 @@ from tests.bench.processes import Running, Server, start
 
 CONTACTS = 50
 TICK = 0.02
-QUIET_SECONDS = 0.6
-WARM_UP = 100
+QUIET_SECONDS = 1.0
+WARM_UP = 50
 LONGEST = 120.0
 FAR = 10**12  # an event number nobody reaches: asks only for the last one
 
@@ -127,7 +127,7 @@ async def _round(server: Server, home: Path, bot: Contestant, number: int) -> Sa
         await server.telegram.clear_calls()
         messages = blocks(tasks, bot.messages, number)
         sample = await _play(server, running, messages)
-        await _check_answers(server, messages)
+        await _check_answers(server, messages, running)
     finally:
         await running.end()
     if bot.reports:
@@ -182,13 +182,13 @@ async def _answered(server: Server) -> float:
             await asyncio.sleep(TICK)
 
 
-async def _check_answers(server: Server, messages: list[Block]) -> None:
+async def _check_answers(server: Server, messages: list[Block], running: Running) -> None:
     said = "\n".join(str(call.params.get("text")) for call in await server.telegram.calls("sendMessage"))
     for block in messages:
         for number in range(block.count):
             words = block.text.partition(" ")[2].replace("{n}", str(number))
             if words not in said:
-                raise NotAnswered(words)
+                raise NotAnswered(f"{words}\n{running.said()}")
 
 
 async def _check_ledger(data: Path, reports: int) -> None:

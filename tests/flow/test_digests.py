@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -106,8 +107,8 @@ async def test_no_digest_on_weekends(town: OfficeTown) -> None:
 
 
 async def test_no_digest_in_the_national_holiday_but_on_the_working_saturday(
-    tmp_path, town: OfficeTown
-) -> None:  # type: ignore[no-untyped-def]
+    tmp_path: Path, town: OfficeTown
+) -> None:
     await town.close()
     town.directory = tmp_path / "september"
     town.directory.mkdir()

@@ -26,7 +26,7 @@ async def test_a_link_names_the_unit_and_carries_128_random_bits(town: OfficeTow
 async def test_the_picture_is_a_png_that_decodes(town: OfficeTown) -> None:
     _, card = await answers(town, town.admin, "/invite 区住建局")
     assert card.media == "photo"
-    size = card.raw["photo"][-1]  # type: ignore[index,call-overload]
+    size = card.raw["photo"][-1]  # type: ignore[index]
     content = town.server.sandbox.world.files.by_id[size["file_id"]].content
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))

@@ -1,0 +1,77 @@
+"""Telegram's limits are kept by a clock of our own, and nearly used up."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import SandboxClient, SandboxServer
+from tests.delivering import LI, WANG, Desk, heard, opened_desk
+
+pytest_plugins = ("tests.fixtures_delivery",)
+pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
+
+
+async def test_while_the_intake_is_behind_few_messages_are_on_their_way(desk: Desk) -> None:
+    desk.wire.open.clear()
+    desk.delivery.give_way(True)
+    for chat_id in range(100, 120):
+        await desk.say(chat_id, "1")
+    drained = asyncio.create_task(desk.delivery.drain())
+    await desk.wire.reached.wait()
+    assert desk.wire.waiting == 2
+    desk.delivery.give_way(False)
+    desk.wire.open.set()
+    await drained
+    assert await desk.waiting() == []
+
+
+async def test_toasts_are_answered_while_a_broadcast_is_paced(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    async with opened_desk(sandbox, tmp_path, paced=True) as desk:
+        await desk.say(WANG, "press", *map(str, range(50)))
+        await desk.delivery.drain()
+        desk.delivery.toast("1", "done")
+        assert len(await chats.calls("answerCallbackQuery")) == 0
+        await desk.delivery.drain()
+        assert len(await chats.calls("answerCallbackQuery")) == 1
+
+
+async def paced_run(
+    sandbox: SandboxServer, telegram: SandboxClient, directory: Path, to: list[int], each: int
+) -> float:
+    """Seconds on the hand-driven clock, on a server that keeps limits by that same clock."""
+    async with opened_desk(sandbox, directory, paced=True) as desk:
+        await telegram.limits(True)
+        sandbox.sandbox.limits.clock = desk.timer.now
+        await desk.queue(*(desk.row(chat_id, str(number)) for number in range(each) for chat_id in to))
+        taken = await desk.finish()
+        assert await desk.waiting() == []
+        assert dict(desk.delivery.failures) == {}
+    for chat_id in to:
+        assert await heard(telegram, chat_id) == [str(number) for number in range(each)]
+    return taken
+
+
+async def test_a_broadcast_keeps_the_limit_and_little_more(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    await chats.bulk(0, people=300)
+    everybody = list(sandbox.sandbox.world.people)[-300:]
+    taken = await paced_run(sandbox, chats, tmp_path, everybody, 1)
+    assert taken == pytest.approx((300 - 25) / 30, abs=0.04)
+
+
+async def test_chats_keep_their_own_limits(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    """Three at once, seven a second apart, and a second until the chat is looked at again."""
+    assert await paced_run(sandbox, chats, tmp_path, [WANG, LI], 10) == pytest.approx(7 + 1, abs=0.01)
+
+
+async def test_channels_get_twenty_a_minute(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    channels = [await chats.add_channel(f"群{number}") for number in range(2)]
+    assert await paced_run(sandbox, chats, tmp_path, channels, 50) == pytest.approx(120, abs=0.1)
