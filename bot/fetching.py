@@ -101,7 +101,9 @@ class Fetcher:
         """Until a row arrives, a fetch ends, or a file that has failed is to be tried again."""
         seconds = min([IDLE_SECONDS, *(wait.until - time.monotonic() for wait in self._waits.values())])
         try:
-            await asyncio.wait_for(self._bell.wait(), max(seconds, 0.05))
+            # Not wait_for: when the bell rings in the moment of being cancelled, it forgets the cancelling.
+            async with asyncio.timeout(max(seconds, 0.05)):
+                await self._bell.wait()
         except TimeoutError:
             return
 

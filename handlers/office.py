@@ -26,6 +26,8 @@ from handlers.words import Words
 
 ADDRESS = re.compile(r"@[A-Za-z0-9_]{1,64}|-?[0-9]{1,18}")
 ADD, REMOVE = "+＋", "-－−"
+SIGN = re.compile(rf"(?P<sign>[{ADD}{re.escape(REMOVE)}])\s*")
+BETWEEN = re.compile(r"[\s、，,]+")
 
 
 async def invite(update: Update, context: Context) -> None:
@@ -96,19 +98,23 @@ async def group(update: Update, context: Context) -> None:
     """`/group NAME` shows the members; `/group NAME +A -B` changes them."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "group", context.tail)
-        name, changes = await words.unit(), words.rest().split()
+        head = SIGN.split(context.tail, maxsplit=1)[0]
+        words = Words(work, context.actor, "group", head)
+        name, changes = await words.unit(), words.rest() + context.tail[len(head) :]
         if changes:
             await groups.change(work, await _changes(work, context.actor, name, changes))
         else:
             await say(work, context, await groups.group(work, context.actor, name))
 
 
-async def _changes(work: Work, actor: int, name: str, changes: list[str]) -> ChangeGroup:
-    if any(change[0] not in ADD + REMOVE for change in changes):
-        raise WrongForm("group")
-    join = [await _member(work, change[1:]) for change in changes if change[0] in ADD]
-    leave = [await _member(work, change[1:]) for change in changes if change[0] in REMOVE]
+async def _changes(work: Work, actor: int, name: str, text: str) -> ChangeGroup:
+    """`+A B -C`: a sign counts for the names after it."""
+    sign, join, leave = "", [], []
+    for word in BETWEEN.split(SIGN.sub(r" \g<sign>", text).strip()):
+        sign, member = (word[0], word[1:]) if word[:1] and word[0] in ADD + REMOVE else (sign, word)
+        if not sign or not member:
+            raise WrongForm("group")
+        (join if sign in ADD else leave).append(await _member(work, member))
     return ChangeGroup(actor=actor, group=name, join=tuple(join), leave=tuple(leave))
 
 
@@ -140,10 +146,21 @@ async def set_channel(update: Update, context: Context) -> None:
     """`/channel` shows the channel and how to choose one; `/channel ID` binds it."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        if not context.words:
-            await say(work, context, await channel.state(work, context.actor))
-            return
-    await _bind(context, context.words[0])
+        state = await channel.state(work, context.actor)
+    if context.words:
+        await _bind(context, context.words[0])
+        return
+    title = state.title or await _title(context, state.chat_id)
+    async with context.work() as work:
+        await say(work, context, state.model_copy(update={"title": title}))
+
+
+async def _title(context: Context, chat_id: int | None) -> str | None:
+    """What Telegram calls a channel that came from the settings."""
+    try:
+        return (await context.bot.get_chat(chat_id)).title if chat_id is not None else None
+    except TelegramError:
+        return None
 
 
 async def channel_picked(update: Update, context: Context) -> None:

@@ -17,6 +17,7 @@ from handlers.words import Missing
 
 Handle = Callable[[Update, Context], Awaitable[None]]
 Found = tuple[str, str]
+CHANGING = frozenset({"assign", "unassign", "deadline", "invite", "revoke"})
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -137,7 +138,7 @@ class Press(BaseHandler[Update, Context, None]):
         if handle is None:
             raise Stale
         context.command, context.tail = payload.command, " ".join(payload.arguments)
-        if payload.arguments:
+        if payload.arguments and payload.command in CHANGING:
             context.edit = await _message_in_use(update, context)
         await leave_dialogue(context)
         await asking_back(handle, update, context)

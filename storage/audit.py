@@ -84,6 +84,8 @@ class Audit:
                     yield from self._line(raw)
             except Damage as damage:
                 yield Finding(f"entry {self._number + 1}", damage.problem)
+            except OSError as error:
+                yield Finding(f"entry {self._number + 1}", f"{path.name} cannot be read ({error.strerror})")
 
     def _line(self, raw: bytes) -> Iterator[Finding]:
         """Behind a line that does not fit, the next one that fits says where the ledger stands."""

@@ -173,6 +173,11 @@ class TinyStore:
         except (OSError, StorageUnavailable) as error:
             logger.error("the checkpoint could not be written, the ledger is complete: %s", error)
 
+    async def idle(self) -> None:
+        """Return when no checkpoint is being written any more."""
+        if self._background is not None:
+            await self._background
+
     async def checkpoint(self) -> None:
         """Save the state as it stands at a durable entry."""
         async with self._saving:
@@ -185,8 +190,7 @@ class TinyStore:
     async def close(self) -> None:
         """Settle, leave a fresh checkpoint where that is worth its time, and let go of the ledger."""
         try:
-            if self._background is not None:
-                await self._background
+            await self.idle()
             if self._state.mark.seq - self._state.checkpointed > self.tables.size // CLOSING_SHARE:
                 await self._try_checkpoint()
             await self.settle()

@@ -61,7 +61,8 @@ class OfficeTown:
         if self.bot is not None and self.running is not None:
             await self._introduced()
             self.bot.stop()
-            await self.running
+            async with asyncio.timeout(10):
+                await self.running
             self.bot = self.running = None
 
     async def _introduced(self) -> None:

@@ -152,6 +152,13 @@ class UnknownKindOfMessage(Refusal):
     pass
 
 
+@dataclass(eq=False)
+class NothingSaid(Refusal):
+    """A task's number with neither words nor files."""
+
+    number: int
+
+
 class NotUnderstood(Refusal):
     """Words that are neither a report nor a command."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.commands import Edit, Submission, Withdraw
-from bot.domain.errors import NothingToWithdraw, Refusal
+from bot.domain.errors import NothingSaid, NothingToWithdraw, Refusal
 from bot.domain.notices import Amended, Withdrawn
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -124,6 +124,8 @@ async def _amend_one(
         await _add(work, person, command, known, number, text, changes)
     else:
         words = await _without_unit(work, person, report, text)
+        if not (words or report.evidence):
+            raise NothingSaid(number)
         if report.dropped or report.text != words:
             changes.changed.append(await filing.amend(work, report, words, command.at))
 

@@ -98,14 +98,18 @@ async def toggle(work: Work, command: ToggleMember) -> None:
 async def change(work: Work, command: ChangeGroup) -> None:
     """Change a group's members: newcomers get its tasks, leavers lose those they have not touched."""
     person = await access.admin(work, command.actor)
-    answer(work, person, await _change(work, command))
+    changed = await _change(work, command)
+    if changed.added or changed.removed:
+        answer(work, person, changed)
+    else:
+        answer(work, person, await _shown(work, await unit_named(work, command.group), 0))
     await work.commit("group.changed", person.id)
 
 
 async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
     unit = await _group_named(work, command.group)
-    joining = [name for name in command.join if name not in unit.members]
-    leaving = [name for name in command.leave if name in unit.members]
+    joining = [name for name in dict.fromkeys(command.join) if name not in unit.members]
+    leaving = [name for name in dict.fromkeys(command.leave) if name in unit.members]
     for name in joining:
         if (await unit_named(work, name)).group:
             raise NotAGroup(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.domain.commands import Submission
-from bot.domain.errors import FileTooBig, NotUnderstood, Refusal
+from bot.domain.errors import FileTooBig, NothingSaid, NotUnderstood, Refusal
 from bot.domain.notices import EvidenceJoined, Recorded
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -14,7 +14,7 @@ from bot.domain.reports import LastReport
 from bot.domain.tasks import Assignment
 from bot.domain.views import ReportLine
 from bot.reading.references import Addressed, split_reports
-from bot.services import access, albums, asking, filing
+from bot.services import access, albums, asking, dialogues, filing
 from bot.services.filing import Filing
 from bot.services.naming import unit_in_front
 from bot.services.refusing import refused
@@ -42,7 +42,9 @@ async def submit(work: Work, command: Submission) -> None:
     if await albums.joins_report(work, person, command):
         return
     addressed, named = await _addressed(work, command)
-    if addressed:
+    if [part.text for part in addressed] == [""] and not (command.attachments or outcome.refusals):
+        await _ask_words(work, person, addressed[0])
+    elif addressed:
         whole = replace(await albums.gathered(work, command), named=named)
         await file_all(work, person, command, addressed, whole, outcome)
     elif not await _joins_last_report(work, person, command):
@@ -136,6 +138,8 @@ async def _file_one(work: Work, person: Person, part: Addressed, whole: Filing, 
     if part.task is None:
         raise NotUnderstood
     parts, text = await spoken_for(work, person, part.task, part.text)
+    if not (text or whole.attachments):
+        raise NothingSaid(part.task)
     await filing.open_task(work, part.task)
     if len(parts) > 1:
         await asking.which_unit(work, person, part.task, parts, whole.with_text(text))
@@ -184,6 +188,14 @@ async def _joins_last_report(work: Work, person: Person, command: Submission) ->
     answer(work, person, joined, tasks=(report.task,), **albums.patience(work, command))
     await work.commit("evidence.joined", person.id)
     return True
+
+
+async def _ask_words(work: Work, person: Person, part: Addressed) -> None:
+    """A task's number alone is the beginning of a report."""
+    number = part.task or 0
+    await access.reportable(work, person, number)
+    await filing.open_task(work, number)
+    await dialogues.ask_words(work, person.id, "report", (str(number),))
 
 
 async def _ask_task(work: Work, person: Person, command: Submission) -> None:

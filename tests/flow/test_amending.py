@@ -107,6 +107,12 @@ async def test_an_edit_to_nonsense_keeps_one_report_and_its_new_words(
     assert (await town.task(14))["progress"] == 0
 
 
+async def test_an_edit_to_a_bare_number_is_refused(town: OfficeTown, contact: Actor) -> None:
+    sent = await say(town, contact, "14 进度60%")
+    assert "任务14" in await edit(town, contact, sent, "14")
+    assert await reports(town) == [(14, "区住建局", "进度60%", 60)]
+
+
 async def test_an_edit_that_names_a_foreign_task_is_refused(town: OfficeTown, contact: Actor) -> None:
     sent = await say(town, contact, "14 进度60%")
     said = await edit(town, contact, sent, "14 进度60%\n#30 进度50%")

@@ -10,6 +10,7 @@ from tests.office_acts import again, answer, find, newest, press, told_since, wo
 async def test_the_channel_of_the_settings_is_shown(town: OfficeTown) -> None:
     said = await words(town, town.admin, "/channel")
     assert str(town.channel) in said
+    assert "生态建设领导小组" in said
 
 
 async def bound(town: OfficeTown) -> int | None:

@@ -213,8 +213,17 @@ async def test_files_beyond_telegrams_limit_are_refused_clearly(town: OfficeTown
     [said] = await told_since(town, contact, sent.message_id)
     assert "已记录" in said.text
     assert "20MB" in said.text
+    sent = await contact.send_document(big, "大.zip", "application/zip", caption="14")
+    [said] = await told_since(town, contact, sent.message_id)
+    assert "20MB" in said.text
     [report], rows = await stored(town)
     assert (report["progress"], report["evidence"], rows) == (60, [], {})
+
+
+async def test_a_number_alone_is_enough_for_a_photo(town: OfficeTown, contact: Actor) -> None:
+    await contact.send_photo(picture(), caption="14")
+    [report], _ = await stored(town)
+    assert (report["task"], report["text"], len(report["evidence"])) == (14, "", 1)
 
 
 async def test_the_same_bytes_are_kept_once(town: OfficeTown, contact: Actor) -> None:

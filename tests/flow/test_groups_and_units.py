@@ -33,6 +33,21 @@ async def test_members_are_added_by_text_and_take_the_tasks(town: OfficeTown) ->
     assert len(cards) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+统一镇 陆家镇",
+        "+统一镇、陆家镇",
+        "＋统一镇＋陆家镇",
+        "+ 统一镇 + 陆家镇",
+        "+统一镇，+陆家镇 -双盛街道办事处",
+    ],
+)
+async def test_members_are_listed_in_every_form(town: OfficeTown, text: str) -> None:
+    await words(town, town.admin, f"/group 相关街道 {text}")
+    assert await through(town, "相关街道") == {20: ["统一镇", "陆家镇"]}
+
+
 async def test_members_are_removed_and_the_group_stands_in_again(town: OfficeTown) -> None:
     await words(town, town.admin, "/group 各相关街镇 +统一镇 +陆家镇")
     await words(town, town.admin, "/group 各相关街镇 -统一镇")
@@ -82,7 +97,9 @@ async def test_a_unit_named_itself_keeps_its_own_part(town: OfficeTown) -> None:
         ("/group 火星镇", "火星镇"),
         ("/group 各街镇 统一镇", "/group"),
         ("/group 各街镇 +火星镇", "火星镇"),
-        ("/group 各街镇 +", "成员"),
+        ("/group 各街镇 +", "/group"),
+        ("/group 各街镇 +陆家镇 火星镇", "火星镇"),
+        ("/group 各街镇 -区住建局", "成员"),
         ("/group 各街镇 +各相关街镇", "单个单位"),
         ("/group 各街镇 +各街镇", "各街镇"),
         ("/units +", "/units"),

@@ -260,10 +260,20 @@ async def test_markup_in_a_report_is_only_words(town: OfficeTown, contact: Actor
     assert not said.formatted("text_link")
 
 
-async def test_a_bare_number_is_an_empty_report_or_a_question(town: OfficeTown, contact: Actor) -> None:
+async def test_a_bare_number_is_the_beginning_of_a_report(town: OfficeTown, contact: Actor) -> None:
     said = await answer(town, contact, "14")
-    assert said.text
-    assert "意外" not in said.text
+    assert "提高森林覆盖率" in said.text
+    assert await reports(town) == []
+    assert (await town.part(14, "区住建局"))["status"] == "pending"
+    await words(town, contact, "进度60%")
+    assert await reports(town) == [(14, "区住建局", "进度60%", 60)]
+    assert "30" in await words(town, contact, "#30")
+
+
+async def test_a_line_without_words_is_said(town: OfficeTown, contact: Actor) -> None:
+    said = await answer(town, contact, "14\n20 进度40%")
+    assert "任务14" in said.text
+    assert [report[0] for report in await reports(town)] == [20]
 
 
 async def test_a_report_keeps_its_line_breaks_and_spaces(town: OfficeTown, contact: Actor) -> None:

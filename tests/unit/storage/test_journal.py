@@ -1,0 +1,185 @@
+"""The ledger's files: rotation, torn ends, reading from the middle, and what is no ledger."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from storage.journal import (
+    GENESIS,
+    Damage,
+    JournalWriter,
+    read_lines,
+    seal,
+    segment_name,
+    segments,
+)
+from tests.full_disk import full_disk
+
+
+class Ledger:
+    """Writes entries as a store does."""
+
+    def __init__(self, directory: Path, segment_bytes: int = 10**9) -> None:
+        self.directory = directory
+        self.number, self.head = 0, GENESIS
+        for line in read_lines(directory):
+            self.number, self.head = line.entry["seq"], line.hash
+        self.writer = JournalWriter(directory, self.number + 1, segment_bytes)
+
+    def append(self, count: int = 1, filling: str = "") -> None:
+        lines, number, head = b"", self.number, self.head
+        for _ in range(count):
+            number += 1
+            line, head = seal({"seq": number, "filling": filling, "changes": []}, head)
+            lines += line
+        self.writer.append(lines, self.number + 1)
+        self.number, self.head = number, head
+
+    def numbers(self, after: int = 0, head: str = GENESIS) -> list[int]:
+        return [line.entry["seq"] for line in read_lines(self.directory, after, head)]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal"
+
+
+def test_an_empty_place_is_an_empty_ledger(journal: Path) -> None:
+    assert list(read_lines(journal)) == []
+    with pytest.raises(Damage, match="entry 1 "):
+        list(read_lines(journal, 1, "ab" * 32))
+
+
+def test_segments_are_named_for_their_first_entry(journal: Path) -> None:
+    ledger = Ledger(journal, 400)
+    for count in (1, 2, 1, 9, 1):
+        ledger.append(count)
+    assert ledger.numbers() == list(range(1, 15))
+    firsts = [int(path.stem) for path in segments(journal)]
+    assert firsts == [1, 4, 5, 14]
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in segments(journal))
+
+
+def test_writing_goes_on_in_the_last_segment(journal: Path) -> None:
+    ledger = Ledger(journal, 400)
+    ledger.append(3)
+    ledger.writer.close()
+    again = Ledger(journal, 400)
+    again.append()
+    again.append()
+    assert again.numbers() == [1, 2, 3, 4, 5]
+    assert len(segments(journal)) == 2
+
+
+def test_an_empty_last_segment_is_written_on(journal: Path) -> None:
+    """A crash between making a segment and writing to it."""
+    ledger = Ledger(journal)
+    ledger.append(3)
+    (journal / segment_name(4)).touch()
+    again = Ledger(journal)
+    again.append(2)
+    assert again.numbers() == [1, 2, 3, 4, 5]
+    assert again.numbers(3, ledger.head) == [4, 5]
+    assert [path.name for path in segments(journal)] == [segment_name(1), segment_name(4)]
+
+
+@pytest.mark.parametrize("size", [1, 5, 150, 100_000, 300_000])
+def test_a_torn_last_line_is_cut_and_logged(
+    journal: Path, caplog: pytest.LogCaptureFixture, size: int
+) -> None:
+    ledger = Ledger(journal)
+    ledger.append(3)
+    with segments(journal)[-1].open("ab") as file:
+        file.write(b'{"seq":4,"at'.ljust(size, b"\0")[:size])
+    assert ledger.numbers() == [1, 2, 3]
+    again = Ledger(journal)
+    assert f"cut {size} bytes" in caplog.text
+    again.append()
+    assert again.numbers() == [1, 2, 3, 4]
+
+
+def test_a_ledger_of_one_torn_line_is_empty(journal: Path) -> None:
+    journal.mkdir()
+    (journal / segment_name(1)).write_bytes(b'{"seq":1')
+    ledger = Ledger(journal)
+    ledger.append()
+    assert ledger.numbers() == [1]
+
+
+def test_a_whole_line_without_its_end_is_torn_too(journal: Path) -> None:
+    ledger = Ledger(journal)
+    ledger.append(2)
+    os.truncate(segments(journal)[0], segments(journal)[0].stat().st_size - 1)
+    assert ledger.numbers() == [1]
+
+
+def test_only_the_last_segment_may_be_torn(journal: Path) -> None:
+    ledger = Ledger(journal, 300)
+    ledger.append(2)
+    ledger.append(2)
+    first = segments(journal)[0]
+    os.truncate(first, first.stat().st_size - 1)
+    with pytest.raises(Damage):
+        ledger.numbers()
+
+
+def test_reading_behind_a_checkpoint_opens_only_what_it_needs(journal: Path) -> None:
+    """The segments before are garbage here: whoever read them would say so."""
+    ledger = Ledger(journal, 300)
+    for _ in range(9):
+        ledger.append()
+    head = ledger.head
+    ledger.append(2)
+    for path in segments(journal):
+        if int(path.stem) < 9:
+            path.write_bytes(b"garbage\n")
+    assert ledger.numbers(9, head) == [10, 11]
+
+
+def test_the_line_of_the_checkpoint_must_be_the_one_it_was_made_from(journal: Path) -> None:
+    ledger = Ledger(journal)
+    ledger.append(3)
+    assert ledger.numbers(3, ledger.head) == []
+    with pytest.raises(Damage, match="line 3 .entry 3"):
+        ledger.numbers(3, "ab" * 32)
+    with pytest.raises(Damage, match="entry 4 and perhaps others are missing"):
+        ledger.numbers(4, ledger.head)
+
+
+def test_other_files_beside_the_segments_do_not_matter(journal: Path) -> None:
+    ledger = Ledger(journal)
+    ledger.append(2)
+    for name in ("notes.jsonl", "1.jsonl", "000000000009.jsonl.bak", "００００００００００１２.jsonl"):
+        (journal / name).write_text("boo")
+    assert ledger.numbers() == [1, 2]
+
+
+@pytest.mark.parametrize("room", [0, 1, 100, 350])
+def test_what_did_not_fit_leaves_nothing_behind(journal: Path, room: int) -> None:
+    ledger = Ledger(journal)
+    ledger.append(2)
+    length = segments(journal)[0].stat().st_size
+    with full_disk(journal.parent, room), pytest.raises(OSError, match="File too large"):
+        ledger.append(3)
+    assert segments(journal)[0].stat().st_size == length
+    ledger.append(3)
+    assert ledger.numbers() == [1, 2, 3, 4, 5]
+
+
+def test_a_full_disk_at_a_new_segment_leaves_nothing_behind(journal: Path) -> None:
+    ledger = Ledger(journal, 300)
+    ledger.append(2)
+    with full_disk(journal.parent, 10), pytest.raises(OSError, match="File too large"):
+        ledger.append(1, "x" * 1000)
+    ledger.append()
+    ledger.append()
+    assert ledger.numbers() == [1, 2, 3, 4]
+
+
+def test_closing_twice_closes_no_other_file(journal: Path) -> None:
+    ledger = Ledger(journal)
+    ledger.writer.close()
+    with (journal / "other").open("w") as other:
+        ledger.writer.close()
+        other.write("still open")
