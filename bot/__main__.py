@@ -40,13 +40,20 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "demo":
-        return asyncio.run(commands.demo(options.port, browser=not options.no_browser))
+        return _demo(options)
     try:
         settings = load_settings()
     except WrongSettings as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return WRONG_USE
     return _obey(options, settings)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """Needs no settings. Imported here, because a bot at work should not carry the sandbox along."""
+    from bot.demo import demo  # noqa: PLC0415
+
+    return asyncio.run(demo(options.port, browser=not options.no_browser))
 
 
 def _obey(options: argparse.Namespace, settings: Settings) -> int:

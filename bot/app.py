@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +20,13 @@ from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
 from bot.domain.outbox import OutboxRow
 from bot.fetching import Fetcher
+from bot.health import serve
 from bot.intake import Intake
 from bot.profile import introduce
 from bot.services import setup, timetable, unreachable
 from bot.settings import Settings
 from bot.texts.render import mergeable, merged, render
+from bot.vitals import BotVitals
 from handlers.context import Context, House
 from handlers.desk import HandlerDesk
 from storage.evidence_files import EvidenceFiles
@@ -32,22 +35,27 @@ from storage.plan_file import load_plan
 from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
-CONNECTIONS = 16
+CONNECTIONS = 48
+LANDING_SECONDS = 3.0
 RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def make_bot(settings: Settings) -> Bot:
-    """PTB's bot, talking to the configured Bot API server."""
+    """PTB's bot, talking to the configured Bot API server.
+
+    Certificates are read only where there is TLS to check: that takes a good part of a start.
+    """
     if settings.token is None:
         raise ValueError("a bot needs a token")
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    plain: dict[str, Any] = {} if settings.api_url.startswith("https") else {"verify": False}
     return Bot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=proxy),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=proxy, httpx_kwargs=plain),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy, httpx_kwargs=plain),
     )
 
 
@@ -156,27 +164,36 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
-        self._intake = Intake(self.bot, desk, self.store.batch)
-        helpers = [
-            asyncio.create_task(self.delivery.run(), name="delivery"),
-            asyncio.create_task(self.fetcher.run(), name="fetching"),
-            asyncio.create_task(introduce(self.bot, self.settings.locale), name="profile"),
-        ]
-        for helper in helpers:
-            helper.add_done_callback(self._notice_end)
+        intake = self._intake = Intake(self.bot, desk, self.store.batch)
+        parts = {
+            "delivery": self.delivery.run(),
+            "fetching": self.fetcher.run(),
+            "profile": introduce(self.bot, self.settings.locale),
+        }
+        if self.settings.http_listen:
+            vitals = BotVitals(intake, self.delivery, self.store)
+            parts["health"] = serve(vitals, self.settings.http_listen)
+        tasks = {name: asyncio.create_task(part, name=name) for name, part in parts.items()}
+        for task in tasks.values():
+            task.add_done_callback(self._notice_end)
         self._alarm.start()
         self.delivery.wake()
         logger.info("running as @%s, data in %s", self.bot.username, self.settings.data_dir)
-        if self._stopping.is_set():
-            self._intake.stop()
-        await self._intake.run()
+        try:
+            if not self._stopping.is_set():
+                await intake.run()
+        finally:
+            await self._end(tasks)
+            await application.shutdown()
+
+    async def _end(self, tasks: Mapping[str, "asyncio.Task[None]"]) -> None:
+        """Messages on their way get a moment to arrive; everything else can be cut off anywhere."""
         self._alarm.stop()
         self.delivery.stop()
-        await asyncio.wait(helpers[:1], timeout=3.0)
-        for helper in helpers:
-            helper.cancel()
-        await asyncio.gather(*helpers, return_exceptions=True)
-        await application.shutdown()
+        await asyncio.wait([tasks["delivery"]], timeout=LANDING_SECONDS)
+        for task in tasks.values():
+            task.cancel()
+        await asyncio.gather(*tasks.values(), return_exceptions=True)
 
     def _notice_end(self, task: "asyncio.Task[None]") -> None:
         """A part that dies takes the bot down rather than leaving it deaf or dumb; systemd starts it anew."""

@@ -10,7 +10,6 @@ from telegram.error import InvalidToken
 
 from bot import app, checkup
 from bot.clock import Clock
-from bot.demo import demo
 from bot.domain.errors import StorageUnavailable
 from bot.logs import start_logging
 from bot.services import posting
@@ -25,8 +24,6 @@ from storage.snapshot import Snapshot
 from storage.store import TinyStore
 
 FAILED, WRONG_USE = 1, 2
-
-__all__ = ["backup", "check", "demo", "export", "outbox", "restore", "run", "verify"]
 
 
 def complain(text: object) -> None:

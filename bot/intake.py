@@ -12,6 +12,7 @@ recording goes before answering.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ BATCH = 100
 LONG_POLL_SECONDS = 25
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONFIRM_SECONDS = 1.0
+SHORTEST_POLL_SECONDS = 0.1
 
 
 class Backoff:
@@ -53,6 +55,7 @@ class Intake:
         self._last: Sequence[int | None] = ()
         self._behind = False
         self.received = 0
+        self.last_contact: float | None = None
 
     def stop(self) -> None:
         """Finish the batch in hand, ask for no more."""
@@ -60,11 +63,14 @@ class Intake:
 
     async def run(self) -> None:
         while not self._stopping.is_set():
+            asked = time.monotonic()
             answer = await self._ask()
             self._behind = len(answer) == BATCH
             self._desk.give_way(self._behind)
             if answer:
                 await self._take(_in_one_numbering(answer))
+            elif time.monotonic() - asked < SHORTEST_POLL_SECONDS:
+                await self._rest(SHORTEST_POLL_SECONDS)  # a server that does not hold polls open
         await self._confirm()
 
     async def _ask(self) -> Sequence[object]:
@@ -80,6 +86,7 @@ class Intake:
             await self._wait_after(answer)
         elif not isinstance(answer, BaseException):
             self._line.succeed()
+            self.last_contact = time.monotonic()
             return answer
         return ()
 

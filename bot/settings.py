@@ -95,12 +95,20 @@ class Settings(BaseSettings):
             raise ValueError("is not a bot token such as 123456:ABC-DEF; ask @BotFather for one")
         return value
 
-    @field_validator("database_url", "webhook_url", "webhook_listen", "webhook_secret", "http_listen")
+    @field_validator("database_url", "webhook_url", "webhook_listen", "webhook_secret")
     @classmethod
     def _refuse_the_future(cls, value: object) -> object:
         """Better refused than ignored: a start that looks right and listens nowhere misleads."""
         if value is not None:
             raise ValueError("is not available in this version; leave it empty")
+        return value
+
+    @field_validator("http_listen")
+    @classmethod
+    def _check_listen(cls, value: str | None) -> str | None:
+        host, _, port = value.rpartition(":") if value else ("host", ":", "1")
+        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ValueError("is not host:port such as 127.0.0.1:8080")
         return value
 
     @field_validator("proxy")

@@ -109,7 +109,9 @@ async def group(update: Update, context: Context) -> None:
 
 async def _changes(work: Work, actor: int, name: str, text: str) -> ChangeGroup:
     """`+A B -C`: a sign counts for the names after it."""
-    sign, join, leave = "", [], []
+    sign = ""
+    join: list[str] = []
+    leave: list[str] = []
     for word in BETWEEN.split(SIGN.sub(r" \g<sign>", text).strip()):
         sign, member = (word[0], word[1:]) if word[:1] and word[0] in ADD + REMOVE else (sign, word)
         if not sign or not member:

@@ -47,6 +47,7 @@ class Settling:
         self._problem = ""
         self.durable = durable
         self.failures = 0
+        self.failing = False
 
     def stage(self, staged: Staged) -> None:
         self._staged.append(staged)
@@ -78,10 +79,12 @@ class Settling:
             self._fail(staged, str(error))
         else:
             self.durable = staged[-1].seq
+            self.failing = False
 
     def _fail(self, staged: list[Staged], problem: str) -> None:
         """What was decided meanwhile has seen what failed, so it falls with it."""
         undone, self._staged = staged + self._staged, []
         self.failures += 1
+        self.failing = True
         self._problem = problem
         self._take_back(undone)

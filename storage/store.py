@@ -111,6 +111,24 @@ class TinyStore:
     def failures(self) -> int:
         return self._settling.failures
 
+    @property
+    def failing(self) -> bool:
+        """Whether the last write failed."""
+        return self._settling.failing
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """What a watchdog may want to see grow or shrink."""
+        rows = {name: len(table.rows) for name, table in self.tables.by_name.items()}
+        waiting = self.tables.by_name["evidence"].keys_where("fetch", "waiting")
+        return {
+            "ledger_entries": self._settling.durable,
+            "reports": rows["reports"],
+            "outbox_rows": rows["outbox"],
+            "dead_letters": rows["dead_letters"],
+            "evidence_waiting": len(waiting),
+        }
+
     def handled(self, update: str) -> bool:
         return update in self._state.handled
 

@@ -48,6 +48,7 @@ def test_every_wrong_setting_is_reported_at_once(monkeypatch: pytest.MonkeyPatch
         "PACE": "fast",
         "PROXY": "nowhere",
         "DATABASE_URL": "postgresql://localhost/duban",
+        "HTTP_LISTEN": "8080",
     }
     found = problems(monkeypatch, **wrong)
     assert sorted({line.split(":")[0] for line in found}) == sorted(f"DUBAN_{name}" for name in wrong)

@@ -18,7 +18,7 @@ READINGS = 60
 
 
 async def _write(directory: Path, over: Event) -> None:
-    """Two people always have the same name, which is the number of the entry; segments and checkpoints fly."""
+    """Two people always have the same name, the number of the entry; segments and checkpoints fly."""
     store = TinyStore(directory, TickingClock(), checkpoint_every=3, segment_bytes=2000)
     number = 0
     while not over.is_set():

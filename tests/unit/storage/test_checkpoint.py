@@ -121,14 +121,19 @@ async def test_a_checkpoint_that_does_not_fit_is_tried_again_later(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """And not with every commit in between; the ledger is complete without it."""
-    store = TinyStore(tmp_path, TickingClock(), checkpoint_every=5)
-    await store_people(store, *(person(number, name="x" * 1000) for number in range(3)))
-    with full_disk(tmp_path, 2_000):
-        for number in range(13):
-            await store_people(store, person(number % 3))
+    store = TinyStore(tmp_path, TickingClock(), checkpoint_every=5, segment_bytes=500)
+    for number in range(3):
+        await store_people(store, person(number, name="x" * 1000))
+    with full_disk(tmp_path, 500):
+        for _ in range(13):
+            await store_people(store, person(9))
             await store.idle()
-    assert caplog.text.count("the checkpoint could not be written") == 0
-    assert (tmp_path / "state.json").exists()
+    assert caplog.text.count("the checkpoint could not be written") == 3
+    assert not (tmp_path / "state.json").exists()
+    for _ in range(5):
+        await store_people(store, person(9))
+        await store.idle()
+    assert loaded(tmp_path / "state.json")[0].seq == 20
     await store.close()
 
 

@@ -141,7 +141,7 @@ def test_the_line_of_the_checkpoint_must_be_the_one_it_was_made_from(journal: Pa
     ledger = Ledger(journal)
     ledger.append(3)
     assert ledger.numbers(3, ledger.head) == []
-    with pytest.raises(Damage, match="line 3 .entry 3"):
+    with pytest.raises(Damage, match=r"line 3 \(entry 3\)"):
         ledger.numbers(3, "ab" * 32)
     with pytest.raises(Damage, match="entry 4 and perhaps others are missing"):
         ledger.numbers(4, ledger.head)
@@ -155,7 +155,7 @@ def test_other_files_beside_the_segments_do_not_matter(journal: Path) -> None:
     assert ledger.numbers() == [1, 2]
 
 
-@pytest.mark.parametrize("room", [0, 1, 100, 350])
+@pytest.mark.parametrize("room", [0, 1, 100, 250])
 def test_what_did_not_fit_leaves_nothing_behind(journal: Path, room: int) -> None:
     ledger = Ledger(journal)
     ledger.append(2)
