@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 CONNECTIONS = 48
 LANDING_SECONDS = 3.0
 RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
+TIMEDELTAS = ".*PTB_TIMEDELTA"  # seconds or timedelta: both are read, see delivery/decisions.py
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -219,7 +220,8 @@ class Duban:
 
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT."""
-    warnings.filterwarnings("ignore", message=RAW_UPDATES)
+    for advice in (RAW_UPDATES, TIMEDELTAS):
+        warnings.filterwarnings("ignore", message=advice)
     duban = Duban(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,5 +1,7 @@
 """What a watchdog may ask over HTTP: alive, ready, and the numbers Prometheus collects."""
 
+import asyncio
+import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -98,14 +100,16 @@ class QuietServer(uvicorn.Server):
 
 
 async def serve(vitals: Vitals, address: str) -> None:
-    """Answer on `host:port` until cancelled."""
+    """Answer on `host:port` until cancelled; raises `OSError` when the address is taken."""
     host, _, port = address.rpartition(":")
     config = uvicorn.Config(
-        pages(vitals),
-        host=host.strip("[]"),
-        port=int(port),
-        log_config=None,
-        access_log=False,
-        lifespan="off",
+        pages(vitals), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )
-    await QuietServer(config).serve()
+    server = QuietServer(config)
+    with socket.create_server((host.strip("[]"), int(port))) as listener:
+        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
+        try:
+            await asyncio.shield(serving)
+        finally:
+            server.should_exit = True
+            await serving
