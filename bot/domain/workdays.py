@@ -16,6 +16,7 @@ def _warn_beyond_calendar() -> None:
     logger.warning("the public calendar does not reach this year; counting Monday to Friday as workdays")
 
 
+@lru_cache(maxsize=40_000)  # a century; every light asks for dozens of days
 def is_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))

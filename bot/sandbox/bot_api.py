@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import orjson
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox import methods_chat, methods_edit, methods_profile, methods_send, schema
@@ -115,6 +116,8 @@ class BotApi:
             answer = await self._run(exchange)
         except ApiError as problem:
             error = problem
+        except ClientDisconnect:  # a program that died while it wrote its request has asked nothing
+            return
         ms = (time.perf_counter() - started) * 1000
         fault = exchange.fault.kind if exchange.fault else None
         log = self._sandbox.calls

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope
 
 from bot.sandbox.schema import Mismatch, Shape, coerce
@@ -101,18 +101,17 @@ def _content_type(scope: Scope) -> str:
 
 
 async def _body(receive: Receive) -> bytes:
-    message = await receive()
-    body = cast(bytes, message.get("body", b""))
-    if not message.get("more_body"):
-        return body
-    parts, size = [body], len(body)
-    while message.get("more_body"):
+    parts, size, more = list[bytes](), 0, True
+    while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > MAX_BODY:
             raise ApiError(413, "Request Entity Too Large")
-    return b"".join(parts)
+        more = message.get("more_body", False)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _json(body: bytes) -> Json:

@@ -38,22 +38,22 @@ async def test_a_public_channel_is_bound_by_its_name(town: OfficeTown) -> None:
     assert await bound(town) == other
 
 
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("/channel 频道", "/channel -100"),
-        ("/channel -", "/channel -100"),
-        ("/channel --100", "/channel -100"),
-        ("/channel 12.5", "/channel -100"),
-        ("/channel -100999999999", "-100999999999"),
-        ("/channel @nobody", "@nobody"),
-        ("/channel @", "/channel"),
-        ("/channel -" + "9" * 40, "/channel"),
-        ("/channel ²", "/channel -100"),
-    ],
+WRONG = (
+    ("/channel 频道", "/channel -100"),
+    ("/channel -", "/channel -100"),
+    ("/channel --100", "/channel -100"),
+    ("/channel 12.5", "/channel -100"),
+    ("/channel -100999999999", "-100999999999"),
+    ("/channel @nobody", "@nobody"),
+    ("/channel @", "/channel"),
+    ("/channel -" + "9" * 40, "/channel"),
+    ("/channel ²", "/channel -100"),
 )
-async def test_a_wrong_address_is_said_and_changes_nothing(town: OfficeTown, text: str, hint: str) -> None:
-    assert hint in await words(town, town.admin, text)
+
+
+async def test_a_wrong_address_is_said_and_changes_nothing(town: OfficeTown) -> None:
+    for text, hint in WRONG:
+        assert hint in await words(town, town.admin, text), text
     assert await bound(town) == town.channel
 
 

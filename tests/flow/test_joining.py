@@ -4,8 +4,6 @@ import zlib
 from datetime import timedelta
 from urllib.parse import urlparse
 
-import pytest
-
 from tests.fixtures_office import MONDAY, OfficeTown, link_secret
 from tests.office_acts import again, answers, newest, press, told_since, words
 
@@ -81,11 +79,19 @@ async def test_a_used_link_is_refused_to_another_but_shows_its_holder_in_again(t
     assert [each["name"] for each in people] == ["周宁", "李工"]
 
 
-@pytest.mark.parametrize("code", ["x", "A" * 24, "0" * 64, "_-" * 12])
-async def test_a_wrong_code_lets_nobody_in(town: OfficeTown, code: str) -> None:
-    guest = await town.telegram.add_user("路人")
-    await guest.start(code)
-    await guest.expect("无效")
+CODES = (
+    "x",
+    "A" * 24,
+    "0" * 64,
+    "_-" * 12,
+)
+
+
+async def test_a_wrong_code_lets_nobody_in(town: OfficeTown) -> None:
+    for code in CODES:
+        guest = await town.telegram.add_user("路人")
+        await guest.start(code)
+        await guest.expect("无效")
     assert len((await town.ledger())["people"]) == 1
 
 
@@ -138,24 +144,24 @@ async def test_a_contact_cannot_take_back_an_invitation(town: OfficeTown) -> Non
     await guest.expect("欢迎")
 
 
-@pytest.mark.parametrize(
-    ("target", "office"),
-    [
-        ("admin", "admin"),
-        ("管理员", "admin"),
-        ("leader", "leader"),
-        ("领导", "leader"),
-        ("督查员", "inspector"),
-    ],
+OFFICES = (
+    ("admin", "admin"),
+    ("管理员", "admin"),
+    ("leader", "leader"),
+    ("领导", "leader"),
+    ("督查员", "inspector"),
 )
-async def test_offices_are_invited_in_both_languages(town: OfficeTown, target: str, office: str) -> None:
-    secret = await town.invite(target)
-    person = await town.telegram.add_user("孙某")
-    await person.start(secret)
-    await person.expect("欢迎")
-    [_, newcomer] = (await town.ledger())["people"]
-    assert (newcomer["offices"], newcomer["units"]) == ([office], [])
-    assert "总体情况" in await words(town, person, "/overview")
+
+
+async def test_offices_are_invited_in_both_languages(town: OfficeTown) -> None:
+    for target, office in OFFICES:
+        secret = await town.invite(target)
+        person = await town.telegram.add_user("孙某")
+        await person.start(secret)
+        await person.expect("欢迎")
+        newcomer = (await town.ledger())["people"][-1]
+        assert (newcomer["offices"], newcomer["units"]) == ([office], []), target
+        assert "总体情况" in await words(town, person, "/overview")
 
 
 async def test_one_person_may_answer_for_two_units(town: OfficeTown) -> None:
@@ -182,11 +188,18 @@ async def test_bare_invite_offers_units_and_offices(town: OfficeTown) -> None:
     )
 
 
-@pytest.mark.parametrize("target", ["火星局", "各街镇", "3"])
-async def test_nobody_is_invited_for_what_is_no_unit(town: OfficeTown, target: str) -> None:
-    said = await words(town, town.admin, f"/invite {target}")
-    assert "?start=" not in said
-    assert said
+NO_UNITS = (
+    "火星局",
+    "各街镇",
+    "3",
+)
+
+
+async def test_nobody_is_invited_for_what_is_no_unit(town: OfficeTown) -> None:
+    for target in NO_UNITS:
+        said = await words(town, town.admin, f"/invite {target}")
+        assert said
+        assert "?start=" not in said
 
 
 async def test_joining_survives_the_death_of_the_bot_before_the_answer(town: OfficeTown) -> None:
