@@ -5,8 +5,8 @@ nothing to walk through, and is what the ledger and the checkpoint hold anyway.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -20,8 +20,7 @@ READ_KEPT = 4096  # rows of a table kept as read; checking them anew costs more 
 _NOTHING: Bucket = {}
 
 
-@dataclass(frozen=True)
-class Undo:
+class Undo(NamedTuple):
     """What a change replaced, and the place it had."""
 
     table: str
@@ -82,18 +81,20 @@ class Table:
 
     def load(self, rows: Iterable[tuple[str, Raw, Mapping[str, Any]]]) -> None:
         """Fill an empty table from keys, rows and decoded rows; much faster than row by row."""
-        indexes = list(self.indexes.items())
+        indexes, held = list(self.indexes.items()), self.rows
         for key, raw, row in rows:
-            self.rows[key] = raw
+            held[key] = raw
             for field, index in indexes:
-                for value in index_values(row, field):
-                    bucket = index.get(value)
-                    if bucket is None:
-                        index[value] = {key: None}
+                value = row.get(field)
+                if value is None:
+                    continue
+                for each in map(str, value) if type(value) is list else (str(value),):
+                    if each in index:
+                        index[each][key] = None
                     else:
-                        bucket[key] = None
-        self.places = dict(zip(self.rows, range(1, len(self.rows) + 1), strict=True))
-        self._next_place = len(self.rows) + 1
+                        index[each] = {key: None}
+        self.places = dict(zip(held, count(1), strict=False))
+        self._next_place = len(held) + 1
 
     def get(self, key: str) -> Record | None:
         """The row as its record, made once for as long as the row stays the same."""
@@ -131,6 +132,8 @@ class Table:
         old_row = orjson.loads(before) if before else {}
         new_row = orjson.loads(after) if after else {}
         for field in self.indexes:
+            if old_row.get(field) == new_row.get(field):
+                continue
             old, new = set(index_values(old_row, field)), set(index_values(new_row, field))
             for value in old - new:
                 self._forget(field, value, key)
@@ -188,9 +191,11 @@ def read_changes(entry: Mapping[str, Any]) -> list[Change]:
 
 
 def _read_change(change: object) -> Change:
-    match change:
-        case [str(name), str(key), None] if name in TABLES:
-            return name, key, None
-        case [str(name), str(key), dict(row)] if name in TABLES:
-            return name, key, orjson.dumps(row)
+    if isinstance(change, list) and len(change) == 3:
+        name, key, row = change
+        if isinstance(key, str) and isinstance(name, str) and name in TABLES:
+            if row is None:
+                return name, key, None
+            if isinstance(row, dict):
+                return name, key, orjson.dumps(row)
     raise ValueError("the entry has a change that cannot be read")
