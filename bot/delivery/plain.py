@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import h11
 import orjson
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 if TYPE_CHECKING:
@@ -58,10 +58,18 @@ class Connection:
 
 
 class PlainRequest(HTTPXRequest):
-    """For a server nearby; drop-in for the library's request class."""
+    """For a server nearby; drop-in for the library's request class.
+
+    Certificates are not even read: reading them takes a good part of a start, and there are none here.
+    """
 
     def __init__(self, connection_pool_size: int = 32, read_timeout: float = 20.0) -> None:
-        super().__init__(connection_pool_size, read_timeout=read_timeout, pool_timeout=10.0)
+        super().__init__(
+            connection_pool_size,
+            read_timeout=read_timeout,
+            pool_timeout=10.0,
+            httpx_kwargs={"verify": False, "trust_env": False},
+        )
         self._idle: list[Connection] = []
 
     @property
@@ -71,10 +79,11 @@ class PlainRequest(HTTPXRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """What the strict reader refuses, such as lone surrogates, the library's own may still read."""
         try:
             parsed: dict[str, object] = orjson.loads(payload)
-        except ValueError as error:
-            raise TelegramError("Invalid server response") from error
+        except ValueError:
+            parsed = BaseRequest.parse_json_payload(payload)
         return parsed
 
     async def shutdown(self) -> None:
