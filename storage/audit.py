@@ -174,9 +174,13 @@ def _same(first: Tables, second: Tables) -> bool:
 
 
 def _same_rows(first: dict[str, Raw], second: dict[str, Raw]) -> bool:
-    """The same rows in the same order; bytes are compared first, as that is nearly always enough."""
-    if list(first) != list(second):
+    """The same rows in the same order."""
+    return list(first) == list(second) and all(_same_row(raw, second[key]) for key, raw in first.items())
+
+
+def _same_row(first: Raw, second: Raw) -> bool:
+    """Bytes are compared first, as that is nearly always enough."""
+    try:
+        return first == second or orjson.loads(first) == orjson.loads(second)
+    except orjson.JSONDecodeError:
         return False
-    return all(
-        raw == second[key] or orjson.loads(raw) == orjson.loads(second[key]) for key, raw in first.items()
-    )

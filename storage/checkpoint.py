@@ -20,13 +20,15 @@ from tinydb.storages import Storage
 
 from storage.journal import GENESIS, Damage, sync_directory, write_all
 from storage.schema import TABLES
-from storage.tables import Raw, Tables
+from storage.tables import Loaded, Raw, Tables
 
 FORMAT = 1
 REMAKE = "If `python -m bot verify` finds nothing else, delete the file: the ledger holds everything it held."
 AT_ONCE = 256
 SYNC_BYTES = 4 * 1024 * 1024
-_ROW = b',"row":'
+BUFFER = 1024 * 1024
+_KEY, _ROW = b'{"key":', b',"row":'
+_NO_ROW: dict[str, Any] = {}
 _FOREIGN = "the file is not laid out as the bot does it"
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -81,7 +83,7 @@ def _pieces(rows: Mapping[str, Mapping[str, Raw]], position: Position) -> Iterat
         numbered = enumerate(table.items(), start=1)
         while some := list(islice(numbered, AT_ONCE)):
             yield b"".join(
-                b'%b{"key":%b%b%b}\n' % (_id(number), orjson.dumps(key), _ROW, raw)
+                b"%b%b%b%b%b}\n" % (_id(number), _KEY, orjson.dumps(key), _ROW, raw)
                 for number, (key, raw) in some
             )
         yield b"}\n"
@@ -112,7 +114,7 @@ def _meta(position: Position) -> bytes:
 def load(path: Path, tables: Tables) -> Position:
     """Fill empty `tables` from the file; an absent file is the beginning of the ledger."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=BUFFER) as file:
             lined = file.readline().endswith(b":{\n")
             file.seek(0)
             return _load_lines(file, tables) if lined else _load_any(path, tables)
@@ -127,7 +129,8 @@ def _load_lines(file: BinaryIO, tables: Tables) -> Position:
     opening = b"{"
     for name in TABLES:
         _expect(file.readline(), _head(opening, name))
-        tables.by_name[name].load(_documents(file))
+        table = tables.by_name[name]
+        table.load(_documents(file, decoded=bool(table.indexes)))
         opening = b","
     _expect(file.readline(), _head(opening, "meta"))
     meta = _after(file.readline(), _id(1))
@@ -135,18 +138,20 @@ def _load_lines(file: BinaryIO, tables: Tables) -> Position:
     return _position(orjson.loads(meta))
 
 
-def _documents(file: BinaryIO) -> Iterator[tuple[str, Raw, dict[str, Any]]]:
-    """The lines of one table; this loop is most of a start, so it calls as little as it can."""
-    loads, start, skipped = orjson.loads, b'"1":', len(_ROW)
+def _documents(file: BinaryIO, *, decoded: bool) -> Iterator[Loaded]:
+    """The lines of one table; this loop is most of a start, so it does and calls as little as it can."""
+    loads, start, row = orjson.loads, b'"1":' + _KEY, _NO_ROW
     for number, line in enumerate(file, start=2):
         if line == b"}\n":
             return
-        if not line.startswith(start):
+        if not line.startswith(start) or not line.endswith(b"}}\n"):
             raise ValueError(_FOREIGN)
-        text = line[len(start) :]
-        document = loads(text)
-        yield document["key"], text[text.index(_ROW) + skipped : -2], document["row"]
-        start = b',"%d":' % number
+        at = line.index(_ROW, len(start))
+        raw = line[at + len(_ROW) : -2]
+        if decoded:
+            row = loads(raw)
+        yield loads(line[len(start) : at]), raw, row
+        start = b',"%d":%b' % (number, _KEY)
 
 
 def _after(line: bytes, start: bytes) -> bytes:
@@ -171,6 +176,6 @@ def _load_any(path: Path, tables: Tables) -> Position:
 
 
 def _position(meta: Mapping[str, Any]) -> Position:
-    if meta["format"] != FORMAT:
-        raise ValueError("the checkpoint has another format")
+    if meta["format"] != FORMAT or meta["seq"] < 1:
+        raise ValueError("the checkpoint has another format, or stands nowhere")
     return Position(int(meta["seq"]), str(meta["head"]), meta["at"], tuple(map(str, meta["handled"])))

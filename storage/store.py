@@ -202,7 +202,8 @@ class TinyStore:
             async with self.lock:
                 await self.settle()
                 snapshot, position = self.tables.snapshot(), self._state.position
-            await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
+            if position.seq:
+                await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
             self._state.checkpointed = position.seq
 
     async def close(self) -> None:

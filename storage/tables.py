@@ -15,6 +15,7 @@ from storage.schema import TABLES
 
 Raw = bytes
 Change = tuple[str, str, Raw | None]
+Loaded = tuple[str, Raw, Mapping[str, Any]]  # a key, its row, and the row decoded if its table has indexes
 Bucket = dict[str, None]
 READ_KEPT = 4096  # rows of a table kept as read; checking them anew costs more than anything else
 _NOTHING: Bucket = {}
@@ -79,8 +80,8 @@ class Table:
     def sort(self) -> None:
         self.rows = {key: self.rows[key] for key in sorted(self.rows, key=self.places.__getitem__)}
 
-    def load(self, rows: Iterable[tuple[str, Raw, Mapping[str, Any]]]) -> None:
-        """Fill an empty table from keys, rows and decoded rows; much faster than row by row."""
+    def load(self, rows: Iterable[Loaded]) -> None:
+        """Fill an empty table; much faster than row by row."""
         indexes, held = list(self.indexes.items()), self.rows
         for key, raw, row in rows:
             held[key] = raw

@@ -24,7 +24,10 @@ R = TypeVar("R", bound=Record)
 
 
 class Rows(Protocol[R]):
-    """One table. Reads see the work's own changes; order is that of first insertion."""
+    """One table. Reads see the work's own changes; order is that of first insertion, also in an index.
+
+    A row that is changed keeps its place; one that was removed by an earlier commit comes last again.
+    """
 
     async def get(self, key: str) -> R | None: ...
     async def find(self, **where: str | int) -> list[R]:
@@ -115,7 +118,11 @@ class Work(Protocol):
     ) -> None: ...
 
     async def commit(self, action: str, actor: int | None = None) -> None:
-        """Write all changes as one ledger entry, durable when the work (or its batch) is settled."""
+        """Write all changes as one ledger entry, durable when the work (or its batch) is settled.
+
+        What is committed stands, whatever goes wrong in the work afterwards. Raises `StorageUnavailable`
+        when entries this work may have read have been taken back since it was opened.
+        """
         ...
 
 
