@@ -1,0 +1,119 @@
+"""What the bot says: facts with everything their sentences need, so that rendering reads no store.
+
+Each module is one subject and names in `Said` what may be a message of its own.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.domain.notices import alarms, office, people, questions, readers, reports, stamps, tasks
+from bot.domain.notices.alarms import ChannelLost, FileLost, PersonUnreachable, PlanLoaded, UpdateParked
+from bot.domain.notices.office import (
+    ChannelBound,
+    ChannelState,
+    DeadlineSet,
+    Group,
+    GroupChanged,
+    InvitationCard,
+    Invited,
+    People,
+    UnitAdded,
+    UnitAssigned,
+    Units,
+    UnitUnassigned,
+)
+from bot.domain.notices.people import (
+    Apology,
+    DialogueLeft,
+    Help,
+    Joined,
+    LanguageChoice,
+    LanguageSet,
+    Me,
+    Menu,
+    PersonJoined,
+    PersonRevoked,
+    Refused,
+    RoleRevoked,
+    Start,
+)
+from bot.domain.notices.questions import AskPerson, AskRole, AskTask, AskText, AskUnit, WhichTask, WhichUnit
+from bot.domain.notices.readers import DigestPosted, EvidenceItems, EvidenceList, Overdue, Overview, UnitView
+from bot.domain.notices.reports import Amended, EvidenceJoined, Recorded
+from bot.domain.notices.stamps import Acknowledged, Cancelled, Filed, Revoked, Stamp, Stamped, Withdrawn
+from bot.domain.notices.tasks import Card, DeadlineChanged, Sheet, TaskAssigned, TaskUnassigned
+
+__all__ = [
+    "Acknowledged",
+    "Amended",
+    "Apology",
+    "AskPerson",
+    "AskRole",
+    "AskTask",
+    "AskText",
+    "AskUnit",
+    "Cancelled",
+    "Card",
+    "ChannelBound",
+    "ChannelLost",
+    "ChannelState",
+    "DeadlineChanged",
+    "DeadlineSet",
+    "DialogueLeft",
+    "DigestPosted",
+    "EvidenceItems",
+    "EvidenceJoined",
+    "EvidenceList",
+    "FileLost",
+    "Filed",
+    "Group",
+    "GroupChanged",
+    "Help",
+    "InvitationCard",
+    "Invited",
+    "Joined",
+    "LanguageChoice",
+    "LanguageSet",
+    "Me",
+    "Menu",
+    "Notice",
+    "Overdue",
+    "Overview",
+    "People",
+    "PersonJoined",
+    "PersonRevoked",
+    "PersonUnreachable",
+    "PlanLoaded",
+    "Recorded",
+    "Refused",
+    "Revoked",
+    "RoleRevoked",
+    "Sheet",
+    "Stamp",
+    "Stamped",
+    "Start",
+    "TaskAssigned",
+    "TaskUnassigned",
+    "UnitAdded",
+    "UnitAssigned",
+    "UnitUnassigned",
+    "UnitView",
+    "Units",
+    "UpdateParked",
+    "WhichTask",
+    "WhichUnit",
+    "Withdrawn",
+]
+
+Notice = Annotated[
+    people.Said
+    | tasks.Said
+    | stamps.Said
+    | reports.Said
+    | questions.Said
+    | office.Said
+    | readers.Said
+    | alarms.Said,
+    Field(discriminator="kind"),
+]

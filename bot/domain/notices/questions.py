@@ -1,0 +1,74 @@
+"""Questions: about a message, or for an argument that a command still misses."""
+
+from typing import Literal
+
+from bot.domain.records import Value
+from bot.domain.views import PersonLine, TaskLine, UnitRef
+
+
+class WhichTask(Value):
+    """Which task is this message about?"""
+
+    kind: Literal["which_task"] = "which_task"
+    draft: str
+    excerpt: str
+    attachments: int
+    lines: tuple[TaskLine, ...]
+    page: int = 0
+
+
+class WhichUnit(Value):
+    """For which of the person's units is this report?"""
+
+    kind: Literal["which_unit"] = "which_unit"
+    draft: str
+    number: int
+    title: str
+    excerpt: str
+    units: tuple[UnitRef, ...]
+
+
+class AskTask(Value):
+    """A command waits for a task; the buttons run it with the arguments so far."""
+
+    kind: Literal["ask_task"] = "ask_task"
+    command: str
+    arguments: tuple[str, ...] = ()
+    lines: tuple[TaskLine, ...]
+    page: int = 0
+
+
+class AskUnit(Value):
+    kind: Literal["ask_unit"] = "ask_unit"
+    command: str
+    arguments: tuple[str, ...] = ()
+    units: tuple[UnitRef, ...]
+    offices: bool = False
+    unclear: str | None = None
+    page: int = 0
+
+
+class AskRole(Value):
+    kind: Literal["ask_role"] = "ask_role"
+    command: str
+    arguments: tuple[str, ...] = ()
+
+
+class AskPerson(Value):
+    kind: Literal["ask_person"] = "ask_person"
+    command: str
+    people: tuple[PersonLine, ...]
+    unclear: str | None = None
+    page: int = 0
+
+
+class AskText(Value):
+    """A command waits for words; the person's next message is taken as the answer."""
+
+    kind: Literal["ask_text"] = "ask_text"
+    command: str
+    number: int | None = None
+    title: str = ""
+
+
+Said = WhichTask | WhichUnit | AskTask | AskUnit | AskRole | AskPerson | AskText

@@ -1,0 +1,54 @@
+"""What leaders, inspectors and the office read."""
+
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.digest import DigestContent
+from bot.domain.records import Value
+from bot.domain.views import EvidenceLine, TaskLine, UnitRef
+
+
+class Overview(Value):
+    kind: Literal["overview"] = "overview"
+    content: DigestContent
+
+
+class Overdue(Value):
+    kind: Literal["overdue"] = "overdue"
+    red: tuple[TaskLine, ...]
+    yellow: tuple[TaskLine, ...]
+
+
+class UnitView(Value):
+    kind: Literal["unit_view"] = "unit_view"
+    unit: UnitRef
+    contacts: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    lines: tuple[TaskLine, ...]
+
+
+class EvidenceList(Value):
+    kind: Literal["evidence_list"] = "evidence_list"
+    number: int
+    title: str
+    total: int
+    shown: int
+
+
+class EvidenceItems(Value):
+    """Files shown again: photos as an album, the others one by one."""
+
+    kind: Literal["evidence_items"] = "evidence_items"
+    items: tuple[EvidenceLine, ...]
+
+
+class DigestPosted(Value):
+    """A digest; `late` and `missed` say that slots went by."""
+
+    kind: Literal["digest"] = "digest"
+    content: DigestContent
+    late: bool = False
+    missed: tuple[datetime, ...] = ()
+
+
+Said = Overview | Overdue | UnitView | EvidenceList | EvidenceItems | DigestPosted

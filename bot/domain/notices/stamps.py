@@ -1,0 +1,59 @@
+"""What is written on a message whose button has been used."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.domain.records import Value
+
+
+class Acknowledged(Value):
+    """The stamp of a signature: who, for which unit, when."""
+
+    kind: Literal["acknowledged"] = "acknowledged"
+    unit: str
+    numbers: tuple[int, ...]
+    at: datetime
+
+
+class Withdrawn(Value):
+    kind: Literal["withdrawn"] = "withdrawn"
+    number: int
+    unit: str
+    at: datetime
+
+
+class Filed(Value):
+    """The stamp of a question about a message, once answered."""
+
+    kind: Literal["filed"] = "filed"
+    number: int
+    unit: str
+
+
+class Cancelled(Value):
+    kind: Literal["cancelled"] = "cancelled"
+
+
+class Revoked(Value):
+    """The stamp of an invitation taken back."""
+
+    kind: Literal["revoked"] = "revoked"
+    at: datetime
+
+
+Stamp = Acknowledged | Withdrawn | Filed | Cancelled | Revoked
+
+
+class Stamped(Value):
+    """A message of ours, its body as sent, with one line more and without the used button."""
+
+    kind: Literal["stamped"] = "stamped"
+    body: str
+    stamp: Annotated[Stamp, Field(discriminator="kind")]
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    caption: bool = False
+
+
+Said = Withdrawn | Stamped
