@@ -95,7 +95,7 @@ async def _answered_dialogue(work: Work, context: Context, received: Message) ->
     if dialogue is None or received.reply_to_message is None:
         return dialogue
     sent = await work.sent.get(message_key(received.chat_id, received.reply_to_message.message_id))
-    about_another = sent is not None and len(sent.tasks) == 1 and str(sent.tasks[0]) not in dialogue.arguments
+    about_another = sent is not None and len(sent.tasks) == 1 and sent.tasks[0] != dialogue.task
     return None if about_another else dialogue
 
 

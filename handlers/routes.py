@@ -6,7 +6,8 @@ from typing import Any
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.texts import buttons
-from handlers import contact, everyone, office, overseer
+from handlers import confirming, contact, everyone, office, overseer
+from handlers.confirming import Carry
 from handlers.slash import Handle, Press, Slash
 
 COMMANDS: dict[str, Handle] = {
@@ -38,6 +39,12 @@ COMMANDS: dict[str, Handle] = {
     "channel": office.set_channel,
 }
 
+# What only buttons and answers to questions run, never a typed command.
+FOLLOW_UPS: dict[str, Handle] = {}
+
+# Orders carried out once they are confirmed.
+CONFIRMED: dict[str, Carry] = {}
+
 BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.Acknowledge: contact.acknowledge,
     buttons.AcknowledgeAll: contact.acknowledge,
@@ -52,6 +59,8 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.RevokeInvitation: office.revoke_invitation,
     buttons.ToggleMember: office.toggle_member,
     buttons.GroupPage: office.turn_group,
+    buttons.Confirm: partial(confirming.confirm, confirmed=CONFIRMED),
+    buttons.DropPending: confirming.drop,
 }
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -62,11 +71,12 @@ EDITED = filters.UpdateType.EDITED_MESSAGE & PRIVATE
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """In the order in which they are asked; the first that knows an update takes it."""
+    runnable = COMMANDS | FOLLOW_UPS
     return [
         Slash(COMMANDS),
-        Press(BUTTONS, COMMANDS),
+        Press(BUTTONS, runnable),
         MessageHandler(WRITTEN & filters.StatusUpdate.CHAT_SHARED, office.channel_picked),
-        MessageHandler(SAID, partial(contact.message, commands=COMMANDS)),
+        MessageHandler(SAID, partial(contact.message, commands=runnable)),
         MessageHandler(EDITED, contact.edited),
         ChatMemberHandler(office.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

@@ -8,12 +8,12 @@ from bot.domain.notices import Notice
 from bot.domain.people import Office, Person
 from bot.domain.plan import Role
 from bot.domain.ports import Work
-from bot.domain.workdays import is_workday
 from bot.reading.dates import read_date
 from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
 from bot.reading.units import UnitMatch
 from bot.services import dialogues, naming
+from bot.services.measures import calendar_of
 from bot.services.views import unit_coded
 
 ANY_NUMBER = range(10**7)
@@ -34,6 +34,7 @@ class Words:
         self._work, self._actor, self._command = work, actor, command
         self._left = text.strip()
         self.read: tuple[str, ...] = ()
+        self._task: int | None = None
 
     async def task(self) -> int:
         if not self._left:
@@ -44,6 +45,7 @@ class Words:
         if await self._work.tasks.get(str(number)) is None:
             raise NoSuchTask(number)
         self.read += (str(number),)
+        self._task = number
         return number
 
     def _number(self) -> int | None:
@@ -127,7 +129,8 @@ class Words:
 
     async def date(self) -> date:
         text = await self.text()
-        found = read_date(text, self._work.now.date(), is_workday=is_workday)
+        calendar = await calendar_of(self._work)
+        found = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
         if found is None:
             raise UnreadableDate(text)
         return found
@@ -136,7 +139,7 @@ class Words:
         """All that is left; when nothing is, the person's next message will be it."""
         text = self.rest()
         if not text:
-            await dialogues.ask_words(self._work, self._actor, self._command, self.read)
+            await dialogues.ask_words(self._work, self._actor, self._command, self.read, self._task)
             raise Missing(None)
         return text
 

@@ -1,12 +1,26 @@
 """Which tables there are; both backends and the checkpoint read this one list."""
 
+from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
 from bot.domain.records import Record
 from bot.domain.reports import Draft, Evidence, LastReport, Report
-from bot.domain.state import Dialogue, Digest, Office, ParkedUpdate, PlanHead, Slot
+from bot.domain.requests import Coordination, Extension
+from bot.domain.state import (
+    DecidedDay,
+    Dialogue,
+    Digest,
+    Office,
+    ParkedUpdate,
+    Pending,
+    PlanHead,
+    Slot,
+    UnitChat,
+)
+from bot.domain.steps import Step
 from bot.domain.tasks import Assignment, Task
 from bot.domain.units import Unit
+from bot.domain.urging import Letter, Nudge, Snooze
 
 TABLES: dict[str, type[Record]] = {
     record.table: record
@@ -30,5 +44,16 @@ TABLES: dict[str, type[Record]] = {
         Digest,
         Office,
         ParkedUpdate,
+        Extension,
+        Coordination,
+        Instruction,
+        PromiseMade,
+        Step,
+        Nudge,
+        Snooze,
+        Letter,
+        DecidedDay,
+        Pending,
+        UnitChat,
     )
 }

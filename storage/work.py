@@ -8,13 +8,27 @@ from sys import maxsize
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
+from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
 from bot.domain.records import Record
 from bot.domain.reports import Draft, Evidence, LastReport, Report
-from bot.domain.state import Dialogue, Digest, Office, ParkedUpdate, PlanHead, Slot
+from bot.domain.requests import Coordination, Extension
+from bot.domain.state import (
+    DecidedDay,
+    Dialogue,
+    Digest,
+    Office,
+    ParkedUpdate,
+    Pending,
+    PlanHead,
+    Slot,
+    UnitChat,
+)
+from bot.domain.steps import Step
 from bot.domain.tasks import Assignment, Task
 from bot.domain.units import Unit
+from bot.domain.urging import Letter, Nudge, Snooze
 from storage.tables import Bucket, Change, Table, Tables, found_values
 
 R = TypeVar("R", bound=Record)
@@ -156,6 +170,17 @@ class MemoryWork:
         self.digests = rows(Digest)
         self.office = rows(Office)
         self.parked = rows(ParkedUpdate)
+        self.extensions = rows(Extension)
+        self.coordinations = rows(Coordination)
+        self.instructions = rows(Instruction)
+        self.promises = rows(PromiseMade)
+        self.steps = rows(Step)
+        self.nudges = rows(Nudge)
+        self.snoozes = rows(Snooze)
+        self.letters = rows(Letter)
+        self.decided_days = rows(DecidedDay)
+        self.pending = rows(Pending)
+        self.unit_chats = rows(UnitChat)
 
     @property
     def head(self) -> str:

@@ -2,19 +2,19 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.domain.workdays import is_workday, next_workday
+from bot.domain.workdays import PUBLIC, Calendar
 
 OPENING, CLOSING = time(8), time(20)
 
 
-def open_at(now: datetime) -> bool:
-    return is_workday(now.date()) and OPENING <= now.time() < CLOSING
+def open_at(now: datetime, calendar: Calendar = PUBLIC) -> bool:
+    return calendar.is_workday(now.date()) and OPENING <= now.time() < CLOSING
 
 
-def until_open(now: datetime) -> timedelta:
+def until_open(now: datetime, calendar: Calendar = PUBLIC) -> timedelta:
     """How long from `now`, in its own zone, until people may be disturbed."""
-    if open_at(now):
+    if open_at(now, calendar):
         return timedelta()
-    today = is_workday(now.date()) and now.time() < OPENING
-    day = now.date() if today else next_workday(now.date())
+    today = calendar.is_workday(now.date()) and now.time() < OPENING
+    day = now.date() if today else calendar.next_workday(now.date())
     return datetime.combine(day, OPENING, now.tzinfo) - now

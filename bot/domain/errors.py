@@ -85,9 +85,12 @@ class HasReports(Refusal):
 
 @dataclass(eq=False)
 class IllegalMove(Refusal):
+    """`possible` are the events that the status allows now."""
+
     number: int
     status: str
     event: str
+    possible: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

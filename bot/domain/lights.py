@@ -1,12 +1,12 @@
 """Lights and progress: derived when somebody looks, never stored."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.records import Value
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
-from bot.domain.workdays import full_workday_since, workdays_until
+from bot.domain.workdays import PUBLIC, Calendar
 
 
 class Light(StrEnum):
@@ -17,14 +17,16 @@ class Light(StrEnum):
     GREEN = "green"
 
 
-class Thresholds(Value):
-    """When a task turns yellow: workdays before the deadline, days without a report."""
+@dataclass(frozen=True)
+class Measures:
+    """When a task turns yellow (workdays before the deadline, days without a report), by which calendar."""
 
     near_workdays: int = 5
     silent_days: int = 7
+    calendar: Calendar = PUBLIC
 
 
-DEFAULTS = Thresholds()
+DEFAULTS = Measures()
 
 
 def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignment]:
@@ -41,27 +43,27 @@ def progress(task: Task, assignments: Iterable[Assignment]) -> int:
     return sum(figures) // len(figures) if figures else 0
 
 
-def silent(assignment: Assignment, now: datetime, thresholds: Thresholds = DEFAULTS) -> bool:
+def silent(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:
     """No report for the set number of days, counted from the last one or from the assignment."""
     since = assignment.last_reported_at or assignment.assigned_at
-    return now - since >= timedelta(days=thresholds.silent_days)
+    return now - since >= timedelta(days=measures.silent_days)
 
 
-def unsigned(assignment: Assignment, now: datetime) -> bool:
+def unsigned(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:
     """Pushed a full workday ago and still not acknowledged."""
     pushed = assignment.pushed_at
     waiting = assignment.status is AssignmentStatus.PENDING
-    return waiting and pushed is not None and full_workday_since(pushed, now)
+    return waiting and pushed is not None and measures.calendar.full_workday_since(pushed, now)
 
 
-def _yellow(task: Task, assignments: list[Assignment], now: datetime, thresholds: Thresholds) -> bool:
+def _yellow(task: Task, assignments: list[Assignment], now: datetime, measures: Measures) -> bool:
     today = now.astimezone(task.deadline.tzinfo).date()
-    near = workdays_until(today, task.deadline.date()) <= thresholds.near_workdays
-    return near or any(silent(each, now, thresholds) for each in accountable(task, assignments))
+    near = measures.calendar.workdays_until(today, task.deadline.date()) <= measures.near_workdays
+    return near or any(silent(each, now, measures) for each in accountable(task, assignments))
 
 
 def light(
-    task: Task, assignments: Iterable[Assignment], now: datetime, thresholds: Thresholds = DEFAULTS
+    task: Task, assignments: Iterable[Assignment], now: datetime, measures: Measures = DEFAULTS
 ) -> Light | None:
     """The task's light at `now`; none for suspended and cancelled tasks."""
     rows = list(assignments)
@@ -71,8 +73,8 @@ def light(
         return Light.BLUE
     if now > task.deadline:
         return Light.RED
-    if _yellow(task, rows, now, thresholds):
+    if _yellow(task, rows, now, measures):
         return Light.YELLOW
-    if any(unsigned(each, now) for each in rows):
+    if any(unsigned(each, now, measures) for each in rows):
         return Light.GREY
     return Light.GREEN

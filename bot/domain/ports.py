@@ -5,20 +5,27 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
 from bot.domain.records import Record
 from bot.domain.reports import Draft, Evidence, LastReport, Report
+from bot.domain.requests import Coordination, Extension
 from bot.domain.state import (
+    DecidedDay,
     Dialogue,
     Digest,
     Office,
     ParkedUpdate,
+    Pending,
     PlanHead,
     Slot,
+    UnitChat,
 )
+from bot.domain.steps import Step
 from bot.domain.tasks import Assignment, Task
 from bot.domain.units import Unit
+from bot.domain.urging import Letter, Nudge, Snooze
 
 R = TypeVar("R", bound=Record)
 
@@ -96,6 +103,28 @@ class Work(Protocol):
     def office(self) -> Rows[Office]: ...
     @property
     def parked(self) -> Rows[ParkedUpdate]: ...
+    @property
+    def extensions(self) -> Rows[Extension]: ...
+    @property
+    def coordinations(self) -> Rows[Coordination]: ...
+    @property
+    def instructions(self) -> Rows[Instruction]: ...
+    @property
+    def promises(self) -> Rows[PromiseMade]: ...
+    @property
+    def steps(self) -> Rows[Step]: ...
+    @property
+    def nudges(self) -> Rows[Nudge]: ...
+    @property
+    def snoozes(self) -> Rows[Snooze]: ...
+    @property
+    def letters(self) -> Rows[Letter]: ...
+    @property
+    def decided_days(self) -> Rows[DecidedDay]: ...
+    @property
+    def pending(self) -> Rows[Pending]: ...
+    @property
+    def unit_chats(self) -> Rows[UnitChat]: ...
 
     @property
     def now(self) -> datetime:

@@ -1,9 +1,12 @@
 """Reports, the evidence that came with them, and messages that wait for their task."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.errors import AlreadyDone
+from bot.domain.moves import target
 from bot.domain.records import Record, Value, message_key, parse_message_key
 
 
@@ -19,6 +22,22 @@ class EvidenceState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     SUPERSEDED = "superseded"
+
+
+class EvidenceEvent(StrEnum):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SUPERSEDE = "supersede"
+
+
+EVIDENCE_MOVES: Mapping[tuple[EvidenceState, EvidenceEvent], EvidenceState] = {
+    (EvidenceState.RECEIVED, EvidenceEvent.ACCEPT): EvidenceState.ACCEPTED,
+    (EvidenceState.RECEIVED, EvidenceEvent.REJECT): EvidenceState.REJECTED,
+    (EvidenceState.RECEIVED, EvidenceEvent.SUPERSEDE): EvidenceState.SUPERSEDED,
+    (EvidenceState.ACCEPTED, EvidenceEvent.REJECT): EvidenceState.REJECTED,
+    (EvidenceState.REJECTED, EvidenceEvent.ACCEPT): EvidenceState.ACCEPTED,
+    (EvidenceState.REJECTED, EvidenceEvent.SUPERSEDE): EvidenceState.SUPERSEDED,
+}
 
 
 class Fetch(StrEnum):
@@ -123,6 +142,13 @@ class Evidence(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def moved(self, event: EvidenceEvent) -> "Evidence":
+        """The evidence after a decision; raises `AlreadyDone` where that changes nothing."""
+        state = target(EVIDENCE_MOVES, self.state, event)
+        if state is None:
+            raise AlreadyDone
+        return self.model_copy(update={"state": state})
 
 
 class Draft(Record):

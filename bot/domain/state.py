@@ -1,11 +1,11 @@
-"""The small tables: the plan's head, dialogues, slots, digests, the office's choices, parked updates."""
+"""The small tables: plan head, dialogues, slots, digests, the office's choices, parked updates."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.plan import Anomaly, Section, UnitGroup
-from bot.domain.records import Record
+from bot.domain.records import Record, Value
 
 
 class PlanHead(Record):
@@ -26,8 +26,17 @@ class PlanHead(Record):
         return "plan"
 
 
+class Schedule(Value):
+    """The hours of the plan's time zone at which digests and reminders are due; None for never."""
+
+    daily: time | None = time(8, 30)
+    weekly: time | None = time(16, 30)
+    monthly: time | None = time(9, 0)
+    reminders: time = time(9, 0)
+
+
 class Office(Record):
-    """What the office has set: the channel and since when digests are owed to it.
+    """What the office has set: the channel and since when digests are owed to it, hours and measures.
 
     `channel_setting` is the channel the settings named last: a new one there replaces the bound one.
     """
@@ -39,20 +48,74 @@ class Office(Record):
     channel_title: str | None = None
     channel_setting: int | None = None
     digests_since: datetime | None = None
+    schedule: Schedule = Schedule()
+    near_workdays: int = 5
+    silent_days: int = 7
 
     @property
     def key(self) -> str:
         return "office"
 
 
+class DecidedDay(Record):
+    """A day on which the office has said 班 or 休, whatever the public calendar says."""
+
+    table: ClassVar[str] = "decided_days"
+
+    day: date
+    workday: bool
+    decided_by: int
+    decided_at: datetime
+
+    @property
+    def key(self) -> str:
+        return self.day.isoformat()
+
+
+class Pending(Record):
+    """An order that waits for 确认: the command with its arguments, kept until confirmed or dropped."""
+
+    table: ClassVar[str] = "pending"
+    indexed: ClassVar[tuple[str, ...]] = ("person",)
+
+    id: str
+    person: int
+    command: str
+    arguments: tuple[str, ...] = ()
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class UnitChat(Record):
+    """A group chat bound to a unit: pushes go there instead of, or beside, the contacts."""
+
+    table: ClassVar[str] = "unit_chats"
+    indexed: ClassVar[tuple[str, ...]] = ("unit",)
+
+    chat_id: int
+    unit: str
+    title: str
+    instead: bool = False
+    bound_by: int
+    bound_at: datetime
+
+    @property
+    def key(self) -> str:
+        return str(self.chat_id)
+
+
 class Dialogue(Record):
-    """A command that still waits for an argument from this person."""
+    """A command that still waits for an argument from this person; `task` is what it is about."""
 
     table: ClassVar[str] = "dialogues"
 
     person: int
     command: str
     arguments: tuple[str, ...] = ()
+    task: int | None = None
     opened_at: datetime
 
     @property

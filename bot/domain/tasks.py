@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.errors import IllegalMove
+from bot.domain.moves import possible, target
 from bot.domain.plan import Indicator, Role
 from bot.domain.records import Record, Value
 
@@ -114,6 +115,7 @@ class Task(Record):
     values: tuple[IndicatorValue, ...] = ()
     open_ended: tuple[Role, ...] = ()
     assigned_at: datetime
+    suspended_from: TaskStatus | None = None
 
     @property
     def key(self) -> str:
@@ -124,11 +126,17 @@ class Task(Record):
         return self.status in OPEN_TASKS
 
     def moved(self, event: TaskEvent) -> "Task":
-        """The task after `event`; raises `IllegalMove` where the table has no such move."""
-        target = TASK_MOVES.get((self.status, event))
-        if target is None:
-            raise IllegalMove(number=self.number, status=self.status.value, event=event.value)
-        return self.model_copy(update={"status": target})
+        """The task after `event`; raises `IllegalMove` where the table has no such move.
+
+        What was suspended goes on where it stood.
+        """
+        status = target(TASK_MOVES, self.status, event)
+        if status is None:
+            raise IllegalMove(self.number, self.status.value, event.value, possible(TASK_MOVES, self.status))
+        if event is TaskEvent.RESUME:
+            status = self.suspended_from or status
+        stood = self.status if event is TaskEvent.SUSPEND else None
+        return self.model_copy(update={"status": status, "suspended_from": stood})
 
 
 def assignment_key(task: int, unit: str) -> str:
@@ -170,7 +178,8 @@ class Assignment(Record):
 
     def moved(self, event: AssignmentEvent) -> "Assignment":
         """The assignment after `event`; raises `IllegalMove` where the table has no such move."""
-        target = ASSIGNMENT_MOVES.get((self.status, event))
-        if target is None:
-            raise IllegalMove(number=self.task, status=self.status.value, event=event.value)
-        return self.model_copy(update={"status": target})
+        status = target(ASSIGNMENT_MOVES, self.status, event)
+        if status is None:
+            choices = possible(ASSIGNMENT_MOVES, self.status)
+            raise IllegalMove(self.task, self.status.value, event.value, choices)
+        return self.model_copy(update={"status": status})

@@ -16,6 +16,7 @@ from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, Task, assignment_key
 from bot.services import access
 from bot.services.filing import open_task
+from bot.services.moving import note
 from bot.services.telling import answer, contacts, push
 from bot.services.views import card, days_left, unit_named, unit_ref, zone_of
 
@@ -37,6 +38,7 @@ async def assign(work: Work, command: Assign) -> None:
     ]
     for part in parts:
         work.assignments.put(part)
+        await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     await _settle_accountable(work, task)
     told = sum([await tell_assigned(work, part) for part in parts])
     done = UnitAssigned(
@@ -85,6 +87,8 @@ async def unassign(work: Work, command: Unassign) -> None:
         if part.last_report is not None:
             raise HasReports(task.number, part.unit)
     told = sum([await _take_off(work, task, part) for part in parts])
+    for part in parts:
+        await note(work, task.number, "unassigned", person.id, unit=part.unit, before=part.role)
     await _settle_accountable(work, task)
     done = UnitUnassigned(
         unit=await unit_ref(work, unit.name),
@@ -131,6 +135,8 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         raise PastDeadline(command.day.isoformat())
     changed = task.model_copy(update={"deadline": deadline})
     work.tasks.put(changed)
+    before, after = (each.deadline.date().isoformat() for each in (task, changed))
+    await note(work, task.number, "deadline", person.id, before=before, after=after)
     told = await _tell_deadline(work, person, task, changed)
     done = DeadlineSet(
         number=task.number,

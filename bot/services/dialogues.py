@@ -110,13 +110,17 @@ async def ask_person(
     return AskPerson(command=command, people=lines, unclear=unclear, page=page)
 
 
-async def ask_words(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> None:
-    """Remember the command; the person's next message is its last argument."""
+async def ask_words(
+    work: Work, actor: int, command: str, arguments: tuple[str, ...], number: int | None = None
+) -> None:
+    """Remember the command; the person's next message is its last argument. `number` is its task."""
     person = await access.member(work, actor)
-    view = await access.task_view(work, person, int(arguments[0]))
-    work.dialogues.put(Dialogue(person=actor, command=command, arguments=arguments, opened_at=work.now))
-    notice = AskText(command=command, number=view.task.number, title=view.task.title)
-    answer(work, person, notice, tasks=(view.task.number,))
+    view = None if number is None else await access.task_view(work, person, number)
+    dialogue = Dialogue(person=actor, command=command, arguments=arguments, task=number, opened_at=work.now)
+    work.dialogues.put(dialogue)
+    title = view.task.title if view else ""
+    tasks = () if number is None else (number,)
+    answer(work, person, AskText(command=command, number=number, title=title), tasks=tasks)
     await work.commit("dialogue.opened", actor)
 
 

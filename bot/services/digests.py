@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.digest import DigestContent, SectionCount
-from bot.domain.lights import Light, accountable, silent
+from bot.domain.lights import Light, Measures, accountable, silent
 from bot.domain.ports import Work
 from bot.domain.reports import Report
 from bot.domain.state import Digest, DigestKind, PlanHead
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
 from bot.domain.views import ReportLine, TaskLine
+from bot.services.measures import measures_of
 from bot.services.views import ordered, report_line, task_line
 
 REPORTS_QUOTED, REPORTS_CHECKED = 10, 500
@@ -22,7 +23,8 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
     plan = await _plan(work)
     tasks = await work.tasks.all()
     parts = {task.number: await _active_parts(work, task.number) for task in tasks}
-    lines = [task_line(task, parts[task.number], work.now) for task in tasks]
+    measures = await measures_of(work)
+    lines = [task_line(task, parts[task.number], work.now, measures) for task in tasks]
     titles = {task.number: task.title for task in tasks}
     before = await last_posted(work, kind)
     count, reports = await _news(work, before, titles)
@@ -43,7 +45,7 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
         report_count=count,
         red=tuple(line for line in lines if line.light is Light.RED),
         yellow=tuple(line for line in lines if line.light is Light.YELLOW),
-        silent=await _silent(work, tasks, parts),
+        silent=await _silent(work, tasks, parts, measures),
         uncovered=await _uncovered(work, every),
         unsigned=sum(part.status is AssignmentStatus.PENDING for part in every),
         completions_waiting=statuses[TaskStatus.SUBMITTED],
@@ -110,13 +112,15 @@ def _sections(plan: PlanHead, tasks: list[Task], lines: list[TaskLine]) -> Itera
             )
 
 
-async def _silent(work: Work, tasks: list[Task], parts: dict[int, list[Assignment]]) -> tuple[str, ...]:
+async def _silent(
+    work: Work, tasks: list[Task], parts: dict[int, list[Assignment]], measures: Measures
+) -> tuple[str, ...]:
     names = {
         part.unit
         for task in tasks
         if task.open
         for part in accountable(task, parts[task.number])
-        if silent(part, work.now)
+        if silent(part, work.now, measures)
     }
     return await ordered(work, names)
 

@@ -9,6 +9,7 @@ from bot.domain.units import Unit
 from bot.domain.views import UnitRef, UnitSummary
 from bot.services import access
 from bot.services.assigning import forget_pushes, tell_assigned
+from bot.services.moving import move_part
 from bot.services.telling import answer, contacts
 from bot.services.views import lines_of_units, ordered, unit_coded, unit_named, unit_ref
 
@@ -119,7 +120,7 @@ async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
     work.units.put(changed)
     told = sum([await _join(work, unit, shares, name) for name in joining])
     for name in leaving:
-        await _leave(work, unit, name)
+        await _leave(work, unit, name, command.actor)
     await _stand_in(work, changed, shares)
     return GroupChanged(
         unit=UnitRef(name=unit.name, code=unit.code),
@@ -166,7 +167,7 @@ async def _join(work: Work, unit: Unit, shares: dict[int, Assignment], name: str
     return told
 
 
-async def _leave(work: Work, unit: Unit, name: str) -> None:
+async def _leave(work: Work, unit: Unit, name: str, actor: int) -> None:
     for part in await work.assignments.find(unit=name):
         if part.via != unit.name:
             continue
@@ -174,7 +175,7 @@ async def _leave(work: Work, unit: Unit, name: str) -> None:
         if part.untouched:
             work.assignments.remove(part)
         elif part.active:
-            work.assignments.put(part.moved(AssignmentEvent.EXEMPT))
+            await move_part(work, part, AssignmentEvent.EXEMPT, actor)
 
 
 async def _stand_in(work: Work, unit: Unit, shares: dict[int, Assignment]) -> None:

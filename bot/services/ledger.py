@@ -20,6 +20,7 @@ from bot.domain.ports import Work
 from bot.domain.reports import Evidence, Report
 from bot.domain.state import Digest
 from bot.domain.tasks import Assignment, Task
+from bot.services.measures import measures_of
 
 
 async def ledger(work: Work) -> Ledger:
@@ -51,7 +52,7 @@ async def _task(work: Work, task: Task) -> TaskEntry:
         section=task.section,
         title=task.title,
         status=task.status,
-        light=light(task, active, work.now),
+        light=light(task, active, work.now, await measures_of(work)),
         progress=progress(task, active),
         deadline=task.deadline,
         original_deadline=task.original_deadline,

@@ -195,7 +195,7 @@ async def _ask_words(work: Work, person: Person, part: Addressed) -> None:
     number = part.task or 0
     await access.reportable(work, person, number)
     await filing.open_task(work, number)
-    await dialogues.ask_words(work, person.id, "report", (str(number),))
+    await dialogues.ask_words(work, person.id, "report", (str(number),), number)
 
 
 async def _ask_task(work: Work, person: Person, command: Submission) -> None:

@@ -5,21 +5,28 @@ from bot.domain.errors import AlreadyDone, NotOnTask
 from bot.domain.notices import Acknowledged
 from bot.domain.people import Person
 from bot.domain.ports import Work
-from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, TaskEvent, assignment_key
+from bot.domain.tasks import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    TaskEvent,
+    TaskStatus,
+    assignment_key,
+)
 from bot.services import access
+from bot.services.moving import move_part, move_task
 from bot.services.stamping import stamp
 from bot.services.views import existing_task, unit_coded
 
 
 async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
     """Move one pending assignment, and with an accountable unit's first signature the task as well."""
-    signed = part.moved(AssignmentEvent.ACKNOWLEDGE).model_copy(
-        update={"acknowledged_at": work.now, "acknowledged_by": person.id}
-    )
+    moved = await move_part(work, part, AssignmentEvent.ACKNOWLEDGE, person.id)
+    signed = moved.model_copy(update={"acknowledged_at": work.now, "acknowledged_by": person.id})
     work.assignments.put(signed)
     task = await existing_task(work, part.task)
-    if part.role is task.accountable and task.open:
-        work.tasks.put(task.moved(TaskEvent.ACKNOWLEDGE))
+    if part.role is task.accountable and task.status is TaskStatus.ASSIGNED:
+        await move_task(work, task, TaskEvent.ACKNOWLEDGE, person.id)
     return signed
 
 

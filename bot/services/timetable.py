@@ -1,62 +1,16 @@
 """When digests are owed, and owing each exactly once: slots are rows, a second ring finds them taken."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.notices import DigestPosted
 from bot.domain.outbox import OutboxRow
 from bot.domain.ports import Work
+from bot.domain.slots import LONGEST_LOOK_BACK, slots_between
 from bot.domain.state import Digest, DigestKind, Office, Slot, SlotState, digest_key
-from bot.domain.workdays import is_workday
 from bot.services.digests import compose, messages_sent
+from bot.services.measures import calendar_of
 
-DAY = timedelta(days=1)
 LATE_AFTER = timedelta(minutes=10)
-LONGEST_LOOK_BACK = timedelta(days=400)
-
-
-@dataclass(frozen=True)
-class Timetable:
-    """The hours at which digests are due, in the plan's time zone."""
-
-    daily: time = time(8, 30)
-    weekly: time = time(16, 30)
-    monthly: time = time(9, 0)
-
-
-STANDARD = Timetable()
-
-
-def slots_between(
-    kind: DigestKind, after: datetime, until: datetime, table: Timetable = STANDARD
-) -> list[datetime]:
-    """The instants of this kind in (after, until], oldest first."""
-    hour = {
-        DigestKind.DAILY: table.daily,
-        DigestKind.WEEKLY: table.weekly,
-        DigestKind.MONTHLY: table.monthly,
-    }[kind]
-    days = _days(max(after, until - LONGEST_LOOK_BACK).date(), until.date())
-    instants = (datetime.combine(day, hour, until.tzinfo) for day in days if _is_day_of(kind, day))
-    return [instant for instant in instants if after < instant <= until]
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for offset in range((last - first).days + 1):
-        yield first + DAY * offset
-
-
-def _is_day_of(kind: DigestKind, day: date) -> bool:
-    """Daily: every workday. Weekly: the last workday of a week. Monthly: the first workday of a month."""
-    if not is_workday(day):
-        return False
-    if kind is DigestKind.WEEKLY:
-        rest = (day + DAY * offset for offset in range(1, 7 - day.weekday()))
-        return not any(map(is_workday, rest))
-    if kind is DigestKind.MONTHLY:
-        return not any(is_workday(day.replace(day=number)) for number in range(1, day.day))
-    return True
 
 
 async def enqueue_due(work: Work, started_at: datetime) -> bool:
@@ -92,7 +46,8 @@ async def _owed(work: Work, kind: DigestKind, office: Office) -> list[datetime]:
     since = office.digests_since or work.now
     taken = [row.slot for row in await work.slots.newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
     past = [slot for slot in taken if slot <= work.now]
-    candidates = slots_between(kind, max([since, *past]), work.now)
+    start, calendar = max([since, *past]), await calendar_of(work)
+    candidates = slots_between(kind, start, work.now, office.schedule, calendar)
     return [slot for slot in candidates if slot not in taken]
 
 

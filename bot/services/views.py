@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from bot.domain.errors import NoSuchUnit
-from bot.domain.lights import light, progress
+from bot.domain.lights import Measures, light, progress
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import Report
@@ -20,6 +20,7 @@ from bot.domain.views import (
     UnitRef,
 )
 from bot.services.access import TaskView
+from bot.services.measures import measures_of
 
 CARD_REPORTS = 3
 
@@ -30,7 +31,11 @@ def days_left(deadline: datetime, now: datetime) -> int:
 
 
 def task_line(
-    task: Task, assignments: Iterable[Assignment], now: datetime, unit: str | None = None
+    task: Task,
+    assignments: Iterable[Assignment],
+    now: datetime,
+    measures: Measures,
+    unit: str | None = None,
 ) -> TaskLine:
     """One task as a line; with `unit`, that unit's own role and part are on it."""
     rows = [each for each in assignments if each.active]
@@ -39,7 +44,7 @@ def task_line(
         number=task.number,
         title=task.title,
         status=task.status,
-        light=light(task, rows, now),
+        light=light(task, rows, now, measures),
         progress=progress(task, rows),
         deadline=task.deadline,
         days_left=days_left(task.deadline, now),
@@ -52,7 +57,8 @@ def task_line(
 async def line_of(work: Work, number: int, unit: str | None = None) -> TaskLine:
     """The line of a task that is known to exist."""
     task = await existing_task(work, number)
-    return task_line(task, await work.assignments.find(task=number), work.now, unit)
+    parts = await work.assignments.find(task=number)
+    return task_line(task, parts, work.now, await measures_of(work), unit)
 
 
 async def existing_task(work: Work, number: int) -> Task:
@@ -169,7 +175,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
     waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
     readable = view.assignments if view.sees_all else own
     return TaskCard(
-        line=task_line(task, view.assignments, work.now, own[0].unit if own else None),
+        line=await line_of(work, task.number, own[0].unit if own else None),
         text=task.text,
         section=sections.get(task.section, ""),
         original_deadline=task.original_deadline,

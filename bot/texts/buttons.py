@@ -110,6 +110,20 @@ class LeaveDialogue(Payload):
 
 
 @dataclass(frozen=True)
+class Confirm(Payload):
+    """Carry out the order that was shown."""
+
+    verb = "ok"
+    pending: str
+
+
+@dataclass(frozen=True)
+class DropPending(Payload):
+    verb = "no"
+    pending: str
+
+
+@dataclass(frozen=True)
 class Run(Payload):
     """Run a command with these arguments (`u5` stands for the unit with code 5)."""
 
@@ -171,6 +185,8 @@ _READERS: dict[str, Callable[[list[str]], Payload]] = {
         RevokeInvitation,
         SetLanguage,
         LeaveDialogue,
+        Confirm,
+        DropPending,
     )
 }
 _READERS["do"] = lambda words: Run(words[0], tuple(words[1:]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bot.texts.buttons import Payload
+from bot.texts.buttons import Confirm, DropPending, Payload
 from bot.texts.messages import Button, Keyboard
 from bot.texts.voice import Voice
 
@@ -32,3 +32,11 @@ def turning(voice: Voice, page: int, pages: int, to: Callable[[int], Payload]) -
     ahead = [button(voice.label("button.next", page=page + 2, pages=pages), to(page + 1))]
     row = (back if page > 0 else []) + (ahead if page < pages - 1 else [])
     return (tuple(row),) if row else ()
+
+
+def confirmation(pending: str, voice: Voice) -> tuple[Button, ...]:
+    """确认 and 取消 under an order that has been shown."""
+    return (
+        button(voice.label("button.confirm"), Confirm(pending)),
+        button(voice.label("button.cancel"), DropPending(pending)),
+    )

@@ -47,6 +47,9 @@ def _value(name: str, value: object, texts: Catalogue) -> Shown:
             return texts.text(f"status.{value}")
         case "event", str() if f"event.{value}" in texts:
             return texts.text(f"event.{value}")
+        case "possible", tuple() | list():
+            events = [texts.text(f"event.{each}") for each in value] or [texts.text("list.none")]
+            return Html(texts.text("list.between").join(events))
         case _, int():
             return value
         case _, tuple() | list():

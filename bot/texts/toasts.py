@@ -4,7 +4,9 @@ from bot.domain.people import Locale
 from bot.texts.buttons import (
     Acknowledge,
     AcknowledgeAll,
+    Confirm,
     DropDraft,
+    DropPending,
     FileDraft,
     Payload,
     RevokeInvitation,
@@ -21,6 +23,8 @@ KEYS: dict[type[Payload], str] = {
     DropDraft: "toast.cancelled",
     RevokeInvitation: "toast.revoked",
     ToggleMember: "toast.changed",
+    Confirm: "toast.confirmed",
+    DropPending: "toast.cancelled",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.lights import Light, light, progress
 from bot.domain.plan import Role
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
-from bot.domain.workdays import full_workday_since, is_workday, next_workday, workdays_until
+from bot.domain.workdays import PUBLIC, is_workday
 
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
@@ -111,13 +111,13 @@ def test_workdays_follow_the_public_calendar(day: date, expected: bool) -> None:
 
 
 def test_workdays_are_counted_over_the_holiday() -> None:
-    assert next_workday(date(2017, 9, 30)) == date(2017, 10, 9)
-    assert workdays_until(date(2017, 9, 29), date(2017, 10, 10)) == 3
-    assert workdays_until(date(2017, 10, 10), date(2017, 10, 1)) == 0
+    assert PUBLIC.next_workday(date(2017, 9, 30)) == date(2017, 10, 9)
+    assert PUBLIC.workdays_until(date(2017, 9, 29), date(2017, 10, 10)) == 3
+    assert PUBLIC.workdays_until(date(2017, 10, 10), date(2017, 10, 1)) == 0
 
 
 def test_a_full_workday_does_not_count_days_off() -> None:
     before_holiday = datetime(2017, 9, 30, 18, 0, tzinfo=ZONE)
-    assert not full_workday_since(before_holiday, datetime(2017, 10, 8, 23, 0, tzinfo=ZONE))
-    assert not full_workday_since(before_holiday, datetime(2017, 10, 9, 17, 59, tzinfo=ZONE))
-    assert full_workday_since(before_holiday, datetime(2017, 10, 9, 18, 0, tzinfo=ZONE))
+    assert not PUBLIC.full_workday_since(before_holiday, datetime(2017, 10, 8, 23, 0, tzinfo=ZONE))
+    assert not PUBLIC.full_workday_since(before_holiday, datetime(2017, 10, 9, 17, 59, tzinfo=ZONE))
+    assert PUBLIC.full_workday_since(before_holiday, datetime(2017, 10, 9, 18, 0, tzinfo=ZONE))

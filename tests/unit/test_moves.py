@@ -1,10 +1,12 @@
-"""The two tables of legal moves: everything in them works, everything else is refused."""
+"""The tables of legal moves: everything in them works, everything else is refused."""
 
 from itertools import product
 
 import pytest
 
-from bot.domain.errors import IllegalMove
+from bot.domain.errors import AlreadyDone, IllegalMove
+from bot.domain.reports import EVIDENCE_MOVES, Evidence, EvidenceEvent, EvidenceState, Fetch
+from bot.domain.requests import EXTENSION_MOVES, Extension, ExtensionEvent, ExtensionStatus
 from bot.domain.tasks import (
     ASSIGNMENT_MOVES,
     TASK_MOVES,
@@ -13,7 +15,7 @@ from bot.domain.tasks import (
     TaskEvent,
     TaskStatus,
 )
-from tests.unit.test_lights import a_part, a_task
+from tests.unit.test_lights import DEADLINE, START, a_part, a_task
 
 
 @pytest.mark.parametrize(("status", "event"), list(product(TaskStatus, TaskEvent)))
@@ -39,3 +41,48 @@ def test_assignment_moves(status: AssignmentStatus, event: AssignmentEvent) -> N
 def test_every_status_can_be_left_or_is_final() -> None:
     final = {TaskStatus.CANCELLED}
     assert {status for status, _ in TASK_MOVES} == set(TaskStatus) - final
+
+
+@pytest.mark.parametrize("status", [TaskStatus.ASSIGNED, TaskStatus.IN_PROGRESS, TaskStatus.SUBMITTED])
+def test_what_was_suspended_goes_on_where_it_stood(status: TaskStatus) -> None:
+    resumed = a_task(status=status).moved(TaskEvent.SUSPEND).moved(TaskEvent.RESUME)
+    assert resumed == a_task(status=status)
+
+
+def test_an_illegal_move_says_what_is_possible() -> None:
+    with pytest.raises(IllegalMove) as refused:
+        a_task(status=TaskStatus.CLOSED).moved(TaskEvent.SUBMIT)
+    assert refused.value.possible == ("reopen",)
+
+
+@pytest.mark.parametrize(("status", "event"), list(product(ExtensionStatus, ExtensionEvent)))
+def test_extension_moves(status: ExtensionStatus, event: ExtensionEvent) -> None:
+    extension = Extension(
+        id="e1",
+        task=3,
+        unit="区水利局",
+        requested_deadline=DEADLINE,
+        reason="雨天",
+        status=status,
+        requested_by=1,
+        requested_at=START,
+    )
+    if (status, event) in EXTENSION_MOVES:
+        decided = extension.moved(event, 2, DEADLINE, "同意")
+        assert decided.status is EXTENSION_MOVES[status, event]
+        assert (decided.decided_by, decided.decided_at) == (2, DEADLINE)
+    else:
+        with pytest.raises(AlreadyDone):
+            extension.moved(event, 2, DEADLINE)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(EvidenceState, EvidenceEvent)))
+def test_evidence_moves(state: EvidenceState, event: EvidenceEvent) -> None:
+    evidence = Evidence(
+        id="1.2", report="1.2.3", task=3, unit="区水利局", kind="photo", fetch=Fetch.STORED, state=state
+    )
+    if (state, event) in EVIDENCE_MOVES:
+        assert evidence.moved(event).state is EVIDENCE_MOVES[state, event]
+    else:
+        with pytest.raises(AlreadyDone):
+            evidence.moved(event)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.slots import slots_between
 from bot.domain.state import DigestKind
-from bot.services.timetable import slots_between
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -48,6 +48,7 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
         "nearest": ("区住建局", "区环保局") if refusal is errors.NoSuchUnit else "report",
         "status": "closed",
         "event": "submit",
+        "possible": ("reopen",),
         "command": "deadline",
         "size_mb": 35,
         "limit_mb": 20,
@@ -59,6 +60,8 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
 def refusals() -> Iterator[n.Refused]:
     for refusal in errors.Refusal.__subclasses__():
         yield n.Refused(code=_code(refusal), values=refusal_values(refusal))
+    final = {"number": 3, "status": "cancelled", "event": "reopen", "possible": ()}
+    yield n.Refused(code="illegal_move", values=final)
     yield n.Refused(code="no_such_unit", values={"text": "火星局", "nearest": ()})
     yield n.Refused(code="unknown_command", values={"text": "xyz", "nearest": ""})
     yield n.Refused(code="wrong_form", values={"command": "something"})

@@ -201,5 +201,6 @@ def test_a_wrong_form_shows_the_right_one() -> None:
 
 
 def test_a_refused_move_is_told_in_words() -> None:
-    values: dict[str, str | int | tuple[str, ...]] = {"number": 3, "status": "closed", "event": "submit"}
-    assert "任务3目前为“已销号”，不能申请办结" in words(n.Refused(code="illegal_move", values=values))
+    move: dict[str, str | int | tuple[str, ...]] = {"number": 3, "status": "closed", "event": "submit"}
+    told = words(n.Refused(code="illegal_move", values={**move, "possible": ("reopen",)}))
+    assert "任务3目前为“已销号”，不能申请办结，现在可以：重启。" in told

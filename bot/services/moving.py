@@ -1,0 +1,61 @@
+"""Moves of tasks and of units' parts in them, each remembered with its time, its actor and its reason."""
+
+from bot.domain.ports import Work
+from bot.domain.steps import Step
+from bot.domain.tasks import Assignment, AssignmentEvent, Task, TaskEvent
+
+
+async def note(
+    work: Work,
+    task: int,
+    event: str,
+    actor: int | None,
+    *,
+    unit: str | None = None,
+    before: str = "",
+    after: str = "",
+    reason: str | None = None,
+) -> None:
+    """Put a step into the task's history."""
+    number = len(await work.steps.find(task=task)) + 1
+    step = Step(
+        id=f"{task}.{number}",
+        task=task,
+        unit=unit,
+        event=event,
+        before=before,
+        after=after,
+        actor=actor,
+        at=work.now,
+        reason=reason,
+    )
+    work.steps.put(step)
+
+
+async def move_task(
+    work: Work, task: Task, event: TaskEvent, actor: int | None, reason: str | None = None
+) -> Task:
+    """Make a task's move and keep it in mind; raises `IllegalMove`."""
+    moved = task.moved(event)
+    work.tasks.put(moved)
+    await note(work, task.number, event.value, actor, before=task.status, after=moved.status, reason=reason)
+    return moved
+
+
+async def move_part(
+    work: Work, part: Assignment, event: AssignmentEvent, actor: int | None, reason: str | None = None
+) -> Assignment:
+    """Make the move of a unit's part and keep it in mind; raises `IllegalMove`."""
+    moved = part.moved(event)
+    work.assignments.put(moved)
+    await note(
+        work,
+        part.task,
+        event.value,
+        actor,
+        unit=part.unit,
+        before=part.status,
+        after=moved.status,
+        reason=reason,
+    )
+    return moved
