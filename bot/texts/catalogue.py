@@ -106,7 +106,17 @@ def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[s
             raise TypeError(f"{prefix}{key} is not a sentence")
 
 
+def read(directory: Path) -> dict[str, str]:
+    """All sentences of a language's files; a table may be spread over several, a key stands once."""
+    templates: dict[str, str] = {}
+    for path in sorted(directory.glob("*.toml")):
+        for key, template in flattened(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in templates:
+                raise ValueError(f"{path.name} says {key} a second time")
+            templates[key] = template
+    return templates
+
+
 @lru_cache
 def catalogue(locale: Locale) -> Catalogue:
-    with (LOCALES / f"{locale}.toml").open("rb") as file:
-        return Catalogue(locale, dict(flattened(tomllib.load(file))))
+    return Catalogue(locale, read(LOCALES / locale))
