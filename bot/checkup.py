@@ -87,7 +87,7 @@ def _ledger(settings: Settings) -> Finding:
     try:
         Snapshot(settings.data_dir, Clock(settings.timezone, settings.start))
     except Damage as error:
-        return Finding("ledger", False, f"{error}; run `python -m bot verify`, then restore a backup")
+        return Finding("ledger", False, f"{error}. {error.advice}")
     return Finding("ledger", True)
 
 

@@ -19,6 +19,7 @@ from storage import backup as storage_backup
 from storage.audit import Audit
 from storage.journal import Damage
 from storage.lock import DirectoryInUse, DirectoryLock
+from storage.migrations import Newer
 from storage.plan_file import PlanFileError
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
@@ -60,7 +61,8 @@ def _hindrance(error: Exception, settings: Settings) -> tuple[int, str]:
 
 
 def _damage(error: Damage) -> str:
-    return f"The stored data is damaged: {error}.\n{error.advice}"
+    what = "cannot be read by this version" if isinstance(error, Newer) else "is damaged"
+    return f"The stored data {what}: {error}.\n{error.advice}"
 
 
 async def check(settings: Settings) -> int:

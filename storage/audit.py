@@ -21,6 +21,7 @@ from storage.journal import (
     segments,
     whole_lines,
 )
+from storage.migrations import Newer
 from storage.store import Replay
 from storage.tables import Raw, Tables
 
@@ -50,7 +51,7 @@ class Audit:
         self._checkpoint, self._position = Tables(), Position()
         self._hashes = {bytes.fromhex(GENESIS)}
         self._number, self._previous = 0, GENESIS
-        self._broken = False
+        self._broken = self._newer = False
 
     @property
     def entries(self) -> int:
@@ -106,19 +107,27 @@ class Audit:
             yield Finding(f"entry {number}", f"the entry says it is number {says}")
         self._number = says if self._broken and isinstance(says, int) else number
         self._previous = line.hash
+        if not self._newer:
+            yield from self._replayed(line, number)
+        if self._number == self._position.seq:
+            yield from self._compare()
+
+    def _replayed(self, line: Line, number: int) -> Iterator[Finding]:
+        """Behind what a newer version wrote, only the chain can be checked."""
         try:
             self._replay.replay(line.entry, line.hash)
+        except Newer as newer:
+            yield Finding(f"entry {number}", f"{newer.problem}; from here on only the chain is checked")
+            self._newer = True
         except Damage as damage:
             yield Finding(f"entry {number}", damage.problem)
             self._broken = True
-        if self._number == self._position.seq:
-            yield from self._compare()
 
     def _compare(self) -> Iterator[Finding]:
         """The checkpoint against the state that the ledger tells, at the entry where both stand."""
         if self._position.head != self._previous:
             yield Finding(f"entry {self._number}", "the checkpoint was made from another entry")
-        elif not self._broken and not (
+        elif not (self._broken or self._newer) and not (
             _same(self._checkpoint, self._replay.tables) and self._position == self._replay.position
         ):
             yield Finding("state.json", "the checkpoint differs from what the ledger says")

@@ -1,7 +1,8 @@
 """The checkpoint: the whole state as one TinyDB file, replaced atomically.
 
-Any TinyDB can open it for reading. Each document holds a row's key and the row; the table `meta`
-says which ledger entry the state stands at. The ledger is the truth, the checkpoint a shortcut.
+Any TinyDB can open it for reading. Each document holds a row's key and the row; the table `meta`, which
+comes first, says in which format and at which ledger entry the state stands.
+The ledger is the truth, the checkpoint a shortcut.
 
 The file is written with one document per line, so that it can be written and read piece by piece:
 as one piece, a large state would hold up the bot for seconds and cost several times its size.
@@ -19,14 +20,15 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from storage.journal import GENESIS, Damage, sync_directory, write_all
+from storage.migrations import FIRST, FORMAT, changed_since, format_of, upgraded
 from storage.schema import TABLES
 from storage.tables import Loaded, Raw, Tables
 
-FORMAT = 1
 REMAKE = "If `python -m bot verify` finds nothing else, delete the file: the ledger holds everything it held."
 AT_ONCE = 256
 SYNC_BYTES = 4 * 1024 * 1024
 BUFFER = 1024 * 1024
+META = "meta"
 _KEY, _ROW = b'{"key":', b',"row":'
 _NO_ROW: dict[str, Any] = {}
 _FOREIGN = "the file is not laid out as the bot does it"
@@ -77,9 +79,9 @@ def save(path: Path, rows: Mapping[str, Mapping[str, Raw]], position: Position) 
 
 
 def _pieces(rows: Mapping[str, Mapping[str, Raw]], position: Position) -> Iterator[bytes]:
-    opening = b"{"
+    yield _head(b"{", META) + _id(1) + _meta(position) + b"\n}\n"
     for name, table in rows.items():
-        yield _head(opening, name)
+        yield _head(b",", name)
         numbered = enumerate(table.items(), start=1)
         while some := list(islice(numbered, AT_ONCE)):
             yield b"".join(
@@ -87,8 +89,7 @@ def _pieces(rows: Mapping[str, Mapping[str, Raw]], position: Position) -> Iterat
                 for number, (key, raw) in some
             )
         yield b"}\n"
-        opening = b","
-    yield _head(opening, "meta") + _id(1) + _meta(position) + b"\n}\n}\n"
+    yield b"}\n"
 
 
 def _head(opening: bytes, name: str) -> bytes:
@@ -126,16 +127,46 @@ def load(path: Path, tables: Tables) -> Position:
 
 def _load_lines(file: BinaryIO, tables: Tables) -> Position:
     """The file as `save` writes it, to the byte; nothing else would do, since it is not parsed whole."""
-    opening = b"{"
-    for name in TABLES:
-        _expect(file.readline(), _head(opening, name))
-        table = tables.by_name[name]
-        table.load(_documents(file, decoded=bool(table.indexes)))
-        opening = b","
-    _expect(file.readline(), _head(opening, "meta"))
-    meta = _after(file.readline(), _id(1))
+    first = file.readline()
+    if first != _head(b"{", META):
+        return _load_first_format(file, first, tables)
+    meta = orjson.loads(_after(file.readline(), _id(1)))
+    _expect(file.readline(), b"}\n")
+    form = _format(meta)
+    if form == FIRST:
+        raise ValueError(_FOREIGN)
+    _expect(_load_tables(file, file.readline(), b",", tables, form) + file.read(), b"}\n")
+    return _position(meta)
+
+
+def _load_first_format(file: BinaryIO, line: bytes, tables: Tables) -> Position:
+    """The first version wrote where it stood behind the tables."""
+    _expect(_load_tables(file, line, b"{", tables, FIRST), _head(b",", META))
+    meta = orjson.loads(_after(file.readline(), _id(1)))
     _expect(file.read(), b"}\n}\n")
-    return _position(orjson.loads(meta))
+    if _format(meta) != FIRST:
+        raise ValueError(_FOREIGN)
+    return _position(meta)
+
+
+def _load_tables(file: BinaryIO, line: bytes, opening: bytes, tables: Tables, form: int) -> bytes:
+    """Fill the tables that the file has, in order; returns the first line that opens none of them.
+
+    A table that came with a later version is not in the file, and stays empty.
+    """
+    for name in TABLES:
+        if line == _head(opening, name):
+            table = tables.by_name[name]
+            table.load(_as_today(name, form, _documents(file, decoded=bool(table.indexes))))
+            line, opening = file.readline(), b","
+    return line
+
+
+def _as_today(name: str, form: int, rows: Iterable[Loaded]) -> Iterable[Loaded]:
+    if not changed_since(name, form):
+        return rows
+    changed = ((key, upgraded(name, raw, form)) for key, raw, _ in rows)
+    return ((key, raw, orjson.loads(raw)) for key, raw in changed)
 
 
 def _documents(file: BinaryIO, *, decoded: bool) -> Iterator[Loaded]:
@@ -167,15 +198,20 @@ def _expect(found: bytes, wanted: bytes) -> None:
 def _load_any(path: Path, tables: Tables) -> Position:
     """The file as another TinyDB would write it."""
     with TinyDB(path, storage=ReadOnlyStorage) as database:
+        meta = database.table(META).all()[0]
+        form = _format(meta)
         for name in TABLES:
             documents: Iterable[Any] = iter(database.table(name))
-            tables.by_name[name].load(
-                (each["key"], orjson.dumps(each["row"]), each["row"]) for each in documents
-            )
-        return _position(database.table("meta").all()[0])
+            rows = ((each["key"], orjson.dumps(each["row"]), each["row"]) for each in documents)
+            tables.by_name[name].load(_as_today(name, form, rows))
+        return _position(meta)
+
+
+def _format(meta: Mapping[str, Any]) -> int:
+    return format_of(meta["format"], "the checkpoint")
 
 
 def _position(meta: Mapping[str, Any]) -> Position:
-    if meta["format"] != FORMAT or meta["seq"] < 1:
-        raise ValueError("the checkpoint has another format, or stands nowhere")
+    if meta["seq"] < 1:
+        raise ValueError("the checkpoint stands nowhere")
     return Position(int(meta["seq"]), str(meta["head"]), meta["at"], tuple(map(str, meta["handled"])))

@@ -18,6 +18,7 @@ from bot.domain.ports import Clock
 from storage import checkpoint
 from storage.checkpoint import Position
 from storage.journal import SEGMENT_BYTES, Damage, Entry, JournalWriter, read_lines, seal
+from storage.migrations import FORMAT
 from storage.settling import Mark, Settling, Staged
 from storage.tables import Change, Tables, read_changes
 from storage.work import MemoryWork
@@ -38,7 +39,7 @@ class Replay:
         self.mark = Mark()
 
     def replay(self, entry: Entry, digest: str) -> None:
-        """Take an entry; raises `Damage` where it cannot be read."""
+        """Take an entry; raises `Damage` where it cannot be read, or is newer than this version."""
         try:
             self.tables.apply(read_changes(entry))
             self.remember(entry.get("update"))
@@ -153,7 +154,7 @@ class TinyStore:
         self._settling.check(failures)
         before = self._state.mark
         at = self.now.isoformat(timespec="seconds")
-        entry = {"seq": before.seq + 1, "at": at, "action": action, "actor": actor}
+        entry = {"seq": before.seq + 1, "format": FORMAT, "at": at, "action": action, "actor": actor}
         if update is not None:
             entry["update"] = update
         told = [(name, key, None if raw is None else orjson.Fragment(raw)) for name, key, raw in changes]

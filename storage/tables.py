@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from bot.domain.records import Record
+from storage.migrations import FIRST, FORMAT, INSTALL, Newer, format_of, upgraded
 from storage.schema import TABLES
 
 Raw = bytes
@@ -184,19 +185,23 @@ class Tables:
 
 
 def read_changes(entry: Mapping[str, Any]) -> list[Change]:
-    """The changes of a ledger entry; raises `ValueError` where it is none of ours."""
-    changes = entry.get("changes")
+    """The changes of a ledger entry as today's rows; raises `Newer`, or `ValueError` where it is none."""
+    changes, place = entry.get("changes"), f"entry {entry.get('seq')}"
+    form = format_of(entry.get("format", FIRST), place)
     if not isinstance(changes, list):
         raise ValueError("the entry lists no changes")
-    return [_read_change(change) for change in changes]
+    return [_read_change(change, form, place) for change in changes]
 
 
-def _read_change(change: object) -> Change:
+def _read_change(change: object, form: int, place: str) -> Change:
     if isinstance(change, list) and len(change) == 3:
         name, key, row = change
-        if isinstance(key, str) and isinstance(name, str) and name in TABLES:
-            if row is None:
-                return name, key, None
-            if isinstance(row, dict):
-                return name, key, orjson.dumps(row)
+        if isinstance(key, str) and isinstance(name, str) and (row is None or isinstance(row, dict)):
+            if name not in TABLES:
+                raise Newer(place, f"a newer version wrote it (there is no table {name!r} here)", INSTALL)
+            return name, key, None if row is None else _row(name, orjson.dumps(row), form)
     raise ValueError("the entry has a change that cannot be read")
+
+
+def _row(name: str, raw: Raw, form: int) -> Raw:
+    return raw if form == FORMAT else upgraded(name, raw, form)

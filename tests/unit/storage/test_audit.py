@@ -171,7 +171,8 @@ def test_a_changed_file_is_found_by_its_hash(place: Place) -> None:
         ('"handled":[]', '"handled":["m.1"]'),
         ('"at":"2017', '"at":"2018'),
         (',"2":{"key"', ',"3":{"key"'),
-        ('"format":1', '"format":2'),
+        ('"format":2', '"format":1'),
+        ('"format":2', '"format":3'),
         ('"people"', '"People"'),
     ],
 )

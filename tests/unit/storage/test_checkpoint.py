@@ -11,6 +11,7 @@ from tinydb import TinyDB, where
 from storage import checkpoint
 from storage.checkpoint import Position, ReadOnlyStorage
 from storage.journal import Damage
+from storage.migrations import FORMAT
 from storage.store import TinyStore
 from storage.tables import Tables
 from tests.contract.backends import TickingClock
@@ -38,7 +39,7 @@ def test_a_stock_tinydb_opens_it(path: Path) -> None:
         assert found["key"] == "7"
         assert found.doc_id == 7
         [meta] = database.table("meta").all()
-        assert (meta["seq"], meta["format"]) == (14, 1)
+        assert (meta["seq"], meta["format"]) == (14, FORMAT)
 
 
 def test_a_tinydb_that_only_reads_cannot_spoil_it(path: Path) -> None:

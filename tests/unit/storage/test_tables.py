@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.records import Record
 from bot.domain.reports import Place
+from storage.migrations import Newer
 from storage.schema import TABLES
 from storage.tables import Table, Tables, found_values, index_values, read_changes
 from tests.contract.rows import person
@@ -41,11 +42,17 @@ def test_numbers_keep_their_value_from_library_to_library(latitude: float, longi
 
 
 @pytest.mark.parametrize(
-    "changes", [None, {}, [["people", "1"]], [["x", "1", None]], [[1, 2, 3]], [None], ["abc"]]
+    "changes", [None, {}, [["people", "1"]], [["people", "1", 5]], [[1, 2, 3]], [None], ["abc"]]
 )
 def test_changes_that_are_none_are_refused(changes: object) -> None:
     with pytest.raises(ValueError, match="the entry"):
         read_changes({"changes": changes})
+
+
+@pytest.mark.parametrize("entry", [{"format": 99, "changes": []}, {"changes": [["x", "1", None]]}])
+def test_changes_of_a_newer_version_are_said_to_be_that(entry: dict[str, object]) -> None:
+    with pytest.raises(Newer, match="entry 7: a newer version wrote it"):
+        read_changes({"seq": 7, **entry})
 
 
 def test_a_row_stays_the_same_record_until_it_changes() -> None:
