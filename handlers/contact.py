@@ -74,22 +74,22 @@ async def message(update: Update, context: Context, commands: dict[str, Handle])
     if received is None:
         return
     async with context.work() as work:
-        dialogue = await _answered_dialogue(work, context, received)
+        dialogue = await answered_dialogue(work, context, received)
         if dialogue is None:
-            await reporting.submit(work, submission(context, received, _words_of(received), None))
+            await reporting.submit(work, submission(context, received, words_of(received), None))
             return
         if dialogue.command == "report":
             await dialogues.leave(work, context.actor)
             number = await _subject(work, context, received, dialogue)
-            await reporting.submit(work, submission(context, received, _words_of(received), number))
+            await reporting.submit(work, submission(context, received, words_of(received), number))
             return
     context.command = dialogue.command
-    context.tail = " ".join((*dialogue.arguments, _words_of(received)))
+    context.tail = " ".join((*dialogue.arguments, words_of(received)))
     if await asking_back(commands[dialogue.command], update, context):
         await leave_dialogue(context)
 
 
-async def _answered_dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
+async def answered_dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
     """The open question, unless the message plainly answers to another card."""
     dialogue = await dialogues.waiting(work, context.actor)
     if dialogue is None or received.reply_to_message is None:
@@ -101,11 +101,11 @@ async def _answered_dialogue(work: Work, context: Context, received: Message) ->
 
 async def _subject(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:
     """The task that was asked about, unless the answer begins with the number of another."""
-    number, text = int(dialogue.arguments[0]), _words_of(received)
+    number, text = int(dialogue.arguments[0]), words_of(received)
     return None if await reporting.speaks_of_another(work, context.actor, text, number) else number
 
 
-def _words_of(received: Message) -> str:
+def words_of(received: Message) -> str:
     return received.text or received.caption or ""
 
 
@@ -154,7 +154,7 @@ async def _edited_words(work: Work, context: Context, received: Message) -> str 
     """What the message says now; None for an edited command, which is not carried out again."""
     found = command_of(received)
     if found is None:
-        return _words_of(received)
+        return words_of(received)
     command, tail = found
     if command != "report" or not tail:
         return None

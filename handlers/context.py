@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.domain.commands import Pressed, Sender
 from bot.domain.notices import Notice
+from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
 from bot.domain.ports import Clock, Store, Work
@@ -158,7 +159,7 @@ class Context(Base):
                 chat_id=self.actor,
                 locale=locale,
                 notice=notice,
-                tasks=tasks,
+                tasks=tasks or subjects(notice),
                 edit=edit,
                 queued_at=self.house.clock.now(),
             )

@@ -6,7 +6,7 @@ from typing import Any
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.texts import buttons
-from handlers import confirming, contact, everyone, office, overseer
+from handlers import confirming, contact, everyone, instructions, office, overseer
 from handlers.confirming import Carry
 from handlers.slash import Handle, Press, Slash
 
@@ -40,7 +40,9 @@ COMMANDS: dict[str, Handle] = {
 }
 
 # What only buttons and answers to questions run, never a typed command.
-FOLLOW_UPS: dict[str, Handle] = {}
+FOLLOW_UPS: dict[str, Handle] = {
+    "answer": instructions.answer,
+}
 
 # Orders carried out once they are confirmed.
 CONFIRMED: dict[str, Carry] = {}
@@ -59,6 +61,10 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.RevokeInvitation: office.revoke_invitation,
     buttons.ToggleMember: office.toggle_member,
     buttons.GroupPage: office.turn_group,
+    buttons.SignInstruction: instructions.sign,
+    buttons.WithdrawInstruction: instructions.withdraw,
+    buttons.InstructOn: instructions.choose,
+    buttons.InstructPage: instructions.turn,
     buttons.Confirm: partial(confirming.confirm, confirmed=CONFIRMED),
     buttons.DropPending: confirming.drop,
 }
@@ -76,7 +82,7 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
         Slash(COMMANDS),
         Press(BUTTONS, runnable),
         MessageHandler(WRITTEN & filters.StatusUpdate.CHAT_SHARED, office.channel_picked),
-        MessageHandler(SAID, partial(contact.message, commands=runnable)),
-        MessageHandler(EDITED, contact.edited),
+        MessageHandler(SAID, partial(instructions.message, commands=runnable)),
+        MessageHandler(EDITED, instructions.edited),
         ChatMemberHandler(office.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

@@ -113,6 +113,26 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Instruct:
+    """A reply that is a 批示 if a leader wrote it.
+
+    `replied` are the messages it may answer to, here or in the channel; `quote` the words it quotes.
+    """
+
+    actor: int
+    chat_id: int
+    message_id: int
+    at: datetime
+    text: str
+    replied: tuple[str, ...]
+    quote: str = ""
+
+    @property
+    def message(self) -> str:
+        return message_key(self.chat_id, self.message_id)
+
+
+@dataclass(frozen=True)
 class FileDraft:
     """The answer to 'which task?' or 'which unit?'."""
 

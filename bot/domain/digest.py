@@ -6,7 +6,7 @@ from bot.domain.lights import Light
 from bot.domain.records import Value
 from bot.domain.state import DigestKind
 from bot.domain.tasks import TaskStatus
-from bot.domain.views import ReportLine, TaskLine
+from bot.domain.views import InstructionLine, ReportLine, TaskLine
 
 
 class SectionCount(Value):
@@ -20,11 +20,25 @@ class SectionCount(Value):
     progress: int
 
 
+class WaitingLine(Value):
+    """A request that waits for somebody: of which unit, about which task, since when.
+
+    `other` is the unit asked for its help, `until` the deadline asked for.
+    """
+
+    number: int
+    unit: str
+    since: datetime
+    other: str | None = None
+    until: datetime | None = None
+
+
 class DigestContent(Value):
     """One moment of the plan. `by_status` adds up to `total`; lists are in the plan's order.
 
     `silent` are accountable units without a report for the set number of days; `uncovered` units
-    with nobody to tell; `gaps` parts without a named leader or person (四个明确).
+    with nobody to tell; `gaps` parts without a named leader or person (四个明确), `gap_units` whose they
+    are; `submitted` the tasks whose completion waits to be verified.
     """
 
     kind: DigestKind
@@ -49,3 +63,18 @@ class DigestContent(Value):
     next_deadlines: tuple[TaskLine, ...]
     messages_sent: int
     audit_head: str
+    submitted: tuple[int, ...] = ()
+    extensions: tuple[WaitingLine, ...] = ()
+    coordinations: tuple[WaitingLine, ...] = ()
+    instructions: tuple[InstructionLine, ...] = ()
+    gap_units: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The tasks it names, what is urgent first."""
+        tasks = [line.number for line in (*self.red, *self.yellow, *self.next_deadlines)]
+        ordered = [line.number for line in self.instructions]
+        waiting = [line.number for line in (*self.extensions, *self.coordinations)]
+        told = [line.number for line in self.reports]
+        every = [*tasks, *ordered, *waiting, *self.submitted, *told]
+        return tuple(dict.fromkeys(every))

@@ -145,6 +145,14 @@ class NothingToWithdraw(Refusal):
     pass
 
 
+class InstructionWithoutWords(Refusal):
+    """A picture or a voice under a card is no 批示: it takes words."""
+
+
+class InstructionClosed(Refusal):
+    """A 批示 that has been answered or taken back."""
+
+
 @dataclass(eq=False)
 class FileTooBig(Refusal):
     size_mb: int

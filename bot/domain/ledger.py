@@ -7,6 +7,7 @@ from bot.domain.people import Office
 from bot.domain.plan import Comparator, Role
 from bot.domain.records import Value
 from bot.domain.reports import EvidenceState, Place, ReportKind
+from bot.domain.requests import ExtensionStatus
 from bot.domain.state import DigestKind
 from bot.domain.tasks import AssignmentStatus, TaskStatus
 
@@ -102,7 +103,7 @@ class ExtensionEntry(Value):
     unit: str
     requested_deadline: datetime
     reason: str
-    status: str
+    status: ExtensionStatus
     requested_at: datetime
     decided_by: int | None
     decided_at: datetime | None
@@ -151,9 +152,9 @@ class Ledger(Value):
     tasks: tuple[TaskEntry, ...]
     reports: tuple[ReportEntry, ...]
     evidence: tuple[EvidenceEntry, ...]
-    extensions: tuple[ExtensionEntry, ...] = ()
-    instructions: tuple[InstructionEntry, ...] = ()
-    promises: tuple[PromiseEntry, ...] = ()
+    extensions: tuple[ExtensionEntry, ...]
+    instructions: tuple[InstructionEntry, ...]
+    promises: tuple[PromiseEntry, ...]
     digests: tuple[DigestEntry, ...]
     people: tuple[PersonEntry, ...]
     audit_head: str

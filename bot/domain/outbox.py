@@ -53,20 +53,23 @@ class DeadLetter(Record):
 
 
 class SentMessage(Record):
-    """A message of the bot that people may reply to, and what it was about."""
+    """A message of the bot that people may reply to, and what it was about: tasks, or a leader's 批示."""
 
     table: ClassVar[str] = "sent"
 
     message: str
     tasks: tuple[int, ...]
+    instruction: str | None = None
 
     @property
     def key(self) -> str:
         return self.message
 
     @classmethod
-    def of(cls, chat_id: int, message_id: int, tasks: tuple[int, ...]) -> "SentMessage":
-        return cls(message=message_key(chat_id, message_id), tasks=tasks)
+    def of(
+        cls, chat_id: int, message_id: int, tasks: tuple[int, ...], instruction: str | None = None
+    ) -> "SentMessage":
+        return cls(message=message_key(chat_id, message_id), tasks=tasks, instruction=instruction)
 
 
 class Tally(Record):

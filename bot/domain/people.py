@@ -52,6 +52,10 @@ class Person(Record):
         return Office.ADMIN in self.offices
 
     @property
+    def leads(self) -> bool:
+        return Office.LEADER in self.offices
+
+    @property
     def oversees(self) -> bool:
         """Leaders, inspectors and admins see everything."""
         return bool(self.offices)

@@ -173,6 +173,11 @@ class Assignment(Record):
         return self.status in ACTIVE_ASSIGNMENTS
 
     @property
+    def gap(self) -> bool:
+        """四个明确: whether the unit has yet to name its leader or the person in charge."""
+        return not (self.responsible_leader and self.responsible_person)
+
+    @property
     def untouched(self) -> bool:
         return self.status is AssignmentStatus.PENDING and self.last_report is None
 

@@ -90,6 +90,20 @@ class EvidenceLine(Value):
     fetch: Fetch
 
 
+class InstructionLine(Value):
+    """A leader's 批示 as cards and lists show it; `signed` are the units whose contacts have signed."""
+
+    id: str
+    number: int
+    title: str = ""
+    author: str = ""
+    text: str
+    at: datetime
+    units: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    answered_at: datetime | None = None
+
+
 class PersonLine(Value):
     id: int
     name: str
@@ -119,5 +133,6 @@ class TaskCard(Value):
     open_ended: tuple[Role, ...] = ()
     reports: tuple[ReportLine, ...] = ()
     to_acknowledge: tuple[UnitRef, ...] = ()
+    instructions: tuple[InstructionLine, ...] = ()
     can_report: bool = False
     can_see_evidence: bool = False

@@ -31,6 +31,13 @@ async def overseer(work: Work, actor: int) -> Person:
     return person
 
 
+async def leader(work: Work, actor: int) -> Person:
+    person = await member(work, actor)
+    if not person.leads:
+        raise NotYours
+    return person
+
+
 async def reporter(work: Work, actor: int) -> Person:
     """Whoever may report at all: contacts for their units, admins for any."""
     person = await member(work, actor)

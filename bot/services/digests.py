@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.digest import DigestContent, SectionCount
+from bot.domain.digest import DigestContent, SectionCount, WaitingLine
 from bot.domain.lights import Light, Measures, accountable, silent
 from bot.domain.ports import Work
 from bot.domain.reports import Report
+from bot.domain.requests import CoordinationStatus, ExtensionStatus
 from bot.domain.state import Digest, DigestKind, PlanHead
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
 from bot.domain.views import ReportLine, TaskLine
+from bot.services.instruction_lines import unanswered
 from bot.services.measures import measures_of
 from bot.services.views import ordered, report_line, task_line
 
@@ -49,10 +51,15 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
         uncovered=await _uncovered(work, every),
         unsigned=sum(part.status is AssignmentStatus.PENDING for part in every),
         completions_waiting=statuses[TaskStatus.SUBMITTED],
-        gaps=sum(not (part.responsible_leader and part.responsible_person) for part in every),
+        gaps=sum(part.gap for part in every),
         next_deadlines=_next_deadlines(lines),
         messages_sent=await messages_sent(work) - (before.messages_before if before else 0),
         audit_head=work.head,
+        submitted=tuple(line.number for line in lines if line.status is TaskStatus.SUBMITTED),
+        extensions=await _extensions(work),
+        coordinations=await _coordinations(work),
+        instructions=await unanswered(work),
+        gap_units=await ordered(work, {part.unit for part in every if part.gap}),
     )
 
 
@@ -129,6 +136,26 @@ async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]
     names = {part.unit for part in parts}
     covered = set(await work.people.values("units"))
     return await ordered(work, names - covered)
+
+
+async def _extensions(work: Work) -> tuple[WaitingLine, ...]:
+    found = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
+    waiting = (
+        WaitingLine(number=each.task, unit=each.unit, since=each.requested_at, until=each.requested_deadline)
+        for each in found
+    )
+    return tuple(sorted(waiting, key=lambda each: each.since))
+
+
+async def _coordinations(work: Work) -> tuple[WaitingLine, ...]:
+    """Requests between units that nobody has answered yet, signed or not."""
+    statuses = (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED)
+    found = [each for status in statuses for each in await work.coordinations.find(status=status.value)]
+    waiting = (
+        WaitingLine(number=each.task, unit=each.asking, since=each.requested_at, other=each.asked)
+        for each in found
+    )
+    return tuple(sorted(waiting, key=lambda each: each.since))
 
 
 def _next_deadlines(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:

@@ -1,14 +1,20 @@
 """Reads the whole state into the ledger that is exported."""
 
+from datetime import datetime
+
+from bot.domain.instructions import Instruction, InstructionStatus, PromiseMade, PromiseStatus
 from bot.domain.ledger import (
     AssignmentEntry,
     DigestEntry,
     EvidenceEntry,
+    ExtensionEntry,
     IndicatorEntry,
+    InstructionEntry,
     LatestValue,
     Ledger,
     PersonEntry,
     PlanEntry,
+    PromiseEntry,
     ReportEntry,
     RevisionEntry,
     SourceEntry,
@@ -18,6 +24,7 @@ from bot.domain.lights import light, progress
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import Evidence, Report
+from bot.domain.requests import Extension
 from bot.domain.state import Digest
 from bot.domain.tasks import Assignment, Task
 from bot.services.measures import measures_of
@@ -38,6 +45,13 @@ async def ledger(work: Work) -> Ledger:
         tasks=tuple([await _task(work, task) for task in tasks]),
         reports=tuple(map(_report, await work.reports.all())),
         evidence=tuple(map(_evidence, await work.evidence.all())),
+        extensions=tuple(map(_extension, await work.extensions.all())),
+        instructions=tuple(_instruction(each) for each in await work.instructions.all() if _stands(each)),
+        promises=tuple(
+            _promise(each, work.now)
+            for each in await work.promises.all()
+            if each.status is not PromiseStatus.DROPPED
+        ),
         digests=tuple(_digest(each) for each in await work.digests.all() if each.message_ids),
         people=tuple(map(_person, await work.people.all())),
         audit_head=work.head,
@@ -124,6 +138,40 @@ def _evidence(row: Evidence) -> EvidenceEntry:
         location=row.location,
         flags=row.flags,
     )
+
+
+def _extension(row: Extension) -> ExtensionEntry:
+    return ExtensionEntry(
+        id=row.id,
+        task=row.task,
+        unit=row.unit,
+        requested_deadline=row.requested_deadline,
+        reason=row.reason,
+        status=row.status,
+        requested_at=row.requested_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+    )
+
+
+def _stands(row: Instruction) -> bool:
+    """One that was taken back would look unanswered for ever; the journal and the history keep it."""
+    return row.status is not InstructionStatus.WITHDRAWN
+
+
+def _instruction(row: Instruction) -> InstructionEntry:
+    return InstructionEntry(
+        id=row.id,
+        task=row.task,
+        author_id=row.author_id,
+        text=row.text,
+        at=row.at,
+        answered_at=row.answered_at,
+    )
+
+
+def _promise(row: PromiseMade, now: datetime) -> PromiseEntry:
+    return PromiseEntry(task=row.task, report=row.report, due=row.due, quote=row.quote, kept=row.kept_at(now))
 
 
 def _digest(row: Digest) -> DigestEntry:

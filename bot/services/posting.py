@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.notices import DigestPosted
+from bot.domain.notices import DigestPosted, InstructionGiven
+from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.ports import Work
 from bot.domain.state import DigestKind
@@ -59,9 +60,10 @@ async def _note_digest(work: Work, row: OutboxRow, message_ids: Sequence[int]) -
 
 def _note_subject(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[int]) -> None:
     """A reply to any of the messages is about all of their tasks."""
-    tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks))
+    tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or subjects(row.notice)))
+    given = next((row.notice.id for row in rows if isinstance(row.notice, InstructionGiven)), None)
     for message_id in message_ids if tasks else ():
-        work.sent.put(SentMessage.of(rows[0].chat_id, message_id, tasks))
+        work.sent.put(SentMessage.of(rows[0].chat_id, message_id, tasks, given))
 
 
 async def _count(work: Work, new_messages: Sequence[int]) -> None:

@@ -1,18 +1,30 @@
 """A used button leaves its message, and what came of it is written there instead."""
 
 from bot.domain.commands import Pressed
-from bot.domain.notices import Acknowledged, Cancelled, Filed, Revoked, Stamped, Withdrawn
+from bot.domain.notices import (
+    Acknowledged,
+    Cancelled,
+    Filed,
+    Instructed,
+    InstructionTakenBack,
+    Revoked,
+    Stamped,
+    Withdrawn,
+)
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.services.telling import answer
 
-Stamp = Acknowledged | Cancelled | Filed | Revoked | Withdrawn
+Stamp = Instructed | InstructionTakenBack | Acknowledged | Cancelled | Filed | Revoked | Withdrawn
+
+# Where one of several buttons has been used, the others stay.
+STAYING = Acknowledged | Withdrawn | InstructionTakenBack
 
 
 def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> None:
     """Edit the pressed message; where it is settled as a whole, none of its buttons stays."""
     if pressed is None:
         return
-    buttons = pressed.rest if isinstance(what, Acknowledged | Withdrawn) else ()
+    buttons = pressed.rest if isinstance(what, STAYING) else ()
     notice = Stamped(body=pressed.body, stamp=what, buttons=buttons, caption=pressed.caption)
     answer(work, person, notice, edit=pressed.message_id)

@@ -20,6 +20,7 @@ from bot.domain.views import (
     UnitRef,
 )
 from bot.services.access import TaskView
+from bot.services.instruction_lines import unanswered_on
 from bot.services.measures import measures_of
 
 CARD_REPORTS = 3
@@ -184,6 +185,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         open_ended=task.open_ended,
         reports=tuple(await latest_reports(work, readable)),
         to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
+        instructions=await unanswered_on(work, task.number) if view.sees_all else (),
         can_report=task.open and bool(own or view.person.is_admin),
         can_see_evidence=view.sees_all,
     )

@@ -124,6 +124,37 @@ class DropPending(Payload):
 
 
 @dataclass(frozen=True)
+class SignInstruction(Payload):
+    """签收 of a unit under a leader's 批示."""
+
+    verb = "heed"
+    instruction: str
+    unit: int
+
+
+@dataclass(frozen=True)
+class WithdrawInstruction(Payload):
+    verb = "unins"
+    instruction: str
+
+
+@dataclass(frozen=True)
+class InstructOn(Payload):
+    """The waiting 批示 is about this task."""
+
+    verb = "ins"
+    pending: str
+    task: int
+
+
+@dataclass(frozen=True)
+class InstructPage(Payload):
+    verb = "ipage"
+    pending: str
+    page: int
+
+
+@dataclass(frozen=True)
 class Run(Payload):
     """Run a command with these arguments (`u5` stands for the unit with code 5)."""
 
@@ -187,6 +218,10 @@ _READERS: dict[str, Callable[[list[str]], Payload]] = {
         LeaveDialogue,
         Confirm,
         DropPending,
+        SignInstruction,
+        WithdrawInstruction,
+        InstructOn,
+        InstructPage,
     )
 }
 _READERS["do"] = lambda words: Run(words[0], tuple(words[1:]))

@@ -8,6 +8,7 @@ from bot.domain.views import ReportLine, TaskCard, UnitLine
 from bot.texts import lines
 from bot.texts.buttons import Acknowledge, Run
 from bot.texts.display import Html, escaped, one_line
+from bot.texts.instructions import open_order
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
@@ -50,6 +51,7 @@ def _body(card: TaskCard, voice: Voice) -> Iterator[Html]:
     yield lines.quote(card.text, voice, fold=FOLD_CLAUSE)
     yield from _units(card, voice)
     yield from _indicators(card, voice)
+    yield from _instructions(card, voice)
     yield from _reports(card, voice)
     if card.can_report:
         yield NO_LINE
@@ -90,6 +92,13 @@ def _indicators(card: TaskCard, voice: Voice) -> Iterator[Html]:
         yield NO_LINE
         yield voice.say("card.indicators")
         yield from (lines.indicator(each, voice) for each in card.indicators)
+
+
+def _instructions(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.instructions:
+        yield NO_LINE
+        yield voice.say("instruction.heading")
+        yield from (open_order(each, voice) for each in card.instructions)
 
 
 def _reports(card: TaskCard, voice: Voice) -> Iterator[Html]:

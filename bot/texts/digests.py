@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.digest import DigestContent, SectionCount
+from bot.domain.digest import DigestContent, SectionCount, WaitingLine
 from bot.domain.lights import Light
 from bot.domain.notices import DigestPosted, Overview
 from bot.domain.tasks import TaskStatus
-from bot.domain.views import ReportLine, TaskLine
+from bot.domain.views import InstructionLine, ReportLine, TaskLine
 from bot.texts import lines
 from bot.texts.buttons import Run
 from bot.texts.display import Html, one_line, unlinked
@@ -15,7 +15,7 @@ from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 MOST_LINES, MOST_UNITS = 5, 8
-MOST_REPORTS = 12
+MOST_REPORTS, MOST_WAITING, MOST_NAMED = 12, 3, 10
 EXCERPT, PLAN_UNITS = 60, 120
 LIGHTS = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN, Light.BLUE)
 NO_LINE = Html("")
@@ -119,11 +119,58 @@ def _task(line: TaskLine, voice: Voice) -> Html:
 
 def _open_points(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """What waits for a decision, and what is missing."""
-    yield voice.say("digest.waiting", count=content.completions_waiting)
+    yield voice.say(
+        "digest.waiting", count=content.completions_waiting, tasks=_named(content.submitted, voice)
+    )
+    yield from _waiting("digest.extensions", content.extensions, voice)
+    yield from _waiting("digest.coordinations", content.coordinations, voice)
+    yield from _instructions(content.instructions, voice)
     yield voice.say("digest.unsigned", count=content.unsigned)
     yield from _units("digest.silent", content.silent, voice)
     yield from _units("digest.uncovered", content.uncovered, voice)
     yield voice.say("digest.gaps", count=content.gaps)
+    if content.gap_units:
+        yield voice.say("quote.folded", text=_shortly(list(content.gap_units), MOST_NAMED, voice))
+
+
+def _named(numbers: Sequence[int], voice: Voice) -> Html:
+    """The tasks meant, in brackets; nothing when there are none."""
+    return voice.say("digest.named", numbers=voice.numbers(numbers)) if numbers else NO_LINE
+
+
+def _waiting(key: str, waiting: Sequence[WaitingLine], voice: Voice) -> Iterator[Html]:
+    yield voice.say(key, count=len(waiting))
+    yield from (_request(line, voice) for line in waiting[:MOST_WAITING])
+    if len(waiting) > MOST_WAITING:
+        yield voice.say("digest.and_so_on", count=len(waiting))
+
+
+def _request(line: WaitingLine, voice: Voice) -> Html:
+    since = voice.day(line.since)
+    if line.until is not None:
+        until = voice.day(line.until)
+        return voice.say("digest.extension", number=line.number, unit=line.unit, until=until, since=since)
+    other = line.other or NO_LINE
+    return voice.say("digest.coordination", number=line.number, unit=line.unit, other=other, since=since)
+
+
+def _instructions(unanswered: Sequence[InstructionLine], voice: Voice) -> Iterator[Html]:
+    """The channel learns that something was ordered and of whom, not what and by whom."""
+    yield voice.say("digest.instructions", count=len(unanswered))
+    yield from (_instruction(line, voice) for line in unanswered[:MOST_WAITING])
+    if len(unanswered) > MOST_WAITING:
+        yield voice.say("digest.and_so_on", count=len(unanswered))
+
+
+def _instruction(line: InstructionLine, voice: Voice) -> Html:
+    signed = "digest.instruction" if set(line.units) <= set(line.signed) else "digest.instruction_unsigned"
+    units = _shortly(line.units, MOST_WAITING, voice)
+    return voice.say(signed, number=line.number, units=units, since=voice.day(line.at))
+
+
+def _shortly(names: Sequence[str], most: int, voice: Voice) -> Html:
+    shown = voice.listed(names[:most])
+    return voice.say("digest.units_and_so_on", units=shown, count=len(names)) if len(names) > most else shown
 
 
 def _units(key: str, units: Sequence[str], voice: Voice) -> Iterator[Html]:

@@ -2,7 +2,16 @@
 
 from functools import singledispatch
 
-from bot.domain.notices import Acknowledged, Cancelled, Filed, Revoked, Stamped, Withdrawn
+from bot.domain.notices import (
+    Acknowledged,
+    Cancelled,
+    Filed,
+    Instructed,
+    InstructionTakenBack,
+    Revoked,
+    Stamped,
+    Withdrawn,
+)
 from bot.texts.display import Html
 from bot.texts.messages import Button, Keyboard, Photo, Text
 from bot.texts.split import CAPTION_UNITS, PART_UNITS, clipped, measure
@@ -51,6 +60,16 @@ def filed(stamp: Filed, voice: Voice) -> Html:
 @stamp_of.register
 def cancelled(stamp: Cancelled, voice: Voice) -> Html:
     return voice.say("stamp.cancelled")
+
+
+@stamp_of.register
+def instructed(stamp: Instructed, voice: Voice) -> Html:
+    return voice.say("stamp.instructed", number=stamp.number)
+
+
+@stamp_of.register
+def instruction_taken_back(stamp: InstructionTakenBack, voice: Voice) -> Html:
+    return voice.say("stamp.uninstructed", number=stamp.number, at=voice.moment(stamp.at))
 
 
 @stamp_of.register

@@ -8,10 +8,13 @@ from bot.texts.buttons import (
     DropDraft,
     DropPending,
     FileDraft,
+    InstructOn,
     Payload,
     RevokeInvitation,
+    SignInstruction,
     ToggleMember,
     Withdraw,
+    WithdrawInstruction,
 )
 from bot.texts.catalogue import catalogue
 
@@ -25,6 +28,9 @@ KEYS: dict[type[Payload], str] = {
     ToggleMember: "toast.changed",
     Confirm: "toast.confirmed",
     DropPending: "toast.cancelled",
+    SignInstruction: "toast.acknowledged",
+    WithdrawInstruction: "toast.withdrawn",
+    InstructOn: "toast.filed",
 }
 
 

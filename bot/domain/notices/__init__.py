@@ -7,8 +7,26 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.notices import alarms, office, people, questions, readers, reports, stamps, tasks
+from bot.domain.notices import (
+    alarms,
+    instructions,
+    office,
+    people,
+    questions,
+    readers,
+    reports,
+    stamps,
+    tasks,
+)
 from bot.domain.notices.alarms import ChannelLost, FileLost, PersonUnreachable, PlanLoaded, UpdateParked
+from bot.domain.notices.instructions import (
+    InstructionAnswered,
+    InstructionGiven,
+    InstructionNoted,
+    InstructionsRecorded,
+    InstructionWithdrawn,
+    WhichInstructed,
+)
 from bot.domain.notices.office import (
     ChannelBound,
     ChannelState,
@@ -41,7 +59,17 @@ from bot.domain.notices.people import (
 from bot.domain.notices.questions import AskPerson, AskRole, AskTask, AskText, AskUnit, WhichTask, WhichUnit
 from bot.domain.notices.readers import DigestPosted, EvidenceItems, EvidenceList, Overdue, Overview, UnitView
 from bot.domain.notices.reports import Amended, EvidenceJoined, Recorded
-from bot.domain.notices.stamps import Acknowledged, Cancelled, Filed, Revoked, Stamp, Stamped, Withdrawn
+from bot.domain.notices.stamps import (
+    Acknowledged,
+    Cancelled,
+    Filed,
+    Instructed,
+    InstructionTakenBack,
+    Revoked,
+    Stamp,
+    Stamped,
+    Withdrawn,
+)
 from bot.domain.notices.tasks import Card, DeadlineChanged, Sheet, TaskAssigned, TaskUnassigned
 
 __all__ = [
@@ -70,6 +98,13 @@ __all__ = [
     "Group",
     "GroupChanged",
     "Help",
+    "Instructed",
+    "InstructionAnswered",
+    "InstructionGiven",
+    "InstructionNoted",
+    "InstructionTakenBack",
+    "InstructionWithdrawn",
+    "InstructionsRecorded",
     "InvitationCard",
     "Invited",
     "Joined",
@@ -101,6 +136,7 @@ __all__ = [
     "UnitView",
     "Units",
     "UpdateParked",
+    "WhichInstructed",
     "WhichTask",
     "WhichUnit",
     "Withdrawn",
@@ -114,6 +150,7 @@ Notice = Annotated[
     | questions.Said
     | office.Said
     | readers.Said
+    | instructions.Said
     | alarms.Said,
     Field(discriminator="kind"),
 ]

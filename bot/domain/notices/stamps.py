@@ -43,7 +43,22 @@ class Revoked(Value):
     at: datetime
 
 
-Stamp = Acknowledged | Withdrawn | Filed | Cancelled | Revoked
+class InstructionTakenBack(Value):
+    """The stamp of a 批示 taken back."""
+
+    kind: Literal["instruction_taken_back"] = "instruction_taken_back"
+    number: int
+    at: datetime
+
+
+class Instructed(Value):
+    """The stamp of the question which task a 批示 is about, once answered."""
+
+    kind: Literal["instructed"] = "instructed"
+    number: int
+
+
+Stamp = Instructed | InstructionTakenBack | Acknowledged | Withdrawn | Filed | Cancelled | Revoked
 
 
 class Stamped(Value):

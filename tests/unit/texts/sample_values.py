@@ -14,6 +14,7 @@ from bot.domain.tasks import AssignmentStatus, TaskStatus
 from bot.domain.views import (
     EvidenceLine,
     IndicatorLine,
+    InstructionLine,
     PersonLine,
     ReportLine,
     TaskCard,
@@ -138,6 +139,20 @@ def digest(kind: DigestKind = DigestKind.DAILY, **more: object) -> DigestContent
         next_deadlines=lines[:5],
         messages_sent=123,
         audit_head="9f2c" * 16,
+    )
+    return made.model_copy(update=more)
+
+
+def order(number: int = 14, **more: object) -> InstructionLine:
+    made = InstructionLine(
+        id=f"2.77.{number}",
+        number=number,
+        title=PLAN.tasks[number - 1].title,
+        author="李主任",
+        text="请区住建局本周内拿出方案，月底前见成效。",
+        at=NOW,
+        units=("区住建局", "区农经局"),
+        signed=("区农经局",),
     )
     return made.model_copy(update=more)
 

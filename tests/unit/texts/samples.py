@@ -32,6 +32,7 @@ from tests.unit.texts.sample_values import (
     indicator,
     item,
     line,
+    order,
     report,
     unit_lines,
 )
@@ -139,7 +140,9 @@ def report_samples() -> Iterator[n.Notice]:
     yield n.Stamped(body="<b>" + "长" * 4090 + "</b>", stamp=n.Cancelled())
 
 
-Stamp = n.Acknowledged | n.Withdrawn | n.Filed | n.Cancelled | n.Revoked
+Stamp = (
+    n.Instructed | n.InstructionTakenBack | n.Acknowledged | n.Withdrawn | n.Filed | n.Cancelled | n.Revoked
+)
 
 
 def stamps() -> Iterator[Stamp]:
@@ -148,6 +151,8 @@ def stamps() -> Iterator[Stamp]:
     yield n.Withdrawn(number=3, unit="区环保局", at=NOW)
     yield n.Filed(number=3, unit="区环保局")
     yield n.Cancelled()
+    yield n.Instructed(number=14)
+    yield n.InstructionTakenBack(number=14, at=NOW)
     yield n.Revoked(at=NOW)
 
 
@@ -242,6 +247,27 @@ def reading_samples() -> Iterator[n.Notice]:
     yield n.EvidenceItems(items=())
 
 
+def instruction_samples() -> Iterator[n.Notice]:
+    hostile = order(text="<b>长</b>" * 1000, author="a" * 300)
+    yield n.InstructionsRecorded(lines=(order(),), told=1)
+    yield n.InstructionsRecorded(lines=(order(), order(20)), told=3, uncovered=("区农经局",))
+    yield n.InstructionsRecorded(lines=(order(),), told=2, amended=True, withdrawn=(order(20),))
+    yield n.InstructionsRecorded(lines=(), told=0, amended=True, withdrawn=(order(20),))
+    for line_ in (order(), order(signed=("区住建局", "区农经局")), hostile):
+        yield n.InstructionGiven(id=line_.id, line=line_, units=(BUREAU,))
+        yield n.InstructionGiven(id=line_.id, line=line_, units=(BUREAU, UNITS["区农经局"]), amended=True)
+        yield n.InstructionNoted(line=line_, told=2, uncovered=("区农经局",))
+        yield n.InstructionNoted(line=line_, told=2, amended=True)
+        yield n.InstructionWithdrawn(line=line_)
+        for own in (True, False):
+            answered = n.InstructionAnswered(line=line_, unit="区住建局", text="方案已报", at=NOW, own=own)
+            yield answered
+            yield answered.model_copy(update={"files": 2, "amended": True, "text": "长" * 3000})
+    yield n.WhichInstructed(pending="0123456789abcdef", excerpt="请抓紧", lines=all_lines())
+    yield n.WhichInstructed(pending="0123456789abcdef", excerpt="请抓紧", lines=all_lines(), page=2)
+    yield n.Card(card=card(instructions=(order(), hostile)))
+
+
 def samples() -> Iterator[n.Notice]:
     """All of them."""
     yield from refusals()
@@ -251,3 +277,4 @@ def samples() -> Iterator[n.Notice]:
     yield from question_samples()
     yield from office_samples()
     yield from reading_samples()
+    yield from instruction_samples()

@@ -1,0 +1,35 @@
+"""Which tasks a message speaks of whose order named none: what a reply to it may be about."""
+
+from functools import singledispatch
+
+from bot.domain.notices import DigestPosted, Notice, Overdue, Overview, UnitView
+from bot.domain.views import TaskLine
+
+
+@singledispatch
+def subjects(notice: Notice) -> tuple[int, ...]:
+    return ()
+
+
+@subjects.register
+def _(notice: DigestPosted) -> tuple[int, ...]:
+    return notice.content.numbers
+
+
+@subjects.register
+def _(notice: Overview) -> tuple[int, ...]:
+    return notice.content.numbers
+
+
+@subjects.register
+def _(notice: Overdue) -> tuple[int, ...]:
+    return _numbers((*notice.red, *notice.yellow))
+
+
+@subjects.register
+def _(notice: UnitView) -> tuple[int, ...]:
+    return _numbers(notice.lines)
+
+
+def _numbers(lines: tuple[TaskLine, ...]) -> tuple[int, ...]:
+    return tuple(line.number for line in lines)
