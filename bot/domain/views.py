@@ -71,6 +71,8 @@ class ReportLine(Value):
     doubtful: bool = False
     revised: bool = False
     values: tuple[IndicatorLine, ...] = ()
+    promise: str = ""
+    promised: datetime | None = None
 
 
 class EvidenceLine(Value):
@@ -104,6 +106,15 @@ class InstructionLine(Value):
     answered_at: datetime | None = None
 
 
+class PromiseLine(Value):
+    """A dated promise of a unit; `kept` None while its day has not passed."""
+
+    unit: str
+    quote: str
+    due: datetime
+    kept: bool | None = None
+
+
 class PersonLine(Value):
     id: int
     name: str
@@ -134,5 +145,6 @@ class TaskCard(Value):
     reports: tuple[ReportLine, ...] = ()
     to_acknowledge: tuple[UnitRef, ...] = ()
     instructions: tuple[InstructionLine, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
     can_report: bool = False
     can_see_evidence: bool = False

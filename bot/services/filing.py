@@ -12,6 +12,7 @@ from bot.domain.tasks import Assignment, AssignmentStatus, IndicatorValue, Task
 from bot.domain.views import ReportLine
 from bot.reading.indicators import read_indicators
 from bot.reading.progress import ProgressReading, read_progress
+from bot.services import promises
 from bot.services.signing import sign
 from bot.services.views import existing_task, indicator_lines, report_line
 
@@ -61,6 +62,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     for attachment in filing.attachments:
         work.evidence.put(evidence_of(report, attachment, filing.album))
     await _note(work, signed, report)
+    await promises.follow(work, report)
     return await understood(work, report, reading)
 
 
@@ -111,11 +113,14 @@ async def understood(work: Work, report: Report, reading: ProgressReading | None
     """The report as the answer echoes it, with the indicator values it brought."""
     task = await existing_task(work, report.task)
     reading = reading or read_progress(report.text, task.indicators)
+    promise = await promises.promise_of(work, report)
     brought = {value.name for value in task.values if value.report == report.key}
     return report_line(
         report,
         task.title,
         doubtful=reading.doubtful,
+        promise=promise.quote if promise else "",
+        promised=promise.due if promise else None,
         values=tuple(line for line in indicator_lines(task) if line.name in brought),
     )
 
@@ -164,6 +169,7 @@ async def restate(work: Work, changed: Report) -> None:
         }
         work.assignments.put(part.model_copy(update=restated))
     await _restate_indicators(work, changed)
+    await promises.follow(work, changed)
 
 
 async def _standing(work: Work, part: Assignment) -> list[Report]:

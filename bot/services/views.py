@@ -22,6 +22,7 @@ from bot.domain.views import (
 from bot.services.access import TaskView
 from bot.services.instruction_lines import unanswered_on
 from bot.services.measures import measures_of
+from bot.services.promises import open_promises
 
 CARD_REPORTS = 3
 
@@ -186,6 +187,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         reports=tuple(await latest_reports(work, readable)),
         to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
         instructions=await unanswered_on(work, task.number) if view.sees_all else (),
+        promises=await open_promises(work, task.number, [each.unit for each in readable]),
         can_report=task.open and bool(own or view.person.is_admin),
         can_see_evidence=view.sees_all,
     )

@@ -7,7 +7,7 @@ from bot.domain.reports import ReportKind
 from bot.domain.views import IndicatorLine, ReportLine
 from bot.texts import lines
 from bot.texts.buttons import Withdraw
-from bot.texts.display import Html
+from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
 from bot.texts.refusals import sentence
@@ -42,6 +42,8 @@ def _report(report: ReportLine, voice: Voice) -> Iterator[Html]:
     if report.progress is not None:
         yield voice.say("recorded.progress", percent=report.progress)
     yield from (voice.say("recorded.value", value=_value(each, voice)) for each in report.values)
+    if report.promised is not None:
+        yield voice.say("recorded.promise", quote=one_line(report.promise), day=voice.day(report.promised))
     if report.evidence:
         yield voice.say("recorded.files", count=report.evidence)
     if report.text.strip():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.notices import Card, DeadlineChanged, TaskAssigned, TaskUnassigned
 from bot.domain.plan import Role
-from bot.domain.views import ReportLine, TaskCard, UnitLine
+from bot.domain.views import PromiseLine, ReportLine, TaskCard, UnitLine
 from bot.texts import lines
 from bot.texts.buttons import Acknowledge, Run
 from bot.texts.display import Html, escaped, one_line
@@ -52,6 +52,7 @@ def _body(card: TaskCard, voice: Voice) -> Iterator[Html]:
     yield from _units(card, voice)
     yield from _indicators(card, voice)
     yield from _instructions(card, voice)
+    yield from _promises(card, voice)
     yield from _reports(card, voice)
     if card.can_report:
         yield NO_LINE
@@ -99,6 +100,18 @@ def _instructions(card: TaskCard, voice: Voice) -> Iterator[Html]:
         yield NO_LINE
         yield voice.say("instruction.heading")
         yield from (open_order(each, voice) for each in card.instructions)
+
+
+def _promises(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.promises:
+        yield NO_LINE
+        yield voice.say("card.promises")
+        yield from (_promise(each, voice) for each in card.promises)
+
+
+def _promise(promise: PromiseLine, voice: Voice) -> Html:
+    quote, due = one_line(promise.quote, EXCERPT), voice.due(promise.due)
+    return voice.say("card.promise", unit=promise.unit, quote=quote, due=due)
 
 
 def _reports(card: TaskCard, voice: Voice) -> Iterator[Html]:

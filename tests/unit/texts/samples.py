@@ -10,7 +10,7 @@ from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
-from bot.domain.views import PersonLine, UnitRef, UnitSummary
+from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
 from tests.unit.texts.sample_values import (
     ADMIN,
     BOTH,
@@ -108,6 +108,9 @@ def task_samples() -> Iterator[n.Notice]:
     yield n.Card(card=card(line=moved, to_acknowledge=(bureau, BUREAU), indicators=(indicator(),)))
     yield n.Card(card=card(30, indicators=(), reports=(), to_acknowledge=(), can_report=False))
     yield n.Card(card=card(33))
+    promised = PromiseLine(unit="区住建局", quote="12月5日前<完成>", due=NOW + timedelta(days=49))
+    broken = promised.model_copy(update={"due": NOW - timedelta(days=3), "kept": False})
+    yield n.Card(card=card(promises=(promised, broken)))
     yield n.TaskAssigned(unit="区住建局", role=Role.COOPERATING, card=card(to_acknowledge=(BUREAU,)))
     yield n.TaskUnassigned(unit="区住建局", number=3, title=PLAN.tasks[2].title)
     yield n.DeadlineChanged(before=end_of_day(date(2017, 11, 30), ZONE), card=card(line=moved))
@@ -125,6 +128,7 @@ def report_samples() -> Iterator[n.Notice]:
     yield n.Recorded(reports=(report(progress=None, doubtful=True, evidence=0),))
     yield n.Recorded(reports=(report(3), report(9, kind=ReportKind.NIL, text="")), refused=(refused,))
     yield n.Recorded(reports=(), refused=(refused,))
+    yield n.Recorded(reports=(report(promise="12月5日前完成", promised=NOW + timedelta(days=49)),))
     yield n.Amended(changed=(report(progress=80),), added=(report(9),), withdrawn=(report(10),))
     yield n.EvidenceJoined(report=report(), added=1)
     yield n.Withdrawn(number=3, unit="区环保局", at=NOW)
