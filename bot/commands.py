@@ -108,18 +108,24 @@ def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:
     findings = audit.run(witnesses)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
-    if not findings:
-        sys.stdout.write(f"{audit.entries} entries verified, nothing found\n")
-    return FAILED if findings else 0
+    if findings:
+        return FAILED
+    for head, number in audit.heads.items():
+        sys.stdout.write(f"{head} is the head of entry {number}\n")
+    sys.stdout.write(f"{audit.entries} entries verified, nothing found\n")
+    return 0
 
 
 def backup(settings: Settings, target: Path) -> int:
     """Copy everything into one file, beside a running bot if need be."""
-    if not settings.data_dir.is_dir():
-        complain(f"There is nothing to back up: {settings.data_dir} does not exist.")
-        return FAILED
     try:
         written = storage_backup.backup(settings.data_dir, target)
+    except storage_backup.NothingThere:
+        complain(f"There is nothing to back up in {settings.data_dir}: it holds no ledger.")
+        return FAILED
+    except Damage as error:
+        complain(_damage(error))
+        return FAILED
     except OSError as error:
         complain(f"{target} cannot be written: {error.strerror or error}")
         return FAILED

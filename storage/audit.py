@@ -22,7 +22,7 @@ from storage.journal import (
     whole_lines,
 )
 from storage.migrations import Newer
-from storage.store import Replay
+from storage.store import Replay, check_whole
 from storage.tables import Raw, Tables
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -51,6 +51,7 @@ class Audit:
         self._checkpoint, self._position = Tables(), Position()
         self._hashes = {bytes.fromhex(GENESIS)}
         self._number, self._previous = 0, GENESIS
+        self._witnesses: dict[str, int] = {}
         self._broken = self._newer = False
 
     @property
@@ -60,13 +61,26 @@ class Audit:
 
     def run(self, witnesses: tuple[str, ...] = ()) -> list[Finding]:
         """`witnesses` are ledger heads known from outside, such as those posted in the channel."""
+        self._witnesses = dict.fromkeys(map(str.strip, witnesses), 0)
         return [
+            *self._check_whole(),
             *self._read_checkpoint(),
             *self._ledger(),
             *self._ending(),
-            *self._witnesses(witnesses),
+            *self._unwitnessed(),
             *self._files(),
         ]
+
+    @property
+    def heads(self) -> dict[str, int]:
+        """The given heads that are in the chain, with their entries' numbers."""
+        return {head: number for head, number in self._witnesses.items() if number}
+
+    def _check_whole(self) -> Iterator[Finding]:
+        try:
+            check_whole(self._directory)
+        except Damage as damage:
+            yield Finding(damage.place, damage.problem)
 
     def _read_checkpoint(self) -> Iterator[Finding]:
         try:
@@ -100,6 +114,8 @@ class Audit:
         else:
             yield from self._entry(line, number)
         self._hashes.add(bytes.fromhex(self._previous))
+        if self._previous in self._witnesses:
+            self._witnesses[self._previous] = self._number
 
     def _entry(self, line: Line, number: int) -> Iterator[Finding]:
         says = line.entry.get("seq")
@@ -138,12 +154,12 @@ class Audit:
             missing = f"entries {self._number + 1} to {self._position.seq} are missing at the ledger's end"
             yield Finding(f"entry {self._number + 1}", missing)
 
-    def _witnesses(self, witnesses: tuple[str, ...]) -> Iterator[Finding]:
+    def _unwitnessed(self) -> Iterator[Finding]:
         posted = map(orjson.loads, self._replay.tables.by_name["digests"].rows.values())
         sources = [
             (row.get("audit_head"), f"the {row.get('kind')} digest of {row.get('slot')}") for row in posted
         ]
-        for head, source in [*sources, *((head, "--head") for head in witnesses)]:
+        for head, source in [*sources, *((head, "--head") for head in self._witnesses)]:
             if not _is_sha256(head) or bytes.fromhex(head) not in self._hashes:
                 yield Finding(str(head), f"no entry has this hash, which {source} has witnessed")
 

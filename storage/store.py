@@ -28,6 +28,13 @@ REMEMBERED_UPDATES = 20_000
 CHECKPOINT_EVERY = 10_000
 ROWS_PER_ENTRY = 16  # replaying an entry takes about as long as loading so many rows
 CLOSING_SHARE = 50
+RESTORING = "restoring"
+
+
+def check_whole(directory: Path) -> None:
+    """Raises `Damage` where a restore was cut off: half a ledger may look like a whole one."""
+    if (directory / RESTORING).exists():
+        raise Damage(str(directory), "a restore was interrupted, or is under way", "Run `restore` again.")
 
 
 class Replay:
@@ -67,6 +74,7 @@ class State(Replay):
 
     def __init__(self, directory: Path) -> None:
         super().__init__()
+        check_whole(directory)
         start = checkpoint.load(directory / "state.json", self.tables)
         self.mark = Mark(start.seq, start.head, start.at)
         self.checkpointed = start.seq
