@@ -24,7 +24,7 @@ from bot.fetching import Fetcher
 from bot.health import serve
 from bot.intake import Intake
 from bot.profile import introduce
-from bot.services import setup, timetable, unreachable
+from bot.services import reminding, setup, timetable, unreachable, urging
 from bot.settings import Settings
 from bot.texts.render import mergeable, merged, render
 from bot.vitals import BotVitals
@@ -94,7 +94,7 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = TinyStore(settings.data_dir, self.clock)
         self.bot = make_bot(settings)
-        speech = Speech(render, mergeable, merged, settings.locale)
+        speech = Speech(render, mergeable, merged, settings.locale, reminding.fresh)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),
@@ -213,8 +213,10 @@ class Duban:
 
     async def _ring(self) -> None:
         async with self.store.work() as work:
-            due = await timetable.enqueue_due(work, self.clock.started_at)
-        if due:
+            digests = await timetable.enqueue_due(work, self.clock.started_at)
+        async with self.store.work() as work:
+            reminders = await urging.enqueue_due(work)
+        if digests or reminders:
             self.delivery.wake()
 
     async def _close(self) -> None:

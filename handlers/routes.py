@@ -5,8 +5,9 @@ from typing import Any
 
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot.services import letters
 from bot.texts import buttons
-from handlers import confirming, contact, everyone, instructions, office, overseer
+from handlers import confirming, contact, everyone, instructions, office, overseer, urging
 from handlers.confirming import Carry
 from handlers.slash import Handle, Press, Slash
 
@@ -37,15 +38,27 @@ COMMANDS: dict[str, Handle] = {
     "units": office.units,
     "group": office.group,
     "channel": office.set_channel,
+    # urging and the hours at which things go out
+    "remind": urging.remind,
+    "schedule": urging.schedule,
+    "holiday": urging.holiday,
+    "preview": urging.preview,
 }
 
 # What only buttons and answers to questions run, never a typed command.
 FOLLOW_UPS: dict[str, Handle] = {
     "answer": instructions.answer,
+    "unremind": urging.take_back,
+    "alerts": urging.alerts,
+    "letter": urging.letter,
+    "letter_text": urging.letter_text,
+    "bulletin": urging.bulletin,
 }
 
 # Orders carried out once they are confirmed.
-CONFIRMED: dict[str, Carry] = {}
+CONFIRMED: dict[str, Carry] = {
+    "letter": letters.issue,
+}
 
 BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.Acknowledge: contact.acknowledge,
@@ -67,6 +80,8 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.InstructPage: instructions.turn,
     buttons.Confirm: partial(confirming.confirm, confirmed=CONFIRMED),
     buttons.DropPending: confirming.drop,
+    buttons.PutOff: urging.put_off,
+    buttons.SignLetter: urging.sign_letter,
 }
 
 PRIVATE = filters.ChatType.PRIVATE

@@ -17,7 +17,7 @@ from handlers.words import Missing
 
 Handle = Callable[[Update, Context], Awaitable[None]]
 Found = tuple[str, str]
-CHANGING = frozenset({"assign", "unassign", "deadline", "invite", "revoke"})
+CHANGING = frozenset({"assign", "unassign", "deadline", "invite", "revoke", "schedule", "holiday"})
 App = Application[Any, Any, Any, Any, Any, Any]
 
 

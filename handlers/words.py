@@ -48,6 +48,18 @@ class Words:
         self._task = number
         return number
 
+    def numbered(self) -> bool:
+        """Whether a task's number comes next, or nothing at all."""
+        return not self._left or task_argument(self._split()[0]) is not None
+
+    def token(self, understood: str | None = None) -> str:
+        """The next word as it is, or understood as another; raises `WrongForm` where there is none."""
+        word = self._next()
+        if word is None:
+            raise WrongForm(self._command)
+        self.read += (understood or word,)
+        return word
+
     def _number(self) -> int | None:
         """A word of its own, or what stands before a separator: 3：进度60%."""
         word, rest = self._split()

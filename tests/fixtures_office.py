@@ -19,6 +19,7 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
 from bot.services import evidence
 from bot.services.ledger import ledger
+from bot.services.measures import calendar_of
 from bot.settings import Settings
 from storage.audit import Audit
 
@@ -107,8 +108,8 @@ class OfficeTown:
     async def _waiting(self) -> list[str]:
         """What could be said or fetched now; considerate rows wait for the office hours."""
         assert self.bot is not None
-        opened = open_at(self.bot.clock.now())
         async with self.bot.store.work() as work:
+            opened = open_at(self.bot.clock.now(), await calendar_of(work))
             rows = [row.key for row in await work.outbox.all() if opened or not row.considerate]
             files = [row.key for row in await evidence.waiting(work, 10)]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]

@@ -1,6 +1,6 @@
 """Chooses what one chat is told next, and renders it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -12,22 +12,32 @@ from bot.domain.notices import Notice
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
 from bot.domain.ports import Store, Work
+from bot.services.measures import calendar_of
 from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10
 LOOK_AHEAD = 50
 
 Render = Callable[[Notice, Locale, datetime], tuple[Outgoing, ...]]
+Refresh = Callable[[Work, OutboxRow], Awaitable[Notice | None]]
+
+
+async def as_it_is(work: Work, row: OutboxRow) -> Notice | None:
+    return row.notice
 
 
 @dataclass(frozen=True)
 class Speech:
-    """How notices become messages; `locale` is that of rows that name none."""
+    """How notices become messages; `locale` is that of rows that name none.
+
+    `fresh` is what of a row's notice is still true at the moment of sending, None when nothing is.
+    """
 
     render: Render
     mergeable: Callable[[Notice], bool]
     merged: Callable[[Notice, Notice], Notice | None]
     locale: Locale
+    fresh: Refresh = as_it_is
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,14 @@ class Unrenderable(Exception):
 
 
 @dataclass(frozen=True)
+class Outdated:
+    """A row that has to be said otherwise by now, or not at all."""
+
+    row: OutboxRow
+    notice: Notice | None
+
+
+@dataclass(frozen=True)
 class Chosen:
     rows: tuple[OutboxRow, ...]
     stored: bool
@@ -56,6 +74,10 @@ async def claim(store: Store, lane: Lane, speech: Speech) -> Claim | Hold:
     """The next thing for the lane's chat. What has been read is durable before it is used."""
     async with store.work() as work:
         chosen = await _choose(work, lane, speech)
+        if isinstance(chosen, Outdated):
+            await _bring_up_to_date(work, chosen)
+    if isinstance(chosen, Outdated):
+        return await claim(store, lane, speech)
     if isinstance(chosen, Hold):
         return chosen
     if chosen.stored:
@@ -63,7 +85,15 @@ async def claim(store: Store, lane: Lane, speech: Speech) -> Claim | Hold:
     return _rendered(chosen, speech)
 
 
-async def _choose(work: Work, lane: Lane, speech: Speech) -> Chosen | Hold:
+async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
+    if outdated.notice is None:
+        work.outbox.remove(outdated.row)
+    else:
+        work.outbox.put(outdated.row.model_copy(update={"notice": outdated.notice}))
+    await work.commit("delivery.refreshed")
+
+
+async def _choose(work: Work, lane: Lane, speech: Speech) -> Chosen | Hold | Outdated:
     head = await _head(work, lane)
     answer = lane.answers[0] if lane.answers else None
     if answer is not None and (head is None or _earlier(answer, head, work.now)):
@@ -72,12 +102,15 @@ async def _choose(work: Work, lane: Lane, speech: Speech) -> Chosen | Hold:
         return Hold()
     if head.after is not None and head.after > work.now:
         return Hold((head.after - work.now).total_seconds())
+    notice = head.notice if head.sent_ids else await speech.fresh(work, head)
+    if notice is None or notice != head.notice:
+        return Outdated(head, notice)
     return Chosen(await _joined(work, lane, head, speech), True, work.now)
 
 
 async def _head(work: Work, lane: Lane) -> OutboxRow | None:
     """The chat's first row that need not wait for the office hours; `cursor` passes those that must."""
-    opened, limit = open_at(work.now), 1
+    opened, limit = open_at(work.now, await calendar_of(work)), 1
     if opened:
         lane.cursor = None
     while rows := await work.outbox.first(limit, lane.cursor, chat_id=lane.chat_id):

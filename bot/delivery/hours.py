@@ -1,14 +1,10 @@
 """When people may be disturbed: 08:00 to 20:00 on workdays."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.workdays import PUBLIC, Calendar
+from bot.domain.workdays import OPENING, PUBLIC, Calendar, open_at
 
-OPENING, CLOSING = time(8), time(20)
-
-
-def open_at(now: datetime, calendar: Calendar = PUBLIC) -> bool:
-    return calendar.is_workday(now.date()) and OPENING <= now.time() < CLOSING
+__all__ = ["open_at", "until_open"]
 
 
 def until_open(now: datetime, calendar: Calendar = PUBLIC) -> timedelta:

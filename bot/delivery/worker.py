@@ -22,6 +22,7 @@ from bot.delivery.turns import OnDead, Turn, Turns
 from bot.delivery.wire import Wire
 from bot.domain.outbox import OutboxRow
 from bot.domain.ports import Clock, Store, Work
+from bot.services.measures import calendar_of
 
 logger = logging.getLogger(__name__)
 FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
@@ -135,7 +136,7 @@ class Delivery:
         """Start what can start; returns in how many seconds to come back, unless the bell rings before."""
         async with self._pumping:
             self._bell.clear()
-            seconds = [await self._look(), self._open(), self._start_toasts(), self._start_lanes()]
+            seconds = [await self._look(), await self._open(), self._start_toasts(), self._start_lanes()]
         return min((each for each in seconds if each is not None), default=None)
 
     async def _look(self) -> float | None:
@@ -163,11 +164,13 @@ class Delivery:
     def _call(self, chat_id: int) -> None:
         self._lanes.call(chat_id, self._pace.chat_at(chat_id, self._timer.now()))
 
-    def _open(self) -> float | None:
+    async def _open(self) -> float | None:
         """When the office hours begin, the lanes that waited for them are called."""
         if not self._lanes.resting:
             return None
-        seconds = until_open(self._clock.now()).total_seconds()
+        async with self._store.work() as work:
+            calendar = await calendar_of(work)
+        seconds = until_open(self._clock.now(), calendar).total_seconds()
         if seconds > 0:
             return min(seconds, LOOK_AGAIN_SECONDS)
         for chat_id in list(self._lanes.resting):

@@ -117,6 +117,11 @@ class PastDeadline(Refusal):
 
 
 @dataclass(eq=False)
+class PastDay(Refusal):
+    text: str
+
+
+@dataclass(eq=False)
 class SameDeadline(Refusal):
     number: int
 
@@ -139,6 +144,18 @@ class Stale(Refusal):
 
 class AlreadyDone(Refusal):
     """A button pressed a second time."""
+
+
+class NobodyToRemind(Refusal):
+    """Everything asked for has been reported, or nothing is open."""
+
+
+class NothingOverdue(Refusal):
+    """There is nothing to draft a bulletin of."""
+
+
+class SnoozedBefore(Refusal):
+    """A reminder is put off once."""
 
 
 class NothingToWithdraw(Refusal):

@@ -23,7 +23,10 @@ class Office(StrEnum):
 
 
 class Person(Record):
-    """Somebody known to the bot; `id` is the Telegram user id and the private chat's id alike."""
+    """Somebody known to the bot; `id` is the Telegram user id and the private chat's id alike.
+
+    `alerted` people wish to hear privately of tasks that are long overdue.
+    """
 
     table: ClassVar[str] = "people"
     indexed: ClassVar[tuple[str, ...]] = ("units", "offices")
@@ -37,6 +40,7 @@ class Person(Record):
     joined_at: datetime
     greeted: bool = False
     unreachable: bool = False
+    alerted: bool = False
     revoked_at: datetime | None = None
 
     @property

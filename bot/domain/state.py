@@ -51,6 +51,7 @@ class Office(Record):
     schedule: Schedule = Schedule()
     near_workdays: int = 5
     silent_days: int = 7
+    reminded_on: date | None = None
 
     @property
     def key(self) -> str:

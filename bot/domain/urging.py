@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.instructions import Receipt
 from bot.domain.records import Record
 
 
@@ -49,7 +50,10 @@ class LetterStatus(StrEnum):
 
 
 class Letter(Record):
-    """A 督办单 or 通报: drafted by the bot, issued by a person only."""
+    """A 督办单 or 通报: drafted by the bot, issued by a person only; its `number` comes with the issue.
+
+    `due` is when an answer to a formal notice is expected.
+    """
 
     table: ClassVar[str] = "letters"
     indexed: ClassVar[tuple[str, ...]] = ("task", "status")
@@ -59,11 +63,14 @@ class Letter(Record):
     task: int | None
     units: tuple[str, ...]
     text: str
+    number: int | None = None
+    receipts: tuple[Receipt, ...] = ()
     status: LetterStatus = LetterStatus.DRAFT
     drafted_by: int
     drafted_at: datetime
     issued_by: int | None = None
     issued_at: datetime | None = None
+    due: datetime | None = None
 
     @property
     def key(self) -> str:

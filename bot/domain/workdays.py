@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import chinese_calendar
 
 logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
+OPENING, CLOSING = time(8), time(20)  # when people may be disturbed, on workdays
 
 
 @lru_cache(maxsize=1)
@@ -85,3 +86,8 @@ def _days_after(day: date) -> Iterator[date]:
 def next_workday(day: date) -> date:
     """The first workday of the public calendar after `day`."""
     return PUBLIC.next_workday(day)
+
+
+def open_at(now: datetime, calendar: Calendar = PUBLIC) -> bool:
+    """Whether people may be disturbed at `now`, in its own zone."""
+    return calendar.is_workday(now.date()) and OPENING <= now.time() < CLOSING

@@ -23,6 +23,14 @@ async def admin(work: Work, actor: int) -> Person:
     return person
 
 
+async def holder(work: Work, actor: int, office: Office) -> Person:
+    """Somebody who holds this very office."""
+    person = await member(work, actor)
+    if office not in person.offices:
+        raise NotYours
+    return person
+
+
 async def overseer(work: Work, actor: int) -> Person:
     """Leaders, inspectors and admins: they read everything."""
     person = await member(work, actor)

@@ -23,6 +23,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "group": ("unit",),
     "revoke": ("person",),
+    "letter": ("task",),
 }
 
 

@@ -3,6 +3,7 @@
 from bot.domain.digest import DigestContent
 from bot.domain.lights import Light
 from bot.domain.notices import Card, EvidenceItems, EvidenceList, Notice, Overdue, Overview, Sheet
+from bot.domain.people import Office
 from bot.domain.ports import Work
 from bot.domain.reports import Evidence, Report
 from bot.domain.state import DigestKind
@@ -26,11 +27,13 @@ async def digest(work: Work, actor: int, kind: DigestKind) -> DigestContent:
 
 
 async def overdue(work: Work, actor: int) -> Overdue:
-    await access.overseer(work, actor)
+    person = await access.overseer(work, actor)
     lines = await all_lines(work)
     return Overdue(
         red=tuple(line for line in lines if line.light is Light.RED),
         yellow=tuple(line for line in lines if line.light is Light.YELLOW),
+        alerted=person.alerted if Office.LEADER in person.offices else None,
+        drafts=person.is_admin,
     )
 
 

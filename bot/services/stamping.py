@@ -1,24 +1,14 @@
 """A used button leaves its message, and what came of it is written there instead."""
 
 from bot.domain.commands import Pressed
-from bot.domain.notices import (
-    Acknowledged,
-    Cancelled,
-    Filed,
-    Instructed,
-    InstructionTakenBack,
-    Revoked,
-    Stamped,
-    Withdrawn,
-)
+from bot.domain.notices import Acknowledged, InstructionTakenBack, Stamped, Withdrawn
+from bot.domain.notices.stamps import Signed, Stamp
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.services.telling import answer
 
-Stamp = Instructed | InstructionTakenBack | Acknowledged | Cancelled | Filed | Revoked | Withdrawn
-
 # Where one of several buttons has been used, the others stay.
-STAYING = Acknowledged | Withdrawn | InstructionTakenBack
+STAYING = (Acknowledged, InstructionTakenBack, Signed, Withdrawn)
 
 
 def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> None:

@@ -155,6 +155,21 @@ class InstructPage(Payload):
 
 
 @dataclass(frozen=True)
+class PutOff(Payload):
+    """Put off what the reminder of this day speaks of; `day` is an ISO date."""
+
+    verb = "later"
+    day: str
+
+
+@dataclass(frozen=True)
+class SignLetter(Payload):
+    verb = "slet"
+    letter: str
+    unit: int
+
+
+@dataclass(frozen=True)
 class Run(Payload):
     """Run a command with these arguments (`u5` stands for the unit with code 5)."""
 
@@ -222,6 +237,8 @@ _READERS: dict[str, Callable[[list[str]], Payload]] = {
         WithdrawInstruction,
         InstructOn,
         InstructPage,
+        PutOff,
+        SignLetter,
     )
 }
 _READERS["do"] = lambda words: Run(words[0], tuple(words[1:]))

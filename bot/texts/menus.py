@@ -13,6 +13,7 @@ EVERYONE = ("start", "help", "me", "language", "cancel")
 CONTACT = ("tasks", "task", "report")
 READER = ("overview", "overdue", "task", "unit", "evidence", "digest")
 ADMIN = ("assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel")
+RHYTHM = ("remind", "schedule", "holiday", "preview")
 
 
 @rendered.register
@@ -25,7 +26,7 @@ def menu(offices: Collection[Office], contact: bool, locale: Locale) -> Commands
     admin = Office.ADMIN in offices
     own = CONTACT if contact or admin else ()
     reading = READER if offices else ()
-    return _commands((*own, *reading, *(ADMIN if admin else ()), *EVERYONE), locale)
+    return _commands((*own, *reading, *((*ADMIN, *RHYTHM) if admin else ()), *EVERYONE), locale)
 
 
 def default_menu(locale: Locale) -> Commands:

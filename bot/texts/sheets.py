@@ -8,7 +8,7 @@ from bot.domain.notices import Overdue, Sheet, UnitView
 from bot.domain.tasks import AssignmentStatus
 from bot.domain.views import TaskLine
 from bot.texts import lines
-from bot.texts.buttons import AcknowledgeAll, SheetPage
+from bot.texts.buttons import AcknowledgeAll, Run, SheetPage
 from bot.texts.display import Html
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Keyboard, Text
@@ -78,7 +78,22 @@ def overdue(notice: Overdue, voice: Voice) -> Text:
         NO_LINE,
         *_listed("overdue.yellow", notice.yellow, voice),
     ]
-    return Text(joined(body), _opened((*notice.red, *notice.yellow), voice))
+    opened = _opened((*notice.red, *notice.yellow), voice)
+    return Text(joined(body), (*opened, *_alerts(notice, voice), *_drafts(notice, voice)))
+
+
+def _alerts(notice: Overdue, voice: Voice) -> Keyboard:
+    if notice.alerted is None:
+        return ()
+    label, word = ("button.alerts_off", "off") if notice.alerted else ("button.alerts_on", "on")
+    return ((button(voice.label(label), Run("alerts", (word,))),),)
+
+
+def _drafts(notice: Overdue, voice: Voice) -> Keyboard:
+    if not (notice.drafts and notice.red):
+        return ()
+    letter = button(voice.label("button.letter"), Run("letter"))
+    return ((letter, button(voice.label("button.bulletin"), Run("bulletin"))),)
 
 
 def _listed(key: str, shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:

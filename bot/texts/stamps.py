@@ -12,6 +12,7 @@ from bot.domain.notices import (
     Stamped,
     Withdrawn,
 )
+from bot.domain.notices.stamps import Settled, Signed, Snoozed
 from bot.texts.display import Html
 from bot.texts.messages import Button, Keyboard, Photo, Text
 from bot.texts.split import CAPTION_UNITS, PART_UNITS, clipped, measure
@@ -75,3 +76,18 @@ def instruction_taken_back(stamp: InstructionTakenBack, voice: Voice) -> Html:
 @stamp_of.register
 def revoked(stamp: Revoked, voice: Voice) -> Html:
     return voice.say("stamp.revoked", at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def snoozed(stamp: Snoozed, voice: Voice) -> Html:
+    return voice.say("stamp.snoozed", day=voice.date(stamp.until))
+
+
+@stamp_of.register
+def signed(stamp: Signed, voice: Voice) -> Html:
+    return voice.say("stamp.letter_signed", unit=stamp.unit, at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def settled(stamp: Settled, voice: Voice) -> Html:
+    return voice.say("stamp.settled", at=voice.moment(stamp.at))

@@ -10,8 +10,10 @@ from bot.texts.buttons import (
     FileDraft,
     InstructOn,
     Payload,
+    PutOff,
     RevokeInvitation,
     SignInstruction,
+    SignLetter,
     ToggleMember,
     Withdraw,
     WithdrawInstruction,
@@ -31,6 +33,8 @@ KEYS: dict[type[Payload], str] = {
     SignInstruction: "toast.acknowledged",
     WithdrawInstruction: "toast.withdrawn",
     InstructOn: "toast.filed",
+    PutOff: "toast.put_off",
+    SignLetter: "toast.acknowledged",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import singledispatch
 
 from bot.domain.lights import Light
@@ -13,6 +13,7 @@ from bot.texts.display import Html, escaped, one_line, shortened
 from bot.texts.messages import Outgoing
 
 LABEL_UNITS = 32
+NOON = time(12)
 Rendered = Outgoing | tuple[Outgoing, ...]
 
 
@@ -46,6 +47,10 @@ class Voice:
     def day(self, at: datetime) -> Html:
         """A day with its weekday, and with its year when that is another than now."""
         return self._dated("date.day", at)
+
+    def date(self, day: date) -> Html:
+        """A day that is no instant, as `day` says it."""
+        return self.day(datetime.combine(day, NOON, self.now.tzinfo))
 
     def moment(self, at: datetime) -> Html:
         """A day and time of day, without the weekday."""

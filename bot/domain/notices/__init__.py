@@ -15,8 +15,10 @@ from bot.domain.notices import (
     questions,
     readers,
     reports,
+    schedule,
     stamps,
     tasks,
+    urging,
 )
 from bot.domain.notices.alarms import ChannelLost, FileLost, PersonUnreachable, PlanLoaded, UpdateParked
 from bot.domain.notices.instructions import (
@@ -151,6 +153,8 @@ Notice = Annotated[
     | office.Said
     | readers.Said
     | instructions.Said
-    | alarms.Said,
+    | alarms.Said
+    | urging.Said
+    | schedule.Said,
     Field(discriminator="kind"),
 ]

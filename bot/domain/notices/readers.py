@@ -14,9 +14,13 @@ class Overview(Value):
 
 
 class Overdue(Value):
+    """`alerted` is whether a leader hears of such tasks privately, None for others; the office `drafts`."""
+
     kind: Literal["overdue"] = "overdue"
     red: tuple[TaskLine, ...]
     yellow: tuple[TaskLine, ...]
+    alerted: bool | None = None
+    drafts: bool = False
 
 
 class UnitView(Value):

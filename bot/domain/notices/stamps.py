@@ -1,6 +1,6 @@
 """What is written on a message whose button has been used."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,7 +58,40 @@ class Instructed(Value):
     number: int
 
 
-Stamp = Instructed | InstructionTakenBack | Acknowledged | Withdrawn | Filed | Cancelled | Revoked
+class Snoozed(Value):
+    """The stamp of a reminder that has been put off."""
+
+    kind: Literal["snoozed"] = "snoozed"
+    until: date
+
+
+class Signed(Value):
+    """The stamp of a letter signed for."""
+
+    kind: Literal["signed"] = "signed"
+    unit: str
+    at: datetime
+
+
+class Settled(Value):
+    """The stamp of an order that has been carried out."""
+
+    kind: Literal["settled"] = "settled"
+    at: datetime
+
+
+Stamp = (
+    Acknowledged
+    | Withdrawn
+    | Filed
+    | Cancelled
+    | Revoked
+    | Instructed
+    | InstructionTakenBack
+    | Snoozed
+    | Signed
+    | Settled
+)
 
 
 class Stamped(Value):

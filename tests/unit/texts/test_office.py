@@ -142,6 +142,7 @@ def test_evidence_comes_as_albums_and_singles() -> None:
 CONTACT = {"tasks", "task", "report"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 ADMIN = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
+ADMIN |= {"remind", "schedule", "holiday", "preview"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 

@@ -1,0 +1,66 @@
+"""/preview: what goes out next, and to whom, if nothing changes until then."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.notices.schedule import NextSlot, PersonTasks, Preview, Waiting
+from bot.domain.ports import Work
+from bot.domain.reminders import Span
+from bot.domain.slots import slots_between
+from bot.domain.state import DigestKind, Office
+from bot.domain.workdays import CLOSING, OPENING, Calendar, open_at
+from bot.services import access, urging
+from bot.services.channel import office_state
+from bot.services.measures import measures_of
+
+LOOK_AHEAD = timedelta(days=62)
+
+
+async def preview(work: Work, actor: int) -> Preview:
+    await access.admin(work, actor)
+    office, measures = await office_state(work), await measures_of(work)
+    at = _next_reminding(work.now, office, measures.calendar)
+    last = office.reminded_on or office.first_started_at.astimezone(work.now.tzinfo).date()
+    planned = await urging.plan(work, Span.of(at, last, measures))
+    told = [PersonTasks(name=p.name, units=p.units, numbers=n.numbers) for p, n in planned if n.items]
+    opened = open_at(work.now, measures.calendar)
+    return Preview(
+        channel=office.channel is not None,
+        slots=_next_slots(work.now, office, measures.calendar),
+        reminders_at=at,
+        reminders=tuple(told),
+        office=any(notice.todo for _, notice in planned),
+        waiting=() if opened else await _waiting(work),
+        waiting_until=None if opened else _opening(work.now, measures.calendar),
+    )
+
+
+def _next_reminding(now: datetime, office: Office, calendar: Calendar) -> datetime:
+    today, hour = now.date(), office.schedule.reminders
+    ahead = calendar.is_workday(today) and now.time() < CLOSING and office.reminded_on != today
+    first = office.reminded_on is None and office.first_started_at.astimezone(now.tzinfo).date() == today
+    day = today if ahead and not first else calendar.next_workday(today)
+    return max(now, datetime.combine(day, hour, now.tzinfo))
+
+
+def _next_slots(now: datetime, office: Office, calendar: Calendar) -> tuple[NextSlot, ...]:
+    found = [
+        NextSlot(digest=kind, at=slots[0])
+        for kind in DigestKind
+        if (slots := slots_between(kind, now, now + LOOK_AHEAD, office.schedule, calendar))
+    ]
+    return tuple(sorted(found, key=lambda slot: slot.at))
+
+
+def _opening(now: datetime, calendar: Calendar) -> datetime:
+    today = calendar.is_workday(now.date()) and now.time() < OPENING
+    day = now.date() if today else calendar.next_workday(now.date())
+    return datetime.combine(day, OPENING, now.tzinfo)
+
+
+async def _waiting(work: Work) -> tuple[Waiting, ...]:
+    found = []
+    for person in await work.people.all():
+        rows = [row for row in await work.outbox.find(chat_id=person.id) if row.considerate]
+        if rows:
+            found.append(Waiting(name=person.name, messages=len(rows)))
+    return tuple(found)

@@ -1,0 +1,139 @@
+"""催办 by hand, putting reminders off, and seeing at the moment of sending that they are still true."""
+
+from bot.domain.commands import Pressed
+from bot.domain.errors import AlreadyDone, NobodyToRemind, SnoozedBefore
+from bot.domain.notices import Notice
+from bot.domain.notices.stamps import Snoozed
+from bot.domain.notices.urging import AlertsSet, Reminder, ReminderItem, Urged, UrgeTakenBack
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Office, Person
+from bot.domain.ports import Work
+from bot.domain.reminders import Cause, Span, overdue, wanted
+from bot.domain.tasks import TaskStatus
+from bot.domain.urging import Snooze
+from bot.domain.workdays import open_at
+from bot.services import access, reminders
+from bot.services.filing import open_task
+from bot.services.measures import calendar_of, measures_of
+from bot.services.moving import note
+from bot.services.stamping import stamp
+from bot.services.telling import answer, contacts, push
+from bot.services.urging import arranged
+from bot.services.views import ordered, unit_ref
+
+
+async def urge(work: Work, actor: int, number: int | None, unit: str | None) -> None:
+    """Push what is still wanted to those it is wanted from: of a task, of a unit, or of all."""
+    person = await access.admin(work, actor)
+    items = await _wanted(work, number, unit)
+    if not items:
+        raise NobodyToRemind
+    told = await _tell(work, items)
+    for each in {item.line.number for item in items}:
+        await note(work, each, "urged", person.id, unit=unit)
+    answer(work, person, await _urged(work, number, unit, items, told))
+    await work.commit("task.urged", person.id)
+
+
+async def _wanted(work: Work, number: int | None, unit: str | None) -> list[ReminderItem]:
+    span = Span.of(work.now, work.now.date(), await measures_of(work))
+    if number is not None:
+        await open_task(work, number)
+        chosen = [await reminders.whole(work, number)]
+    else:
+        chosen = await reminders.open_tasks(work)
+    return [
+        reminders.item(Cause.OVERDUE if overdue(of.task, work.now) else Cause.ASKED, of, part.unit, span)
+        for of in chosen
+        if of.task.status is not TaskStatus.SUBMITTED
+        for part in of.parts
+        if wanted(part) and unit in (None, part.unit, part.via)
+    ]
+
+
+async def _tell(work: Work, items: list[ReminderItem]) -> list[Person]:
+    """One row for each contact concerned."""
+    people = {
+        person.id: person
+        for unit in dict.fromkeys(item.unit for item in items)
+        for person in await contacts(work, unit)
+    }
+    for person in people.values():
+        own = [item for item in items if item.unit in person.units]
+        several = len(person.units) > 1
+        notice = Reminder(day=work.now.date(), urged=True, items=arranged(own), several_units=several)
+        push(work, person, notice, about="urge", tasks=notice.numbers)
+    return list(people.values())
+
+
+async def _urged(
+    work: Work, number: int | None, unit: str | None, items: list[ReminderItem], told: list[Person]
+) -> Urged:
+    units = await ordered(work, {item.unit for item in items})
+    covered = {unit for person in told for unit in person.units}
+    return Urged(
+        number=number,
+        title=items[0].line.title if number is not None else "",
+        unit=await unit_ref(work, unit) if unit else None,
+        people=len(told),
+        units=tuple(each for each in units if each in covered),
+        uncovered=tuple(each for each in units if each not in covered),
+        tasks=len({item.line.number for item in items}),
+        waiting="" if open_at(work.now, await calendar_of(work)) else work.update or "",
+    )
+
+
+async def take_back(work: Work, actor: int, update: str) -> None:
+    """What /remind has put into the outbox, as far as it still waits for the office hours."""
+    person = await access.admin(work, actor)
+    keys = [urge_key(update, each) for each in await work.people.all()]
+    rows = [row for key in keys if (row := await work.outbox.get(key)) is not None and not row.sent_ids]
+    if not rows:
+        raise AlreadyDone
+    for row in rows:
+        work.outbox.remove(row)
+    answer(work, person, UrgeTakenBack(messages=len(rows)))
+    await work.commit("urge.taken_back", actor)
+
+
+def urge_key(update: str, person: Person) -> str:
+    """As `push` makes the keys of its rows."""
+    return f"reminder:urge:{update}>{person.id}"
+
+
+async def put_off(work: Work, actor: int, day: str, pressed: Pressed | None) -> None:
+    """稍后提醒: the tasks of a day's reminder rest for a workday, each once."""
+    person = await access.reporter(work, actor)
+    nudge = await work.nudges.get(f"{actor}:{day}")
+    if nudge is None:
+        raise AlreadyDone
+    fresh = [number for number in nudge.tasks if await work.snoozes.get(f"{actor}:{number}") is None]
+    if not fresh:
+        raise SnoozedBefore
+    calendar = await calendar_of(work)
+    until = calendar.next_workday(calendar.next_workday(work.now.date()))
+    for number in fresh:
+        work.snoozes.put(Snooze(person=actor, task=number, until=until))
+    stamp(work, person, pressed, Snoozed(until=until))
+    await work.commit("reminder.put_off", actor)
+
+
+async def set_alerts(work: Work, actor: int, on: bool) -> None:
+    """A leader wishes, or no longer wishes, to hear privately of long overdue tasks."""
+    person = await access.holder(work, actor, Office.LEADER)
+    if person.alerted == on:
+        raise AlreadyDone
+    work.people.put(person.model_copy(update={"alerted": on}))
+    answer(work, person, AlertsSet(on=on))
+    await work.commit("alerts.set", actor)
+
+
+async def fresh(work: Work, row: OutboxRow) -> Notice | None:
+    """A row's notice as it is still true at the moment of sending; None when nothing of it is left."""
+    if not isinstance(row.notice, Reminder):
+        return row.notice
+    said = row.notice
+    items = tuple([each for each in said.items if await reminders.holds(work, each, row.queued_at)])
+    if not (items or said.todo or said.alerts):
+        return None
+    return said.model_copy(update={"items": items})

@@ -1,0 +1,104 @@
+"""/schedule: at which hours digests and reminders are due, and when a task turns yellow."""
+
+from datetime import time
+from enum import StrEnum
+
+from bot.domain.errors import WrongForm
+from bot.domain.notices.schedule import ScheduleShown
+from bot.domain.ports import Work
+from bot.domain.state import Office
+from bot.domain.workdays import CLOSING, OPENING
+from bot.reading.times import read_time
+from bot.services import access
+from bot.services.channel import office_state
+from bot.services.telling import answer
+
+OFF = "off"
+MOST_DAYS = 60
+NEVER = frozenset({OFF, "停", "停发", "关", "关闭", "不发", "none"})
+
+
+class Setting(StrEnum):
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    REMINDERS = "reminders"
+    NEAR = "near"
+    SILENT = "silent"
+
+
+NAMES = {
+    "日报": Setting.DAILY,
+    "周报": Setting.WEEKLY,
+    "月报": Setting.MONTHLY,
+    "提醒": Setting.REMINDERS,
+    "催办": Setting.REMINDERS,
+    "预警": Setting.NEAR,
+    "未报": Setting.SILENT,
+    "沉默": Setting.SILENT,
+}
+DAYS = {Setting.NEAR: "near_workdays", Setting.SILENT: "silent_days"}
+
+
+def read_setting(word: str) -> Setting:
+    """Raises `WrongForm` for a word that names none."""
+    try:
+        return NAMES.get(word) or Setting(word.lower())
+    except ValueError:
+        raise WrongForm("schedule") from None
+
+
+async def show(work: Work, actor: int) -> ScheduleShown:
+    await access.admin(work, actor)
+    return _shown(await office_state(work))
+
+
+def _shown(office: Office, changed: Setting | None = None, undo: str | None = None) -> ScheduleShown:
+    return ScheduleShown(
+        schedule=office.schedule,
+        near_workdays=office.near_workdays,
+        silent_days=office.silent_days,
+        changed=changed,
+        undo=undo,
+    )
+
+
+async def change(work: Work, actor: int, setting: Setting, text: str, edit: int | None) -> None:
+    person = await access.admin(work, actor)
+    office = await office_state(work)
+    changed = _changed(office, setting, text)
+    work.office.put(changed)
+    answer(work, person, _shown(changed, setting, value_of(office, setting)), about=setting, edit=edit)
+    await work.commit("schedule.changed", actor)
+
+
+def value_of(office: Office, setting: Setting) -> str:
+    """The value as a button or a person writes it."""
+    if setting in DAYS:
+        return str(getattr(office, DAYS[setting]))
+    hour: time | None = getattr(office.schedule, setting.value)
+    return f"{hour:%H%M}" if hour else OFF
+
+
+def _changed(office: Office, setting: Setting, text: str) -> Office:
+    if setting in DAYS:
+        return office.model_copy(update={DAYS[setting]: _days(text)})
+    hour = _hour(setting, text)
+    return office.model_copy(update={"schedule": office.schedule.model_copy(update={setting.value: hour})})
+
+
+def _days(text: str) -> int:
+    word = text.strip().removesuffix("个工作日").removesuffix("工作日").removesuffix("天").strip()
+    if not (word.isascii() and word.isdecimal() and 1 <= int(word[:4]) <= MOST_DAYS):
+        raise WrongForm("schedule")
+    return int(word)
+
+
+def _hour(setting: Setting, text: str) -> time | None:
+    """Reminders go to people: they are never off, and within the office hours."""
+    if text.strip().lower() in NEVER and setting is not Setting.REMINDERS:
+        return None
+    hour = read_time(text)
+    if hour is None or (setting is Setting.REMINDERS and not OPENING <= hour < CLOSING):
+        raise WrongForm("schedule")
+    return hour

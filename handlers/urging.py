@@ -1,0 +1,120 @@
+"""Urging by hand, formal notices and bulletins, and the hours and days at which things go out."""
+
+from datetime import date
+
+from telegram import Update
+
+from bot.domain.errors import Stale, WrongForm
+from bot.domain.ports import Work
+from bot.services import access, holidays, letters, previewing, reminding, scheduling
+from bot.services.holidays import DayKind
+from bot.texts import buttons
+from handlers.context import Context, pressed
+from handlers.replies import say
+from handlers.words import Words
+
+ALL = frozenset({"all", "全部", "所有"})
+
+
+async def remind(update: Update, context: Context) -> None:
+    """`/remind N`, `/remind UNIT` or `/remind all`; bare, a task is asked for."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "remind", context.tail)
+        if context.tail.strip().lower() in ALL:
+            await reminding.urge(work, context.actor, None, None)
+        elif words.numbered():
+            await reminding.urge(work, context.actor, await words.task(), None)
+        else:
+            await reminding.urge(work, context.actor, None, await words.unit())
+
+
+async def take_back(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await reminding.take_back(work, context.actor, _only(context.words))
+
+
+def _only(words: tuple[str, ...]) -> str:
+    if len(words) != 1:
+        raise Stale
+    return words[0]
+
+
+async def put_off(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.PutOff(day):
+            async with context.work() as work:
+                await reminding.put_off(work, context.actor, day, pressed(update))
+
+
+async def alerts(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await reminding.set_alerts(work, context.actor, _only(context.words) == "on")
+
+
+async def letter(update: Update, context: Context) -> None:
+    """A draft of the 督办单 for a task."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        number = await Words(work, context.actor, "letter", context.tail).task()
+        await letters.draft_notice(work, context.actor, number)
+
+
+async def bulletin(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await letters.draft_bulletin(work, context.actor)
+
+
+async def letter_text(update: Update, context: Context) -> None:
+    """Another wording for a draft: its id comes with the button, the text in the next message."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "letter_text", context.tail)
+        letter_id = words.token()
+        await letters.reword(work, context.actor, letter_id, await words.text())
+
+
+async def sign_letter(update: Update, context: Context) -> None:
+    match context.payload:
+        case buttons.SignLetter(letter_id, unit):
+            async with context.work() as work:
+                await letters.sign(work, context.actor, letter_id, unit, pressed(update))
+
+
+async def schedule(update: Update, context: Context) -> None:
+    """`/schedule` shows the hours; `/schedule 日报 09:00` changes one."""
+    async with context.work() as work:
+        if not context.words:
+            await say(work, context, await scheduling.show(work, context.actor))
+            return
+        await access.admin(work, context.actor)
+        setting = scheduling.read_setting(context.words[0])
+        words = Words(work, context.actor, "schedule", context.tail)
+        words.token(setting.value)
+        await scheduling.change(work, context.actor, setting, await words.text(), context.edit)
+
+
+async def holiday(update: Update, context: Context) -> None:
+    """`/holiday` lists, `/holiday DATE` asks, `/holiday DATE 班|休` decides."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        if not context.words:
+            await say(work, context, await holidays.show(work, context.actor))
+            return
+        kind = holidays.read_day_kind(context.words[-1])
+        day = await _day(work, context, context.words[:-1] if kind else context.words)
+        if kind is None:
+            await say(work, context, await holidays.choice(work, context.actor, day), edit=context.edit)
+        else:
+            await holidays.decide(work, context.actor, day, DayKind(kind), context.edit)
+
+
+async def _day(work: Work, context: Context, words: tuple[str, ...]) -> date:
+    if not words:
+        raise WrongForm("holiday")
+    return await Words(work, context.actor, "holiday", " ".join(words)).date()
+
+
+async def preview(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await previewing.preview(work, context.actor))
