@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.services import letters
 from bot.texts import buttons
-from handlers import confirming, contact, everyone, instructions, office, overseer, urging
+from handlers import confirming, contact, everyone, instructions, office, overseer, responsible, urging
 from handlers.confirming import Carry
 from handlers.slash import Handle, Press, Slash
 
@@ -43,6 +43,7 @@ COMMANDS: dict[str, Handle] = {
     "schedule": urging.schedule,
     "holiday": urging.holiday,
     "preview": urging.preview,
+    "responsible": responsible.responsible,
 }
 
 # What only buttons and answers to questions run, never a typed command.

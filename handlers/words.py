@@ -110,6 +110,17 @@ class Words:
         )
         return await self._ask(question)
 
+    @property
+    def left(self) -> str:
+        """What has not been read yet."""
+        return self._left
+
+    async def skip_unit(self, unit: str) -> None:
+        """Read past a unit's name that is written although it goes without saying."""
+        found, rest = (await naming.finder(self._work)).find_in_front(self._left)
+        if found.unit == unit:
+            self._left = rest
+
     async def role(self) -> Role:
         """牵头, 责任 or 配合; a typed command without one means 责任, a button asks."""
         word = self._next()

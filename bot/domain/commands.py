@@ -190,6 +190,17 @@ class SetDeadline:
 
 
 @dataclass(frozen=True)
+class NameResponsible:
+    """Both names for a unit's part in a task; without a task for all its parts that lack them."""
+
+    actor: int
+    task: int | None
+    unit: str
+    leader: str
+    person: str
+
+
+@dataclass(frozen=True)
 class ChangeGroup:
     """Set who belongs to a group: these join, those leave."""
 

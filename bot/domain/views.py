@@ -45,6 +45,8 @@ class UnitLine(Value):
     via: str | None = None
     progress: int | None = None
     acknowledged_at: datetime | None = None
+    responsible_leader: str | None = None
+    responsible_person: str | None = None
 
 
 class IndicatorLine(Value):
@@ -146,5 +148,6 @@ class TaskCard(Value):
     to_acknowledge: tuple[UnitRef, ...] = ()
     instructions: tuple[InstructionLine, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
+    to_name: tuple[UnitRef, ...] = ()
     can_report: bool = False
     can_see_evidence: bool = False

@@ -62,6 +62,14 @@ async def contact_of(work: Work, actor: int, unit: str) -> Person:
     return person
 
 
+async def names_for(work: Work, actor: int, unit: str) -> Person:
+    """Who may say which people answer for a unit's part: the office, and the unit's own contacts."""
+    person = await member(work, actor)
+    if not (person.is_admin or unit in person.units):
+        raise NotYours
+    return person
+
+
 @dataclass(frozen=True)
 class TaskView:
     """A task with its assignments, and which of them are the viewer's own."""

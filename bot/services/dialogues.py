@@ -19,6 +19,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "deadline": ("task",),
     "assign": ("task", "unit", "role"),
     "unassign": ("task", "unit"),
+    "responsible": ("task", "unit"),
     "invite": ("unit",),
     "unit": ("unit",),
     "group": ("unit",),
@@ -82,7 +83,7 @@ async def ask_unit(
 async def _possible_units(work: Work, command: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
     """Which units make sense for a command: for some only groups, for some only those on the task."""
     units = await work.units.all()
-    if command == "unassign":
+    if command in {"unassign", "responsible"}:
         if not arguments[0].isdecimal():
             raise Stale
         return tuple(part.unit for part in await work.assignments.find(task=int(arguments[0])) if part.active)

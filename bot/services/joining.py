@@ -15,16 +15,16 @@ from bot.domain.notices import (
     PersonRevoked,
     Revoked,
     RoleRevoked,
-    Sheet,
 )
 from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.domain.ports import Work
 from bot.domain.tasks import AssignmentStatus
 from bot.services import access
 from bot.services.greeting import named, renew_menu
+from bot.services.oversight import unit_sheet
 from bot.services.stamping import stamp
 from bot.services.telling import answer, push
-from bot.services.views import person_line, plan_title, unit_lines, unit_named, unit_ref
+from bot.services.views import person_line, plan_title, unit_named
 
 SECRET_BYTES = 18  # 144 random bits, 24 characters of a link
 
@@ -139,11 +139,10 @@ async def _welcome(work: Work, person: Person, invitation: Invitation) -> None:
 
 async def _show_sheet(work: Work, person: Person, unit: str) -> None:
     """The sheet at joining counts as the push of everything that waits for a signature."""
-    lines = await unit_lines(work, unit)
+    sheet = await unit_sheet(work, unit)
     parts = await work.assignments.find(unit=unit)
     waiting = tuple(each.key for each in parts if each.status is AssignmentStatus.PENDING)
-    sheet = Sheet(unit=await unit_ref(work, unit), lines=lines, can_acknowledge=True)
-    answer(work, person, sheet, tasks=tuple(line.number for line in lines), pushes=waiting)
+    answer(work, person, sheet, tasks=tuple(line.number for line in sheet.lines), pushes=waiting)
 
 
 async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None:

@@ -45,18 +45,25 @@ async def show_card(work: Work, actor: int, number: int) -> Card:
 async def sheets(work: Work, actor: int) -> list[Sheet]:
     """The sheets of the person's own units."""
     person = await access.member(work, actor)
-    return [await _sheet(work, name, 0) for name in person.units]
+    return [await unit_sheet(work, name, 0) for name in person.units]
 
 
 async def sheet_page(work: Work, actor: int, unit_code: int, page: int) -> Sheet:
     unit = await unit_coded(work, unit_code)
     await access.contact_of(work, actor, unit.name)
-    return await _sheet(work, unit.name, page)
+    return await unit_sheet(work, unit.name, page)
 
 
-async def _sheet(work: Work, unit: str, page: int) -> Sheet:
+async def unit_sheet(work: Work, unit: str, page: int = 0) -> Sheet:
+    lines = await unit_lines(work, unit)
+    opened = {line.number for line in lines if line.open}
+    parts = [part for part in await work.assignments.find(unit=unit) if part.task in opened]
     return Sheet(
-        unit=await unit_ref(work, unit), lines=await unit_lines(work, unit), page=page, can_acknowledge=True
+        unit=await unit_ref(work, unit),
+        lines=lines,
+        page=page,
+        can_acknowledge=True,
+        gaps=sum(part.active and part.gap for part in parts),
     )
 
 

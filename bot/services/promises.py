@@ -10,7 +10,6 @@ a report of 60% is not done, whatever else it says.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.instructions import PromiseMade, PromiseStatus
 from bot.domain.plan import end_of_day
@@ -90,22 +89,6 @@ def done(report: Report) -> bool:
     if report.progress is not None:
         return report.progress >= WHOLE
     return report.kind is ReportKind.COMPLETION or says_done(report.text)
-
-
-async def promises_due(work: Work, unit: str, day: date) -> list[PromiseMade]:
-    """What a unit has promised for this very day and not yet said done, by task, on tasks still open."""
-    waiting = await work.promises.find(status=PromiseStatus.WAITING.value)
-    due = [each for each in waiting if each.unit == unit and _day(work, each) == day]
-    return sorted([each for each in due if await _open(work, each.task)], key=lambda each: each.task)
-
-
-def _day(work: Work, promise: PromiseMade) -> date:
-    return promise.due.astimezone(work.now.tzinfo).date()
-
-
-async def _open(work: Work, number: int) -> bool:
-    task = await work.tasks.get(str(number))
-    return task is not None and task.open
 
 
 async def promise_of(work: Work, report: Report) -> PromiseMade | None:

@@ -158,7 +158,8 @@ async def ordered(work: Work, names: Iterable[str]) -> tuple[str, ...]:
     return tuple([(await unit_coded(work, code)).name for code in sorted(known)])
 
 
-def _unit_line(each: Assignment) -> UnitLine:
+def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
+    """A unit's part; who answers for it is shown to those who may see the unit's texts."""
     return UnitLine(
         unit=each.unit,
         role=each.role,
@@ -166,6 +167,8 @@ def _unit_line(each: Assignment) -> UnitLine:
         via=each.via,
         progress=each.progress,
         acknowledged_at=each.acknowledged_at,
+        responsible_leader=each.responsible_leader if named else None,
+        responsible_person=each.responsible_person if named else None,
     )
 
 
@@ -182,12 +185,13 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         section=sections.get(task.section, ""),
         original_deadline=task.original_deadline,
         indicators=indicator_lines(task),
-        units=tuple(map(_unit_line, view.assignments)),
+        units=tuple(_unit_line(each, named=each in readable) for each in view.assignments),
         open_ended=task.open_ended,
         reports=tuple(await latest_reports(work, readable)),
         to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
         instructions=await unanswered_on(work, task.number) if view.sees_all else (),
         promises=await open_promises(work, task.number, [each.unit for each in readable]),
+        to_name=tuple([await unit_ref(work, each.unit) for each in own if each.gap]) if task.open else (),
         can_report=task.open and bool(own or view.person.is_admin),
         can_see_evidence=view.sees_all,
     )

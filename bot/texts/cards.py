@@ -83,6 +83,10 @@ def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
 def _unit(unit: UnitLine, voice: Voice) -> Html:
     details = [voice.say("card.via", group=unit.via)] if unit.via else []
     details.append(voice.say(f"status.{unit.status}"))
+    if unit.responsible_leader:
+        details.append(voice.say("card.leader", name=unit.responsible_leader))
+    if unit.responsible_person:
+        details.append(voice.say("card.person", name=unit.responsible_person))
     if unit.progress is not None:
         details.append(voice.say("card.percent", percent=unit.progress))
     return voice.say("card.unit", unit=unit.unit, details=voice.listed(details, "list.clause"))
@@ -134,7 +138,15 @@ def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
         more.append(button(voice.label("button.report"), Run("report", (number,))))
     if card.can_see_evidence:
         more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
-    return (*rows(_signatures(card, voice), 2), *rows(more, 2))
+    return (*rows(_signatures(card, voice), 2), *rows(more, 2), *rows(_naming(card, voice), 2))
+
+
+def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    """四个明确: the own unit has yet to say who answers for its part."""
+    several = len(card.to_name) > 1
+    for unit in card.to_name:
+        label = voice.label("button.name_for", unit=unit.name) if several else voice.label("button.name")
+        yield button(label, Run("responsible", (str(card.line.number), f"u{unit.code}")))
 
 
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:

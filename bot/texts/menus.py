@@ -12,8 +12,19 @@ STRANGER = ("start", "help", "language")
 EVERYONE = ("start", "help", "me", "language", "cancel")
 CONTACT = ("tasks", "task", "report")
 READER = ("overview", "overdue", "task", "unit", "evidence", "digest")
-ADMIN = ("assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel")
 RHYTHM = ("remind", "schedule", "holiday", "preview")
+ADMIN = (
+    "assign",
+    "unassign",
+    "deadline",
+    "invite",
+    "people",
+    "revoke",
+    "units",
+    "group",
+    "channel",
+    "responsible",
+)
 
 
 @rendered.register

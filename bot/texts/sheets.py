@@ -26,7 +26,7 @@ def sheet(notice: Sheet, voice: Voice) -> Text:
         return Text(joined([head, voice.say("sheet.empty")]))
     body = [head, *_totals(notice.lines, voice), NO_LINE, *_entries(notice.lines, voice)]
     body += [NO_LINE, voice.say("sheet.footer", number=notice.lines[0].number)]
-    return Text(joined(body), (*_numbers(notice, voice), *_sign_all(notice, voice)))
+    return Text(joined(body), (*_numbers(notice, voice), *_sign_all(notice, voice), *_naming(notice, voice)))
 
 
 def _totals(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
@@ -69,6 +69,14 @@ def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
         return ()
     label = voice.label("button.sign_all", count=waiting)
     return ((button(label, AcknowledgeAll(notice.unit.code)),),)
+
+
+def _naming(notice: Sheet, voice: Voice) -> Keyboard:
+    """四个明确: the unit has yet to say who answers for some of its parts."""
+    if not notice.gaps:
+        return ()
+    label = voice.label("button.name_several", count=notice.gaps)
+    return ((button(label, Run("responsible", (f"u{notice.unit.code}",))),),)
 
 
 @rendered.register

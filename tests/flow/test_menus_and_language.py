@@ -9,7 +9,7 @@ EVERYONE = {"start", "help", "me", "language", "cancel"}
 CONTACT = {"tasks", "task", "report"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
-OFFICE |= {"remind", "schedule", "holiday", "preview"}
+OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -1,12 +1,11 @@
 """A dated promise in a report is said, kept in mind, and kept, broken or dropped."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.sandbox.actor import Actor
-from bot.services.promises import promises_due
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import answer, press, told_since, words
 
@@ -27,12 +26,6 @@ async def kept(town: OfficeTown) -> list[bool | None]:
     return [each["kept"] for each in await promises(town)]
 
 
-async def due(town: OfficeTown, unit: str, day: date) -> list[int]:
-    assert town.bot is not None
-    async with town.bot.store.work() as work:
-        return [each.task for each in await promises_due(work, unit, day)]
-
-
 async def test_a_promise_is_said_and_exported(town: OfficeTown, contact: Actor) -> None:
     said = await answer(town, contact, TEXT)
     assert "承诺：10月20日前完成（10月20日（周五），当日提醒）" in said.text
@@ -42,9 +35,6 @@ async def test_a_promise_is_said_and_exported(town: OfficeTown, contact: Actor) 
     assert made["quote"] == "10月20日前完成"
     assert made["report"] == (await town.ledger())["reports"][0]["id"]
     assert "10月20日前完成" in (await answer(town, contact, "/task 14")).text
-    assert await due(town, "区住建局", date(2017, 10, 20)) == [14]
-    assert await due(town, "区住建局", date(2017, 10, 19)) == []
-    assert await due(town, "区农经局", date(2017, 10, 20)) == []
 
 
 @pytest.mark.parametrize("text", ["14 进度100%", "14 管网铺设已全部完成", "14 已按期完成管网铺设"])
@@ -52,7 +42,6 @@ async def test_done_in_time_keeps_it(town: OfficeTown, contact: Actor, text: str
     await words(town, contact, TEXT)
     await words(town, contact, text)
     assert await kept(town) == [True]
-    assert await due(town, "区住建局", date(2017, 10, 20)) == []
     await town.reopen(MONDAY + timedelta(days=7))
     assert await kept(town) == [True]
     assert "承诺事项" not in (await answer(town, contact, "/task 14")).text

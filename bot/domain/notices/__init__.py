@@ -15,6 +15,7 @@ from bot.domain.notices import (
     questions,
     readers,
     reports,
+    responsible,
     schedule,
     stamps,
     tasks,
@@ -61,6 +62,7 @@ from bot.domain.notices.people import (
 from bot.domain.notices.questions import AskPerson, AskRole, AskTask, AskText, AskUnit, WhichTask, WhichUnit
 from bot.domain.notices.readers import DigestPosted, EvidenceItems, EvidenceList, Overdue, Overview, UnitView
 from bot.domain.notices.reports import Amended, EvidenceJoined, Recorded
+from bot.domain.notices.responsible import ResponsibleGaps, ResponsibleGapsOf, ResponsibleNamed
 from bot.domain.notices.stamps import (
     Acknowledged,
     Cancelled,
@@ -124,6 +126,9 @@ __all__ = [
     "PlanLoaded",
     "Recorded",
     "Refused",
+    "ResponsibleGaps",
+    "ResponsibleGapsOf",
+    "ResponsibleNamed",
     "Revoked",
     "RoleRevoked",
     "Sheet",
@@ -153,6 +158,7 @@ Notice = Annotated[
     | office.Said
     | readers.Said
     | instructions.Said
+    | responsible.Said
     | alarms.Said
     | urging.Said
     | schedule.Said,

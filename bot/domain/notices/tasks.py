@@ -16,6 +16,7 @@ class Sheet(Value):
     lines: tuple[TaskLine, ...]
     page: int = 0
     can_acknowledge: bool = False
+    gaps: int = 0
 
 
 class Card(Value):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain import errors
 from bot.domain import notices as n
+from bot.domain.notices.responsible import UnitGaps
 from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
@@ -252,6 +253,28 @@ def reading_samples() -> Iterator[n.Notice]:
     yield n.EvidenceItems(items=())
 
 
+def responsible_samples() -> Iterator[n.Notice]:
+    named = n.ResponsibleNamed(
+        unit=BUREAU, numbers=(3,), title=PLAN.tasks[2].title, leader="张三", person="李四", gaps=16
+    )
+    yield named
+    yield named.model_copy(update={"gaps": 0, "leader": "<b>" + "张" * 27})
+    yield named.model_copy(update={"numbers": tuple(range(1, 36)), "title": ""})
+    every = tuple(UnitGaps(unit=unit, numbers=tuple(range(1, 36))) for unit in UNITS.values())
+    yield n.ResponsibleGaps(units=every)
+    yield n.ResponsibleGaps(units=())
+    yield n.ResponsibleGapsOf(unit=BUREAU, lines=all_lines())
+    yield n.ResponsibleGapsOf(unit=BUREAU, lines=all_lines()[:1])
+    yield n.ResponsibleGapsOf(unit=BUREAU, lines=())
+    yield n.Sheet(unit=BUREAU, lines=unit_lines("区住建局"), can_acknowledge=True, gaps=17)
+    yield n.Card(card=card(to_name=(BUREAU,)))
+    yield n.Card(card=card(to_name=(BUREAU, UNITS["区环保局"])))
+    for command in ("responsible", "answer"):
+        yield n.AskText(command=command, number=3, title=PLAN.tasks[2].title)
+    yield n.AskTask(command="responsible", lines=all_lines()[:4])
+    yield n.AskUnit(command="responsible", arguments=("3",), units=tuple(UNITS.values())[:4])
+
+
 def instruction_samples() -> Iterator[n.Notice]:
     hostile = order(text="<b>长</b>" * 1000, author="a" * 300)
     yield n.InstructionsRecorded(lines=(order(),), told=1)
@@ -284,3 +307,4 @@ def samples() -> Iterator[n.Notice]:
     yield from reading_samples()
     yield from instruction_samples()
     yield from samples_urging.samples()
+    yield from responsible_samples()

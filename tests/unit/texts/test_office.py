@@ -141,7 +141,18 @@ def test_evidence_comes_as_albums_and_singles() -> None:
 
 CONTACT = {"tasks", "task", "report"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
-ADMIN = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
+ADMIN = {
+    "assign",
+    "unassign",
+    "deadline",
+    "invite",
+    "people",
+    "revoke",
+    "units",
+    "group",
+    "channel",
+    "responsible",
+}
 ADMIN |= {"remind", "schedule", "holiday", "preview"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 

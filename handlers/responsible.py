@@ -1,0 +1,62 @@
+"""`/responsible N UNIT 责任领导 责任人`, for the office and, for its own part, for a unit."""
+
+import re
+
+from telegram import Update
+
+from bot.domain.commands import NameResponsible
+from bot.domain.errors import WrongForm
+from bot.domain.ports import Work
+from bot.reading.persons import read_two_names
+from bot.services import access, dialogues, responsibility
+from bot.services.views import unit_ref
+from handlers.context import Context
+from handlers.replies import say
+from handlers.words import Missing, Words
+
+ALL = frozenset({"all", "全部", "所有"})
+CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
+
+
+async def responsible(update: Update, context: Context) -> None:
+    """Bare it shows what is missing, with a unit's code that unit's gaps."""
+    async with context.work() as work:
+        if not context.words:
+            await say(work, context, await responsibility.gaps(work, context.actor))
+            return
+        coded = CODE.fullmatch(context.tail)
+        if coded is not None:
+            await say(work, context, await responsibility.gaps_of(work, context.actor, int(coded[1])))
+            return
+        await responsibility.name(work, await _order(work, context))
+
+
+async def _order(work: Work, context: Context) -> NameResponsible:
+    person = await access.reporter(work, context.actor)
+    first, *rest = context.tail.split(maxsplit=1)
+    every = first.lower() in ALL
+    words = Words(work, person.id, "responsible", "".join(rest) if every else context.tail)
+    if every:
+        words.read = ("all",)
+    number = None if every else await words.task()
+    if person.is_admin or CODE.match(words.left):
+        unit = await words.unit()
+    else:
+        unit = await responsibility.own_unit(work, person.id, number)
+        await words.skip_unit(unit)
+    await access.names_for(work, person.id, unit)
+    leader, responsible_person = await _names(work, context, number, unit, words.rest())
+    return NameResponsible(person.id, number, unit, leader, responsible_person)
+
+
+async def _names(work: Work, context: Context, number: int | None, unit: str, text: str) -> tuple[str, str]:
+    """Both names; when none is given the person's next message is asked for them."""
+    if not text:
+        task = "all" if number is None else str(number)
+        arguments = (task, f"u{(await unit_ref(work, unit)).code}")
+        await dialogues.ask_words(work, context.actor, "responsible", arguments, number)
+        raise Missing(None)
+    names = read_two_names(text)
+    if names is None:
+        raise WrongForm("responsible")
+    return names
