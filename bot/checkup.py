@@ -1,15 +1,17 @@
 """The `check` command: looks at everything a start depends on, and says what to do about each fault."""
 
+import os
 import shutil
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
-from datetime import datetime
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
-from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner
-from telegram.error import InvalidToken, TelegramError
-
-from bot import app
+from bot import reaching
 from bot.clock import Clock
+from bot.domain.state import Office
+from bot.findings import Finding
+from bot.logs import Mask
+from bot.papers.fonts import chinese_font
 from bot.settings import Settings
 from storage.journal import Damage
 from storage.lock import DirectoryInUse, DirectoryLock
@@ -19,23 +21,11 @@ from storage.snapshot import Snapshot
 LITTLE_SPACE = 500 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at; `advice` says what to do when it is not well."""
-
-    what: str
-    well: bool
-    advice: str = ""
-
-    def __str__(self) -> str:
-        return f"{'ok ' if self.well else 'BAD'} {self.what}" + (f": {self.advice}" if self.advice else "")
-
-
 async def report(settings: Settings, write: Callable[[str], object]) -> int:
     """Write one line per finding; returns how many are bad."""
-    bad = 0
+    bad, mask = 0, Mask(settings.secrets)
     async for finding in _findings(settings):
-        write(f"{finding}\n")
+        write(mask(f"{finding}\n"))
         bad += not finding.well
     return bad
 
@@ -43,15 +33,17 @@ async def report(settings: Settings, write: Callable[[str], object]) -> int:
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding("settings", True)
     yield _plan(settings)
-    yield _directory(settings)
+    holder = _holder(settings.data_dir)
+    yield _directory(settings, holder)
     yield _space(settings)
-    yield _ledger(settings)
+    ledger, office = await _ledger(settings)
+    yield ledger
     yield _admins(settings)
-    yield _clock(settings)
-    if settings.token is None:
-        yield Finding("token", False, "set DUBAN_TOKEN; @BotFather gives one")
-        return
-    async for finding in _telegram(settings):
+    yield _font()
+    for finding in _health_address(settings, holder):
+        yield finding
+    channel = settings.channel or (office.channel if office else None)
+    async for finding in reaching.findings(settings, channel):
         yield finding
 
 
@@ -64,15 +56,24 @@ def _plan(settings: Settings) -> Finding:
     return Finding(f"plan {settings.plan} ({open_points})", True)
 
 
-def _directory(settings: Settings) -> Finding:
-    what = f"data directory {settings.data_dir}"
+def _holder(directory: Path) -> str | OSError | None:
+    """Which process has the directory; None for nobody, or what hinders the look."""
     try:
-        DirectoryLock(settings.data_dir).release()
+        DirectoryLock(directory).release()
     except DirectoryInUse as error:
-        return Finding(f"{what} (bot running as process {error.holder})", True)
+        return error.holder or "unknown"
     except OSError as error:
-        return Finding(what, False, f"{error.strerror}; make it writable or set DUBAN_DATA_DIR")
-    return Finding(what, True)
+        return error
+    return None
+
+
+def _directory(settings: Settings, holder: str | OSError | None) -> Finding:
+    what = f"data directory {settings.data_dir}"
+    if isinstance(holder, OSError):
+        return Finding(what, False, f"{holder.strerror}; make it writable or set DUBAN_DATA_DIR")
+    if not os.access(settings.data_dir, os.W_OK):
+        return Finding(what, False, "may not be written to; make it the bot's own or set DUBAN_DATA_DIR")
+    return Finding(f"{what} (bot running as process {holder})" if holder else what, True)
 
 
 def _space(settings: Settings) -> Finding:
@@ -83,12 +84,16 @@ def _space(settings: Settings) -> Finding:
     return Finding(f"disk, {free // 1024**2} MB free", free > LITTLE_SPACE, advice)
 
 
-def _ledger(settings: Settings) -> Finding:
+async def _ledger(settings: Settings) -> tuple[Finding, Office | None]:
+    """Whether the stored data can be read, and what the office has set in it."""
     try:
-        Snapshot(settings.data_dir, Clock(settings.timezone, settings.start))
+        store = Snapshot(settings.data_dir, Clock(settings.timezone, settings.start))
     except Damage as error:
-        return Finding("ledger", False, f"{error}. {error.advice}")
-    return Finding("ledger", True)
+        return Finding("ledger", False, f"{error}. {error.advice}"), None
+    except OSError as error:
+        return Finding("ledger", False, f"{error.strerror}; make it readable for the bot's user"), None
+    async with store.work() as work:
+        return Finding("ledger", True), await work.office.get("office")
 
 
 def _admins(settings: Settings) -> Finding:
@@ -97,50 +102,22 @@ def _admins(settings: Settings) -> Finding:
     return Finding("admins", False, "set DUBAN_ADMINS to your Telegram user id; @userinfobot tells it")
 
 
-def _clock(settings: Settings) -> Finding:
-    if settings.clock:
-        return Finding(f"clock (rehearsal from {settings.start})", True)
-    return Finding(f"clock ({datetime.now(settings.timezone):%Y-%m-%d %H:%M %Z})", True)
+def _font() -> Finding:
+    """Nothing stops without one, so this is advice only."""
+    font = chinese_font()
+    if font is None:
+        return Finding("font", True, "none with Chinese characters; install one, such as fonts-noto-cjk")
+    return Finding(f"font {font.name}", True)
 
 
-async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
-    bot = app.make_bot(settings)
-    try:
-        await bot.initialize()
-    except InvalidToken:
-        yield Finding("token", False, "Telegram does not know it; copy it again from @BotFather")
+def _health_address(settings: Settings, holder: str | OSError | None) -> Iterator[Finding]:
+    """A running bot has the address itself."""
+    if settings.http_listen is None or holder is not None:
         return
-    except TelegramError as error:
-        through = " through DUBAN_PROXY" if settings.proxy else ""
-        yield Finding(
-            "Telegram", False, f"can't be reached{through}: {error}; check the network and DUBAN_PROXY"
-        )
-        return
-    yield Finding(f"token (@{bot.username})", True)
+    what, (host, _, port) = f"health pages on {settings.http_listen}", settings.http_listen.rpartition(":")
     try:
-        yield await _webhook(bot)
-        yield await _channel(bot, settings)
-    finally:
-        await bot.shutdown()
-
-
-async def _webhook(bot: Bot) -> Finding:
-    info = await bot.get_webhook_info()
-    if info.url:
-        return Finding("polling", False, "a webhook is set for this bot; remove it first")
-    waiting = info.pending_update_count
-    return Finding(f"polling ({waiting} updates waiting)", True)
-
-
-async def _channel(bot: Bot, settings: Settings) -> Finding:
-    if settings.channel is None:
-        return Finding("channel (to be bound in chat with /channel)", True)
-    what = f"channel {settings.channel}"
-    try:
-        member = await bot.get_chat_member(settings.channel, bot.id)
-    except TelegramError as error:
-        return Finding(what, False, f"{error}; add the bot to the channel as administrator")
-    posts = isinstance(member, ChatMemberOwner) or (
-        isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
-    )
-    return Finding(what, posts, "" if posts else "give the bot the right to post messages")
+        socket.create_server((host.strip("[]"), int(port))).close()
+    except OSError as error:
+        yield Finding(what, False, f"{error.strerror}; choose another DUBAN_HTTP_LISTEN")
+    else:
+        yield Finding(what, True)

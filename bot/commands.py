@@ -1,6 +1,7 @@
 """What each command of the command line does; each returns the exit code."""
 
 import asyncio
+import logging
 import os
 import sys
 from contextlib import closing
@@ -11,7 +12,7 @@ from telegram.error import InvalidToken
 from bot import app, checkup
 from bot.clock import Clock
 from bot.domain.errors import StorageUnavailable
-from bot.logs import start_logging
+from bot.logs import Mask, start_logging
 from bot.services import posting
 from bot.services.ledger import ledger
 from bot.settings import Settings
@@ -24,6 +25,7 @@ from storage.plan_file import PlanFileError
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
 
+logger = logging.getLogger(__name__)
 FAILED, WRONG_USE = 1, 2
 
 
@@ -36,13 +38,16 @@ def run(settings: Settings) -> int:
     if settings.token is None:
         complain("DUBAN_TOKEN: is required to run; ask @BotFather for a token, or try `python -m bot demo`")
         return WRONG_USE
-    start_logging((settings.token.get_secret_value(),))
+    start_logging(settings.secrets)
     try:
         asyncio.run(app.run(settings))
     except (PlanFileError, DirectoryInUse, Damage, InvalidToken, OSError, StorageUnavailable) as error:
         code, sentence = _hindrance(error, settings)
-        complain(sentence)
+        complain(Mask(settings.secrets)(sentence))
         return code
+    except Exception:
+        logger.critical("the bot has stopped", exc_info=True)
+        return FAILED
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -44,10 +45,17 @@ def _zone(value: object) -> object:
 
 
 def _web(value: str, schemes: tuple[str, ...]) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in schemes or not parts.hostname:
+    if not _is_address(value, schemes):
         raise ValueError(f"is not an address such as {schemes[0]}://host:port")
     return value.rstrip("/")
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 Optional = BeforeValidator(_nothing)
@@ -140,19 +148,33 @@ class Settings(BaseSettings):
             return self.clock
         return self.clock.replace(tzinfo=self.timezone)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be printed; of the token also the half that is not a number everybody may know."""
+        held = (self.token, self.webhook_secret, self.database_url, self.proxy)
+        values = tuple(secret.get_secret_value() for secret in held if secret)
+        return values + ((values[0].partition(":")[2],) if self.token else ())
+
 
 def _secret_files() -> tuple[dict[str, str], list[str]]:
-    """Secrets named by NAME_FILE, and the files that can't be read."""
+    """Secrets named by NAME_FILE, there or in `.env`, and what is wrong with them."""
+    given = {**dotenv_values(".env"), **os.environ}
     found: dict[str, str] = {}
     problems = []
     for name in SECRETS:
-        path = os.environ.get(f"{PREFIX}{name}_FILE")
+        path = given.get(f"{PREFIX}{name}_FILE")
         if not path:
+            continue
+        if given.get(f"{PREFIX}{name}"):
+            problems.append(f"{PREFIX}{name}_FILE: {PREFIX}{name} is set as well; keep one of them")
             continue
         try:
             found[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{PREFIX}{name}_FILE: cannot read {path} ({error.__class__.__name__})")
+        else:
+            if not found[name.lower()]:
+                problems.append(f"{PREFIX}{name}_FILE: {path} is empty")
     return found, problems
 
 

@@ -60,6 +60,14 @@ def test_no_secret_is_repeated_in_a_complaint(monkeypatch: pytest.MonkeyPatch) -
     assert "secret" not in " ".join(found)
 
 
+@pytest.mark.parametrize(
+    "address", ["http://office:pass/word@host:1", "http://[", "socks5://host:99999", "//"]
+)
+def test_a_proxy_that_is_no_address_is_refused_unseen(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    [line] = problems(monkeypatch, PROXY=address)
+    assert line == "DUBAN_PROXY: is not an address such as socks5://host:port"
+
+
 def test_pace_off_is_refused_with_telegrams_own_address(monkeypatch: pytest.MonkeyPatch) -> None:
     [line] = problems(monkeypatch, PACE="off")
     assert "DUBAN_PACE" in line
@@ -76,6 +84,25 @@ def test_secrets_come_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     [line] = problems(monkeypatch, TOKEN_FILE=str(tmp_path / "absent"))
     assert line.startswith("DUBAN_TOKEN_FILE")
+
+
+def test_a_secret_file_may_be_named_in_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("42:from-a-file\n")
+    (tmp_path / ".env").write_text(f"DUBAN_TOKEN_FILE={tmp_path / 'token'}\n")
+    assert loaded(monkeypatch).secrets == ("42:from-a-file", "from-a-file")
+
+
+def test_an_empty_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("\n")
+    [line] = problems(monkeypatch, TOKEN_FILE=str(tmp_path / "token"))
+    assert line.startswith("DUBAN_TOKEN_FILE: ")
+    assert line.endswith("is empty")
+
+
+def test_a_secret_is_given_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("42:from-a-file\n")
+    [line] = problems(monkeypatch, TOKEN="42:from-the-environment", TOKEN_FILE=str(tmp_path / "token"))
+    assert line == "DUBAN_TOKEN_FILE: DUBAN_TOKEN is set as well; keep one of them"
 
 
 def test_admins_are_separated_by_commas_of_either_width(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,116 @@
+"""The part of `check` that goes over the network: proxy, clock, token, polling, the channel's rights."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import httpx
+from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner
+from telegram.error import InvalidToken, TelegramError
+
+from bot import app
+from bot.findings import Finding
+from bot.settings import Settings
+
+PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+SECONDS = 10.0
+TOLERATED = timedelta(seconds=30)
+
+
+async def findings(settings: Settings, channel: int | None) -> AsyncIterator[Finding]:
+    """`channel` is the one that digests go to, by the settings or as bound in chat."""
+    if settings.proxy is not None:
+        yield await _proxy(settings.proxy.get_secret_value())
+    async for finding in _clock(settings):
+        yield finding
+    if settings.token is None:
+        yield Finding("token", False, "set DUBAN_TOKEN; @BotFather gives one")
+        return
+    async for finding in _telegram(app.make_bot(settings), settings, channel):
+        yield finding
+
+
+async def _proxy(address: str) -> Finding:
+    """Whether anything listens there; whether it lets through shows when Telegram is asked."""
+    parts = urlsplit(address)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    what = f"proxy {parts.scheme}://{host}:{port}"
+    try:
+        async with asyncio.timeout(SECONDS):
+            _, writer = await asyncio.open_connection(host, port)
+            writer.close()
+            await writer.wait_closed()
+    except (OSError, TimeoutError) as error:
+        return Finding(what, False, f"nothing answers ({_reason(error)}); correct DUBAN_PROXY or start it")
+    return Finding(what, True)
+
+
+async def _clock(settings: Settings) -> AsyncIterator[Finding]:
+    """This machine's clock against the server's; silent where the server can't be asked."""
+    if settings.start is not None:
+        real = "" if settings.pace == "off" else "a rehearsal; remove DUBAN_CLOCK for real work"
+        yield Finding(f"clock (rehearsal from {settings.start.isoformat()})", True, real)
+    asked = datetime.now(UTC)
+    try:
+        told = await _server_time(settings)
+    except (httpx.HTTPError, ValueError, OSError):
+        yield Finding(f"clock {_shown(settings)}", True, "not compared, the Bot API server tells no time")
+        return
+    answered = datetime.now(UTC)
+    off = max(asked - told, told - answered, timedelta())
+    advice = f"{off.seconds} s off the Bot API server's; let the machine keep time (NTP)"
+    yield Finding(f"clock {_shown(settings)}", off <= TOLERATED, "" if off <= TOLERATED else advice)
+
+
+def _shown(settings: Settings) -> str:
+    return f"({datetime.now(settings.timezone):%Y-%m-%d %H:%M %Z})"
+
+
+async def _server_time(settings: Settings) -> datetime:
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    async with httpx.AsyncClient(proxy=proxy, timeout=SECONDS) as client:
+        answer = await client.get(settings.api_url)
+    return parsedate_to_datetime(answer.headers.get("date", ""))
+
+
+async def _telegram(bot: Bot, settings: Settings, channel: int | None) -> AsyncIterator[Finding]:
+    try:
+        await bot.initialize()
+        yield Finding(f"token (@{bot.username})", True)
+        yield await _polling(bot)
+        yield await _channel(bot, channel)
+    except InvalidToken:
+        yield Finding("token", False, "Telegram does not know it; copy it again from @BotFather")
+    except TelegramError as error:
+        through = " through DUBAN_PROXY" if settings.proxy else ""
+        advice = f"can't be reached{through}: {error}; check the network, DUBAN_API_URL and DUBAN_PROXY"
+        yield Finding("Telegram", False, advice)
+    finally:
+        await bot.shutdown()
+
+
+async def _polling(bot: Bot) -> Finding:
+    info = await bot.get_webhook_info()
+    if info.url:
+        return Finding("polling", False, "a webhook is set for this bot; remove it first")
+    return Finding(f"polling ({info.pending_update_count} updates waiting)", True)
+
+
+async def _channel(bot: Bot, channel: int | None) -> Finding:
+    if channel is None:
+        return Finding("channel", True, "none yet; set DUBAN_CHANNEL or write /channel to the bot")
+    what = f"channel {channel}"
+    try:
+        member = await bot.get_chat_member(channel, bot.id)
+    except TelegramError as error:
+        return Finding(what, False, f"{error}; add the bot to the channel as administrator")
+    posts = isinstance(member, ChatMemberOwner) or (
+        isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
+    )
+    return Finding(what, posts, "" if posts else "give the bot the right to post messages")
+
+
+def _reason(error: OSError | TimeoutError) -> str:
+    return getattr(error, "strerror", None) or "no answer in time"
