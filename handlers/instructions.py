@@ -40,12 +40,12 @@ def _order(context: Context, received: Message, words: str) -> Instruct:
         message_id=received.message_id,
         at=context.house.clock.now() if context.house.rehearsal else received.date,
         text=words,
-        replied=tuple(_replied(received)),
+        replied=tuple(replied(received)),
         quote=received.quote.text if received.quote else "",
     )
 
 
-def _replied(received: Message) -> list[str]:
+def replied(received: Message) -> list[str]:
     """The message replied to, here or in the channel: nobody can be told apart who writes there."""
     found = []
     reply, outside = received.reply_to_message, received.external_reply

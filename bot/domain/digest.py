@@ -38,7 +38,8 @@ class DigestContent(Value):
 
     `silent` are accountable units without a report for the set number of days; `uncovered` units
     with nobody to tell; `gaps` parts without a named leader or person (四个明确), `gap_units` whose they
-    are; `submitted` the tasks whose completion waits to be verified.
+    are; `newly_closed` what has been closed since the last digest; `submitted` the tasks
+    whose completion waits to be verified.
     """
 
     kind: DigestKind
@@ -68,6 +69,7 @@ class DigestContent(Value):
     coordinations: tuple[WaitingLine, ...] = ()
     instructions: tuple[InstructionLine, ...] = ()
     gap_units: tuple[str, ...] = ()
+    newly_closed: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

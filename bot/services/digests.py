@@ -10,7 +10,7 @@ from bot.domain.ports import Work
 from bot.domain.reports import Report
 from bot.domain.requests import CoordinationStatus, ExtensionStatus
 from bot.domain.state import Digest, DigestKind, PlanHead
-from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
+from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
 from bot.domain.views import ReportLine, TaskLine
 from bot.services.instruction_lines import unanswered
 from bot.services.measures import measures_of
@@ -59,6 +59,7 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
         extensions=await _extensions(work),
         coordinations=await _coordinations(work),
         instructions=await unanswered(work),
+        newly_closed=await _newly_closed(work, tasks, before),
         gap_units=await ordered(work, {part.unit for part in every if part.gap}),
     )
 
@@ -136,6 +137,19 @@ async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]
     names = {part.unit for part in parts}
     covered = set(await work.people.values("units"))
     return await ordered(work, names - covered)
+
+
+async def _newly_closed(work: Work, tasks: list[Task], before: Digest | None) -> tuple[int, ...]:
+    """The closed tasks whose last passing came after the last digest of the kind."""
+    found = []
+    for task in tasks:
+        if task.status is TaskStatus.CLOSED:
+            passed = [
+                each for each in await work.steps.find(task=task.number) if each.event == TaskEvent.PASS
+            ]
+            if passed and (before is None or passed[-1].at > before.composed_at):
+                found.append(task.number)
+    return tuple(found)
 
 
 async def _extensions(work: Work) -> tuple[WaitingLine, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.digest import DigestContent, SectionCount, WaitingLine
 from bot.domain.lights import Light
 from bot.domain.notices import DigestPosted, Overview
+from bot.domain.state import DigestKind
 from bot.domain.tasks import TaskStatus
 from bot.domain.views import InstructionLine, ReportLine, TaskLine
 from bot.texts import lines
@@ -51,6 +52,7 @@ def _lateness(notice: DigestPosted, voice: Voice) -> Iterator[Html]:
 
 def _body(content: DigestContent, voice: Voice) -> Iterator[Html]:
     yield voice.say("digest.plan", plan=one_line(content.plan, PLAN_UNITS))
+    yield from _span(content, voice)
     yield from _totals(content, voice)
     yield NO_LINE
     yield from _reports(content, voice)
@@ -68,6 +70,12 @@ def _body(content: DigestContent, voice: Voice) -> Iterator[Html]:
     yield voice.say("digest.ledger", head=content.audit_head)
 
 
+def _span(content: DigestContent, voice: Voice) -> Iterator[Html]:
+    """A week or a month is counted from the digest before it, whenever that was."""
+    if content.kind is not DigestKind.DAILY and content.since is not None:
+        yield voice.say("digest.span", since=voice.slot(content.since), until=voice.slot(content.at))
+
+
 def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """All six statuses, also those without a task: they add up to the total."""
     closed = content.by_status.get(TaskStatus.CLOSED, 0)
@@ -76,6 +84,9 @@ def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
     lights = (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in LIGHTS)
     yield voice.listed(statuses, "list.dot")
     yield voice.listed(lights, "list.dot")
+    if content.newly_closed:
+        closed_now = voice.numbers(content.newly_closed)
+        yield voice.say("digest.newly_closed", count=len(content.newly_closed), numbers=closed_now)
 
 
 def _count(key: str, count: int, voice: Voice) -> Html:

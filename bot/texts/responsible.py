@@ -69,18 +69,19 @@ def _unit(gaps: UnitGaps, voice: Voice) -> Button:
 def responsible_gaps_of(notice: ResponsibleGapsOf, voice: Voice) -> Text:
     if not notice.lines:
         return Text(voice.say("responsible.none_of", unit=notice.unit.name))
+    several = len(notice.lines) > 1
     body = [
         voice.say("responsible.head_of", unit=notice.unit.name, count=len(notice.lines)),
         *(voice.say("which.choice", number=line.number, title=line.title) for line in notice.lines),
-        NO_LINE,
-        voice.say("responsible.footer_of"),
+        NO_LINE if several else None,
+        voice.say("responsible.footer_of") if several else None,
     ]
     fill = rows((_fill(notice, line, voice) for line in notice.lines), 3)
     every = button(
         voice.label("button.same_people", count=len(notice.lines)),
         Run("responsible", ("all", _code(notice.unit))),
     )
-    return Text(joined(body), (*fill, (every,)) if len(notice.lines) > 1 else fill)
+    return Text(joined(body), (*fill, (every,)) if several else fill)
 
 
 def _fill(notice: ResponsibleGapsOf, line: TaskLine, voice: Voice) -> Button:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain import errors
 from bot.domain import notices as n
+from bot.domain.digest import WaitingLine
 from bot.domain.notices.responsible import UnitGaps
 from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
@@ -227,6 +228,10 @@ def office_samples() -> Iterator[n.Notice]:
     yield n.Apology(reference="A1B2C3D4")
 
 
+def waiting(number: int, **more: object) -> WaitingLine:
+    return WaitingLine(number=number, unit="区住建局", since=NOW).model_copy(update=more)
+
+
 def reading_samples() -> Iterator[n.Notice]:
     yield n.Overview(content=digest())
     yield n.DigestPosted(content=digest())
@@ -237,6 +242,17 @@ def reading_samples() -> Iterator[n.Notice]:
     )
     for kind in DigestKind:
         yield n.DigestPosted(content=digest(kind, since=None, **QUIET))
+        yield n.DigestPosted(
+            content=digest(
+                kind,
+                submitted=(3, 9),
+                newly_closed=(1, 2),
+                extensions=tuple(waiting(number, until=NOW) for number in range(14, 19)),
+                coordinations=(waiting(20, other="区农经局"),),
+                instructions=(order(), order(20)),
+                gap_units=tuple(UNITS),
+            )
+        )
     title = PLAN.tasks[2].title
     yield n.EvidenceList(number=3, title=title, total=12, shown=10)
     yield n.EvidenceList(number=3, title=title, total=0, shown=0)

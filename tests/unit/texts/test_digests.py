@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import notices as n
+from bot.domain.digest import WaitingLine
 from bot.domain.people import Locale
 from bot.domain.state import DigestKind
 from bot.domain.tasks import TaskStatus
 from bot.texts.messages import Text
 from bot.texts.render import render
 from tests.unit.texts.checking import first_text, labels, words
-from tests.unit.texts.sample_values import NOW, PLAN, QUIET, UNITS, all_lines, digest, line
+from tests.unit.texts.sample_values import NOW, PLAN, QUIET, UNITS, all_lines, digest, line, order
 
 
 def posted(**more: object) -> str:
@@ -97,3 +98,47 @@ def test_overview_leads_on() -> None:
     notice = n.Overview(content=digest())
     assert labels(first_text(notice).keyboard) == ["逾期和预警", "按单位查看"]
     assert words(notice).startswith("总体情况 · 10月17日（周二）10:02")
+
+
+WAITING = tuple(WaitingLine(number=number, unit="区住建局", since=NOW, until=NOW) for number in range(14, 19))
+
+
+def test_what_waits_is_listed_shortly() -> None:
+    coordination = WaitingLine(number=20, unit="区住建局", since=NOW, other="区农经局")
+    told = posted(extensions=WAITING, coordinations=(coordination,), submitted=(3, 9), completions_waiting=2)
+    assert "待批的延期申请：5项" in told
+    assert "【14】区住建局申请延至10月17日（周二），10月17日（周二）提出" in told
+    assert "【17】" not in told
+    assert "……等5项" in told
+    assert "【20】区住建局请区农经局协调" in told
+    assert "待核验的办结申请：2项（任务3、9）" in told
+
+
+def test_unanswered_orders_tell_neither_words_nor_author() -> None:
+    told = posted(instructions=(order(), order(20, signed=("区住建局", "区农经局"))))
+    assert "未答复的批示：2项" in told
+    assert "【14】区住建局、区农经局，10月17日（周二）批示，尚未全部签收" in told
+    assert "【20】区住建局、区农经局，10月17日（周二）批示，已签收" in told
+    assert "李主任" not in told
+    assert "方案" not in told
+
+
+def test_gaps_name_the_units_and_are_cut() -> None:
+    told = posted(gap_units=tuple(UNITS))
+    assert "区商务局等29个单位" in told
+    assert "等" not in posted(gap_units=("区住建局",)).split("四个明确")[1].split("近期")[0]
+
+
+@pytest.mark.parametrize("kind", [DigestKind.WEEKLY, DigestKind.MONTHLY])
+def test_a_week_or_month_says_its_span_and_what_was_closed(kind: DigestKind) -> None:
+    told = posted(kind=kind, newly_closed=(3, 9))
+    assert "统计期间：10月16日（周一）08:30至10月17日（周二）10:02" in told
+    assert "本期新销号（2）：任务3、9" in told
+    assert "统计期间" not in posted()
+    assert "统计期间" not in posted(kind=kind, since=None)
+
+
+def test_a_reply_may_be_about_any_task_it_names_the_urgent_first() -> None:
+    late = tuple(line(task, late=3) for task in PLAN.tasks[9:11])
+    content = digest(red=late, yellow=(), next_deadlines=(), instructions=(order(),), extensions=WAITING[:1])
+    assert content.numbers == (10, 11, 14, 3, 9)
