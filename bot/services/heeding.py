@@ -64,13 +64,18 @@ async def reply(work: Work, command: Submission) -> bool:
     instruction = await _replied(work, command)
     if instruction is None or not command.text.strip():
         return False
-    if await reporting.speaks_of_another(work, command.actor, command.text, instruction.task):
+    if await _names_another(work, command.text, instruction.task):
         return False
     dialogue = await dialogues.waiting(work, command.actor)
     if dialogue is not None and dialogue.command == QUESTION:
         await dialogues.leave(work, command.actor)
     await give(work, command, instruction)
     return True
+
+
+async def _names_another(work: Work, text: str, task: int) -> bool:
+    """As with reports: a reply is about what it answers to, unless it plainly names another task."""
+    return any(part.explicit and part.task != task for part in await reporting.addressed_parts(work, text))
 
 
 async def _replied(work: Work, command: Submission) -> Instruction | None:

@@ -278,3 +278,47 @@ async def test_hostile_words_of_a_leader_are_shown_as_words(
     assert "<b>&amp;</b>" in (await find(contact, "领导批示")).text
     said = await words(town, contact, "<i>" + "答" * 3900, reply_to=await find(contact, "签收"))
     assert "批示答复已送出" in said
+
+
+async def test_a_leader_who_lost_the_office_orders_nothing(
+    town: OfficeTown, leader: Actor, contact: Actor
+) -> None:
+    digest = await answer(town, leader, "/digest")
+    question = await answer(town, leader, "请抓紧落实", reply_to=digest)
+    await words(town, town.admin, f"/revoke {leader.id}")
+    data = question.buttons[0].data
+    await toast(town, leader, question, data=data)
+    await words(town, leader, "14 请抓紧", reply_to=digest)
+    assert await instructions(town) == []
+
+
+async def test_a_second_units_answer_is_passed_on_too(town: OfficeTown, leader: Actor) -> None:
+    await words(town, town.admin, "/assign 14 区教育局 牵头")
+    first, second = await town.join("李工", "区住建局"), await town.join("钱老师", "区教育局")
+    await order(town, leader)
+    await words(town, first, "方案已报", reply_to=await find(first, "领导批示"))
+    [before] = (await town.ledger())["instructions"]
+    await words(town, second, "学校已动员", reply_to=await find(second, "领导批示"))
+    assert "学校已动员" in (await find(leader, "区教育局")).text
+    assert (await town.ledger())["instructions"] == [before]
+
+
+async def test_an_answer_about_another_task_is_a_report_on_that(
+    town: OfficeTown, leader: Actor, contact: Actor
+) -> None:
+    await order(town, leader)
+    await words(town, contact, "任务20：进度40%", reply_to=await find(contact, "领导批示"))
+    assert await reports(town) == [(20, "区住建局", "进度40%", 40)]
+    assert await instructions(town) == [(14, "请本周内拿出方案", False)]
+
+
+async def test_english_readers_get_it_in_english(town: OfficeTown, leader: Actor, contact: Actor) -> None:
+    for person in (leader, contact):
+        choice = await answer(town, person, "/language")
+        await press(town, person, choice, "English")
+    await order(town, leader)
+    assert "Instruction recorded" in (await find(leader, "Instruction recorded")).text
+    given = await find(contact, "Instruction by a leader")
+    assert "reply" in given.text
+    await words(town, contact, "方案已报", reply_to=given)
+    assert "区住建局" in (await find(leader, "Answer to an instruction")).text
