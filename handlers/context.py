@@ -151,12 +151,13 @@ class Context(Base):
         tasks: tuple[int, ...] = (),
         locale: Locale | None = None,
         edit: int | None = None,
+        chat: int | None = None,
     ) -> None:
-        """Answer in the private chat without a row: for what only reads or refuses."""
+        """Answer without a row what only reads or refuses: in the private chat, unless another is named."""
         self.house.desk.rows.append(
             OutboxRow(
                 key_=f"said:{self.identity}:{len(self.house.desk.rows)}",
-                chat_id=self.actor,
+                chat_id=chat or self.actor,
                 locale=locale,
                 notice=notice,
                 tasks=tasks or subjects(notice),

@@ -16,9 +16,9 @@ from bot.domain.commands import (
     ToggleMember,
     Unassign,
 )
-from bot.domain.errors import ChannelRightsMissing, ChannelUnreachable, WrongForm
+from bot.domain.errors import ChannelRightsMissing, ChannelUnreachable, Stale, WrongForm
 from bot.domain.ports import Work
-from bot.services import access, assigning, channel, groups, joining, naming
+from bot.services import access, assigning, channel, clarifying, groups, joining, naming, unit_chats
 from bot.texts import buttons
 from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
@@ -127,6 +127,18 @@ async def _member(work: Work, text: str) -> str:
     return found.unit
 
 
+async def clarify(update: Update, context: Context) -> None:
+    """Buttons under a task: “等相关单位” is settled, or open again."""
+    match context.words:
+        case (number, role, word) if number.isdecimal():
+            async with context.work() as work:
+                await clarifying.settle(
+                    work, context.actor, int(number), role, settled=word == "done", edit=context.edit
+                )
+        case _:
+            raise Stale
+
+
 async def toggle_member(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.ToggleMember(group_code, unit_code, page):
@@ -207,7 +219,8 @@ async def membership(update: Update, context: Context) -> None:
         return
     if not _may_post(change.chat.type, change.new_chat_member):
         async with context.work() as work:
-            await channel.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
+            if not await unit_chats.lost(work, change.chat.id):
+                await channel.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
         return
     if change.chat.type == Chat.CHANNEL:
         async with context.work() as work:

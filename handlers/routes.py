@@ -7,7 +7,17 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.services import letters
 from bot.texts import buttons
-from handlers import confirming, contact, everyone, instructions, office, overseer, responsible, urging
+from handlers import (
+    confirming,
+    contact,
+    everyone,
+    instructions,
+    office,
+    overseer,
+    responsible,
+    unit_chats,
+    urging,
+)
 from handlers.confirming import Carry
 from handlers.slash import Handle, Press, Slash
 
@@ -46,8 +56,18 @@ COMMANDS: dict[str, Handle] = {
     "responsible": responsible.responsible,
 }
 
+# What a unit's own group may ask, and how it is bound.
+PUBLIC: dict[str, Handle] = {
+    "start": unit_chats.start,
+    "tasks": unit_chats.tasks,
+    "task": unit_chats.task,
+}
+
 # What only buttons and answers to questions run, never a typed command.
 FOLLOW_UPS: dict[str, Handle] = {
+    "chat": unit_chats.prefer,
+    "unchat": unit_chats.unbind,
+    "clarify": office.clarify,
     "answer": instructions.answer,
     "unremind": urging.take_back,
     "alerts": urging.alerts,
@@ -90,15 +110,21 @@ WRITTEN = filters.UpdateType.MESSAGE & PRIVATE
 SAID = WRITTEN & (filters.TEXT | ~filters.StatusUpdate.ALL)  # asking for text first spares fifty questions
 EDITED = filters.UpdateType.EDITED_MESSAGE & PRIVATE
 
+GROUPS = filters.ChatType.GROUPS
+REPLIED_IN_GROUP = filters.UpdateType.MESSAGE & GROUPS & filters.REPLY
+EDITED_IN_GROUP = filters.UpdateType.EDITED_MESSAGE & GROUPS
+
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """In the order in which they are asked; the first that knows an update takes it."""
     runnable = COMMANDS | FOLLOW_UPS
     return [
-        Slash(COMMANDS),
+        Slash(COMMANDS, PUBLIC),
         Press(BUTTONS, runnable),
         MessageHandler(WRITTEN & filters.StatusUpdate.CHAT_SHARED, office.channel_picked),
         MessageHandler(SAID, partial(instructions.message, commands=runnable)),
         MessageHandler(EDITED, instructions.edited),
+        MessageHandler(REPLIED_IN_GROUP, unit_chats.message),
+        MessageHandler(EDITED_IN_GROUP, unit_chats.edited),
         ChatMemberHandler(office.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

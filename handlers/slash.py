@@ -17,7 +17,19 @@ from handlers.words import Missing
 
 Handle = Callable[[Update, Context], Awaitable[None]]
 Found = tuple[str, str]
-CHANGING = frozenset({"assign", "unassign", "deadline", "invite", "revoke", "schedule", "holiday"})
+CHANGING = frozenset(
+    {
+        "assign",
+        "unassign",
+        "deadline",
+        "invite",
+        "revoke",
+        "schedule",
+        "holiday",
+        "chat",
+        "unchat",
+    }
+)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -36,9 +48,9 @@ def command_of(message: Message | None) -> Found | None:
 class Slash(BaseHandler[Update, Context, None]):
     """Runs the command a private message begins with."""
 
-    def __init__(self, commands: Mapping[str, Handle]) -> None:
+    def __init__(self, commands: Mapping[str, Handle], public: Mapping[str, Handle]) -> None:
         super().__init__(self._run)
-        self._commands = commands
+        self._commands, self._public = commands, public
 
     def check_update(self, update: object) -> Found | None:
         return command_of(update.message) if isinstance(update, Update) else None
@@ -52,7 +64,7 @@ class Slash(BaseHandler[Update, Context, None]):
         handle = self._commands.get(context.command)
         if update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
             if handle is not None and _meant_for_us(update.message, context):
-                await _refuse_in_public(context)
+                await self._run_in_public(update, context)
             return
         if handle is None:
             await _refuse_unknown(context)
@@ -60,6 +72,23 @@ class Slash(BaseHandler[Update, Context, None]):
         if context.command != "cancel":
             await leave_dialogue(context)
         await asking_back(handle, update, context)
+
+    async def _run_in_public(self, update: Update, context: Context) -> None:
+        """In a unit's own group some commands show what the unit may see; no other group has any."""
+        public = self._public.get(context.command)
+        if public is not None and await _is_public(update, context):
+            await public(update, context)
+        else:
+            await _refuse_in_public(context)
+
+
+async def _is_public(update: Update, context: Context) -> bool:
+    """A unit's group, or a group that an invitation's link may be making one."""
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    if context.command == "start":
+        return bool(context.words)
+    async with context.work() as work:
+        return await work.unit_chats.get(str(chat_id)) is not None
 
 
 def _meant_for_us(message: Message | None, context: Context) -> bool:

@@ -114,6 +114,11 @@ class OfficeTown:
             files = [row.key for row in await evidence.waiting(work, 10)]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]
 
+    @property
+    def bot_name(self) -> str:
+        assert self.bot is not None
+        return str(self.bot.bot.username)
+
     async def ledger(self) -> dict[str, Any]:
         """The ledger as the running bot knows it."""
         await self.settled()

@@ -222,6 +222,16 @@ class ToggleMember:
 
 
 @dataclass(frozen=True)
+class BindUnitChat:
+    """`/start SECRET` in a group."""
+
+    actor: int
+    secret: str
+    chat_id: int
+    title: str
+
+
+@dataclass(frozen=True)
 class BindChannel:
     actor: int
     chat_id: int

@@ -47,6 +47,7 @@ class UnitLine(Value):
     acknowledged_at: datetime | None = None
     responsible_leader: str | None = None
     responsible_person: str | None = None
+    reported: bool = False
 
 
 class IndicatorLine(Value):
@@ -151,3 +152,4 @@ class TaskCard(Value):
     to_name: tuple[UnitRef, ...] = ()
     can_report: bool = False
     can_see_evidence: bool = False
+    can_clarify: bool = False

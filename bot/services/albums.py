@@ -59,7 +59,7 @@ async def _reword(work: Work, report: Report, command: Submission) -> Report:
 async def _answer_again(work: Work, person: Person, command: Submission, report: Report) -> None:
     """Correct the answer while it waits; once it is out, say that more has come."""
     line = await filing.understood(work, report)
-    for row in await work.outbox.find(chat_id=person.id):
+    for row in await work.outbox.find(chat_id=command.chat_id):
         notice = row.notice
         if isinstance(notice, Recorded) and not row.sent_ids:
             reports = tuple(line if each.id == line.id else each for each in notice.reports)
@@ -69,7 +69,7 @@ async def _answer_again(work: Work, person: Person, command: Submission, report:
                 work.outbox.put(row.model_copy(update={"notice": changed, "after": after}))
                 return
     joined = EvidenceJoined(report=line, added=len(command.attachments))
-    answer(work, person, joined, tasks=(report.task,), **patience(work, command))
+    answer(work, person, joined, tasks=(report.task,), chat=command.chat_id, **patience(work, command))
 
 
 async def attach(work: Work, report: Report, command: Submission) -> Report:

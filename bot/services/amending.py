@@ -46,6 +46,11 @@ class Message:
         return {*self.reports, *self.drafts}
 
 
+async def knows(work: Work, message: str) -> bool:
+    """Whether a message has become reports, or waits to become some."""
+    return bool(await work.reports.find(worded_in=message) or await work.drafts.find(worded_in=message))
+
+
 async def edit(work: Work, command: Edit) -> None:
     """Amend what the message said before; one that waits for its task may name it now."""
     person = await access.member(work, command.actor)
@@ -101,7 +106,7 @@ async def _amend(work: Work, person: Person, command: Edit, known: Message) -> N
         if draft.task not in said:
             work.drafts.remove(draft)
     if changes.lines or changes.refusals:
-        _answer(work, person, changes)
+        _answer(work, person, command, changes)
     await work.commit("report.amended", person.id)
 
 
@@ -156,7 +161,7 @@ def _identity(known: Sequence[Report | Draft]) -> str:
     return known[0].message
 
 
-def _answer(work: Work, person: Person, changes: Changes) -> None:
+def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None:
     notice = Amended(
         changed=tuple(changes.changed),
         added=tuple(changes.added),
@@ -164,7 +169,7 @@ def _answer(work: Work, person: Person, changes: Changes) -> None:
         refused=tuple(map(refused, changes.refusals)),
     )
     numbers = tuple(line.number for line in changes.lines)
-    answer(work, person, notice, tasks=numbers)
+    answer(work, person, notice, tasks=numbers, chat=command.chat_id)
 
 
 async def withdraw(work: Work, command: Withdraw) -> None:

@@ -7,6 +7,7 @@ from bot.domain.errors import Stale
 from bot.domain.notices import Cancelled, Filed, Recorded, WhichTask, WhichUnit
 from bot.domain.people import Person
 from bot.domain.ports import Work
+from bot.domain.records import parse_message_key
 from bot.domain.reports import Draft, LastReport
 from bot.domain.tasks import Assignment
 from bot.domain.views import ReportLine
@@ -25,7 +26,8 @@ async def which_task(work: Work, person: Person, whole: Filing) -> None:
     draft = await _keep(work, person, whole, None)
     notice = await question(work, person, draft)
     after = work.now + PATIENCE if whole.album else None
-    answer(work, person, notice, about=draft.id, reply_to=int(whole.message.split(".")[1]), after=after)
+    chat, message = parse_message_key(whole.message)
+    answer(work, person, notice, about=draft.id, reply_to=message, after=after, chat=chat)
 
 
 async def question(work: Work, person: Person, draft: Draft, page: int = 0) -> WhichTask:
@@ -56,7 +58,8 @@ async def which_unit(
         excerpt=draft.text,
         units=tuple([await unit_ref(work, part.unit) for part in parts]),
     )
-    answer(work, person, notice, about=draft.id, tasks=(task,))
+    chat, _ = parse_message_key(whole.message)
+    answer(work, person, notice, about=draft.id, tasks=(task,), chat=chat)
 
 
 async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> Draft:
@@ -122,7 +125,8 @@ async def _parts(work: Work, person: Person, command: FileDraft) -> list[Assignm
 
 async def _answer(work: Work, person: Person, command: FileDraft, line: ReportLine) -> None:
     stamp(work, person, command.pressed, Filed(number=line.number, unit=line.unit))
-    answer(work, person, Recorded(reports=(line,)), tasks=(line.number,))
+    chat = command.pressed.chat_id if command.pressed else None
+    answer(work, person, Recorded(reports=(line,)), tasks=(line.number,), chat=chat)
     work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
 
 

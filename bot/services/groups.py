@@ -4,7 +4,7 @@ from bot.domain.commands import ChangeGroup, ToggleMember
 from bot.domain.errors import NotAGroup, UnitKnown, WrongForm
 from bot.domain.notices import Group, GroupChanged, UnitAdded, Units, UnitView
 from bot.domain.ports import Work
-from bot.domain.tasks import Assignment, AssignmentEvent, assignment_key
+from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, assignment_key
 from bot.domain.units import Unit
 from bot.domain.views import UnitRef, UnitSummary
 from bot.services import access
@@ -14,6 +14,8 @@ from bot.services.telling import answer, contacts
 from bot.services.views import lines_of_units, ordered, unit_coded, unit_named, unit_ref
 
 SHORTEST_NAME, LONGEST_NAME = 2, 30
+# Who has reported the part done keeps it: there is nothing left to be spared.
+LEAVING = frozenset({AssignmentStatus.PENDING, AssignmentStatus.ACCEPTED, AssignmentStatus.DECLINED})
 
 
 async def units(work: Work, actor: int) -> Units:
@@ -174,7 +176,7 @@ async def _leave(work: Work, unit: Unit, name: str, actor: int) -> None:
         await forget_pushes(work, part)
         if part.untouched:
             work.assignments.remove(part)
-        elif part.active:
+        elif part.status in LEAVING:
             await move_part(work, part, AssignmentEvent.EXEMPT, actor)
 
 

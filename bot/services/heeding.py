@@ -12,7 +12,7 @@ from bot.domain.instructions import Answer, Instruction, InstructionStatus
 from bot.domain.notices import Acknowledged, InstructionAnswered
 from bot.domain.people import Person
 from bot.domain.ports import Work
-from bot.domain.records import message_key
+from bot.domain.records import message_key, parse_message_key
 from bot.reading.progress import read_progress
 from bot.services import access, amending, dialogues, reporting
 from bot.services.instruction_lines import instruction_line
@@ -136,7 +136,9 @@ async def _tell(
         amended=amended,
     )
     tasks = (instruction.task,)
-    answer(work, person, notice.model_copy(update={"own": True}), about=instruction.id, tasks=tasks)
+    chat, _ = parse_message_key(said.message)
+    own = notice.model_copy(update={"own": True})
+    answer(work, person, own, about=instruction.id, tasks=tasks, chat=chat)
     author = await work.people.get(str(instruction.author_id))
     readers = {each.id: each for each in await admins(work)}
     if author is not None and author.oversees:

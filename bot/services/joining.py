@@ -61,6 +61,7 @@ async def _hand_over(work: Work, person: Person, invitation: Invitation, link: s
         link=link,
         digest=invitation.code,
         expires_at=invitation.expires_at,
+        group_link=link.replace("?start=", "?startgroup=") if invitation.unit else "",
     )
     card = InvitationCard(
         unit=invitation.unit,
@@ -157,6 +158,7 @@ async def people(work: Work, actor: int) -> People:
     await access.admin(work, actor)
     known = [person for person in await work.people.all() if person.active]
     covered = {unit for person in known for unit in person.units}
+    covered |= {chat.unit for chat in await work.unit_chats.all()}
     units = [unit.name for unit in await work.units.all() if not unit.group]
     return People(
         people=tuple(map(person_line, known)),

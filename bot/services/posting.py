@@ -98,6 +98,10 @@ async def chat_moved(work: Work, old: int, new: int) -> None:
     office = await work.office.get("office")
     if office is not None and office.channel == old:
         work.office.put(office.model_copy(update={"channel": new}))
+    chat = await work.unit_chats.get(str(old))
+    if chat is not None:
+        work.unit_chats.remove(chat)
+        work.unit_chats.put(chat.model_copy(update={"chat_id": new}))
     for kind in DigestKind:
         for digest in await work.digests.newest(1, kind=kind.value):
             if digest.chat_id == old and digest.posted_at is None:

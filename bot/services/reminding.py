@@ -104,18 +104,29 @@ def urge_key(update: str, person: Person) -> str:
 async def put_off(work: Work, actor: int, day: str, pressed: Pressed | None) -> None:
     """稍后提醒: the tasks of a day's reminder rest for a workday, each once."""
     person = await access.reporter(work, actor)
-    nudge = await work.nudges.get(f"{actor}:{day}")
+    reader = await _read_by(work, person, pressed)
+    nudge = await work.nudges.get(f"{reader}:{day}")
     if nudge is None:
         raise AlreadyDone
-    fresh = [number for number in nudge.tasks if await work.snoozes.get(f"{actor}:{number}") is None]
+    fresh = [number for number in nudge.tasks if await work.snoozes.get(f"{reader}:{number}") is None]
     if not fresh:
         raise SnoozedBefore
     calendar = await calendar_of(work)
     until = calendar.next_workday(calendar.next_workday(work.now.date()))
     for number in fresh:
-        work.snoozes.put(Snooze(person=actor, task=number, until=until))
+        work.snoozes.put(Snooze(person=reader, task=number, until=until))
     stamp(work, person, pressed, Snoozed(until=until))
     await work.commit("reminder.put_off", actor)
+
+
+async def _read_by(work: Work, person: Person, pressed: Pressed | None) -> int:
+    """Whose reminder it is: the person's own, or that of the unit's group in which they press."""
+    if pressed is None or pressed.chat_id == person.id:
+        return person.id
+    chat = await work.unit_chats.get(str(pressed.chat_id))
+    if chat is None or chat.unit not in person.units:
+        raise AlreadyDone
+    return chat.chat_id
 
 
 async def set_alerts(work: Work, actor: int, on: bool) -> None:

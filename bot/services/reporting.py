@@ -167,7 +167,7 @@ def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -
         return
     notice = Recorded(reports=tuple(outcome.lines), refused=tuple(map(refused, outcome.refusals)))
     numbers = tuple(line.number for line in outcome.lines)
-    answer(work, person, notice, tasks=numbers, **albums.patience(work, command))
+    answer(work, person, notice, tasks=numbers, chat=command.chat_id, **albums.patience(work, command))
     if outcome.lines:
         work.last_reports.put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
 
@@ -185,7 +185,14 @@ async def _joins_last_report(work: Work, person: Person, command: Submission) ->
     joined = EvidenceJoined(
         report=report_line(grown, title), added=len(grown.evidence) - len(report.evidence)
     )
-    answer(work, person, joined, tasks=(report.task,), **albums.patience(work, command))
+    answer(
+        work,
+        person,
+        joined,
+        tasks=(report.task,),
+        chat=command.chat_id,
+        **albums.patience(work, command),
+    )
     await work.commit("evidence.joined", person.id)
     return True
 

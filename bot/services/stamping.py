@@ -17,4 +17,4 @@ def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> N
         return
     buttons = pressed.rest if isinstance(what, STAYING) else ()
     notice = Stamped(body=pressed.body, stamp=what, buttons=buttons, caption=pressed.caption)
-    answer(work, person, notice, edit=pressed.message_id)
+    answer(work, person, notice, edit=pressed.message_id, chat=pressed.chat_id)

@@ -6,6 +6,7 @@ from bot.domain.notices import Notice
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Office, Person
 from bot.domain.ports import Work
+from bot.domain.state import UnitChat
 
 
 def answer(
@@ -19,11 +20,16 @@ def answer(
     edit: int | None = None,
     reply_to: int | None = None,
     after: datetime | None = None,
+    chat: int | None = None,
 ) -> None:
-    """What the person's own message gets in return; never waits for working hours."""
+    """What the person's own message gets in return; never waits for working hours.
+
+    `chat` is where they wrote or pressed, when that may be a group.
+    """
+    chat_id = chat or person.id
     row = OutboxRow(
-        key_=f"{notice.kind}:{work.update}:{about}>{person.id}",
-        chat_id=person.id,
+        key_=f"{notice.kind}:{work.update}:{about}>{chat_id}",
+        chat_id=chat_id,
         locale=person.locale,
         notice=notice,
         tasks=tasks,
@@ -61,7 +67,15 @@ def push(
 
 
 async def contacts(work: Work, unit: str) -> list[Person]:
-    return await work.people.find(units=unit)
+    """Who hears what a unit is told: its contacts, and its group chats beside them or instead."""
+    chats = await work.unit_chats.find(unit=unit)
+    people = [] if any(chat.instead for chat in chats) else await work.people.find(units=unit)
+    return [*people, *map(reader, chats)]
+
+
+def reader(chat: UnitChat) -> Person:
+    """A unit's group chat as a reader: it sees what the unit sees, and holds nothing."""
+    return Person(id=chat.chat_id, name=chat.title, units=(chat.unit,), joined_at=chat.bound_at)
 
 
 async def admins(work: Work) -> list[Person]:

@@ -21,7 +21,7 @@ from bot.domain.urging import Nudge
 from bot.domain.views import TaskLine
 from bot.services import reminders
 from bot.services.measures import measures_of
-from bot.services.telling import push
+from bot.services.telling import push, reader
 from bot.services.views import ordered, task_line
 
 
@@ -54,12 +54,25 @@ async def plan(work: Work, span: Span) -> list[tuple[Person, Reminder]]:
     items = await reminders.items(work, span)
     todo, escalated = await office_todo(work, span, items)
     made = []
-    for person in await work.people.all():
+    for person in await _readers(work):
         if person.active and await work.nudges.get(f"{person.id}:{span.today.isoformat()}") is None:
             notice = await _for_person(work, person, span, items, todo, escalated)
             if notice.items or notice.todo or notice.alerts:
                 made.append((person, notice))
     return made
+
+
+async def _readers(work: Work) -> list[Person]:
+    """People and units' groups; where a group is told instead, its unit's contacts are not."""
+    chats = await work.unit_chats.all()
+    spared = {chat.unit for chat in chats if chat.instead}
+    people = [
+        person.model_copy(update={"units": tuple(each for each in person.units if each not in spared)})
+        if spared.intersection(person.units)
+        else person
+        for person in await work.people.all()
+    ]
+    return [*people, *map(reader, chats)]
 
 
 async def _for_person(

@@ -169,6 +169,7 @@ def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
         acknowledged_at=each.acknowledged_at,
         responsible_leader=each.responsible_leader if named else None,
         responsible_person=each.responsible_person if named else None,
+        reported=each.last_report is not None,
     )
 
 
@@ -194,6 +195,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         to_name=tuple([await unit_ref(work, each.unit) for each in own if each.gap]) if task.open else (),
         can_report=task.open and bool(own or view.person.is_admin),
         can_see_evidence=view.sees_all,
+        can_clarify=view.person.is_admin,
     )
 
 

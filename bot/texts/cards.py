@@ -1,6 +1,6 @@
 """The card of a task, and the news that bring it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.notices import Card, DeadlineChanged, TaskAssigned, TaskUnassigned
 from bot.domain.plan import Role
@@ -78,6 +78,18 @@ def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
             yield voice.say("card.units", role=voice.say(f"role.{role}"), units=voice.listed(named))
         if role in card.open_ended:
             yield voice.say("card.open_ended", role=voice.say(f"role.{role}"))
+    for group in dict.fromkeys(unit.via for unit in card.units if unit.via):
+        yield _roll_call(group, [unit for unit in card.units if unit.via == group], voice)
+
+
+def _roll_call(group: str, members: Sequence[UnitLine], voice: Voice) -> Html:
+    """Of a group's members, who has reported and who has not."""
+    missing = [each.unit for each in members if not each.reported]
+    count = len(members)
+    if not missing:
+        return voice.say("card.roll_call_full", group=group, count=count)
+    named = voice.listed(missing)
+    return voice.say("card.roll_call", group=group, count=count, reported=count - len(missing), missing=named)
 
 
 def _unit(unit: UnitLine, voice: Voice) -> Html:
@@ -138,7 +150,12 @@ def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
         more.append(button(voice.label("button.report"), Run("report", (number,))))
     if card.can_see_evidence:
         more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
-    return (*rows(_signatures(card, voice), 2), *rows(more, 2), *rows(_naming(card, voice), 2))
+    return (
+        *rows(_signatures(card, voice), 2),
+        *rows(more, 2),
+        *rows(_naming(card, voice), 2),
+        *_clarify(card, voice),
+    )
 
 
 def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
@@ -147,6 +164,15 @@ def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
     for unit in card.to_name:
         label = voice.label("button.name_for", unit=unit.name) if several else voice.label("button.name")
         yield button(label, Run("responsible", (str(card.line.number), f"u{unit.code}")))
+
+
+def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
+    """For the office: one button for each role that ends in “等相关单位”."""
+    if not card.can_clarify:
+        return ()
+    number = str(card.line.number)
+    label = voice.label("button.clarify")
+    return tuple((button(label, Run("clarify", (number, role.value, "done"))),) for role in card.open_ended)
 
 
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:

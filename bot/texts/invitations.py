@@ -26,6 +26,7 @@ def invited(notice: Invited, voice: Voice) -> Text:
         voice.say("invited.head", post=post(notice.unit, notice.office, voice)),
         voice.say("invited.link", link=notice.link),
         voice.say("invited.copy", link=notice.link),
+        voice.say("invited.group", link=notice.group_link) if notice.group_link else None,
         voice.say("invited.valid", until=voice.slot(notice.expires_at)),
         voice.say("invited.footer"),
     ]

@@ -25,6 +25,7 @@ from bot.texts import (
     schedules,
     sheets,
     stamps,
+    unit_chats,
 )
 from bot.texts.menus import bot_description, default_menu, menu, short_description
 from bot.texts.merging import mergeable, merged
@@ -66,6 +67,7 @@ TOPICS = (
     schedules,
     sheets,
     stamps,
+    unit_chats,
 )
 SHORT_UNITS, SHORT_ENTITIES = 3000, 95
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)

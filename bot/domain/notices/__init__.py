@@ -19,6 +19,7 @@ from bot.domain.notices import (
     schedule,
     stamps,
     tasks,
+    unit_chats,
     urging,
 )
 from bot.domain.notices.alarms import ChannelLost, FileLost, PersonUnreachable, PlanLoaded, UpdateParked
@@ -161,6 +162,7 @@ Notice = Annotated[
     | responsible.Said
     | alarms.Said
     | urging.Said
+    | unit_chats.Said
     | schedule.Said,
     Field(discriminator="kind"),
 ]

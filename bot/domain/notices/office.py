@@ -49,6 +49,7 @@ class Invited(Value):
     link: str
     digest: str
     expires_at: datetime
+    group_link: str = ""
 
 
 class InvitationCard(Value):

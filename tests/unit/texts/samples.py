@@ -13,7 +13,7 @@ from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
 from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
-from tests.unit.texts import samples_urging
+from tests.unit.texts import samples_unit_chats, samples_urging
 from tests.unit.texts.sample_values import (
     ADMIN,
     BOTH,
@@ -324,3 +324,4 @@ def samples() -> Iterator[n.Notice]:
     yield from instruction_samples()
     yield from samples_urging.samples()
     yield from responsible_samples()
+    yield from samples_unit_chats.samples()

@@ -1,0 +1,98 @@
+"""A unit's own group: bound by a link, reported in by replies, showing nothing beyond the unit."""
+
+from telegram import Update
+
+from bot.domain.commands import BindUnitChat, Edit
+from bot.domain.errors import Stale, Stranger
+from bot.domain.records import message_key
+from bot.services import amending, heeding, unit_chats
+from handlers import contact
+from handlers.context import Context
+from handlers.words import Words
+
+
+async def start(update: Update, context: Context) -> None:
+    """`/start SECRET`, as a link with `startgroup` sends it."""
+    chat = update.effective_chat
+    if chat is None or not context.words:
+        return
+    title = chat.title or str(chat.id)
+    async with context.work() as work:
+        await unit_chats.bind(work, BindUnitChat(context.actor, context.words[0], chat.id, title))
+
+
+async def tasks(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        chat = await unit_chats.bound(work, _chat_id(update), context.actor)
+        sheet = await unit_chats.sheet(work, chat)
+        numbers = tuple(line.number for line in sheet.lines)
+        context.say(sheet, tasks=numbers, chat=chat.chat_id)
+
+
+async def task(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        chat = await unit_chats.bound(work, _chat_id(update), context.actor)
+        if not context.words:
+            await tasks(update, context)
+            return
+        number = await Words(work, context.actor, "task", context.tail).task()
+        context.say(await unit_chats.show_card(work, chat, number), tasks=(number,), chat=chat.chat_id)
+
+
+def _chat_id(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+async def message(update: Update, context: Context) -> None:
+    """A reply of the unit's contacts to a message of ours is a report; all other talk is none of ours."""
+    received = update.message
+    replied = received.reply_to_message if received else None
+    if received is None or replied is None:
+        return
+    async with context.work() as work:
+        try:
+            await unit_chats.reporter_in(work, received.chat_id, context.actor)
+        except Stranger:
+            return
+        said = contact.submission(context, received, contact.words_of(received), None)
+        if not await heeding.reply(work, said):
+            await unit_chats.report(work, said)
+
+
+async def edited(update: Update, context: Context) -> None:
+    received = update.edited_message
+    if received is None:
+        return
+    async with context.work() as work:
+        if await work.unit_chats.get(str(received.chat_id)) is None:
+            return
+        if not await amending.knows(work, message_key(received.chat_id, received.message_id)):
+            return
+        command = Edit(
+            actor=context.actor,
+            chat_id=received.chat_id,
+            message_id=received.message_id,
+            at=context.house.clock.now(),
+            text=contact.words_of(received),
+        )
+        await amending.edit(work, command)
+
+
+async def prefer(update: Update, context: Context) -> None:
+    """Buttons of the office: `instead` or `beside`, and the chat's id."""
+    chat_id, word = _arguments(context.words)
+    async with context.work() as work:
+        await unit_chats.prefer(work, context.actor, chat_id, instead=word == "instead", edit=context.edit)
+
+
+async def unbind(update: Update, context: Context) -> None:
+    chat_id, _ = _arguments((*context.words, ""))
+    async with context.work() as work:
+        await unit_chats.unbind(work, context.actor, chat_id, context.edit)
+
+
+def _arguments(words: tuple[str, ...]) -> tuple[int, str]:
+    try:
+        return int(words[0]), words[1]
+    except (IndexError, ValueError):
+        raise Stale from None
