@@ -10,12 +10,14 @@ from typing import Protocol
 
 import uvicorn
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+
+from bot.domain.spent import Spent
 
 STALE_SECONDS = 120.0
 
@@ -30,7 +32,9 @@ class Vitals(Protocol):
     @property
     def counters(self) -> Mapping[str, int]: ...
     @property
-    def gauges(self) -> Mapping[str, int]: ...
+    def gauges(self) -> Mapping[str, float]: ...
+    @property
+    def timings(self) -> Mapping[str, Spent]: ...
     @property
     def failures(self) -> Mapping[str, int]: ...
 
@@ -39,8 +43,15 @@ HELP = {
     "updates": "Updates received since the start",
     "messages": "Messages sent since the start",
     "ledger_entries": "Entries in the ledger",
+    "ledger_bytes": "Size of the ledger's files",
+    "entries_since_checkpoint": "Entries that a start would have to replay",
     "reports": "Reports recorded",
-    "outbox_rows": "Messages waiting to be sent",
+    "outbox_rows": "Messages waiting to be sent, also those that wait for office hours",
+    "outbox_oldest_seconds": "Age of the oldest message that might be sent now",
+    "storage_failing": "1 while the ledger cannot be written",
+    "last_poll_timestamp_seconds": "When Telegram last answered getUpdates",
+    "batch_seconds": "Taking in batches of updates, until durable",
+    "commit_seconds": "Writes to the ledger, synced",
     "dead_letters": "Messages that could not be delivered",
     "evidence_waiting": "Evidence files still to be fetched",
 }
@@ -55,8 +66,10 @@ class Numbers:
     def collect(self) -> Iterable[Metric]:
         for name, value in self.vitals.counters.items():
             yield CounterMetricFamily(f"duban_{name}", HELP[name], value=value)
-        for name, value in self.vitals.gauges.items():
-            yield GaugeMetricFamily(f"duban_{name}", HELP[name], value=value)
+        for name, gauge in self.vitals.gauges.items():
+            yield GaugeMetricFamily(f"duban_{name}", HELP[name], value=gauge)
+        for name, spent in self.vitals.timings.items():
+            yield SummaryMetricFamily(f"duban_{name}", HELP[name], spent.times, spent.seconds)
         failures = CounterMetricFamily("duban_send_failures", "Failed sends by error", labels=["error"])
         for error, count in self.vitals.failures.items():
             failures.add_metric([error], count)

@@ -20,6 +20,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.spent import Spent
 from bot.reception import Desk, Reception, Settle, number_of
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Intake:
         self._last: Sequence[int | None] = ()
         self._behind = False
         self.received = 0
+        self.batches = Spent()
         self.last_contact: float | None = None
 
     def stop(self) -> None:
@@ -114,7 +116,8 @@ class Intake:
 
     async def _take(self, batch: Sequence[object]) -> None:
         try:
-            await self._reception.take(batch)
+            with self.batches.measured():
+                await self._reception.take(batch)
         except StorageUnavailable as error:
             seconds = self._storage.pause()
             logger.error("a batch could not be stored: %s; asking for it again in %.1f s", error, seconds)

@@ -1,9 +1,16 @@
 """The running bot's own account of itself, for the health pages."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
 
 from bot.delivery.worker import Delivery
+from bot.domain.outbox import OutboxRow
+from bot.domain.spent import Spent
+from bot.domain.state import DecidedDay
+from bot.domain.workdays import Calendar, open_at
 from bot.intake import Intake
 from storage.store import TinyStore
 
@@ -27,9 +34,38 @@ class BotVitals:
         return {"updates": self.intake.received, "messages": self.delivery.messages}
 
     @property
-    def gauges(self) -> Mapping[str, int]:
-        return self.store.sizes
+    def gauges(self) -> Mapping[str, float]:
+        gauges = {
+            **self.store.sizes,
+            "outbox_oldest_seconds": self._oldest(),
+            "storage_failing": self.storage_failing,
+        }
+        if self.last_contact is not None:
+            gauges["last_poll_timestamp_seconds"] = time.time() - (time.monotonic() - self.last_contact)
+        return gauges
+
+    @property
+    def timings(self) -> Mapping[str, Spent]:
+        return {"batch_seconds": self.intake.batches, "commit_seconds": self.store.commits}
 
     @property
     def failures(self) -> Mapping[str, int]:
         return self.delivery.failures
+
+    def _oldest(self) -> float:
+        """How long the first message that might go out now has waited; the others wait on purpose."""
+        outbox, now = self.store.tables.by_name["outbox"], self.store.now
+        opened = open_at(now, self._calendar())
+        rows = (cast(OutboxRow, outbox.get(key)) for key in outbox.rows)
+        waiting = (row for row in rows if _due(row, now, opened=opened))
+        first = next(waiting, None)
+        return max((now - first.queued_at).total_seconds(), 0.0) if first else 0.0
+
+    def _calendar(self) -> Calendar:
+        days = self.store.tables.by_name["decided_days"]
+        decided = (cast(DecidedDay, days.get(key)) for key in days.rows)
+        return Calendar({each.day: each.workday for each in decided})
+
+
+def _due(row: OutboxRow, now: datetime, *, opened: bool) -> bool:
+    return (opened or not row.considerate) and (row.after is None or row.after <= now)

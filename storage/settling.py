@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.spent import Spent
 from storage.journal import GENESIS, JournalWriter
 from storage.tables import Undo
 
@@ -48,6 +49,7 @@ class Settling:
         self.durable = durable
         self.failures = 0
         self.failing = False
+        self.spent = Spent()
 
     def stage(self, staged: Staged) -> None:
         self._staged.append(staged)
@@ -73,7 +75,8 @@ class Settling:
         staged, self._staged = self._staged, []
         lines = b"".join(each.line for each in staged)
         try:
-            await asyncio.to_thread(self._journal.append, lines, staged[0].seq)
+            with self.spent.measured():
+                await asyncio.to_thread(self._journal.append, lines, staged[0].seq)
         except Exception as error:
             logger.error("the ledger could not be written: %s", error)
             self._fail(staged, str(error))

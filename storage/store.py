@@ -15,9 +15,10 @@ import orjson
 
 from bot.domain.errors import StorageUnavailable
 from bot.domain.ports import Clock
+from bot.domain.spent import Spent
 from storage import checkpoint
 from storage.checkpoint import Position
-from storage.journal import SEGMENT_BYTES, Damage, Entry, JournalWriter, read_lines, seal
+from storage.journal import SEGMENT_BYTES, Damage, Entry, JournalWriter, read_lines, seal, segments
 from storage.migrations import FORMAT
 from storage.settling import Mark, Settling, Staged
 from storage.tables import Change, Tables, read_changes
@@ -126,12 +127,19 @@ class TinyStore:
         return self._settling.failing
 
     @property
+    def commits(self) -> Spent:
+        """The writes to the ledger, each of which made one or many commits durable."""
+        return self._settling.spent
+
+    @property
     def sizes(self) -> dict[str, int]:
         """What a watchdog may want to see grow or shrink."""
         rows = {name: len(table.rows) for name, table in self.tables.by_name.items()}
         waiting = self.tables.by_name["evidence"].keys_where("fetch", "waiting")
         return {
             "ledger_entries": self._settling.durable,
+            "ledger_bytes": sum(path.stat().st_size for path in segments(self._directory / "journal")),
+            "entries_since_checkpoint": self._settling.durable - self._state.checkpointed,
             "reports": rows["reports"],
             "outbox_rows": rows["outbox"],
             "dead_letters": rows["dead_letters"],
