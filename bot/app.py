@@ -64,6 +64,14 @@ def _requests(settings: Settings, connections: int) -> BaseRequest:
     return HTTPXRequest(connection_pool_size=connections, proxy=proxy)
 
 
+class PartStopped(Exception):
+    """A part of the bot has died, and the bot has stopped in good order because of it."""
+
+    def __init__(self, part: str, cause: BaseException) -> None:
+        super().__init__(part)
+        self.part, self.cause = part, cause
+
+
 @dataclass
 class Outlet:
     """What a durable batch sets going: deliveries, and the fetching of its files."""
@@ -108,6 +116,7 @@ class Duban:
         self._alarm = Alarm(self._ring)
         self._intake: Intake | None = None
         self._stopping = asyncio.Event()
+        self._dead: PartStopped | None = None
 
     def stop(self) -> None:
         self._stopping.set()
@@ -122,6 +131,8 @@ class Duban:
                 await self._work(application)
         finally:
             await self._close()
+        if self._dead is not None:
+            raise self._dead
 
     async def _prepare_state(self) -> None:
         """Load the plan at the first start, let the first admins in, and owe digests from now on."""
@@ -202,8 +213,10 @@ class Duban:
 
     def _notice_end(self, task: "asyncio.Task[None]") -> None:
         """A part that dies takes the bot down rather than leaving it deaf or dumb; systemd starts it anew."""
-        if not task.cancelled() and task.exception() is not None:
-            logger.critical("%s has stopped", task.get_name(), exc_info=task.exception())
+        cause = None if task.cancelled() else task.exception()
+        if cause is not None:
+            logger.critical("%s has stopped", task.get_name(), exc_info=cause)
+            self._dead = PartStopped(task.get_name(), cause)
             self.stop()
 
     async def _note_dead(self, row: OutboxRow, reason: str) -> None:

@@ -27,6 +27,15 @@ from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
 FAILED, WRONG_USE = 1, 2
+HINDRANCES = (
+    PlanFileError,
+    DirectoryInUse,
+    Damage,
+    InvalidToken,
+    OSError,
+    StorageUnavailable,
+    app.PartStopped,
+)
 
 
 def complain(text: object) -> None:
@@ -41,7 +50,7 @@ def run(settings: Settings) -> int:
     start_logging(settings.secrets)
     try:
         asyncio.run(app.run(settings))
-    except (PlanFileError, DirectoryInUse, Damage, InvalidToken, OSError, StorageUnavailable) as error:
+    except HINDRANCES as error:
         code, sentence = _hindrance(error, settings)
         complain(Mask(settings.secrets)(sentence))
         return code
@@ -61,8 +70,16 @@ def _hindrance(error: Exception, settings: Settings) -> tuple[int, str]:
             return FAILED, f"Another bot is running: {error}. Stop it, or set another DUBAN_DATA_DIR."
         case Damage():
             return FAILED, _damage(error)
+        case app.PartStopped():
+            return FAILED, _part_stopped(error, settings)
         case _:
             return FAILED, f"The data directory {settings.data_dir} cannot be used: {error}"
+
+
+def _part_stopped(error: app.PartStopped, settings: Settings) -> str:
+    if error.part == "health" and isinstance(error.cause, OSError):
+        return f"DUBAN_HTTP_LISTEN: {settings.http_listen} cannot be used: {error.cause.strerror}"
+    return f"The bot has stopped, because its {error.part} has failed; the log says why."
 
 
 def _damage(error: Damage) -> str:

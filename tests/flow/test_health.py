@@ -9,6 +9,7 @@ import httpx
 
 from bot.health import HELP, not_ready
 from bot.vitals import BotVitals
+from tests.bot_process import a_bot_process
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.full_disk import full_disk
 from tests.office_acts import words
@@ -139,3 +140,15 @@ async def test_a_bot_that_hears_nothing_from_telegram_is_not_ready(town: OfficeT
         assert "Telegram" in ready.text
         assert (await watchdog.get("/healthz")).status_code == 200
     await town.telegram.heal()
+
+
+async def test_a_taken_address_ends_the_start_with_a_sentence(town: OfficeTown) -> None:
+    await town.close()
+    async with a_bot_process(town) as process:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            process.settings["HTTP_LISTEN"] = f"127.0.0.1:{taken.getsockname()[1]}"
+            said = await process.command("run")
+    assert said.code == 1
+    assert said.err.splitlines()[-1].startswith(
+        f"DUBAN_HTTP_LISTEN: {process.settings['HTTP_LISTEN']} cannot be"
+    )
