@@ -1,9 +1,11 @@
-"""The page of guarantees names tests that exist, and a promise of each number has one."""
+"""The pages for operators are true: tests that are named exist, and every metric is explained."""
 
 import re
 from pathlib import Path
 
 import pytest
+
+from bot.health import HELP
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "guarantees.md").read_text("utf-8")
@@ -24,3 +26,8 @@ def test_each_promise_names_a_test() -> None:
 
 def test_every_page_that_the_page_links_to_exists() -> None:
     assert all((ROOT / "docs" / link).exists() for link in re.findall(r"\]\(([\w/.-]+)\)", PAGE))
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_every_metric_is_explained_to_operators(name: str) -> None:
+    assert f"duban_{name}" in (ROOT / "docs" / "operations.md").read_text("utf-8")
