@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help install demo run test lint bench lock clean
+.PHONY: help install demo run test test-crash lint bench lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,10 @@ lint: $(VENV)/.dev
 ## make test      lint and all tests
 test: lint
 	$(PY) -m pytest
+
+## make test-crash   kill the bot 500 times in a row (minutes); DUBAN_TEST_SEED repeats a run
+test-crash: $(VENV)/.dev
+	DUBAN_TEST_KILLS=$${DUBAN_TEST_KILLS:-500} DUBAN_TEST_WAITING=5000 $(PY) -m pytest -s tests/crash
 
 ## make bench     speed and memory, as ratios against peers (minutes)
 bench: $(VENV)/.dev

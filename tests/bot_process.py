@@ -48,14 +48,15 @@ class BotProcess:
         }
         return {**kept, "PYTHONPATH": str(ROOT), **{f"DUBAN_{name}": value for name, value in own.items()}}
 
-    async def start(self) -> None:
+    async def start(self, *module: str) -> None:
+        """`module` is what is run in place of the bot, with its own arguments."""
         with self.log.open("ab") as log:
-            self.process = await self._spawn("run", out=log.fileno(), err=log.fileno())
+            self.process = await self._spawn(*(module or ("bot",)), "run", out=log.fileno(), err=log.fileno())
 
     async def _spawn(self, *arguments: str, out: int, err: int) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "bot", *arguments),
+            *("-m", *arguments),
             cwd=self.log.parent,
             env=self.environment,
             stdout=out,
@@ -64,7 +65,7 @@ class BotProcess:
 
     async def command(self, *arguments: str) -> Said:
         pipe = asyncio.subprocess.PIPE
-        process = await self._spawn(*arguments, out=pipe, err=pipe)
+        process = await self._spawn("bot", *arguments, out=pipe, err=pipe)
         out, err = await process.communicate()
         return Said(process.returncode or 0, out.decode(), err.decode())
 
