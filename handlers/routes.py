@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot.domain.tasks import TaskEvent
 from bot.services import letters
 from bot.texts import buttons
 from handlers import (
@@ -13,6 +14,7 @@ from handlers import (
     everyone,
     instructions,
     office,
+    office_tasks,
     overseer,
     responsible,
     unit_chats,
@@ -54,6 +56,10 @@ COMMANDS: dict[str, Handle] = {
     "holiday": urging.holiday,
     "preview": urging.preview,
     "responsible": responsible.responsible,
+    # what becomes of whole tasks
+    "suspend": partial(office_tasks.move, event=TaskEvent.SUSPEND),
+    "resume": partial(office_tasks.move, event=TaskEvent.RESUME),
+    "cancel_task": partial(office_tasks.move, event=TaskEvent.CANCEL),
 }
 
 # What a unit's own group may ask, and how it is bound.
@@ -67,6 +73,7 @@ PUBLIC: dict[str, Handle] = {
 FOLLOW_UPS: dict[str, Handle] = {
     "chat": unit_chats.prefer,
     "unchat": unit_chats.unbind,
+    "unmove": office_tasks.take_back_move,
     "clarify": office.clarify,
     "answer": instructions.answer,
     "unremind": urging.take_back,

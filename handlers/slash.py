@@ -28,6 +28,7 @@ CHANGING = frozenset(
         "holiday",
         "chat",
         "unchat",
+        "unmove",
     }
 )
 App = Application[Any, Any, Any, Any, Any, Any]

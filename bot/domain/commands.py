@@ -10,6 +10,7 @@ from bot.domain.people import Locale, Office
 from bot.domain.plan import Role
 from bot.domain.records import message_key
 from bot.domain.reports import Attachment
+from bot.domain.tasks import TaskEvent
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,17 @@ class SetDeadline:
     actor: int
     task: int
     day: date
+    edit: int | None = None
+
+
+@dataclass(frozen=True)
+class MoveTask:
+    """The office suspends, resumes or cancels a task."""
+
+    actor: int
+    task: int
+    event: TaskEvent
+    reason: str
     edit: int | None = None
 
 

@@ -191,6 +191,12 @@ class NotUnderstood(Refusal):
     """Words that are neither a report nor a command."""
 
 
+@dataclass(eq=False)
+class ReasonTooLong(Refusal):
+    count: int
+    limit: int
+
+
 class PrivateOnly(Refusal):
     pass
 

@@ -67,6 +67,7 @@ TASK_MOVES: Mapping[tuple[TaskStatus, TaskEvent], TaskStatus] = {
     (S.IN_PROGRESS, T.CANCEL): S.CANCELLED,
     (S.SUBMITTED, T.CANCEL): S.CANCELLED,
     (S.SUSPENDED, T.CANCEL): S.CANCELLED,
+    (S.CANCELLED, T.RESUME): S.IN_PROGRESS,
 }
 
 A, E = AssignmentStatus, AssignmentEvent
@@ -83,6 +84,9 @@ ASSIGNMENT_MOVES: Mapping[tuple[AssignmentStatus, AssignmentEvent], AssignmentSt
     (A.ACCEPTED, E.EXEMPT): A.NOT_APPLICABLE,
     (A.DECLINED, E.EXEMPT): A.NOT_APPLICABLE,
 }
+
+# What is stopped remembers the status in which it stood.
+REMEMBERED = {S.SUSPENDED: "suspended_from", S.CANCELLED: "cancelled_from"}
 
 OPEN_TASKS = frozenset({S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED})
 ACTIVE_ASSIGNMENTS = frozenset({A.PENDING, A.ACCEPTED, A.REPORTED, A.DONE})
@@ -116,6 +120,7 @@ class Task(Record):
     open_ended: tuple[Role, ...] = ()
     assigned_at: datetime
     suspended_from: TaskStatus | None = None
+    cancelled_from: TaskStatus | None = None
 
     @property
     def key(self) -> str:
@@ -128,15 +133,19 @@ class Task(Record):
     def moved(self, event: TaskEvent) -> "Task":
         """The task after `event`; raises `IllegalMove` where the table has no such move.
 
-        What was suspended goes on where it stood.
+        What was suspended or cancelled goes on where it stood.
         """
         status = target(TASK_MOVES, self.status, event)
         if status is None:
             raise IllegalMove(self.number, self.status.value, event.value, possible(TASK_MOVES, self.status))
+        kept: dict[str, TaskStatus | None] = {}
         if event is TaskEvent.RESUME:
-            status = self.suspended_from or status
-        stood = self.status if event is TaskEvent.SUSPEND else None
-        return self.model_copy(update={"status": status, "suspended_from": stood})
+            field = REMEMBERED[self.status]
+            status = getattr(self, field) or status
+            kept = {field: None}
+        elif status in REMEMBERED:
+            kept = {REMEMBERED[status]: self.status}
+        return self.model_copy(update={"status": status, **kept})
 
 
 def assignment_key(task: int, unit: str) -> str:

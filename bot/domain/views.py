@@ -136,7 +136,7 @@ class UnitSummary(Value):
 
 
 class TaskCard(Value):
-    """Everything one person may see of one task."""
+    """Everything one person may see of one task; `stopped_for` is why it is suspended or cancelled."""
 
     line: TaskLine
     text: str
@@ -153,3 +153,5 @@ class TaskCard(Value):
     can_report: bool = False
     can_see_evidence: bool = False
     can_clarify: bool = False
+    stopped_for: str = ""
+    stopped_at: datetime | None = None

@@ -17,7 +17,7 @@ from bot.domain.tasks import Assignment, Task, assignment_key
 from bot.services import access
 from bot.services.filing import open_task
 from bot.services.moving import note
-from bot.services.telling import answer, contacts, push
+from bot.services.telling import answer, concerned, contacts, push
 from bot.services.views import card, days_left, unit_named, unit_ref, zone_of
 
 
@@ -153,14 +153,8 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
 
 async def _tell_deadline(work: Work, actor: Person, before: Task, task: Task) -> int:
     """Everybody on the task hears of it once, except whoever moved it."""
-    people = {
-        person.id: person
-        for part in await work.assignments.find(task=task.number)
-        if part.active
-        for person in await contacts(work, part.unit)
-        if person.id != actor.id
-    }
-    for person in people.values():
+    people = await concerned(work, task.number, but=actor.id)
+    for person in people:
         view = await access.task_view(work, person, task.number)
         notice = DeadlineChanged(before=before.deadline, card=await card(work, view))
         pushes = tuple(each.key for each in view.own)

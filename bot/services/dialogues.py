@@ -7,6 +7,7 @@ from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.state import Dialogue
+from bot.domain.tasks import OPEN_TASKS, REMEMBERED, TaskStatus
 from bot.domain.views import TaskLine
 from bot.services import access
 from bot.services.telling import answer
@@ -25,6 +26,16 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "group": ("unit",),
     "revoke": ("person",),
     "letter": ("task",),
+    "suspend": ("task",),
+    "resume": ("task",),
+    "cancel_task": ("task",),
+}
+
+# Commands that make sense only for tasks in some statuses.
+FITTING: Mapping[str, frozenset[TaskStatus]] = {
+    "suspend": OPEN_TASKS,
+    "resume": frozenset(REMEMBERED),
+    "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
 }
 
 
@@ -47,6 +58,9 @@ async def ask_task(
 ) -> AskTask:
     person = await access.member(work, actor)
     lines = await visible_lines(work, person)
+    fitting = FITTING.get(command)
+    if fitting is not None:
+        lines = tuple(line for line in lines if line.status in fitting)
     return AskTask(command=command, arguments=arguments, lines=lines, page=page)
 
 

@@ -78,5 +78,17 @@ def reader(chat: UnitChat) -> Person:
     return Person(id=chat.chat_id, name=chat.title, units=(chat.unit,), joined_at=chat.bound_at)
 
 
+async def concerned(work: Work, task: int, *, but: int) -> list[Person]:
+    """Everybody who hears what is told about a task, each once, except whoever caused it."""
+    people = {
+        person.id: person
+        for part in await work.assignments.find(task=task)
+        if part.active
+        for person in await contacts(work, part.unit)
+        if person.id != but
+    }
+    return list(people.values())
+
+
 async def admins(work: Work) -> list[Person]:
     return await work.people.find(offices=Office.ADMIN.value)

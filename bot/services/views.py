@@ -8,7 +8,8 @@ from bot.domain.lights import Measures, light, progress
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import Report
-from bot.domain.tasks import Assignment, AssignmentStatus, Task
+from bot.domain.steps import Step
+from bot.domain.tasks import REMEMBERED, Assignment, AssignmentStatus, Task, TaskEvent
 from bot.domain.units import Unit
 from bot.domain.views import (
     IndicatorLine,
@@ -25,6 +26,7 @@ from bot.services.measures import measures_of
 from bot.services.promises import open_promises
 
 CARD_REPORTS = 3
+STOPS = frozenset({TaskEvent.SUSPEND, TaskEvent.CANCEL})
 
 
 def days_left(deadline: datetime, now: datetime) -> int:
@@ -180,6 +182,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
     sections = {each.number: each.title for each in plan.sections} if plan else {}
     waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
     readable = view.assignments if view.sees_all else own
+    stop = await _stop(work, task)
     return TaskCard(
         line=await line_of(work, task.number, own[0].unit if own else None),
         text=task.text,
@@ -196,7 +199,17 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         can_report=task.open and bool(own or view.person.is_admin),
         can_see_evidence=view.sees_all,
         can_clarify=view.person.is_admin,
+        stopped_for=(stop.reason or "") if stop else "",
+        stopped_at=stop.at if stop else None,
     )
+
+
+async def _stop(work: Work, task: Task) -> Step | None:
+    """The step that suspended or cancelled the task, while it stands."""
+    if task.status not in REMEMBERED:
+        return None
+    stops = [each for each in await work.steps.find(task=task.number) if each.event in STOPS]
+    return stops[-1] if stops else None
 
 
 def person_line(person: Person) -> PersonLine:

@@ -64,6 +64,10 @@ def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
     yield lines.heading(line.number, line.title, voice)
     figures = [*lines.standing(line, voice), lines.progress(line.progress, voice)]
     yield voice.listed(figures, "list.dot")
+    if card.stopped_at is not None:
+        status = voice.say(f"status.{line.status}")
+        why, at = one_line(card.stopped_for), voice.moment(card.stopped_at)
+        yield voice.say("card.stopped", status=status, at=at, reason=why)
     yield voice.say("card.deadline", due=lines.due(line, voice))
     if card.original_deadline != line.deadline:
         yield voice.say("card.original", day=voice.day(card.original_deadline))

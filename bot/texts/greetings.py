@@ -69,7 +69,9 @@ def _command(command: str, voice: Voice) -> Button:
 
 @rendered.register
 def help_(notice: Help, voice: Voice) -> Text:
-    told = (voice.say(f"help.{part}") for part in parts(notice.person))
+    told = [voice.say(f"help.{part}") for part in parts(notice.person)]
+    if Office.ADMIN in notice.person.offices:
+        told.insert(1, voice.say("help.office"))
     body = [voice.say("help.head"), *told, voice.say("help.everyone")]
     return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
 

@@ -26,6 +26,8 @@ ADMIN = (
     "responsible",
 )
 
+TASK_OFFICE = ("suspend", "resume", "cancel_task")
+
 
 @rendered.register
 def menu_notice(notice: Menu, voice: Voice) -> Commands:
@@ -37,7 +39,7 @@ def menu(offices: Collection[Office], contact: bool, locale: Locale) -> Commands
     admin = Office.ADMIN in offices
     own = CONTACT if contact or admin else ()
     reading = READER if offices else ()
-    return _commands((*own, *reading, *((*ADMIN, *RHYTHM) if admin else ()), *EVERYONE), locale)
+    return _commands((*own, *reading, *((*ADMIN, *TASK_OFFICE, *RHYTHM) if admin else ()), *EVERYONE), locale)
 
 
 def default_menu(locale: Locale) -> Commands:

@@ -25,6 +25,7 @@ from bot.texts import (
     schedules,
     sheets,
     stamps,
+    tasks_office,
     unit_chats,
 )
 from bot.texts.menus import bot_description, default_menu, menu, short_description
@@ -67,6 +68,7 @@ TOPICS = (
     schedules,
     sheets,
     stamps,
+    tasks_office,
     unit_chats,
 )
 SHORT_UNITS, SHORT_ENTITIES = 3000, 95

@@ -38,15 +38,27 @@ def test_assignment_moves(status: AssignmentStatus, event: AssignmentEvent) -> N
             part.moved(event)
 
 
-def test_every_status_can_be_left_or_is_final() -> None:
-    final = {TaskStatus.CANCELLED}
-    assert {status for status, _ in TASK_MOVES} == set(TaskStatus) - final
+def test_every_status_can_be_left() -> None:
+    assert {status for status, _ in TASK_MOVES} == set(TaskStatus)
 
 
 @pytest.mark.parametrize("status", [TaskStatus.ASSIGNED, TaskStatus.IN_PROGRESS, TaskStatus.SUBMITTED])
 def test_what_was_suspended_goes_on_where_it_stood(status: TaskStatus) -> None:
     resumed = a_task(status=status).moved(TaskEvent.SUSPEND).moved(TaskEvent.RESUME)
     assert resumed == a_task(status=status)
+
+
+@pytest.mark.parametrize("status", list(TaskStatus))
+def test_what_was_cancelled_is_brought_back_as_it_was(status: TaskStatus) -> None:
+    task = a_task(status=status)
+    if (status, TaskEvent.CANCEL) in TASK_MOVES:
+        assert task.moved(TaskEvent.CANCEL).moved(TaskEvent.RESUME) == task
+
+
+def test_a_suspended_task_cancelled_and_brought_back_still_knows_where_it_stood() -> None:
+    suspended = a_task(status=TaskStatus.SUBMITTED).moved(TaskEvent.SUSPEND)
+    back = suspended.moved(TaskEvent.CANCEL).moved(TaskEvent.RESUME)
+    assert back.moved(TaskEvent.RESUME).status is TaskStatus.SUBMITTED
 
 
 def test_an_illegal_move_says_what_is_possible() -> None:

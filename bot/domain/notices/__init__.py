@@ -19,6 +19,7 @@ from bot.domain.notices import (
     schedule,
     stamps,
     tasks,
+    tasks_office,
     unit_chats,
     urging,
 )
@@ -163,6 +164,7 @@ Notice = Annotated[
     | alarms.Said
     | urging.Said
     | unit_chats.Said
+    | tasks_office.Said
     | schedule.Said,
     Field(discriminator="kind"),
 ]

@@ -13,7 +13,7 @@ from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
 from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
-from tests.unit.texts import samples_unit_chats, samples_urging
+from tests.unit.texts import samples_tasks_office, samples_unit_chats, samples_urging
 from tests.unit.texts.sample_values import (
     ADMIN,
     BOTH,
@@ -54,6 +54,8 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
         "event": "submit",
         "possible": ("reopen",),
         "command": "deadline",
+        "count": 612,
+        "limit": 500,
         "size_mb": 35,
         "limit_mb": 20,
         "title": "领导小组工作群",
@@ -325,3 +327,4 @@ def samples() -> Iterator[n.Notice]:
     yield from samples_urging.samples()
     yield from responsible_samples()
     yield from samples_unit_chats.samples()
+    yield from samples_tasks_office.samples()

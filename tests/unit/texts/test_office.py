@@ -153,6 +153,7 @@ ADMIN = {
     "channel",
     "responsible",
 }
+ADMIN |= {"suspend", "resume", "cancel_task"}
 ADMIN |= {"remind", "schedule", "holiday", "preview"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
