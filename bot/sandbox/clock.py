@@ -18,6 +18,8 @@ class ClockControl(Protocol):
 
     async def move(self, step: ClockStep) -> None: ...
 
+    async def jump(self, moment: datetime) -> None: ...
+
 
 @dataclass(slots=True)
 class SandboxTime:

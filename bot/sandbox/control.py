@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.sandbox import control_bot as bot
 from bot.sandbox import control_chats as chats
 from bot.sandbox import control_people as people
 from bot.sandbox import control_server as server
@@ -47,13 +48,16 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "calls", server.calls),
     ("DELETE", "calls", server.clear_calls),
     ("GET", "violations", server.violations),
+    ("GET", "faults", server.faults),
     ("POST", "faults", server.add_fault),
     ("DELETE", "faults", server.clear_faults),
     ("POST", "latency", server.set_latency),
     ("POST", "limits", server.set_limits),
     ("POST", "lifetime", server.set_lifetime),
-    ("GET", "clock", server.show_clock),
-    ("POST", "clock", server.move_clock),
+    ("GET", "clock", bot.show_clock),
+    ("POST", "clock", bot.move_clock),
+    ("POST", "bot/restart", bot.restart),
+    ("GET", "bot/{what}", bot.look),
 )
 
 

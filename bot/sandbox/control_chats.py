@@ -58,11 +58,13 @@ async def upgrade(sandbox: Sandbox, ask: Ask) -> Json:
 
 
 async def messages(sandbox: Sandbox, ask: Ask) -> Json:
-    """The newest messages, or with `after` those with higher ids, oldest first."""
+    """The newest messages, or those with ids below `before`, or above `after`; oldest first."""
     chat, limit = _chat(sandbox, ask), ask.integer("limit", 100)
     if ask.has("after"):
         numbers = range(ask.integer("after") + 1, chat.last_id + 1)
         found = [chat.messages[number] for number in numbers if number in chat.messages][:limit]
+    elif ask.has("before"):
+        found = chat.before(ask.integer("before"), limit)
     else:
         found = chat.newest(limit)
     views = [message_view(sandbox.world, message) for message in found]

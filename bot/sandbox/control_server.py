@@ -1,18 +1,18 @@
 """Control API: the updates queue, the call log, ordered failures, limits, clock and events."""
 
 import asyncio
+from dataclasses import asdict
 from typing import cast
 
 import orjson
 
 from bot.sandbox import acts
 from bot.sandbox.ask import Ask
-from bot.sandbox.clock import STEPS
 from bot.sandbox.faults import KINDS, Fault, FaultKind
 from bot.sandbox.model import Person
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.views import clock_view, state_view
-from bot.sandbox.wire import ApiError, Json, misuse
+from bot.sandbox.views import state_view
+from bot.sandbox.wire import Json, misuse
 
 BREATH = 250
 
@@ -103,6 +103,12 @@ async def add_fault(sandbox: Sandbox, ask: Ask) -> Json:
     return {"waiting": len(sandbox.faults.waiting)}
 
 
+async def faults(sandbox: Sandbox, _: Ask) -> Json:
+    """What is ordered and has not struck yet."""
+    waiting = [asdict(fault) for fault in sandbox.faults.waiting]
+    return {"waiting": waiting, "latency": sandbox.faults.latency * 1000, "limits": sandbox.limits.on}
+
+
 async def clear_faults(sandbox: Sandbox, _: Ask) -> Json:
     sandbox.faults.waiting.clear()
     sandbox.faults.latency = 0
@@ -123,29 +129,3 @@ async def set_lifetime(sandbox: Sandbox, ask: Ask) -> Json:
     """How long a button press may be answered."""
     sandbox.callbacks.lifetime = ask.number("seconds")
     return {}
-
-
-async def show_clock(sandbox: Sandbox, _: Ask) -> Json:
-    return clock_view(sandbox)
-
-
-async def move_clock(sandbox: Sandbox, ask: Ask) -> Json:
-    """Shift the stamps of messages, or let the owner of the bot move its clock."""
-    if ask.has("offset"):
-        sandbox.world.time.offset = ask.number("offset")
-        return clock_view(sandbox)
-    if sandbox.clock is None:
-        raise misuse("nobody gave this sandbox a clock to move")
-    step = ask.text("step")
-    if step not in STEPS:
-        raise misuse(f"step must be one of {', '.join(STEPS)}")
-    if sandbox.moving.locked():
-        raise ApiError(409, "the clock is being moved already")
-    async with sandbox.moving:
-        sandbox.world.events.add("clock", None, None, {"moving": step})
-        try:
-            await sandbox.clock.move(step)
-            sandbox.world.time.follow(sandbox.clock.now())
-        finally:
-            sandbox.world.events.add("clock")
-    return clock_view(sandbox)

@@ -135,6 +135,11 @@ class Chat:
         """The last messages, oldest first, without walking through the rest."""
         return list(islice(reversed(self.messages.values()), limit))[::-1]
 
+    def before(self, number: int, limit: int) -> list[Message]:
+        """The last messages with lower ids, oldest first."""
+        older = (one for one in reversed(self.messages.values()) if one.id < number)
+        return list(islice(older, limit))[::-1]
+
     def album_of(self, message: Message) -> list[Message]:
         """The neighbours that share its album: Telegram numbers them one after another."""
         if not message.album:

@@ -1,8 +1,10 @@
 """Everything one sandbox holds together, shared by the Bot API side and the control side."""
 
 import asyncio
+import secrets
 from dataclasses import dataclass, field
 
+from bot.sandbox.backstage import Backstage
 from bot.sandbox.callbacks import Callbacks
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import ClockControl
@@ -18,6 +20,9 @@ class Sandbox:
     key: str
     world: World
     clock: ClockControl | None = None
+    backstage: Backstage | None = None
+    parts: dict[int, str] = field(default_factory=dict)
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
     callbacks: Callbacks = field(default_factory=Callbacks)
     faults: Faults = field(default_factory=Faults)
     limits: Limits = field(default_factory=Limits)

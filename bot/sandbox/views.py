@@ -75,6 +75,9 @@ def clock_view(sandbox: Sandbox) -> Json:
 def state_view(sandbox: Sandbox) -> Json:
     world = sandbox.world
     return {
+        "run": sandbox.run,
+        "parts": {str(user): part for user, part in sandbox.parts.items()},
+        "backstage": sandbox.backstage is not None,
         "event": world.events.last,
         "bot": bot_view(world, ""),
         "people": [person_view(person) for person in world.people.values()],

@@ -14,9 +14,10 @@ from bot.sandbox.sandbox import Sandbox
 
 PAGE = files("bot.sandbox").joinpath("page")
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FONT, YEAR = ".woff2", "max-age=31536000"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:;"
-    " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    " font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 SAFE = {
     "x-content-type-options": "nosniff",
@@ -41,9 +42,15 @@ async def _asset(request: Request) -> Response:
     known = {entry.name: entry for entry in PAGE.iterdir() if entry.is_file()}
     if name not in known:
         return PlainTextResponse("Not found", 404, headers=SAFE)
-    kind = TYPES.get(name[name.rfind(".") :], "application/octet-stream")
-    headers = SAFE | {"content-type": f"{kind}; charset=utf-8", "cache-control": "no-cache"}
+    headers = SAFE | _kind(name[name.rfind(".") :])
     return Response(known[name].read_bytes(), headers=headers)
+
+
+def _kind(suffix: str) -> dict[str, str]:
+    if suffix == FONT:
+        return {"content-type": "font/woff2", "cache-control": YEAR}
+    kind = TYPES.get(suffix, "application/octet-stream")
+    return {"content-type": f"{kind}; charset=utf-8", "cache-control": "no-cache"}
 
 
 async def _enter(request: Request) -> Response:

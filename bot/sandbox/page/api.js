@@ -11,10 +11,14 @@ export async function get(path, query = {}) {
   return answer(await fetch(`/sandbox/${path}?${new URLSearchParams(parts)}`));
 }
 
-export async function post(path, values = {}) {
+async function send(method, path, values) {
   const headers = { "content-type": "application/json" };
-  return answer(await fetch(`/sandbox/${path}`, { method: "POST", headers, body: JSON.stringify(values) }));
+  return answer(await fetch(`/sandbox/${path}`, { method, headers, body: JSON.stringify(values) }));
 }
+
+export const post = (path, values = {}) => send("POST", path, values);
+export const patch = (path, values) => send("PATCH", path, values);
+export const remove = (path) => send("DELETE", path, {});
 
 export async function upload(path, files, values) {
   const form = new FormData();

@@ -1,14 +1,13 @@
 // The rehearsal clock: shown and moved only where the server has one.
 
 import { post } from "./api.js";
-import { $, attempt, button } from "./dom.js";
+import { $, attempt, button, choose, el } from "./dom.js";
 import { store } from "./store.js";
 import { locale, t } from "./words.js";
 
 const STEPS = ["hour", "workday", "month"];
 let seenAt = 0;
 let known = "";
-let moving = false;
 
 export function startClock() {
   setInterval(tick, 1000);
@@ -16,34 +15,48 @@ export function startClock() {
 
 export function drawClock() {
   $("clock").hidden = !store.clock.controllable;
+  $("busy").hidden = !store.moving;
+  $("busy").textContent = t("moving");
   if (!store.clock.controllable) return;
   if (known !== store.clock.now) [known, seenAt] = [store.clock.now, Date.now()];
-  $("clock-steps").replaceChildren(...STEPS.map((step) => {
-    const key = button(t(step), () => move(step), "quiet");
-    key.disabled = moving;
-    return key;
-  }));
-  $("clock-progress").hidden = !moving;
-  $("clock-progress").title = t("moving");
+  const keys = STEPS.map((step) => button(t(step), () => move({ step }), "step"));
+  keys.push(button(t("jump"), jump, "step"));
+  keys.forEach((key, index) => {
+    key.dataset.step = STEPS[index] ?? "jump";
+    key.disabled = store.moving;
+  });
+  $("clock-steps").replaceChildren(...keys);
   tick();
 }
 
-// The server's clock runs at normal speed between two looks; shown in its own zone.
-function tick() {
+// The bot's clock runs at normal speed between two looks; shown in its own zone, as if that were UTC.
+function local() {
   const parts = /^(.*?)(?:\.\d+)?([+-])(\d\d):(\d\d)$/.exec(known ?? "");
-  if (!parts) return;
-  const local = new Date(Date.parse(`${parts[1]}Z`) + Date.now() - seenAt);
-  const text = local.toLocaleString(locale(), { timeZone: "UTC", dateStyle: "medium", timeStyle: "short" });
-  const weekday = local.toLocaleDateString(locale(), { timeZone: "UTC", weekday: "short" });
-  $("clock-now").textContent = moving ? t("moving")
-    : `${text} ${weekday} · ${store.clock.workday ? t("workdayNote") : t("restNote")}`;
+  return parts && new Date(Date.parse(`${parts[1]}Z`) + Date.now() - seenAt);
 }
 
-async function move(step) {
-  moving = true;
+function tick() {
+  const now = local();
+  if (!now) return;
+  const part = (options) => now.toLocaleString(locale(), { timeZone: "UTC", ...options });
+  $("clock-date").textContent = part({ year: "numeric", month: "long", day: "numeric", weekday: "short" });
+  $("clock-time").textContent = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  $("clock-kind").textContent = store.clock.workday ? t("workdayNote") : t("restNote");
+  $("clock-kind").classList.toggle("rest", !store.clock.workday);
+}
+
+async function jump() {
+  const field = el("input", { type: "datetime-local", value: local().toISOString().slice(0, 16), "aria-label": t("moment") });
+  const at = await choose(t("jumpTo"), [el("label", { class: "row" }, t("moment"), field), el("p", { class: "hint" }, t("jumpNote"))],
+    [[t("cancel"), null], [t("ok"), () => field.value, "primary"]]);
+  if (at) await move({ at });
+}
+
+async function move(how) {
+  store.moving = true;
   drawClock();
-  const clock = await attempt(() => post("clock", { step }));
-  moving = false;
+  const clock = await attempt(() => post("clock", how));
+  store.moving = false;
   if (clock) store.clock = clock;
   drawClock();
 }

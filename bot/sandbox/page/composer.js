@@ -1,212 +1,201 @@
-// Where a person writes: text, replies, edits, attachments, commands, the reply keyboard.
+// Where a person writes: text, replies, edits, attachments, commands.
 
 import { post, upload } from "./api.js";
-import { attempt, button, choose, el, toast } from "./dom.js";
-import { brief } from "./messages.js";
-import { isPrivate, loadMenu, mayWrite, person, store } from "./store.js";
+import { Attachments } from "./attachments.js";
+import { brief } from "./bubbles.js";
+import { attempt, choose, el, iconButton, openMenu } from "./dom.js";
+import { replyKeyboard } from "./keyboard.js";
+import { menuOf, store } from "./store.js";
 import { t } from "./words.js";
 
-const draft = { reply: null, edit: null, files: [], text: "" };
-let input = null;
-let place = null;
-
-export const setReply = (message) => begin({ reply: message, edit: null });
-export const setEdit = (message) => begin({ edit: message, reply: null, text: message.text ?? message.caption ?? "" });
-
-export function forgetDraft() {
-  Object.assign(draft, { reply: null, edit: null, files: [], text: "" });
-  if (input) input.value = "";
-}
-
-function begin(change) {
-  draft.text = input?.value ?? "";
-  Object.assign(draft, change);
-  if (input) input.value = draft.text;
-  drawComposer(place);
-  input?.focus();
-}
-
-export function drawComposer(foot) {
-  place = foot;
-  const focused = document.activeElement === input;
-  if (input?.isConnected) draft.text = input.value;
-  const me = person(store.me);
-  if (!me) return foot.replaceChildren(el("p", { class: "note" }, t("choosePerson")));
-  if (isPrivate() && (!me.started || me.blocked)) return foot.replaceChildren(splash(me));
-  if (!mayWrite()) return foot.replaceChildren(el("p", { class: "note" }, t("readOnly")));
-  const list = el("ul", { class: "commands", hidden: true });
-  input = el("textarea", { rows: "1", placeholder: placeholder(), "aria-label": t("write"), title: t("writeHint") });
-  input.value = draft.text;
-  input.addEventListener("input", () => (fit(), suggest(list)));
-  input.addEventListener("keydown", (event) => keys(event, list));
-  input.addEventListener("paste", (event) => attach([...event.clipboardData.files], event));
-  foot.replaceChildren(...notice(), ...tray(), list, line(list), ...replyKeyboard());
-  fit();
-  if (focused) input.focus();
-}
-
-function splash(me) {
-  const about = store.menu?.bot?.description;
-  return el("div", { class: "splash" },
-    el("h2", {}, store.menu?.bot?.name ?? store.bot.name),
-    about ? el("p", { class: "about" }, el("strong", {}, t("about")), el("br"), about) : null,
-    button(me.blocked ? t("restart") : t("start"), () => attempt(() => post(`people/${me.id}/start`)), "primary"));
-}
-
-function placeholder() {
-  const asked = store.messages.findLast((view) => view.by_bot)?.markup;
-  if (draft.files.length) return t("caption");
-  return asked?.input_field_placeholder ?? store.keyboard?.input_field_placeholder ?? t("write");
-}
-
-function fit() {
-  input.style.height = "auto";
-  input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
-}
-
-function notice() {
-  const about = draft.edit ?? draft.reply;
-  if (!about) return [];
-  const text = `${draft.edit ? t("editing") : t("replyTo")}：${brief(about)}`;
-  const clear = () => begin({ reply: null, edit: null, text: draft.edit ? "" : input.value });
-  return [el("div", { class: "notice" }, el("span", {}, text), button(t("cancel"), clear, "quiet"))];
-}
-
-function tray() {
-  if (!draft.files.length) return [];
-  const names = draft.files.map((file, index) => el("span", { class: "attachment" }, file.name,
-    button("×", () => begin({ files: draft.files.filter((_, other) => other !== index) }), "quiet")));
-  return [el("div", { class: "notice tray" }, ...names)];
-}
-
-function line(list) {
-  return el("div", { class: "line" }, button(t("commands"), () => openMenu(list), "quiet"), picker(t("photo"), "image/*"), picker(t("file")),
-    button(t("place"), askPlace, "quiet"), input, button(t("send"), send, "primary"));
-}
-
-function picker(label, accept) {
-  const chooser = el("input", { type: "file", multiple: true, accept, hidden: true });
-  chooser.addEventListener("change", () => attach([...chooser.files], null, accept ? "photo" : "document"));
-  return el("span", {}, chooser, button(label, () => chooser.click(), "quiet"));
-}
-
-// Pictures that were dropped or pasted may go either way; chosen ones go as their button says.
-export async function attach(files, event, kind) {
-  if (!files.length) return;
-  event?.preventDefault();
-  const pictures = files.every((file) => /^image\/(jpeg|png|webp|gif)$/.test(file.type));
-  let as = kind === "photo" && !pictures ? "document" : kind;
-  if (!as && pictures) {
-    as = await choose(`${files.length} ${t("added")}`, [],
-      [[t("asPhoto"), "photo", "primary"], [t("asFile"), "document"], [t("cancel"), null]]);
-    if (!as) return;
+export class Composer {
+  constructor(pane) {
+    Object.assign(this, { pane, replying: null, editing: null, asked: new Set(), kept: new Map() });
+    this.input = el("textarea", { rows: "1", enterkeyhint: "send" });
+    this.input.addEventListener("input", () => (this.#fit(), this.#suggest()));
+    this.input.addEventListener("keydown", (event) => this.#keys(event));
+    this.input.addEventListener("paste", (event) => this.files.take(event.clipboardData.files, event));
+    this.files = new Attachments(pane, () => this.focus());
+    this.about = el("div", { class: "notice", hidden: true });
+    this.list = el("ul", { class: "commands", hidden: true });
+    this.attach = iconButton("attach", "", () => this.#openAttach());
+    this.slash = iconButton("slash", "", () => this.#openCommands());
+    this.send = iconButton("send", "", () => this.submit(), "send");
+    this.keyboard = el("div");
+    this.node = el("div", { class: "composer" }, this.list, this.about, this.files.node,
+      el("div", { class: "line" }, this.slash, this.input, this.attach, this.send), this.keyboard);
   }
-  begin({ files: [...draft.files, ...files], kind: as ?? "document", text: input?.value ?? "" });
-}
 
-async function askPlace() {
-  const latitude = el("input", { value: "30.18", inputmode: "decimal" });
-  const longitude = el("input", { value: "120.26", inputmode: "decimal" });
-  const rows = [[t("latitude"), latitude], [t("longitude"), longitude]]
-    .map(([label, field]) => el("label", { class: "row" }, label, field));
-  const where = await choose(t("place"), rows,
-    [[t("cancel"), null], [t("send"), () => ({ latitude: latitude.value, longitude: longitude.value }), "primary"]]);
-  if (where) attempt(() => post(`people/${store.me}/location`, { ...where, ...context() }));
-}
-
-const context = () => ({ chat: store.chat, reply_to: draft.reply?.message_id });
-
-async function send() {
-  const text = input.value.trim();
-  const { edit, files } = draft;
-  if (!text && !files.length) return;
-  const base = `people/${store.me}`;
-  const sent = await attempt(() => {
-    if (edit) return post(`${base}/edit`, { chat: store.chat, message_id: edit.message_id, text });
-    if (files.length) return upload(`${base}/files`, files, { kind: draft.kind, caption: text, ...context() });
-    return post(`${base}/send`, { text, ...context() });
-  });
-  if (sent) clear();
-}
-
-function clear() {
-  forgetDraft();
-  drawComposer(place);
-  input.focus();
-}
-
-function keys(event, list) {
-  if (event.key === "Escape") begin({ reply: null, edit: null });
-  if (event.key === "ArrowDown" && !list.hidden) list.querySelector("button")?.focus();
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-}
-
-function suggest(list) {
-  const typed = /^\/(\w*)$/.exec(input.value);
-  const found = typed ? (store.menu?.commands ?? []).filter((one) => one.command.startsWith(typed[1])) : [];
-  list.hidden = !found.length;
-  list.replaceChildren(...found.map((one) => el("li", {},
-    el("button", { type: "button", onclick: () => command(`/${one.command}`) },
-      el("strong", {}, `/${one.command}`), el("span", {}, one.description)))));
-}
-
-async function openMenu(list) {
-  await attempt(loadMenu);
-  if (!store.menu?.commands.length) return toast(`${t("commands")}：${t("empty")}`);
-  input.value = input.value || "/";
-  suggest(list);
-  input.focus();
-}
-
-// A command chosen from the menu, or clicked in a message, is sent at once, as in Telegram's apps.
-export function command(text) {
-  return attempt(async () => {
-    await post(`people/${store.me}/send`, { text, chat: store.chat });
-    if (input) clear();
-  });
-}
-
-function replyKeyboard() {
-  const rows = store.keyboard?.keyboard;
-  if (!rows) return [];
-  return [el("div", { class: "keyboard reply-keyboard" }, ...rows.map((row) =>
-    el("div", { class: "keys" }, ...row.map((key) => button(key.text, () => tap(key), `key ${key.style ?? ""}`)))))];
-}
-
-async function tap(key) {
-  const values = { button: key.text, chat: store.chat };
-  if (key.request_users) {
-    values.people = await pick(t("choosePeople"), store.people.map((one) => [one.id, one.name]), true);
-    if (!values.people?.length) return;
+  // Words in the chosen language, and what the open chat asks for.
+  draw() {
+    const names = { attach: "attach", slash: "commands", send: "send" };
+    for (const [part, word] of Object.entries(names)) {
+      this[part].title = t(word);
+      this[part].setAttribute("aria-label", t(word));
+    }
+    this.input.setAttribute("aria-label", t("write"));
+    this.input.placeholder = this.pane.shownChat?.keyboard?.input_field_placeholder ?? t("write");
+    this.files.draw();
+    this.#notice();
+    const fresh = replyKeyboard(this.pane.shownChat?.keyboard, this.pane);
+    this.keyboard.replaceWith(fresh);
+    this.keyboard = fresh;
   }
-  if (key.request_chat) {
-    const wanted = store.chats.filter((chat) => (chat.type === "channel") === key.request_chat.chat_is_channel);
-    [values.picked] = (await pick(t("chooseChat"), wanted.map((one) => [one.id, one.title]), false)) ?? [];
-    if (values.picked === undefined) return;
+
+  focus() {
+    this.input.focus({ preventScroll: true });
   }
-  attempt(() => post(`people/${store.me}/tap`, values));
-}
 
-export async function pick(heading, options, several) {
-  const type = several ? "checkbox" : "radio";
-  const fields = options.map(([value, label]) => {
-    const field = el("input", { type, name: "pick", value });
-    return [field, el("label", { class: "row option" }, field, label)];
-  });
-  const content = fields.length ? fields.map(([, row]) => row) : [el("p", {}, t("nobody"))];
-  const chosen = () => fields.filter(([field]) => field.checked).map(([field]) => Number(field.value));
-  return choose(heading, content, [[t("cancel"), null], [t("ok"), chosen, "primary"]]);
-}
+  // What was begun in one chat waits there.
+  leave(key) {
+    this.kept.set(key, this.input.value);
+    this.#reset();
+  }
 
-// A message that asks for an answer sets the quote by itself, once.
-const asked = new Set();
+  enter(key) {
+    this.#put(this.kept.get(key) ?? "");
+  }
 
-export function followForceReply() {
-  const last = store.messages.at(-1);
-  const key = last && `${store.chat}:${last.message.message_id}`;
-  if (!last?.by_bot || !last.markup?.force_reply || asked.has(key)) return;
-  asked.add(key);
-  setReply(last.message);
+  reply(message) {
+    Object.assign(this, { replying: message, editing: null });
+    this.#notice();
+    this.focus();
+  }
+
+  edit(message) {
+    Object.assign(this, { editing: message, replying: null });
+    this.#put(message.text ?? message.caption ?? "");
+    this.#notice();
+    this.focus();
+  }
+
+  fill(text) {
+    this.#put(text);
+    this.focus();
+  }
+
+  // A message that asks for an answer sets the quote by itself, once.
+  followForceReply(view) {
+    const key = view && `${this.pane.chat}:${view.message.message_id}`;
+    if (!view?.by_bot || !view.markup?.force_reply || this.asked.has(key)) return;
+    this.asked.add(key);
+    this.reply(view.message);
+  }
+
+  // A command chosen from the menu, or clicked in a message, is sent at once, as in Telegram's apps.
+  async command(text) {
+    const sent = await attempt(() => post(this.#path("send"), { text, chat: this.pane.chat }));
+    if (sent) this.#reset();
+  }
+
+  async submit() {
+    const text = this.input.value.trim();
+    const { editing, files } = this;
+    if (!text && !files.any) return;
+    const context = { chat: this.pane.chat, reply_to: this.replying?.message_id };
+    const sent = await attempt(() => {
+      if (editing) return post(this.#path("edit"), { chat: this.pane.chat, message_id: editing.message_id, text });
+      if (files.any) return upload(this.#path("files"), files.list, { kind: files.kind, caption: text, ...context });
+      return post(this.#path("send"), { text, ...context });
+    });
+    if (sent) this.#reset();
+    this.focus();
+  }
+
+  #path(act) {
+    return `people/${this.pane.me}/${act}`;
+  }
+
+  #reset() {
+    Object.assign(this, { replying: null, editing: null });
+    this.files.clear();
+    this.#put("");
+    this.#notice();
+  }
+
+  #put(text) {
+    this.input.value = text;
+    this.#fit();
+    this.#suggest();
+  }
+
+  #fit() {
+    this.input.style.height = "auto";
+    if (this.input.value) this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 160)}px`;
+  }
+
+  #notice() {
+    const message = this.editing ?? this.replying;
+    this.about.hidden = !message;
+    if (!message) return;
+    const label = this.editing ? t("editing") : t("replyTo");
+    this.about.replaceChildren(el("span", {}, el("strong", {}, label), brief(message)),
+      iconButton("close", t("cancel"), () => this.#leaveNotice()));
+  }
+
+  #leaveNotice() {
+    if (this.editing) this.#put("");
+    Object.assign(this, { replying: null, editing: null });
+    this.#notice();
+    this.focus();
+  }
+
+  #keys(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+      if (!this.list.hidden) this.list.hidden = true;
+      else this.#leaveNotice();
+    }
+    if (event.key === "ArrowDown" && !this.list.hidden) {
+      event.preventDefault();
+      this.list.querySelector("button")?.focus();
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  async #suggest() {
+    const typed = /^\/(\w*)$/.exec(this.input.value);
+    if (!typed) return void (this.list.hidden = true);
+    const menu = await menuOf(this.pane.me, this.pane.chat);
+    if (!this.input.value.startsWith("/")) return;
+    const found = (menu?.commands ?? []).filter((one) => one.command.startsWith(typed[1]));
+    this.list.hidden = !found.length || document.activeElement?.closest?.(".composer") !== this.node;
+    this.list.replaceChildren(...found.map((one) => el("li", {},
+      el("button", { type: "button", onclick: () => this.command(`/${one.command}`), onkeydown: (event) => this.#walk(event) },
+        el("strong", {}, `/${one.command}`), el("span", {}, one.description)))));
+  }
+
+  #walk(event) {
+    const keys = [...this.list.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") return (this.list.hidden = true, this.focus());
+    if (!step) return;
+    event.preventDefault();
+    (keys[keys.indexOf(event.target) + step] ?? this.input).focus();
+  }
+
+  #openCommands() {
+    this.focus();
+    this.#put(this.list.hidden ? "/" : "");
+  }
+
+  #openAttach() {
+    openMenu(this.attach, [
+      [t("photo"), () => this.files.choose("photo")],
+      [t("sample"), () => this.files.sample()],
+      [t("file"), () => this.files.choose("document")],
+      [t("place"), () => this.#askPlace()],
+    ]);
+  }
+
+  async #askPlace() {
+    const fields = [[t("latitude"), "latitude", "41.1867"], [t("longitude"), "longitude", "122.0528"]]
+      .map(([label, name, value]) => [name, label, el("input", { value, inputmode: "decimal" })]);
+    const rows = fields.map(([, label, field]) => el("label", { class: "row" }, label, field));
+    const where = await choose(t("place"), rows, [[t("cancel"), null],
+      [t("send"), () => Object.fromEntries(fields.map(([name, , field]) => [name, field.value])), "primary"]]);
+    if (where) await attempt(() => post(this.#path("location"), { ...where, chat: this.pane.chat, reply_to: this.replying?.message_id }));
+  }
 }

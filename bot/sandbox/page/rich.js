@@ -1,8 +1,10 @@
 // Text with entities as DOM nodes; offsets count UTF-16 units, as JavaScript's strings do.
 
 import { el } from "./dom.js";
+import { openLink } from "./people.js";
 import { store } from "./store.js";
-import { locale, t } from "./words.js";
+import { momentOf } from "./times.js";
+import { t } from "./words.js";
 
 const PLAIN = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
@@ -11,12 +13,12 @@ const PLAIN = {
 // What stands on lines of its own needs no line break after it.
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 
-export function rich(text, entities, handlers, key = "") {
-  return inside(text, entities ?? [], 0, text.length, handlers, key);
+export function rich(text, entities, pane, key = "") {
+  return inside(text, entities ?? [], 0, text.length, pane, key);
 }
 
 // Entities nest or stand side by side: each takes the ones that lie within it.
-function inside(text, entities, from, to, handlers, key) {
+function inside(text, entities, from, to, pane, key) {
   const nodes = [];
   let at = from;
   let index = 0;
@@ -28,22 +30,22 @@ function inside(text, entities, from, to, handlers, key) {
     const inner = [];
     while (index < entities.length && entities[index].offset < end) inner.push(entities[index++]);
     nodes.push(text.slice(at, entity.offset));
-    const children = inside(text, inner, entity.offset, end, handlers, key);
-    nodes.push(wrap(entity, children, text.slice(entity.offset, end), handlers, `${key}:${entity.offset}`));
+    const children = inside(text, inner, entity.offset, end, pane, key);
+    nodes.push(wrap(entity, children, text.slice(entity.offset, end), pane, `${key}:${entity.offset}`));
     at = BLOCKS.has(entity.type) && text[end] === "\n" ? end + 1 : end;
   }
   nodes.push(text.slice(at, to));
   return nodes.filter((node) => node !== "");
 }
 
-function wrap(entity, children, text, handlers, key) {
+function wrap(entity, children, text, pane, key) {
   if (PLAIN[entity.type]) return el(PLAIN[entity.type], {}, ...children);
   switch (entity.type) {
     case "expandable_blockquote": return folding(children, key);
     case "spoiler": return spoiler(children);
-    case "text_link": return link(entity.url, children, handlers);
-    case "url": return link(/^https?:/.test(text) ? text : `https://${text}`, children, handlers);
-    case "bot_command": return el("a", { href: "#", onclick: pressed(() => handlers.command(text)) }, ...children);
+    case "text_link": return link(entity.url, children, pane);
+    case "url": return link(/^https?:/.test(text) ? text : `https://${text}`, children, pane);
+    case "bot_command": return el("a", { href: "#", onclick: pressed(() => pane.composer.command(text)) }, ...children);
     case "date_time": return moment(entity, children);
     case "mention": case "hashtag": case "text_mention": return el("span", { class: "mention" }, ...children);
     default: return el("span", {}, ...children);
@@ -55,13 +57,15 @@ const pressed = (work) => (event) => {
   work();
 };
 
+// Closed at first, with its end faded; short ones need no folding.
 function folding(children, key) {
   const open = store.unfolded.has(key);
   const quote = el("blockquote", { class: open ? "" : "folded" }, ...children);
-  const toggle = el("button", { type: "button", class: "fold" }, open ? t("fold") : t("show"));
+  const toggle = el("button", { type: "button", class: "fold", "aria-expanded": String(open) }, open ? t("fold") : t("show"));
   toggle.addEventListener("click", () => {
     const folded = quote.classList.toggle("folded");
     folded ? store.unfolded.delete(key) : store.unfolded.add(key);
+    toggle.setAttribute("aria-expanded", String(!folded));
     toggle.textContent = folded ? t("show") : t("fold");
   });
   return el("div", { class: "folding" }, quote, toggle);
@@ -73,16 +77,14 @@ function spoiler(children) {
   return node;
 }
 
-function link(url, children, handlers) {
-  const payload = startPayload(url);
-  if (payload !== null) {
-    return el("a", { href: url, onclick: pressed(() => handlers.start(payload)) }, ...children);
-  }
+function link(url, children, pane) {
+  const found = linked(url);
+  if (found) return el("a", { href: url, class: "deep", onclick: pressed(() => openLink(found, pane)) }, ...children);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
 
-// The payload of a deep link to this bot, or null for any other address.
-export function startPayload(url) {
+// What a deep link to this bot asks for, or null for any other address.
+export function linked(url) {
   let parsed;
   try {
     parsed = new URL(url);
@@ -91,11 +93,11 @@ export function startPayload(url) {
   }
   const ours = parsed.pathname.toLowerCase() === `/${store.bot.username}`.toLowerCase();
   if (!["t.me", "telegram.me"].includes(parsed.hostname) || !ours) return null;
-  return parsed.searchParams.get("start") ?? "";
+  const forGroup = parsed.searchParams.has("startgroup");
+  return { forGroup, payload: parsed.searchParams.get(forGroup ? "startgroup" : "start") ?? "" };
 }
 
 function moment(entity, children) {
-  const date = new Date(entity.unix_time * 1000);
-  const full = date.toLocaleString(locale(), { dateStyle: "full", timeStyle: "short" });
-  return el("time", { datetime: date.toISOString(), title: full, class: "moment" }, ...children);
+  const iso = new Date(entity.unix_time * 1000).toISOString();
+  return el("time", { datetime: iso, title: momentOf(entity.unix_time), class: "moment" }, ...children);
 }

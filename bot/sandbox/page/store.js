@@ -1,24 +1,32 @@
-// What the page knows: the server's state, who acts, which chat is open.
+// What the page knows of the server: its bot, people, chats and clock.
 
 import { get } from "./api.js";
 
 export const store = {
-  bot: {}, people: [], chats: [], clock: {}, event: 0, violations: 0,
-  me: null, chat: null, unread: new Map(), messages: [], keyboard: null, pins: [], unfolded: new Set(), menu: null,
+  run: "", bot: {}, people: [], chats: [], parts: {}, clock: {}, event: 0, violations: 0, backstage: false,
+  moving: false, unfolded: new Set(),
 };
+
+const OUTSIDE = ["left", "kicked"];
 
 export const person = (id) => store.people.find((one) => one.id === id);
 export const group = (id) => store.chats.find((one) => one.id === id);
-export const isPrivate = () => person(store.chat) !== undefined;
+export const isPrivate = (chat) => person(chat) !== undefined;
 export const nameOf = (id) => person(id)?.name ?? (id === store.bot.id ? store.bot.name : group(id)?.title);
+export const partOf = (id) => store.parts[id] ?? "contact";
+export const playing = (part) => store.people.filter((one) => partOf(one.id) === part);
+export const membersOf = (chat) => chat.members.filter((one) => !OUTSIDE.includes(one.status));
+export const groupsOf = (id) => store.chats.filter((chat) =>
+  chat.type !== "channel" && !chat.migrated_to && membersOf(chat).some((one) => one.id === id));
+export const channels = () => store.chats.filter((chat) => chat.type === "channel");
 
-// Whether the acting person may write in the open chat.
-export function mayWrite() {
-  if (isPrivate()) return true;
-  const member = group(store.chat)?.members.find((one) => one.id === store.me);
-  if (!member || ["left", "kicked"].includes(member.status)) return false;
-  return group(store.chat).type !== "channel" || member.status === "creator" ||
-    member.rights.includes("can_post_messages");
+// Whether this person may write in this chat.
+export function mayWrite(me, chat) {
+  if (isPrivate(chat)) return true;
+  const place = group(chat);
+  const member = place && membersOf(place).find((one) => one.id === me);
+  if (!member) return false;
+  return place.type !== "channel" || member.status === "creator" || member.rights.includes("can_post_messages");
 }
 
 export async function loadState() {
@@ -28,20 +36,13 @@ export async function loadState() {
   if (event) store.event = event;
 }
 
-export async function loadChat() {
-  if (store.chat === null) return;
-  const wanted = store.chat;
-  const [rows, chat] = await Promise.all([
-    get(`chats/${wanted}/messages`, { limit: 200 }),
-    get(`chats/${wanted}`),
-  ]);
-  if (wanted !== store.chat) return;
-  store.messages = rows.messages;
-  store.keyboard = chat.keyboard;
-  store.pins = chat.pins;
+const menus = new Map();
+
+// The commands and descriptions this person's app shows here; asked once until the bot changes them.
+export function menuOf(me, chat) {
+  const key = `${me}:${chat}`;
+  if (!menus.has(key)) menus.set(key, get(`people/${me}/menu`, { chat }).catch(() => (menus.delete(key), null)));
+  return menus.get(key);
 }
 
-export async function loadMenu() {
-  if (store.me === null) return;
-  store.menu = await get(`people/${store.me}/menu`, { chat: store.chat ?? undefined });
-}
+export const forgetMenus = () => menus.clear();

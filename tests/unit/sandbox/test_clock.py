@@ -35,6 +35,23 @@ class Rehearsal:
             "month": timedelta(days=30),
         }[step]
 
+    async def jump(self, moment: datetime) -> None:
+        self.moment = moment
+
+
+async def test_clock_jumps_to_a_moment_in_its_own_zone() -> None:
+    clock = Rehearsal()
+    async with (
+        SandboxServer(clock_control=clock) as server,
+        SandboxClient(server.base_url, server.key) as client,
+    ):
+        moved = await client.ask("POST", "clock", at="2017-12-01T08:30")
+        assert moved["now"] == "2017-12-01T08:30:00+00:00"
+        with pytest.raises(SandboxRefusal, match="as in 2017-11-01T08:30"):
+            await client.ask("POST", "clock", at="tomorrow")
+        with pytest.raises(SandboxRefusal, match="nobody lent this sandbox the bot"):
+            await client.ask("POST", "bot/restart")
+
 
 async def test_clock_is_moved_once_at_a_time_and_stamps_messages() -> None:
     clock = Rehearsal()

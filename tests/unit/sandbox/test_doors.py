@@ -86,7 +86,7 @@ async def test_every_asset_of_the_page_is_served(sandbox: SandboxServer, http: h
     assert "https://" not in page
     assert "style=" not in page
     assert "<script>" not in page
-    for name in ("style.css", "app.js"):
+    for name in (entry.name for entry in PAGE.iterdir()):
         assert (await http.get(f"/page/{name}", headers=headers)).status_code == 200
     assert (await http.get("/page/../server.py", headers=headers)).status_code == 404
 

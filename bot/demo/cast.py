@@ -1,0 +1,27 @@
+"""Who stands on the stage when the demo opens."""
+
+from bot.sandbox import SandboxClient, SandboxServer
+
+TOKEN = "8017:demo-runs-on-this-machine-only"  # noqa: S105 - a token only the local server knows
+ADMIN = 6_000_000_001
+CHANNEL_TITLE = "生态建设领导小组"
+CAST = (
+    ("办公室 周宁", "office"),
+    ("区住建局 李工", "contact"),
+    ("区环保局 陈静", "contact"),
+    ("区水利总站 何川", "contact"),
+    ("统一镇 赵明", "contact"),
+    ("领导 孙主任", "leader"),
+)
+LEADER = ADMIN + len(CAST) - 1
+
+
+async def set_stage(server: SandboxServer) -> int:
+    """The people one person will play, and the channel with its reader; returns the channel's id."""
+    async with SandboxClient(server.base_url, server.key) as client:
+        for offset, (name, part) in enumerate(CAST):
+            await client.add_user(name, id=ADMIN + offset)
+            server.sandbox.parts[ADMIN + offset] = part
+        channel = await client.add_channel(CHANNEL_TITLE, creator=ADMIN)
+        await client.set_member(channel, LEADER, "member")
+        return channel

@@ -1,0 +1,66 @@
+"""What the page may see of the running bot: its outbox and its ledger, read beside it and never written."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+from bot.demo.process import BotProcess
+from bot.sandbox.wire import Json
+from storage.audit import Audit
+from storage.journal import Damage, read_lines
+from storage.snapshot import Snapshot
+
+SHOWN = 200
+
+
+class Peephole:
+    """The sandbox's door to the bot."""
+
+    def __init__(self, process: BotProcess) -> None:
+        self._process = process
+
+    async def restart(self, *, kill: bool) -> None:
+        await self._process.restart(kill=kill)
+
+    async def read(self, what: str) -> Json:
+        try:
+            if what == "outbox":
+                return await self._outbox()
+            look: Callable[[], Json] = self._ledger if what == "ledger" else self._verify
+            return await asyncio.to_thread(look)
+        except (OSError, Damage) as problem:
+            return {"rows": [], "problem": str(problem)}
+
+    async def _outbox(self) -> Json:
+        store = await asyncio.to_thread(Snapshot, self._process.data, self._process)
+        async with store.work() as work:
+            rows, dead = await work.outbox.all(), await work.dead_letters.all()
+        waiting: list[Json] = [
+            {"state": "waiting", "at": row.queued_at.isoformat(), "chat": row.chat_id, "key": row.key}
+            for row in rows
+        ]
+        failed: list[Json] = [
+            {
+                "state": "dead",
+                "at": letter.at.isoformat(),
+                "chat": letter.row.chat_id,
+                "key": letter.key,
+                "reason": str(letter.reason),
+            }
+            for letter in dead
+        ]
+        return {"rows": [*failed, *waiting][:SHOWN]}
+
+    def _ledger(self) -> Json:
+        """The newest entries, each with its hash and the hash it follows."""
+        newest: deque[Json] = deque(maxlen=SHOWN)
+        previous = ""
+        for line in read_lines(self._process.data / "journal"):
+            newest.append({"entry": line.entry, "hash": line.hash, "previous": previous})
+            previous = line.hash
+        return {"rows": list(newest)[::-1]}
+
+    def _verify(self) -> Json:
+        audit = Audit(self._process.data)
+        findings = [str(finding) for finding in audit.run()]
+        return {"rows": [], "findings": findings, "entries": audit.entries}

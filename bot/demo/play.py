@@ -1,0 +1,60 @@
+"""Opens the stage and keeps it open until interrupted."""
+
+import asyncio
+import logging
+import signal
+import sys
+import tempfile
+import webbrowser
+from pathlib import Path
+
+from bot.demo.cast import TOKEN, set_stage
+from bot.demo.peep import Peephole
+from bot.demo.process import OPENING, BotProcess
+from bot.sandbox import SandboxServer
+
+
+async def demo(port: int, *, browser: bool) -> int:
+    """Run until interrupted; everything it wrote is gone afterwards."""
+    logging.basicConfig(level=logging.WARNING)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
+        return await _play(Path(folder), port, browser, stopping)
+
+
+async def _play(folder: Path, port: int, browser: bool, stopping: asyncio.Event) -> int:
+    server = await _open_server(port)
+    process = await raise_curtain(server, folder)
+    sys.stdout.write(
+        f"\n  Duban 督办 · demo\n  {server.page_url}\n\n  Ctrl-C ends it; nothing stays behind.\n\n"
+    )
+    sys.stdout.flush()
+    if browser:
+        webbrowser.open(server.page_url)
+    try:
+        await stopping.wait()
+    finally:
+        await process.stop()
+        await server.stop()
+    return 0
+
+
+async def raise_curtain(server: SandboxServer, folder: Path) -> BotProcess:
+    """People, channel and the bot, wired to the page."""
+    process = BotProcess(server.base_url, folder, await set_stage(server))
+    server.sandbox.clock = process
+    server.sandbox.backstage = Peephole(process)
+    server.sandbox.world.time.follow(OPENING)
+    await process.start(OPENING)
+    return process
+
+
+async def _open_server(port: int) -> SandboxServer:
+    """On the usual port, or on any free one when another demo has it."""
+    try:
+        return await SandboxServer(port=port, token=TOKEN).start()
+    except OSError:
+        return await SandboxServer(port=0, token=TOKEN).start()

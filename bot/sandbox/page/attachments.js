@@ -1,0 +1,73 @@
+// Files that wait beside the text: chosen, dropped or pasted; several pictures become an album.
+
+import { el, iconButton } from "./dom.js";
+import { samplePicture } from "./media.js";
+import { store } from "./store.js";
+import { momentOf } from "./times.js";
+import { t } from "./words.js";
+
+const PICTURE = /^image\/(jpeg|png|webp|gif)$/;
+const FILM = /^video\//;
+
+export class Attachments {
+  constructor(pane, done) {
+    Object.assign(this, { pane, done, list: [], asFiles: false });
+    this.chooser = el("input", { type: "file", multiple: true, hidden: true });
+    this.chooser.addEventListener("change", () => this.take(this.chooser.files));
+    this.node = el("div", { class: "tray", hidden: true });
+  }
+
+  get any() {
+    return this.list.length > 0;
+  }
+
+  get pictures() {
+    return this.list.every((file) => PICTURE.test(file.type));
+  }
+
+  get kind() {
+    if (this.asFiles) return "document";
+    if (this.pictures) return "photo";
+    return this.list.every((file) => FILM.test(file.type)) ? "video" : "document";
+  }
+
+  choose(kind) {
+    this.asFiles = kind === "document";
+    this.chooser.accept = this.asFiles ? "" : "image/*,video/*";
+    this.chooser.value = "";
+    this.chooser.click();
+  }
+
+  take(files, event) {
+    if (!files?.length) return;
+    event?.preventDefault();
+    this.list = [...this.list, ...files].slice(0, 10);
+    this.draw();
+    this.done();
+  }
+
+  async sample() {
+    this.take([await samplePicture(momentOf(store.clock.unix ?? Date.now() / 1000))]);
+  }
+
+  clear() {
+    this.list = [];
+    this.asFiles = false;
+    this.draw();
+  }
+
+  draw() {
+    this.node.hidden = !this.any;
+    for (const old of this.node.querySelectorAll("img")) URL.revokeObjectURL(old.src);
+    const switchKind = el("input", { type: "checkbox", checked: this.asFiles });
+    switchKind.addEventListener("change", () => (this.asFiles = switchKind.checked));
+    const choice = this.any && this.pictures ? el("label", { class: "option" }, switchKind, t("asFile")) : null;
+    this.node.replaceChildren(...this.list.map((file) => this.#item(file)), ...(choice ? [choice] : []));
+  }
+
+  #item(file) {
+    const remove = () => (this.list = this.list.filter((one) => one !== file), this.draw());
+    const shown = PICTURE.test(file.type) ? el("img", { src: URL.createObjectURL(file), alt: file.name }) : el("span", { class: "name" }, file.name);
+    return el("div", { class: "attachment" }, shown, iconButton("close", `${t("remove")} ${file.name}`, remove));
+  }
+}

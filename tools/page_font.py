@@ -1,0 +1,85 @@
+"""Makes the demo page's font: the characters that occur in it, and the most used Chinese ones besides.
+
+    python -m tools.page_font NotoSansSC-Regular.otf
+
+needs fonttools and brotli; the source is any Chinese font under the SIL Open Font License.
+"""
+
+import io
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pypinyin.constants import PHRASES_DICT
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "bot" / "sandbox" / "page"
+TARGET = PAGE / "sans.woff2"
+CEILING = 600 * 1024
+STEP = 50
+SPOKEN = (
+    "bot/texts/locales/**/*.toml",
+    "data/plan.json",
+    "bot/sandbox/page/*.js",
+    "bot/*.py",
+    "docs/**/*.md",
+)
+PLAIN = [
+    *range(0x20, 0x7F),
+    *map(ord, "·—‘’“”…、。《》【】（）！，：；？％＋－～￥①②③④⑤⑥⑦⑧⑨⑩×→↓↑✓✅≥≤≠±°²³µμ"),
+]
+
+
+def main(source: Path) -> None:
+    needed = occurring()
+    more = [one for one in frequent() if one not in needed]
+    count = (len(more) // STEP) * STEP
+    while len(font := made(source, needed | set(more[:count]))) > CEILING and count:
+        count -= STEP
+    TARGET.write_bytes(font)
+    sys.stdout.write(f"{len(needed) + count} characters, {len(font)} bytes in {TARGET.relative_to(ROOT)}\n")
+
+
+def occurring() -> set[str]:
+    """Every character the bot or the page may show by itself."""
+    files = (path for pattern in SPOKEN for path in ROOT.glob(pattern))
+    return set(map(chr, PLAIN)) | {one for path in files for one in path.read_text("utf-8") if _chinese(one)}
+
+
+def frequent() -> list[str]:
+    """The 3,755 characters of GB 2312's first level, the most used in phrases first."""
+    level = [
+        bytes((row, cell)).decode("gb2312", "ignore")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+    ]
+    used = Counter(one for phrase in _phrases() for one in phrase)
+    return sorted(filter(None, level), key=lambda one: -used[one])
+
+
+def _phrases() -> Iterable[str]:
+    return PHRASES_DICT
+
+
+def _chinese(one: str) -> bool:
+    return re.match(r"[⺀-鿿！-～]", one) is not None
+
+
+def made(source: Path, characters: set[str]) -> bytes:
+    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=["kern"])
+    options.name_IDs, options.notdef_outline = [0, 1, 2, 13, 14], True
+    font = TTFont(source)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(one) for one in characters])
+    cutter.subset(font)
+    font.flavor = "woff2"
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
