@@ -51,17 +51,10 @@ def occurring() -> set[str]:
 
 def frequent() -> list[str]:
     """The 3,755 characters of GB 2312's first level, the most used in phrases first."""
-    level = [
-        bytes((row, cell)).decode("gb2312", "ignore")
-        for row in range(0xB0, 0xD8)
-        for cell in range(0xA1, 0xFF)
-    ]
-    used = Counter(one for phrase in _phrases() for one in phrase)
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    level = [pair.decode("gb2312", "ignore") for pair in pairs]
+    used = Counter(one for phrase in PHRASES_DICT for one in phrase)
     return sorted(filter(None, level), key=lambda one: -used[one])
-
-
-def _phrases() -> Iterable[str]:
-    return PHRASES_DICT
 
 
 def _chinese(one: str) -> bool:
