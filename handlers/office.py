@@ -33,10 +33,13 @@ BETWEEN = re.compile(r"[\s、，,]+")
 async def invite(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "invite", context.tail)
+        tail = context.tail.removesuffix(f" {buttons.AGAIN}")
+        asked = pressed(update) if tail != context.tail else None
+        words = Words(work, context.actor, "invite", tail)
         office = words.office()
         unit = None if office else await words.unit()
-        command = Invite(context.actor, unit=unit, office=office, edit=context.edit)
+        edit = None if asked else context.edit
+        command = Invite(context.actor, unit=unit, office=office, edit=edit, pressed=asked)
         await joining.invite(work, command, context.house.bot_name)
 
 
@@ -222,7 +225,12 @@ async def membership(update: Update, context: Context) -> None:
             if not await unit_chats.lost(work, change.chat.id):
                 await channel.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
         return
-    if change.chat.type == Chat.CHANNEL:
-        async with context.work() as work:
-            title = change.chat.title or str(change.chat.id)
-            await channel.let_in(work, BindChannel(context.actor, change.chat.id, title))
+    await _let_in(context, change.chat, regained=not _may_post(change.chat.type, change.old_chat_member))
+
+
+async def _let_in(context: Context, chat: Chat, *, regained: bool) -> None:
+    async with context.work() as work:
+        if regained and await channel.regained(work, chat.id):
+            return
+        if chat.type == Chat.CHANNEL:
+            await channel.let_in(work, BindChannel(context.actor, chat.id, chat.title or str(chat.id)))

@@ -94,8 +94,8 @@ SPEECH = Speech(_render, _mergeable, _merged, Locale.ZH)
 class GatedWire(Wire):
     """The wire with gates: `open` holds messages back, `back` holds the answers; `reached` rings."""
 
-    def __init__(self, bot: Bot) -> None:
-        super().__init__(bot)
+    def __init__(self, bot: Bot, patience: float = 20.0) -> None:
+        super().__init__(bot, patience)
         self.open, self.back, self.reached = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.open.set()
         self.back.set()
@@ -165,12 +165,14 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened_desk(sandbox: SandboxServer, directory: Path, *, paced: bool = False) -> AsyncIterator[Desk]:
+async def opened_desk(
+    sandbox: SandboxServer, directory: Path, *, paced: bool = False, patience: float = 20.0
+) -> AsyncIterator[Desk]:
     timer = HandTimer()
     clock = HandClock(timer)
     store = TinyStore(directory, clock)
     async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=PlainRequest()) as bot:
-        yield Desk(store, GatedWire(bot), timer, clock, paced=paced)
+        yield Desk(store, GatedWire(bot, patience), timer, clock, paced=paced)
     await store.close()
 
 

@@ -41,7 +41,12 @@ class Dead:
     reason: str
 
 
-Decision = Sent | Later | Moved | Dead
+@dataclass(frozen=True)
+class Anew:
+    """The message that was to be changed can't be: it is said as a new one."""
+
+
+Decision = Sent | Later | Moved | Dead | Anew
 
 REFUSALS = (
     ("blocked by the user", "blocked"),
@@ -49,16 +54,20 @@ REFUSALS = (
     ("user is deactivated", "deactivated"),
     ("bot was kicked", "kicked"),
     ("not a member", "kicked"),
+    ("chat was deleted", "chat_not_found"),
     ("not found in bot api", "no_such_method"),
 )
 BAD_REQUEST: tuple[tuple[str, Decision], ...] = (
     ("message is not modified", Sent()),
-    ("message to edit not found", Dead("edit_gone")),
-    ("message can't be edited", Dead("edit_gone")),
-    ("message_id_invalid", Dead("edit_gone")),
+    ("message to edit not found", Anew()),
+    ("message can't be edited", Anew()),
+    ("message_id_invalid", Anew()),
     ("chat not found", Dead("chat_not_found")),
     ("peer_id_invalid", Dead("chat_not_found")),
     ("group chat was deactivated", Dead("chat_not_found")),
+    ("topic_closed", Dead("topic_closed")),
+    ("topic_deleted", Dead("topic_closed")),
+    ("message thread not found", Dead("topic_closed")),
     ("not enough rights", Dead("rights_missing")),
     ("need administrator rights", Dead("rights_missing")),
     ("have no rights", Dead("rights_missing")),

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import count
 
 from bot.delivery.claims import Hold, Speech, Unrenderable, claim
-from bot.delivery.decisions import Dead, Later, Moved, Sent, decide, pause
+from bot.delivery.decisions import Anew, Dead, Later, Moved, Sent, decide, pause
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.timer import Timer
 from bot.delivery.wire import Wire, message_count
@@ -104,10 +104,25 @@ class Turns:
                 await self._record(partial(posting.chat_moved, old=lane.chat_id, new=chat_id))
                 lane.claim = lane.cursor = None
                 return Turn(1, None, moved_to=chat_id)
+            case Anew() if claim.edit is not None:
+                await self._say_anew(lane, claim)
+            case Anew():
+                await self._refused(lane, claim, error, "bad_request")
             case Dead(reason):
-                logger.info("Telegram refused: %.80s", str(error).partition(":")[0])
-                await self._give_up(lane, _as_sent(claim), claim.stored, reason)
+                await self._refused(lane, claim, error, reason)
         return Turn(1)
+
+    async def _say_anew(self, lane: Lane, claim: Claim) -> None:
+        """The message to be changed is gone or too old, but what was done must be told all the same."""
+        if claim.stored:
+            await self._record(partial(posting.say_anew, row=claim.row))
+        else:
+            lane.answers[0] = claim.row.model_copy(update={"edit": None})
+        lane.claim = None
+
+    async def _refused(self, lane: Lane, claim: Claim, error: Exception, reason: str) -> None:
+        logger.info("Telegram refused: %.80s", str(error).partition(":")[0])
+        await self._give_up(lane, _as_sent(claim), claim.stored, reason)
 
     async def _give_up(self, lane: Lane, rows: Sequence[OutboxRow], stored: bool, reason: str) -> None:
         for row in rows:

@@ -33,8 +33,8 @@ Markup = InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup
 class Wire:
     """Sends through one bot; `send` returns the ids of the messages that exist now."""
 
-    def __init__(self, bot: telegram.Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: telegram.Bot, patience: float = READ_SECONDS) -> None:
+        self._bot, self._patience = bot, patience
 
     async def send(self, row: OutboxRow, part: Outgoing, edit: int | None = None) -> tuple[int, ...]:
         """Say `part` in the row's chat; with `edit`, by changing that message."""
@@ -42,7 +42,7 @@ class Wire:
             case Text():
                 return await (self._text(row, part) if edit is None else self._edit(row, part, edit))
             case Photo():
-                return await (self._photo(row, part) if edit is None else self._caption(row, part, edit))
+                return await self._pictured(row, part, edit)
             case File():
                 return await self._file(row, part)
             case Album():
@@ -53,7 +53,7 @@ class Wire:
                 return await self._commands(row, part)
 
     async def toast(self, query_id: str, text: str | None, alert: bool) -> None:
-        await self._bot.answer_callback_query(query_id, text, show_alert=alert, read_timeout=READ_SECONDS)
+        await self._bot.answer_callback_query(query_id, text, show_alert=alert, read_timeout=self._patience)
 
     async def _text(self, row: OutboxRow, part: Text) -> tuple[int, ...]:
         message = await self._bot.send_message(
@@ -64,7 +64,7 @@ class Wire:
             reply_markup=markup(part),
             disable_notification=row.silent or None,
             reply_parameters=_reply(row),
-            read_timeout=READ_SECONDS,
+            read_timeout=self._patience,
         )
         return (message.message_id,)
 
@@ -76,9 +76,17 @@ class Wire:
             parse_mode=HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=_inline(part.keyboard),
-            read_timeout=READ_SECONDS,
+            read_timeout=self._patience,
         )
         return (edit,)
+
+    async def _pictured(self, row: OutboxRow, part: Photo, edit: int | None) -> tuple[int, ...]:
+        """A caption whose picture is gone is left with its words."""
+        if edit is not None:
+            return await self._caption(row, part, edit)
+        if part.png is None and part.file_id is None:
+            return await self._text(row, Text(part.caption, part.keyboard))
+        return await self._photo(row, part)
 
     async def _photo(self, row: OutboxRow, part: Photo) -> tuple[int, ...]:
         photo = part.png or part.file_id
@@ -104,7 +112,7 @@ class Wire:
             caption=part.caption,
             parse_mode=HTML,
             reply_markup=_inline(part.keyboard),
-            read_timeout=READ_SECONDS,
+            read_timeout=self._patience,
         )
         return (edit,)
 
@@ -144,14 +152,14 @@ class Wire:
             part.place.longitude,
             disable_notification=row.silent or None,
             reply_parameters=_reply(row),
-            read_timeout=READ_SECONDS,
+            read_timeout=self._patience,
         )
         return (message.message_id,)
 
     async def _commands(self, row: OutboxRow, part: Commands) -> tuple[int, ...]:
         # No language code: the words are in the language the person chose, whatever their client speaks.
         await self._bot.set_my_commands(
-            part.commands, scope=BotCommandScopeChat(row.chat_id), read_timeout=READ_SECONDS
+            part.commands, scope=BotCommandScopeChat(row.chat_id), read_timeout=self._patience
         )
         return ()
 

@@ -32,12 +32,16 @@ class Join:
 
 @dataclass(frozen=True)
 class Invite:
-    """Invite somebody for a unit or for an office; exactly one of them is set."""
+    """Invite somebody for a unit or for an office; exactly one of them is set.
+
+    `pressed` is the message that asked for a fresh invitation, and stays.
+    """
 
     actor: int
     unit: str | None
     office: Office | None
     edit: int | None = None
+    pressed: "Pressed | None" = None
 
 
 @dataclass(frozen=True)

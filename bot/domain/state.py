@@ -91,7 +91,10 @@ class Pending(Record):
 
 
 class UnitChat(Record):
-    """A group chat bound to a unit: pushes go there instead of, or beside, the contacts."""
+    """A group chat bound to a unit: pushes go there instead of, or beside, the contacts.
+
+    `unreachable` while Telegram refuses what is sent there; the office has been told.
+    """
 
     table: ClassVar[str] = "unit_chats"
     indexed: ClassVar[tuple[str, ...]] = ("unit",)
@@ -100,6 +103,7 @@ class UnitChat(Record):
     unit: str
     title: str
     instead: bool = False
+    unreachable: bool = False
     bound_by: int
     bound_at: datetime
 

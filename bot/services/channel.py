@@ -2,10 +2,10 @@
 
 from bot.domain.commands import BindChannel
 from bot.domain.errors import NoChannel
-from bot.domain.notices import ChannelBound, ChannelLost, ChannelState
+from bot.domain.notices import ChannelBound, ChannelLost, ChannelRegained, ChannelState
 from bot.domain.ports import Work
 from bot.domain.state import Office
-from bot.services import access
+from bot.services import access, posting, timetable
 from bot.services.telling import admins, answer, push
 
 
@@ -28,6 +28,7 @@ async def bind(work: Work, command: BindChannel) -> None:
     office = await office_state(work)
     bound = {"channel": command.chat_id, "channel_title": command.title, "digests_since": work.now}
     work.office.put(office.model_copy(update=bound))
+    await _owe_again(work, command.chat_id)
     answer(work, person, ChannelBound(title=command.title, chat_id=command.chat_id))
     await work.commit("channel.bound", person.id)
 
@@ -38,6 +39,25 @@ async def let_in(work: Work, command: BindChannel) -> None:
     office = await office_state(work)
     if person is not None and person.is_admin and office.channel is None:
         await bind(work, command)
+
+
+async def regained(work: Work, chat_id: int) -> bool:
+    """The bot may post in a chat again; if it is the channel, what was refused meanwhile is owed again."""
+    office = await office_state(work)
+    if office.channel != chat_id:
+        return False
+    owed = await _owe_again(work, chat_id)
+    title = office.channel_title or str(chat_id)
+    for person in await admins(work):
+        push(work, person, ChannelRegained(title=title, owed=owed), about=str(chat_id), considerate=False)
+    await work.commit("channel.regained")
+    return True
+
+
+async def _owe_again(work: Work, chat_id: int) -> bool:
+    """Digests are composed anew, and only the latest of each kind; everything else goes out as it was."""
+    digests = await timetable.post_anew(work, chat_id)
+    return bool(await posting.revive(work, chat_id)) or digests
 
 
 async def lost(work: Work, chat_id: int, title: str) -> None:

@@ -16,6 +16,7 @@ from bot.domain.notices import (
     Revoked,
     RoleRevoked,
 )
+from bot.domain.notices.stamps import InvitedAgain
 from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.domain.ports import Work
 from bot.domain.tasks import AssignmentStatus
@@ -50,6 +51,7 @@ async def invite(work: Work, command: Invite, bot_name: str) -> None:
     )
     work.invitations.put(invitation)
     link = f"https://t.me/{bot_name}?start={secret}"
+    stamp(work, person, command.pressed, InvitedAgain(unit=command.unit, office=command.office, at=work.now))
     await _hand_over(work, person, invitation, link, command.edit)
     await work.commit("invitation.issued", person.id)
 

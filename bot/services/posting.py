@@ -26,6 +26,8 @@ async def mark_sent(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence
         await _note_pushes(work, row)
         await _note_digest(work, row, message_ids)
     _note_subject(work, rows, message_ids)
+    if message_ids:
+        await _note_reached(work, rows[0].chat_id)
     if any(waiting):
         await _count(work, [each for each in message_ids if each != rows[0].edit])
     await work.commit("delivery.sent")
@@ -58,6 +60,16 @@ async def _note_digest(work: Work, row: OutboxRow, message_ids: Sequence[int]) -
         work.digests.put(digest.model_copy(update=posted))
 
 
+async def _note_reached(work: Work, chat_id: int) -> None:
+    """Should they be out of reach again one day, the office is told again."""
+    person = await work.people.get(str(chat_id)) if chat_id > 0 else None
+    if person is not None and person.unreachable:
+        work.people.put(person.model_copy(update={"unreachable": False}))
+    chat = await work.unit_chats.get(str(chat_id)) if chat_id < 0 else None
+    if chat is not None and chat.unreachable:
+        work.unit_chats.put(chat.model_copy(update={"unreachable": False}))
+
+
 def _note_subject(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[int]) -> None:
     """A reply to any of the messages is about all of their tasks."""
     tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or subjects(row.notice)))
@@ -72,6 +84,14 @@ async def _count(work: Work, new_messages: Sequence[int]) -> None:
         work.tallies.put(tally.model_copy(update={"count": tally.count + len(new_messages)}))
 
 
+async def say_anew(work: Work, row: OutboxRow) -> None:
+    """The message that this row was to change can't be changed; it becomes a message of its own."""
+    waiting = await work.outbox.get(row.key)
+    if waiting is not None:
+        work.outbox.put(waiting.model_copy(update={"edit": None}))
+        await work.commit("delivery.anew")
+
+
 async def mark_dead(work: Work, row: OutboxRow, reason: str) -> None:
     """Kept for the office to look at; the other rows of the chat go on."""
     work.outbox.remove(row)
@@ -82,13 +102,23 @@ async def mark_dead(work: Work, row: OutboxRow, reason: str) -> None:
 async def requeue(work: Work, key: str | None) -> int:
     """Try one dead letter again, or all; returns how many."""
     letters = await work.dead_letters.all()
-    chosen = [letter for letter in letters if key in (None, letter.key)]
-    for letter in chosen:
+    count = _revived(work, [letter for letter in letters if key in (None, letter.key)])
+    if count:
+        await work.commit("delivery.requeued")
+    return count
+
+
+async def revive(work: Work, chat_id: int) -> int:
+    """Try again what a chat refused, for it takes messages now; returns how many."""
+    letters = await work.dead_letters.all()
+    return _revived(work, [letter for letter in letters if letter.row.chat_id == chat_id])
+
+
+def _revived(work: Work, letters: Sequence[DeadLetter]) -> int:
+    for letter in letters:
         work.dead_letters.remove(letter)
         work.outbox.put(letter.row)
-    if chosen:
-        await work.commit("delivery.requeued")
-    return len(chosen)
+    return len(letters)
 
 
 async def chat_moved(work: Work, old: int, new: int) -> None:

@@ -2,13 +2,13 @@
 
 from bot.domain.commands import Pressed
 from bot.domain.notices import Acknowledged, InstructionTakenBack, Stamped, Withdrawn
-from bot.domain.notices.stamps import Signed, Stamp
+from bot.domain.notices.stamps import InvitedAgain, Signed, Stamp
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.services.telling import answer
 
 # Where one of several buttons has been used, the others stay.
-STAYING = (Acknowledged, InstructionTakenBack, Signed, Withdrawn)
+STAYING = (Acknowledged, InstructionTakenBack, InvitedAgain, Signed, Withdrawn)
 
 
 def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> None:

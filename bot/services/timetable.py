@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.notices import DigestPosted
-from bot.domain.outbox import OutboxRow
+from bot.domain.notices import DigestPosted, Notice
+from bot.domain.outbox import DeadLetter, OutboxRow
 from bot.domain.ports import Work
 from bot.domain.slots import LONGEST_LOOK_BACK, slots_between
 from bot.domain.state import Digest, DigestKind, Office, Slot, SlotState, digest_key
-from bot.services.digests import compose, messages_sent
+from bot.services.digests import compose, last_posted, messages_sent
 from bot.services.measures import calendar_of
 
 LATE_AFTER = timedelta(minutes=10)
@@ -33,7 +33,7 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: Office, started_at
     if not owed or office.channel is None:
         return False
     *missed, slot = owed
-    missed = [*await _supersede(work, kind, office.channel), *missed]
+    missed = [*await _give_way(work, kind, office.channel), *missed]
     for instant in owed:
         state = SlotState.POSTED if instant == slot else SlotState.MISSED
         work.slots.put(Slot(kind=kind, slot=instant, state=state))
@@ -51,16 +51,51 @@ async def _owed(work: Work, kind: DigestKind, office: Office) -> list[datetime]:
     return [slot for slot in candidates if slot not in taken]
 
 
-async def _supersede(work: Work, kind: DigestKind, channel: int) -> list[datetime]:
-    """A digest of the same kind that could not be sent yet gives way to the newer one."""
-    given_way = []
+async def post_anew(work: Work, channel: int) -> bool:
+    """What Telegram refused to post there is owed again: of each kind the latest, as things stand now."""
+    refused = [kind for kind in DigestKind if await _refused(work, kind, channel) is not None]
+    for kind in refused:
+        *missed, slot = await _give_way(work, kind, channel)
+        await _post(work, kind, slot, channel, late=True, missed=tuple(missed))
+    return bool(refused)
+
+
+async def _refused(work: Work, kind: DigestKind, channel: int) -> DeadLetter | None:
+    """The latest digest of a kind, if Telegram would not post any of it."""
+    latest = await last_posted(work, kind)
+    if latest is None or latest.posted_at is not None or latest.chat_id != channel:
+        return None
+    letter = await work.dead_letters.get(_row_key(kind, latest.slot))
+    return letter if letter is not None and not letter.row.sent_ids else None
+
+
+def _row_key(kind: DigestKind, slot: datetime) -> str:
+    return f"digest:{digest_key(kind, slot)}"
+
+
+async def _give_way(work: Work, kind: DigestKind, channel: int) -> list[datetime]:
+    """Digests of a kind that were refused or could not be sent yet leave their place to a newer one.
+
+    Returns their slots, with those that they would have named.
+    """
+    letter = await _refused(work, kind, channel)
+    notices = []
+    if letter is not None:
+        work.dead_letters.remove(letter)
+        notices.append(letter.row.notice)
     for row in await work.outbox.find(chat_id=channel):
         notice = row.notice
         if isinstance(notice, DigestPosted) and notice.content.kind is kind and not row.sent_ids:
             work.outbox.remove(row)
-            await _forget(work, kind, notice.content.slot)
-            given_way.append(notice.content.slot)
-    return given_way
+            notices.append(notice)
+    return [slot for notice in notices for slot in await _slots_of(work, notice)]
+
+
+async def _slots_of(work: Work, notice: Notice) -> list[datetime]:
+    if not isinstance(notice, DigestPosted):
+        return []
+    await _forget(work, notice.content.kind, notice.content.slot)
+    return [*notice.missed, notice.content.slot]
 
 
 async def _forget(work: Work, kind: DigestKind, slot: datetime) -> None:
@@ -76,7 +111,7 @@ async def _post(
     content = await compose(work, kind, slot)
     notice = DigestPosted(content=content, late=late, missed=missed)
     row = OutboxRow(
-        key_=f"digest:{kind}:{slot.isoformat()}",
+        key_=_row_key(kind, slot),
         chat_id=channel,
         notice=notice,
         queued_at=work.now,

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import ClassVar
 
 DATA_BYTES = 64
+AGAIN = "again"  # invite anew, leaving the message that asks for it as it is
 
 
 class Unreadable(ValueError):

@@ -1,6 +1,6 @@
 """The leading group's channel: bound, to be bound, lost."""
 
-from bot.domain.notices import ChannelBound, ChannelLost, ChannelState
+from bot.domain.notices import ChannelBound, ChannelLost, ChannelRegained, ChannelState
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, joined, rendered
 
@@ -25,3 +25,9 @@ def channel_bound(notice: ChannelBound, voice: Voice) -> Text:
 @rendered.register
 def channel_lost(notice: ChannelLost, voice: Voice) -> Text:
     return Text(voice.say("channel.lost", title=notice.title))
+
+
+@rendered.register
+def channel_regained(notice: ChannelRegained, voice: Voice) -> Text:
+    key = "channel.regained_owed" if notice.owed else "channel.regained"
+    return Text(voice.say(key, title=notice.title))

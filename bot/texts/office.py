@@ -19,14 +19,14 @@ from bot.domain.people import Office
 from bot.domain.plan import Anomaly
 from bot.domain.views import PersonLine, UnitSummary
 from bot.texts import lines
-from bot.texts.buttons import Run
+from bot.texts.buttons import AGAIN, Run
 from bot.texts.display import Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 NO_LINE = Html("")
-UNREACHABLE = ("blocked", "not_started", "deactivated")
+UNREACHABLE = ("blocked", "not_started", "deactivated", "chat_not_found")
 ANOMALIES_SHOWN = 10
 
 
@@ -89,7 +89,18 @@ def person_unreachable(notice: PersonUnreachable, voice: Voice) -> Text:
     reason = notice.reason if notice.reason in UNREACHABLE else "refused"
     told = voice.say(f"unreachable.{reason}")
     name, posts = notice.person.name, _posts(notice.person, voice)
-    return Text(voice.say("unreachable.message", name=name, posts=posts, reason=told))
+    message = voice.say("unreachable.message", name=name, posts=posts, reason=told)
+    return Text(message, tuple((each,) for each in _invitations(notice, voice)))
+
+
+def _invitations(notice: PersonUnreachable, voice: Voice) -> Iterator[Button]:
+    """A fresh invitation for each post: for the person to come back by, or for a successor."""
+    for unit in notice.units:
+        label = voice.label("button.invite_again", post=unit.name)
+        yield button(label, Run("invite", (f"u{unit.code}", AGAIN)))
+    for office in notice.person.offices:
+        label = voice.label("button.invite_again", post=voice.say(f"office.{office}"))
+        yield button(label, Run("invite", (office.value, AGAIN)))
 
 
 @rendered.register

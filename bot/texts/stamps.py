@@ -12,8 +12,9 @@ from bot.domain.notices import (
     Stamped,
     Withdrawn,
 )
-from bot.domain.notices.stamps import Settled, Signed, Snoozed
+from bot.domain.notices.stamps import InvitedAgain, Settled, Signed, Snoozed
 from bot.texts.display import Html
+from bot.texts.invitations import post
 from bot.texts.messages import Button, Keyboard, Photo, Text
 from bot.texts.split import CAPTION_UNITS, PART_UNITS, clipped, measure
 from bot.texts.voice import Voice, joined, rendered
@@ -86,6 +87,12 @@ def snoozed(stamp: Snoozed, voice: Voice) -> Html:
 @stamp_of.register
 def signed(stamp: Signed, voice: Voice) -> Html:
     return voice.say("stamp.letter_signed", unit=stamp.unit, at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def invited_again(stamp: InvitedAgain, voice: Voice) -> Html:
+    named = post(stamp.unit, stamp.office, voice)
+    return voice.say("stamp.invited_again", post=named, at=voice.moment(stamp.at))
 
 
 @stamp_of.register

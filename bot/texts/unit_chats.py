@@ -1,11 +1,19 @@
 """What is said in and about a unit's own group chat."""
 
-from bot.domain.notices.unit_chats import OpenEndedSettled, UnitChatBound, UnitChatLost, UnitChatNews
+from bot.domain.notices.unit_chats import (
+    OpenEndedSettled,
+    UnitChatBound,
+    UnitChatLost,
+    UnitChatNews,
+    UnitChatUnreachable,
+)
 from bot.texts import lines
 from bot.texts.buttons import Run
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, rendered
+
+UNREACHABLE = ("topic_closed", "rights_missing")
 
 
 @rendered.register
@@ -26,6 +34,19 @@ def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
 @rendered.register
 def unit_chat_lost(notice: UnitChatLost, voice: Voice) -> Text:
     return Text(voice.say("unit_chat.lost", unit=notice.unit, title=notice.title))
+
+
+@rendered.register
+def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
+    """With the way to tell the contacts again, where only the group was told."""
+    reason = notice.reason if notice.reason in UNREACHABLE else "refused"
+    key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
+    told = voice.say(f"unit_chat.reason.{reason}")
+    chat = str(notice.chat_id)
+    leave = button(voice.label("button.unchat"), Run("unchat", (chat,)))
+    beside = button(voice.label("button.chat_beside"), Run("chat", (chat, "beside")))
+    row = (beside, leave) if notice.instead else (leave,)
+    return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=told), (row,))
 
 
 @rendered.register

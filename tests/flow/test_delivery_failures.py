@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.errors import StorageUnavailable
 from bot.sandbox import SandboxClient, SandboxServer
+from bot.services import posting
 from tests.delivering import LI, WANG, Desk, heard, opened_desk
 
 pytest_plugins = ("tests.fixtures_delivery",)
@@ -106,6 +107,66 @@ async def test_an_edit_that_changes_nothing_counts_as_done(desk: Desk, chats: Sa
     assert await heard(chats, WANG) == ["2"]
     assert await desk.waiting() == []
     assert desk.dead == []
+
+
+GONE = ("Bad Request: message can't be edited", "Bad Request: message to edit not found")
+
+
+@pytest.mark.parametrize("words", GONE)
+async def test_what_can_no_longer_be_changed_is_said_as_a_new_message(
+    desk: Desk, chats: SandboxClient, words: str
+) -> None:
+    await desk.say(WANG, "old")
+    await desk.delivery.drain()
+    [message] = await chats.messages(WANG)
+    await chats.fail("error", "editMessageText", code=400, text=words, times=2)
+    await desk.say(WANG, "row|more", edit=message.message_id)
+    await desk.delivery.drain()
+    desk.delivery.offer([desk.row(WANG, "answer", edit=message.message_id)])
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["old", "row", "more", "answer"]
+    assert await desk.waiting() == []
+    assert desk.dead == []
+
+
+async def test_no_answer_in_time_repeats_a_message_and_holds_nobody_else(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    """Telegram took the message, but too late for us to know."""
+    await chats.fail("delay", chat_id=WANG, seconds=0.5)
+    async with opened_desk(sandbox, tmp_path, patience=0.1) as desk:
+        await desk.say(WANG, "1", "2")
+        await desk.say(LI, "3")
+        assert await desk.delivery.drain() == 0.5
+        assert await heard(chats, LI) == ["3"]
+        assert dict(desk.delivery.failures) == {"TimedOut": 1}
+        await chats.expect(WANG, "1")
+        await desk.finish()
+        assert await heard(chats, WANG) == ["1", "1", "2"]
+
+
+REFUSED = (
+    (400, "Bad Request: chat not found", "chat_not_found"),
+    (400, "Bad Request: TOPIC_CLOSED", "topic_closed"),
+    (400, "Bad Request: not enough rights to send text messages to the chat", "rights_missing"),
+    (403, "Forbidden: bot can't initiate conversation with a user", "not_started"),
+    (403, "Forbidden: bot was kicked from the supergroup chat", "kicked"),
+)
+
+
+@pytest.mark.parametrize(("code", "words", "reason"), REFUSED)
+async def test_what_telegram_refuses_is_kept_with_its_reason_and_the_next_row_goes_on(
+    desk: Desk, chats: SandboxClient, code: int, words: str, reason: str
+) -> None:
+    await chats.fail("error", chat_id=WANG, code=code, text=words)
+    await desk.say(WANG, "1", "2")
+    await desk.delivery.drain()
+    assert desk.dead == [("1", reason)]
+    assert await heard(chats, WANG) == ["2"]
+    async with desk.store.work() as work:
+        assert await posting.requeue(work, None) == 1
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["2", "1"]
 
 
 async def test_a_message_to_reply_to_that_is_gone_keeps_no_answer_back(

@@ -23,7 +23,14 @@ from bot.domain.notices import (
     unit_chats,
     urging,
 )
-from bot.domain.notices.alarms import ChannelLost, FileLost, PersonUnreachable, PlanLoaded, UpdateParked
+from bot.domain.notices.alarms import (
+    ChannelLost,
+    ChannelRegained,
+    FileLost,
+    PersonUnreachable,
+    PlanLoaded,
+    UpdateParked,
+)
 from bot.domain.notices.instructions import (
     InstructionAnswered,
     InstructionGiven,
@@ -91,6 +98,7 @@ __all__ = [
     "Card",
     "ChannelBound",
     "ChannelLost",
+    "ChannelRegained",
     "ChannelState",
     "DeadlineChanged",
     "DeadlineSet",

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.domain.plan import Anomaly
 from bot.domain.records import Value
-from bot.domain.views import PersonLine
+from bot.domain.views import PersonLine, UnitRef
 
 
 class ChannelLost(Value):
@@ -14,12 +14,24 @@ class ChannelLost(Value):
     title: str
 
 
+class ChannelRegained(Value):
+    """The bot may post in the channel again; `owed` says that something will be posted late."""
+
+    kind: Literal["channel_regained"] = "channel_regained"
+    title: str
+    owed: bool
+
+
 class PersonUnreachable(Value):
-    """Telegram will not deliver to somebody: they have blocked the bot or left."""
+    """Telegram will not deliver to somebody: they have blocked the bot or left.
+
+    `units` are those the person answers for, to be invited again.
+    """
 
     kind: Literal["person_unreachable"] = "person_unreachable"
     person: PersonLine
     reason: str
+    units: tuple[UnitRef, ...] = ()
 
 
 class PlanLoaded(Value):
@@ -47,4 +59,4 @@ class FileLost(Value):
     reason: str
 
 
-Said = ChannelLost | PersonUnreachable | PlanLoaded | UpdateParked | FileLost
+Said = ChannelLost | ChannelRegained | PersonUnreachable | PlanLoaded | UpdateParked | FileLost

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.domain.people import Office
 from bot.domain.records import Value
 
 
@@ -80,6 +81,15 @@ class Settled(Value):
     at: datetime
 
 
+class InvitedAgain(Value):
+    """The stamp of a fresh invitation for the post of somebody who can't be reached."""
+
+    kind: Literal["invited_again"] = "invited_again"
+    unit: str | None
+    office: Office | None
+    at: datetime
+
+
 Stamp = (
     Acknowledged
     | Withdrawn
@@ -91,6 +101,7 @@ Stamp = (
     | Snoozed
     | Signed
     | Settled
+    | InvitedAgain
 )
 
 

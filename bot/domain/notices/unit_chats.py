@@ -30,6 +30,17 @@ class UnitChatLost(Value):
     unit: str
 
 
+class UnitChatUnreachable(Value):
+    """Telegram refuses what is sent to a unit's group; `instead` of which nobody else is told."""
+
+    kind: Literal["unit_chat_unreachable"] = "unit_chat_unreachable"
+    chat_id: int
+    title: str
+    unit: str
+    instead: bool
+    reason: str
+
+
 class OpenEndedSettled(Value):
     """The office has said which units “等相关单位” means, or takes that back."""
 
@@ -40,4 +51,4 @@ class OpenEndedSettled(Value):
     settled: bool
 
 
-Said = UnitChatBound | UnitChatNews | UnitChatLost | OpenEndedSettled
+Said = UnitChatBound | UnitChatNews | UnitChatLost | UnitChatUnreachable | OpenEndedSettled

@@ -19,7 +19,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.decisions import LONGEST_PAUSE, Dead, Decision, Later, Moved, Sent, decide, pause
+from bot.delivery.decisions import LONGEST_PAUSE, Anew, Dead, Decision, Later, Moved, Sent, decide, pause
 
 FIRST, SOON = 1, Later(0.5)
 CASES: list[tuple[Exception, Decision]] = [
@@ -31,9 +31,12 @@ CASES: list[tuple[Exception, Decision]] = [
     (Forbidden("Forbidden: bot is not a member of the channel chat"), Dead("kicked")),
     (Forbidden("Forbidden: bots can't send messages to bots"), Dead("forbidden")),
     (BadRequest("Message is not modified: specified new message content"), Sent()),
-    (BadRequest("Message to edit not found"), Dead("edit_gone")),
-    (BadRequest("Message can't be edited"), Dead("edit_gone")),
+    (BadRequest("Message to edit not found"), Anew()),
+    (BadRequest("Message can't be edited"), Anew()),
     (BadRequest("Chat not found"), Dead("chat_not_found")),
+    (BadRequest("TOPIC_CLOSED"), Dead("topic_closed")),
+    (BadRequest("Message thread not found"), Dead("topic_closed")),
+    (Forbidden("Forbidden: the group chat was deleted"), Dead("chat_not_found")),
     (BadRequest("Not enough rights to send text messages to the chat"), Dead("rights_missing")),
     (BadRequest("Need administrator rights in the channel chat"), Dead("rights_missing")),
     (BadRequest("Have no rights to send a message"), Dead("rights_missing")),

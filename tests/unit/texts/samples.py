@@ -219,9 +219,12 @@ def office_samples() -> Iterator[n.Notice]:
     yield n.ChannelState(title=None, chat_id=None)
     yield n.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
     yield n.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
-    for reason in ("blocked", "not_started", "deactivated", "forbidden"):
-        yield n.PersonUnreachable(person=LOST, reason=reason)
+    for reason in ("blocked", "not_started", "deactivated", "chat_not_found", "forbidden"):
+        units = (UnitRef(name="区住建局", code=5),)
+        yield n.PersonUnreachable(person=LOST, reason=reason, units=units)
     yield n.ChannelLost(title="生态建设领导小组")
+    for owed in (True, False):
+        yield n.ChannelRegained(title="生态建设领导小组", owed=owed)
     loaded = {"title": PLAN.title, "tasks": 35, "declared": 37, "units": 29}
     yield n.PlanLoaded.model_validate({**loaded, "anomalies": PLAN.anomalies})
     yield n.PlanLoaded.model_validate({**loaded, "declared": 35, "anomalies": ()})

@@ -13,6 +13,9 @@ def samples() -> Iterator[n.Notice]:
     for instead in (True, False):
         yield u.UnitChatNews(chat_id=-1002000000001, title="住建局工作群", unit="区住建局", instead=instead)
     yield u.UnitChatLost(title="住建局工作群", unit="区住建局")
+    for instead, reason in ((True, "topic_closed"), (False, "rights_missing"), (False, "forbidden")):
+        group = u.UnitChatNews(chat_id=-1002000000001, title="住建局工作群", unit="区住建局", instead=instead)
+        yield u.UnitChatUnreachable(**group.model_dump(exclude={"kind"}), reason=reason)
     for settled in (True, False):
         title = PLAN.tasks[2].title
         yield u.OpenEndedSettled(number=3, title=title, role="responsible", settled=settled)

@@ -84,6 +84,7 @@ def urging_samples() -> Iterator[n.Notice]:
         st.Snoozed(until=DAY + timedelta(2)),
         st.Signed(unit="区住建局", at=NOW),
         st.Settled(at=NOW),
+        st.InvitedAgain(unit="区住建局", office=None, at=NOW),
     ):
         yield n.Stamped(body="<b>督办单</b>", stamp=stamp)
 
