@@ -1,6 +1,7 @@
 """Puts the bot together, starts it and stops it: the only module that knows all others."""
 
 import asyncio
+import gc
 import logging
 import signal
 import warnings
@@ -194,6 +195,7 @@ class Duban:
             task.add_done_callback(self._notice_end)
         self._alarm.start()
         self.delivery.wake()
+        gc.freeze()  # what has been loaded stays: looking through it again and again finds nothing
         logger.info("running as @%s, data in %s", self.bot.username, self.settings.data_dir)
         try:
             if not self._stopping.is_set():

@@ -14,6 +14,7 @@ from typing import Protocol
 from telegram import Bot, Update
 
 from bot.domain.errors import StorageUnavailable
+from bot.plain_updates import Reader
 
 logger = logging.getLogger(__name__)
 TRIES = 3
@@ -49,7 +50,8 @@ class Reception:
     """`begin` opens a batch in the store; what it returns makes the batch durable, or raises."""
 
     def __init__(self, bot: Bot, desk: Desk, begin: Callable[[], Settle]) -> None:
-        self._bot, self._desk, self._begin = bot, desk, begin
+        self._desk, self._begin = desk, begin
+        self._reader = Reader(bot)
 
     async def take(self, batch: Sequence[object]) -> None:
         """Raises `StorageUnavailable`: then the batch is to be taken anew, and nothing is answered."""
@@ -67,7 +69,7 @@ class Reception:
 
     async def _take_one(self, raw: object) -> None:
         try:
-            update = Update.de_json(raw, self._bot) if isinstance(raw, dict) else None
+            update = self._reader.read(raw) if isinstance(raw, dict) else None
             handled = update is not None and self._desk.handled(update)
         except Exception as error:
             logger.error("update %s could not be read: %s", number_of(raw), type(error).__name__)

@@ -173,7 +173,7 @@ class TinyStore:
         entry = {"seq": before.seq + 1, "format": FORMAT, "at": at, "action": action, "actor": actor}
         if update is not None:
             entry["update"] = update
-        told = [(name, key, None if raw is None else orjson.Fragment(raw)) for name, key, raw in changes]
+        told = [(name, key, None if raw is None else orjson.Fragment(raw)) for name, key, raw, _ in changes]
         line, digest = seal({**entry, "changes": told}, before.head)
         new = update if update is not None and not self.handled(update) else None
         self._settling.stage(Staged(line, before, self.tables.apply(changes), new))

@@ -9,17 +9,27 @@ from itertools import count
 from typing import Any, NamedTuple
 
 import orjson
+from pydantic import TypeAdapter
 
 from bot.domain.records import Record
 from storage.migrations import FIRST, FORMAT, INSTALL, Newer, format_of, upgraded
 from storage.schema import TABLES
 
 Raw = bytes
-Change = tuple[str, str, Raw | None]
 Loaded = tuple[str, Raw, Mapping[str, Any]]  # a key, its row, and the row decoded if its table has indexes
 Bucket = dict[str, None]
+Indexed = Mapping[str, tuple[str, ...]]
 READ_KEPT = 4096  # rows of a table kept as read; checking them anew costs more than anything else
 _NOTHING: Bucket = {}
+
+
+class Change(NamedTuple):
+    """A row put or, without `raw`, removed; `row` is the record it was written from, if at hand."""
+
+    table: str
+    key: str
+    raw: Raw | None
+    row: Record | None = None
 
 
 class Undo(NamedTuple):
@@ -31,12 +41,12 @@ class Undo(NamedTuple):
     place: int
 
 
-def index_values(row: Mapping[str, Any], field: str) -> Iterable[str]:
+def index_values(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
     """What a row is found by in one index: a scalar's text, or each member of a list."""
     value = row.get(field)
     if value is None:
         return ()
-    return map(str, value) if isinstance(value, list) else (str(value),)
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
 
 def found_values(record: Record, field: str) -> tuple[str, ...]:
@@ -56,6 +66,7 @@ class Table:
 
     def __init__(self, record: type[Record]) -> None:
         self.record = record
+        self.dump = TypeAdapter(record).dump_json
         self.rows: dict[str, Raw] = {}
         self.places: dict[str, int] = {}
         self.indexes: dict[str, dict[str, Bucket]] = {name: {} for name in record.indexed}
@@ -63,20 +74,25 @@ class Table:
         self._unsorted: set[tuple[str, str]] = set()
         self._next_place = 1
 
-    def set(self, key: str, raw: Raw | None) -> Undo:
-        """Put or, with None, remove a row."""
+    def set(self, key: str, raw: Raw | None, record: Record | None = None) -> Undo:
+        """Put or, with None, remove a row; a record at hand spares reading the row."""
         undo = Undo(self.record.table, key, self.rows.get(key), self.places.get(key, 0))
         if raw is not None and not undo.place:
             self.places[key] = self._next_place
             self._next_place += 1
-        self._write(key, undo.raw, raw)
+        if self.indexes:
+            self._reindex(key, self._indexed(key, undo.raw), self._indexed_now(raw, record))
+        self._store(key, raw)
         return undo
 
     def restore(self, undo: Undo) -> None:
         """Make a change unhappen; a row that comes back takes its old place after `sort`."""
         if undo.raw is not None:
             self.places[undo.key] = undo.place
-        self._write(undo.key, self.rows.get(undo.key), undo.raw)
+        if self.indexes:
+            before = self._indexed(undo.key, self.rows.get(undo.key))
+            self._reindex(undo.key, before, self._indexed_now(undo.raw, None))
+        self._store(undo.key, undo.raw)
 
     def sort(self) -> None:
         self.rows = {key: self.rows[key] for key in sorted(self.rows, key=self.places.__getitem__)}
@@ -106,9 +122,9 @@ class Table:
         kept = self._read.get(key)
         if kept is not None and kept[0] is raw:
             return kept[1]
+        record = self.record.model_validate_json(raw)
         if len(self._read) >= READ_KEPT:
             self._read.clear()
-        record = self.record.model_validate_json(raw)
         self._read[key] = raw, record
         return record
 
@@ -120,23 +136,32 @@ class Table:
             self.indexes[field][value] = bucket
         return bucket
 
-    def _write(self, key: str, before: Raw | None, after: Raw | None) -> None:
-        if self.indexes:
-            self._reindex(key, before, after)
-        if after is None:
+    def _store(self, key: str, raw: Raw | None) -> None:
+        if raw is None:
             self.rows.pop(key, None)
             self.places.pop(key, None)
             self._read.pop(key, None)
         else:
-            self.rows[key] = after
+            self.rows[key] = raw
 
-    def _reindex(self, key: str, before: Raw | None, after: Raw | None) -> None:
-        old_row = orjson.loads(before) if before else {}
-        new_row = orjson.loads(after) if after else {}
+    def _indexed(self, key: str, raw: Raw | None) -> Indexed:
+        """What a stored row is found by now."""
+        kept = self._read.get(key)
+        return self._indexed_now(raw, kept[1] if kept is not None and kept[0] is raw else None)
+
+    def _indexed_now(self, raw: Raw | None, record: Record | None) -> Indexed:
+        if raw is None:
+            return dict.fromkeys(self.indexes, ())
+        if record is not None:
+            return {field: found_values(record, field) for field in self.indexes}
+        row = orjson.loads(raw)
+        return {field: index_values(row, field) for field in self.indexes}
+
+    def _reindex(self, key: str, before: Indexed, after: Indexed) -> None:
         for field in self.indexes:
-            if old_row.get(field) == new_row.get(field):
+            if before[field] == after[field]:
                 continue
-            old, new = set(index_values(old_row, field)), set(index_values(new_row, field))
+            old, new = set(before[field]), set(after[field])
             for value in old - new:
                 self._forget(field, value, key)
             for value in new - old:
@@ -168,7 +193,7 @@ class Tables:
 
     def apply(self, changes: Iterable[Change]) -> list[Undo]:
         """Make the changes; returns what `undo` needs to take them back."""
-        return [self.by_name[name].set(key, raw) for name, key, raw in changes]
+        return [self.by_name[change.table].set(change.key, change.raw, change.row) for change in changes]
 
     def undo(self, undone: Iterable[Undo]) -> None:
         """Take changes back, given in the order in which they are to be undone."""
@@ -199,7 +224,7 @@ def _read_change(change: object, form: int, place: str) -> Change:
         if isinstance(key, str) and isinstance(name, str) and (row is None or isinstance(row, dict)):
             if name not in TABLES:
                 raise Newer(place, f"a newer version wrote it (there is no table {name!r} here)", INSTALL)
-            return name, key, None if row is None else _row(name, orjson.dumps(row), form)
+            return Change(name, key, None if row is None else _row(name, orjson.dumps(row), form))
     raise ValueError("the entry has a change that cannot be read")
 
 

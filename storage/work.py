@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import dropwhile, islice
 from sys import maxsize
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
@@ -78,6 +78,8 @@ class MemoryRows(Generic[R]):
 
     async def values(self, field: str) -> list[str]:
         index = self._table.indexes[field]
+        if not self.changes:
+            return list(index)
         held = [value for value, bucket in index.items() if not self._changed(bucket)]
         added = [value for row in self.changes.values() if row for value in found_values(row, field)]
         return list(dict.fromkeys([*held, *added]))
@@ -98,7 +100,9 @@ class MemoryRows(Generic[R]):
         self.changes[row.key] = None
 
     def _row(self, key: str) -> R | None:
-        return self.changes[key] if key in self.changes else cast("R | None", self._table.get(key))
+        if self.changes and key in self.changes:
+            return self.changes[key]
+        return cast("R | None", self._table.get(key))
 
     def _rows(self, keys: Iterable[str]) -> list[R]:
         return [row for row in map(self._row, keys) if row is not None]
@@ -132,55 +136,73 @@ class MemoryRows(Generic[R]):
     def dirty(self) -> list[Change]:
         name = self._record.table
         return [
-            (name, key, None if row is None else row.model_dump_json().encode())
+            Change(name, key, None if row is None else self._table.dump(row), row)
             for key, row in self.changes.items()
             if row is not None or key in self._table.rows
         ]
 
 
+class Opened(Generic[R]):
+    """A table of a work, opened when it is first asked for; from then on it is the work's own attribute."""
+
+    def __init__(self, record: type[R]) -> None:
+        self._record = record
+
+    def __set_name__(self, owner: type[object], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, work: None, owner: type[object]) -> Self: ...
+    @overload
+    def __get__(self, work: "MemoryWork", owner: type[object]) -> MemoryRows[R]: ...
+    def __get__(self, work: "MemoryWork | None", owner: type[object]) -> Self | MemoryRows[R]:
+        if work is None:
+            return self
+        rows = MemoryRows(work.tables[self._record.table], self._record)
+        vars(work)[self._name] = rows
+        return rows
+
+
 class MemoryWork:
     """Holds the store's lock while open, so that a work always runs alone."""
+
+    plan = Opened(PlanHead)
+    units = Opened(Unit)
+    tasks = Opened(Task)
+    assignments = Opened(Assignment)
+    people = Opened(Person)
+    invitations = Opened(Invitation)
+    reports = Opened(Report)
+    evidence = Opened(Evidence)
+    drafts = Opened(Draft)
+    last_reports = Opened(LastReport)
+    dialogues = Opened(Dialogue)
+    outbox = Opened(OutboxRow)
+    dead_letters = Opened(DeadLetter)
+    sent = Opened(SentMessage)
+    tallies = Opened(Tally)
+    slots = Opened(Slot)
+    digests = Opened(Digest)
+    office = Opened(Office)
+    parked = Opened(ParkedUpdate)
+    extensions = Opened(Extension)
+    coordinations = Opened(Coordination)
+    instructions = Opened(Instruction)
+    promises = Opened(PromiseMade)
+    steps = Opened(Step)
+    nudges = Opened(Nudge)
+    snoozes = Opened(Snooze)
+    letters = Opened(Letter)
+    decided_days = Opened(DecidedDay)
+    pending = Opened(Pending)
+    unit_chats = Opened(UnitChat)
 
     def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
         self._store, self.update, self._deferred = store, update, deferred
         self._committed = False
         self._failures = store.failures
         self.now = store.now
-        tables = store.tables.by_name
-
-        def rows(record: type[R]) -> MemoryRows[R]:
-            return MemoryRows(tables[record.table], record)
-
-        self.plan = rows(PlanHead)
-        self.units = rows(Unit)
-        self.tasks = rows(Task)
-        self.assignments = rows(Assignment)
-        self.people = rows(Person)
-        self.invitations = rows(Invitation)
-        self.reports = rows(Report)
-        self.evidence = rows(Evidence)
-        self.drafts = rows(Draft)
-        self.last_reports = rows(LastReport)
-        self.dialogues = rows(Dialogue)
-        self.outbox = rows(OutboxRow)
-        self.dead_letters = rows(DeadLetter)
-        self.sent = rows(SentMessage)
-        self.tallies = rows(Tally)
-        self.slots = rows(Slot)
-        self.digests = rows(Digest)
-        self.office = rows(Office)
-        self.parked = rows(ParkedUpdate)
-        self.extensions = rows(Extension)
-        self.coordinations = rows(Coordination)
-        self.instructions = rows(Instruction)
-        self.promises = rows(PromiseMade)
-        self.steps = rows(Step)
-        self.nudges = rows(Nudge)
-        self.snoozes = rows(Snooze)
-        self.letters = rows(Letter)
-        self.decided_days = rows(DecidedDay)
-        self.pending = rows(Pending)
-        self.unit_chats = rows(UnitChat)
+        self.tables = store.tables.by_name
 
     @property
     def head(self) -> str:

@@ -26,7 +26,8 @@ from bot.services.measures import calendar_of
 
 logger = logging.getLogger(__name__)
 FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
-FLIGHTS_ASIDE = 2  # while the intake is behind
+ASIDE_SECONDS = 1.0  # so long nothing but toasts goes out when the intake falls behind,
+FLIGHTS_ASIDE = 2  # and so few messages at once as long as it stays behind
 TOAST_TRIES = 3
 GRACE_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 60.0  # a machine that slept has missed part of the wait for the office hours
@@ -66,7 +67,7 @@ class Delivery:
         self._bell = asyncio.Event()
         self._pumping = asyncio.Lock()
         self._called, self._stopping = True, False
-        self._most_flights = FLIGHTS
+        self._behind_since: float | None = None
 
     @property
     def messages(self) -> int:
@@ -101,8 +102,17 @@ class Delivery:
 
     def give_way(self, behind: bool) -> None:
         """While the intake is behind, few messages go out: what waits meanwhile is told as one."""
-        self._most_flights = FLIGHTS_ASIDE if behind else FLIGHTS
+        if not behind:
+            self._behind_since = None
+        elif self._behind_since is None:
+            self._behind_since = self._timer.now()
         self._bell.set()
+
+    def _held(self) -> float:
+        """For how many seconds more the messages wait for the intake."""
+        if self._behind_since is None:
+            return 0.0
+        return self._behind_since + ASIDE_SECONDS - self._timer.now()
 
     def stop(self) -> None:
         self._stopping = True
@@ -136,7 +146,11 @@ class Delivery:
         """Start what can start; returns in how many seconds to come back, unless the bell rings before."""
         async with self._pumping:
             self._bell.clear()
-            seconds = [await self._look(), await self._open(), self._start_toasts(), self._start_lanes()]
+            held = self._held()
+            if held > 0:
+                seconds = [held, self._start_toasts()]
+            else:
+                seconds = [await self._look(), await self._open(), self._start_toasts(), self._start_lanes()]
         return min((each for each in seconds if each is not None), default=None)
 
     async def _look(self) -> float | None:
@@ -188,7 +202,8 @@ class Delivery:
         return None
 
     def _start_lanes(self) -> float | None:
-        while len(self._flights) < self._most_flights and (due := self._lanes.next_at()) is not None:
+        most = FLIGHTS if self._behind_since is None else FLIGHTS_ASIDE
+        while len(self._flights) < most and (due := self._lanes.next_at()) is not None:
             now = self._timer.now()
             at = max(due, self._pace.overall_at(now))
             if at > now:

@@ -1,5 +1,7 @@
 """Evens out full-width letters and odd spaces, one character for one, so that places stay valid."""
 
+from functools import lru_cache
+
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹙﹚﹟﹪﹢﹣", ",、.;:?!()#%+-", strict=True))
 _SPACES = dict.fromkeys(
@@ -14,6 +16,7 @@ _TABLE: dict[int, int | str] = {
 }
 
 
+@lru_cache(maxsize=64)  # one message is read for figures, indicators, days and promises
 def fold(text: str) -> str:
     """The same number of characters, so that a match in it quotes the original."""
     return text.translate(_TABLE)

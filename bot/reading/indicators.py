@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.domain.plan import Comparator, Indicator
 from bot.reading import progress_words as words
@@ -47,6 +48,14 @@ class IndicatorReading:
 
 
 @dataclass(frozen=True)
+class _Name:
+    """One form of an indicator's name, in small letters, and the Latin words in it."""
+
+    text: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Found:
     indicator: Indicator
     measure: Measure
@@ -74,12 +83,15 @@ def _readings(folded: str, measures: Sequence[Measure], alike: Sequence[Indicato
         following = measures[index + 1] if index + 1 < len(measures) else None
         if "分别" in before:
             yield from _respectively(before, _row(folded, measures[index:]), alike)
-        elif _is_stated(folded, before, measure, following, alike):
+        else:
             indicator = _meant(folded, before, measure, alike)
-            if indicator and not _repeats_target(before, measure, indicator):
-                yield _Found(
-                    indicator, measure, measure.start - len(_context(folded, before, measure).lstrip())
-                )
+            if (
+                indicator
+                and _is_stated(folded, before, measure, following, alike)
+                and not _repeats_target(before, measure, indicator)
+            ):
+                start = measure.start - len(_context(folded, before, measure).lstrip())
+                yield _Found(indicator, measure, start)
         end = measure.end
 
 
@@ -134,17 +146,16 @@ def _common(measured: str, indicator: Indicator) -> int:
     plain = measured.replace(" ", "")
     if any(other in plain and own in indicator.name for other, own in _OPPOSED):
         return 0
-    return max(_common_end(plain, name, indicator.unit) for name in _names(indicator) if name)
+    return max(_common_end(plain.casefold(), name, indicator.unit) for name in _names(indicator) if name.text)
 
 
-def _common_end(plain: str, name: str, unit: str) -> int:
-    tokens = _TOKEN.findall(name)
-    if not all(token.casefold() in plain.casefold() for token in tokens):
+def _common_end(plain: str, name: _Name, unit: str) -> int:
+    if not all(token in plain for token in name.tokens):
         return 0
-    length = _run(plain.casefold(), name.casefold())
-    whole = length == len(_OPENING.sub("", plain, count=1)) and length > 2
-    least = LEAST_WITH_UNIT if tokens or unit != PERCENT else LEAST_COMMON
-    return length if whole or length >= min(least, len(name)) else 0
+    length = _run(plain, name.text)
+    whole = length > 2 and length == len(_OPENING.sub("", plain, count=1))
+    least = LEAST_WITH_UNIT if name.tokens or unit != PERCENT else LEAST_COMMON
+    return length if whole or length >= min(least, len(name.text)) else 0
 
 
 def _run(plain: str, name: str) -> int:
@@ -158,15 +169,21 @@ def _run(plain: str, name: str) -> int:
     return length
 
 
-def _names(indicator: Indicator) -> tuple[str, ...]:
-    folded = fold(indicator.name).replace(" ", "")
-    return _IN_BRACKETS.sub("", folded), folded.replace("(", "").replace(")", ""), _quoted_name(indicator)
+def _names(indicator: Indicator) -> tuple[_Name, ...]:
+    return _forms(indicator.name, indicator.quote[:LONGEST_QUOTE], indicator.unit)
 
 
-def _quoted_name(indicator: Indicator) -> str:
+@lru_cache(maxsize=256)
+def _forms(name: str, quote: str, unit: str) -> tuple[_Name, ...]:
+    folded = fold(name).replace(" ", "")
+    texts = _IN_BRACKETS.sub("", folded), folded.replace("(", "").replace(")", ""), _quoted_name(quote, unit)
+    return tuple(_Name(text.casefold(), tuple(map(str.casefold, _TOKEN.findall(text)))) for text in texts)
+
+
+def _quoted_name(quote: str, unit: str) -> str:
     """The document's own words before the target: 绿色建筑面积占新建建筑总面积的比例."""
-    quote = fold(indicator.quote[:LONGEST_QUOTE])
-    target = find_measures(quote, fold(indicator.unit))[:1]
+    quote = fold(quote)
+    target = find_measures(quote, fold(unit))[:1]
     return subject(clause_before(quote, target[0].start)).strip() if target else ""
 
 
@@ -197,8 +214,8 @@ def _respectively(before: str, row: Sequence[Measure], alike: Sequence[Indicator
 
 
 def _has_token(part: str, indicator: Indicator) -> bool:
-    tokens = _TOKEN.findall(_names(indicator)[0])
-    return bool(tokens) and all(token.casefold() in part.casefold() for token in tokens)
+    tokens = _names(indicator)[0].tokens
+    return bool(tokens) and all(token in part.casefold() for token in tokens)
 
 
 def _reading(text: str, found: _Found) -> IndicatorReading:

@@ -32,11 +32,11 @@ class Filing:
     named: bool = False
 
     def with_text(self, text: str) -> "Filing":
-        return replace(self, text=text)
+        return self if text == self.text else replace(self, text=text)
 
     def without_files(self) -> "Filing":
         """The same without files: a message's files go with its first report."""
-        return replace(self, attachments=())
+        return replace(self, attachments=()) if self.attachments else self
 
 
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:

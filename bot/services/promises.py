@@ -30,6 +30,8 @@ async def follow(work: Work, report: Report) -> None:
     """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn."""
     await _note(work, report)
     made = [each for each in await work.promises.find(task=report.task) if each.unit == report.unit]
+    if not made:
+        return
     standing = [
         each
         for each in reversed(

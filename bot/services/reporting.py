@@ -53,6 +53,8 @@ async def submit(work: Work, command: Submission) -> None:
 
 def _without_oversized(command: Submission) -> tuple[Submission, Outcome]:
     """Files the Bot API will not hand out are refused; the words that came with them still count."""
+    if not command.attachments:
+        return command, Outcome()
     too_big = [each for each in command.attachments if (each.size or 0) > DOWNLOAD_LIMIT]
     refusals: list[Refusal] = [
         FileTooBig(size_mb=-(-(each.size or 0) // MEGABYTE), limit_mb=DOWNLOAD_LIMIT // MEGABYTE)

@@ -106,19 +106,19 @@ def indicator_lines(task: Task) -> tuple[IndicatorLine, ...]:
 
 
 def report_line(report: Report, title: str = "", **more: object) -> ReportLine:
-    line = ReportLine(
-        id=report.key,
-        number=report.task,
-        title=title,
-        unit=report.unit,
-        kind=report.kind,
-        text=report.text,
-        progress=report.progress,
-        at=report.submitted_at,
-        evidence=len(report.evidence),
-        revised=bool(report.revisions),
-    )
-    return line.model_copy(update=more)
+    known = {
+        "id": report.key,
+        "number": report.task,
+        "title": title,
+        "unit": report.unit,
+        "kind": report.kind,
+        "text": report.text,
+        "progress": report.progress,
+        "at": report.submitted_at,
+        "evidence": len(report.evidence),
+        "revised": bool(report.revisions),
+    }
+    return ReportLine.model_validate(known | more)
 
 
 async def latest_reports(

@@ -13,7 +13,7 @@ from storage.checkpoint import Position, ReadOnlyStorage
 from storage.journal import Damage
 from storage.migrations import FORMAT
 from storage.store import TinyStore
-from storage.tables import Tables
+from storage.tables import Change, Tables
 from tests.contract.backends import TickingClock
 from tests.contract.rows import names, person, store_people
 from tests.full_disk import full_disk
@@ -69,7 +69,7 @@ def test_any_rows_come_back_in_order(tmp_path_factory: pytest.TempPathFactory, d
     tables, path = Tables(), tmp_path_factory.mktemp("any") / "state.json"
     tables.apply(
         [
-            ("people", key, person(1, key, name=value).model_dump_json().encode())
+            Change("people", key, person(1, key, name=value).model_dump_json().encode())
             for key, value in rows.items()
         ]
     )

@@ -13,7 +13,7 @@ from bot.domain.records import Record
 from bot.domain.reports import Place
 from storage.migrations import Newer
 from storage.schema import TABLES
-from storage.tables import Table, Tables, found_values, index_values, read_changes
+from storage.tables import Change, Table, Tables, found_values, index_values, read_changes
 from tests.contract.rows import person
 
 INDEXED = [(record, field) for record in TABLES.values() for field in record.indexed]
@@ -65,10 +65,14 @@ def test_a_row_stays_the_same_record_until_it_changes() -> None:
 
 def test_undoing_puts_rows_back_in_their_places() -> None:
     tables = Tables()
-    tables.apply([("people", str(n), person(n, "u").model_dump_json().encode()) for n in range(5)])
+    tables.apply([Change("people", str(n), person(n, "u").model_dump_json().encode()) for n in range(5)])
     before = tables.snapshot()
     undo = tables.apply(
-        [("people", "1", None), ("people", "3", None), ("people", "3", before["people"]["0"])]
+        [
+            Change("people", "1", None),
+            Change("people", "3", None),
+            Change("people", "3", before["people"]["0"]),
+        ]
     )
     assert list(tables.by_name["people"].keys_where("units", "u")) == ["0", "2", "4", "3"]
     tables.undo(reversed(undo))
