@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.worker import ASIDE_SECONDS
 from bot.sandbox import SandboxClient, SandboxServer
 from tests.delivering import LI, WANG, Desk, heard, opened_desk
 
@@ -13,10 +14,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
 
 
 async def test_while_the_intake_is_behind_few_messages_are_on_their_way(desk: Desk) -> None:
+    """None at first, then two at once until it has caught up."""
     desk.wire.open.clear()
     desk.delivery.give_way(True)
     for chat_id in range(100, 120):
         await desk.say(chat_id, "1")
+    held = await desk.delivery.drain()
+    assert (held, desk.wire.waiting) == (ASIDE_SECONDS, 0)
+    desk.timer.advance(ASIDE_SECONDS)
     drained = asyncio.create_task(desk.delivery.drain())
     await desk.wire.reached.wait()
     assert desk.wire.waiting == 2
