@@ -1,0 +1,24 @@
+"""What a first visit to the page costs; `pytest -s` on this file prints it."""
+
+from pathlib import Path
+
+from bot.sandbox import website
+
+PAGE = Path(website.__file__).with_name("page")
+CEILING = 160 * 1024
+FONT_CEILING = 600 * 1024
+LONGEST = 250
+
+
+def test_page_is_light() -> None:
+    sizes = {file.name: file.stat().st_size for file in PAGE.iterdir()}
+    font = sizes["sans.woff2"]
+    page = sum(size for name, size in sizes.items() if name.endswith((".js", ".css", ".html", ".svg")))
+    print(f"page {page / 1024:.0f} KB in {len(sizes)} files, font {font / 1024:.0f} KB")
+    assert page < CEILING
+    assert font < FONT_CEILING
+
+
+def test_scripts_are_short() -> None:
+    for script in PAGE.glob("*.js"):
+        assert len(script.read_text(encoding="utf-8").splitlines()) < LONGEST, script.name
