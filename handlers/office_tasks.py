@@ -1,13 +1,59 @@
-"""What the office does with whole tasks: suspend, resume, cancel."""
+"""What the office does with whole tasks: add, edit, suspend, resume, cancel."""
 
 from telegram import Update
 
 from bot.domain.commands import MoveTask
 from bot.domain.errors import Stale
 from bot.domain.tasks import TaskEvent
-from bot.services import access, stopping
+from bot.services import access, adding, editing, stopping
+from handlers.contact import words_of
 from handlers.context import Context
-from handlers.words import Words
+from handlers.words import Missing, Words
+
+
+async def add(update: Update, context: Context) -> None:
+    """`/addtask` shows the form; with the form behind it the task is added."""
+    async with context.work() as work:
+        if not context.tail.strip():
+            await adding.ask(work, context.actor)
+            raise Missing(None)
+        if not await adding.add(work, context.actor, context.tail, _first_line(update, context.tail)):
+            raise Missing(None)
+
+
+async def edit(update: Update, context: Context) -> None:
+    """`/edittask N` shows the task as a form; with the form behind it the task is changed."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "edittask", context.tail)
+        number, form = await words.task(), words.rest()
+        if not form:
+            await editing.ask(work, context.actor, number)
+            raise Missing(None)
+        if not await editing.edit(work, context.actor, number, form, _first_line(update, form)):
+            raise Missing(None)
+
+
+def _first_line(update: Update, form: str) -> int:
+    """In which line of the message as it was written the form begins."""
+    written = words_of(update.message) if update.message else form
+    return written.partition(form)[0].count("\n") + 1
+
+
+async def take_back_added(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await adding.take_back(work, context.actor, _only(context.words), context.edit)
+
+
+async def take_back_edited(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await editing.take_back(work, context.actor, _only(context.words), context.edit)
+
+
+def _only(words: tuple[str, ...]) -> str:
+    if len(words) != 1:
+        raise Stale
+    return words[0]
 
 
 async def move(update: Update, context: Context, event: TaskEvent) -> None:
@@ -23,7 +69,5 @@ async def move(update: Update, context: Context, event: TaskEvent) -> None:
 
 async def take_back_move(update: Update, context: Context) -> None:
     """The button 撤回 under a move: its step's id comes with it."""
-    if len(context.words) != 1:
-        raise Stale
     async with context.work() as work:
-        await stopping.take_back(work, context.actor, context.words[0], context.edit)
+        await stopping.take_back(work, context.actor, _only(context.words), context.edit)

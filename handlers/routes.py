@@ -58,6 +58,8 @@ COMMANDS: dict[str, Handle] = {
     "preview": urging.preview,
     "responsible": responsible.responsible,
     # what becomes of whole tasks
+    "addtask": office_tasks.add,
+    "edittask": office_tasks.edit,
     "suspend": partial(office_tasks.move, event=TaskEvent.SUSPEND),
     "resume": partial(office_tasks.move, event=TaskEvent.RESUME),
     "cancel_task": partial(office_tasks.move, event=TaskEvent.CANCEL),
@@ -75,6 +77,8 @@ FOLLOW_UPS: dict[str, Handle] = {
     "chat": unit_chats.prefer,
     "unchat": unit_chats.unbind,
     "unmove": office_tasks.take_back_move,
+    "unadd": office_tasks.take_back_added,
+    "unedit": office_tasks.take_back_edited,
     "clarify": office.clarify,
     "answer": instructions.answer,
     "unremind": urging.take_back,

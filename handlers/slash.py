@@ -29,6 +29,8 @@ CHANGING = frozenset(
         "chat",
         "unchat",
         "unmove",
+        "unadd",
+        "unedit",
     }
 )
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -197,6 +197,20 @@ class ReasonTooLong(Refusal):
     limit: int
 
 
+@dataclass(eq=False)
+class TaskTouched(Refusal):
+    """A new task that a unit has signed for or reported on is not simply taken back."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NothingChanged(Refusal):
+    """The form says what the task says already."""
+
+    number: int
+
+
 class PrivateOnly(Refusal):
     pass
 

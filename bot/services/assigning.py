@@ -115,12 +115,15 @@ async def _take_off(work: Work, task: Task, part: Assignment) -> int:
     return len(people)
 
 
-async def forget_pushes(work: Work, part: Assignment) -> None:
-    """A push still waiting for working hours is no longer true."""
+async def forget_pushes(work: Work, part: Assignment) -> frozenset[int]:
+    """A push still waiting for working hours is no longer true; returns the chats that never heard it."""
+    unheard: set[int] = set()
     for person in await contacts(work, part.unit):
         for row in await work.outbox.find(chat_id=person.id):
             if isinstance(row.notice, TaskAssigned) and part.key in row.pushes and not row.sent_ids:
                 work.outbox.remove(row)
+                unheard.add(row.chat_id)
+    return frozenset(unheard)
 
 
 async def set_deadline(work: Work, command: SetDeadline) -> None:

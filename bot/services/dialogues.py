@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.errors import Stale
-from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit
+from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit, Notice
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.state import Dialogue
@@ -26,6 +26,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "group": ("unit",),
     "revoke": ("person",),
     "letter": ("task",),
+    "edittask": ("task",),
     "suspend": ("task",),
     "resume": ("task",),
     "cancel_task": ("task",),
@@ -33,6 +34,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
 
 # Commands that make sense only for tasks in some statuses.
 FITTING: Mapping[str, frozenset[TaskStatus]] = {
+    "edittask": OPEN_TASKS | {TaskStatus.SUSPENDED},
     "suspend": OPEN_TASKS,
     "resume": frozenset(REMEMBERED),
     "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
@@ -138,6 +140,23 @@ async def ask_words(
     tasks = () if number is None else (number,)
     answer(work, person, AskText(command=command, number=number, title=title), tasks=tasks)
     await work.commit("dialogue.opened", actor)
+
+
+async def ask_with(
+    work: Work,
+    person: Person,
+    command: str,
+    arguments: tuple[str, ...],
+    notice: Notice,
+    number: int | None = None,
+) -> None:
+    """Remember the command as `ask_words` does, but ask in the notice's own way."""
+    dialogue = Dialogue(
+        person=person.id, command=command, arguments=arguments, task=number, opened_at=work.now
+    )
+    work.dialogues.put(dialogue)
+    answer(work, person, notice, tasks=() if number is None else (number,))
+    await work.commit("dialogue.opened", person.id)
 
 
 async def waiting(work: Work, actor: int) -> Dialogue | None:

@@ -168,7 +168,7 @@ async def restate(work: Work, changed: Report) -> None:
             "last_reported_at": last.submitted_at if last else None,
         }
         work.assignments.put(part.model_copy(update=restated))
-    await _restate_indicators(work, changed)
+    await restate_indicators(work, changed.task)
     await promises.follow(work, changed)
 
 
@@ -177,8 +177,9 @@ async def _standing(work: Work, part: Assignment) -> list[Report]:
     return [report for report in newest if not report.withdrawn]
 
 
-async def _restate_indicators(work: Work, changed: Report) -> None:
-    task = await existing_task(work, changed.task)
+async def restate_indicators(work: Work, number: int) -> None:
+    """Judge a task's targets again by the reports that stand."""
+    task = await existing_task(work, number)
     restated = task.model_copy(update={"values": ()})
     reports = [
         report

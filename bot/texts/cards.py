@@ -43,10 +43,11 @@ def deadline_changed(notice: DeadlineChanged, voice: Voice) -> Text:
 
 def _message(card: TaskCard, voice: Voice, headline: Html | None = None) -> Text:
     opening = [headline, NO_LINE] if headline else []
-    return Text(joined([*opening, *_body(card, voice)]), _keyboard(card, voice))
+    return Text(joined([*opening, *body(card, voice)]), _keyboard(card, voice))
 
 
-def _body(card: TaskCard, voice: Voice) -> Iterator[Html]:
+def body(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    """What a card says below its headline."""
     yield from _head(card, voice)
     yield lines.quote(card.text, voice, fold=FOLD_CLAUSE)
     yield from _units(card, voice)

@@ -26,7 +26,7 @@ ADMIN = (
     "responsible",
 )
 
-TASK_OFFICE = ("suspend", "resume", "cancel_task")
+TASK_OFFICE = ("addtask", "edittask", "suspend", "resume", "cancel_task")
 
 
 @rendered.register

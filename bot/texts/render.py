@@ -25,6 +25,7 @@ from bot.texts import (
     schedules,
     sheets,
     stamps,
+    task_forms,
     tasks_office,
     unit_chats,
 )
@@ -68,6 +69,7 @@ TOPICS = (
     schedules,
     sheets,
     stamps,
+    task_forms,
     tasks_office,
     unit_chats,
 )

@@ -12,7 +12,7 @@ from bot.texts.messages import Album, Commands, File, Keyboard, Outgoing, Photo,
 from bot.texts.render import render
 from tests.unit.texts.sample_values import NOW
 
-OURS = {"bold", "code", "blockquote", "expandable_blockquote"}
+OURS = {"bold", "pre", "code", "blockquote", "expandable_blockquote"}
 FOUND = {"url", "email", "mention", "hashtag", "bot_command"}
 ALLOWED_FORMATS = {"\u2060", "\u2068", "\u2069"}
 

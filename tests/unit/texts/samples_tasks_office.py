@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain import notices as n
 from bot.domain.notices import tasks_office as t
 from bot.domain.plan import end_of_day
+from bot.domain.task_forms import Field, FieldChange, FormFault
 from bot.domain.tasks import OPEN_TASKS, TaskEvent, TaskStatus
 from tests.unit.texts.sample_values import NOW, PLAN, ZONE, all_lines, card
 
@@ -15,6 +16,55 @@ MOVES = {
     TaskEvent.RESUME: TaskStatus.IN_PROGRESS,
     TaskEvent.CANCEL: TaskStatus.CANCELLED,
 }
+
+FAULTS = (
+    "repeated",
+    "unknown_label",
+    "unlabelled",
+    "missing",
+    "no_units",
+    "no_unit",
+    "unclear_unit",
+    "unit_twice",
+    "bad_date",
+    "past_date",
+    "no_section",
+    "bad_indicator",
+    "indicator_twice",
+    "too_long",
+    "elsewhere_deadline",
+    "elsewhere_units",
+    "empty",
+)
+
+
+def form_samples() -> Iterator[n.Notice]:
+    yield t.AskForm(values=dict.fromkeys(Field, ""), sections=PLAN.sections)
+    values = {Field.TITLE: TITLE, Field.SECTION: "1", Field.INDICATORS: "覆盖率≥100%", Field.TEXT: "长" * 800}
+    yield t.AskForm(number=3, title=TITLE, values=values, sections=PLAN.sections)
+    faults = tuple(
+        FormFault(line=line, code=code, field=Field.LEAD, text="住见局", nearest=("区住建局",) * (line % 2))
+        for line, code in enumerate(FAULTS)
+    )
+    yield t.FormFaults(faults=faults)
+    yield t.FormFaults(number=3, faults=faults[:1])
+    yield t.TaskAdded(card=card(can_report=False), told=2, uncovered=("区财政局",), undo="0123456789abcdef")
+    yield t.TaskAdded(card=card(can_report=False), told=0, uncovered=("区财政局",), undo="0123456789abcdef")
+    yield t.TaskAddTakenBack(number=36, title=TITLE)
+    changes = (
+        FieldChange(field=Field.TITLE, before="旧标题", after=TITLE),
+        FieldChange(field=Field.INDICATORS, before="", after="覆盖率≥95%"),
+        FieldChange(field=Field.TEXT, before="旧" * 400, after="新" * 400),
+    )
+    for told in (0, 2):
+        for undo in ("", "0123456789abcdef"):
+            yield t.TaskEdited(number=3, title=TITLE, changes=changes, told=told, undo=undo)
+    section = FieldChange(field=Field.SECTION, before="1", after="2")
+    yield t.TaskEdited(number=3, title=TITLE, changes=(section,), told=0, undo="0123456789abcdef")
+    yield t.TaskEditTold(number=3, title=TITLE, changes=changes, edit="0123456789abcdef")
+    for command in ("edittask",):
+        yield n.AskTask(command=command, lines=all_lines()[:3])
+        yield n.Refused(code="wrong_form", values={"command": command})
 
 
 def samples() -> Iterator[n.Notice]:
@@ -33,4 +83,5 @@ def samples() -> Iterator[n.Notice]:
         yield n.Refused(code="wrong_form", values={"command": command})
     for status in (TaskStatus.SUSPENDED, TaskStatus.CANCELLED):
         yield n.Refused(code="task_not_open", values={"number": 3, "status": status.value})
+    yield from form_samples()
     yield n.Card(card=card(stopped_for="上级政策调整", stopped_at=NOW))

@@ -153,7 +153,7 @@ ADMIN = {
     "channel",
     "responsible",
 }
-ADMIN |= {"suspend", "resume", "cancel_task"}
+ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task"}
 ADMIN |= {"remind", "schedule", "holiday", "preview"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
