@@ -7,9 +7,10 @@ from telegram import Chat, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.domain.tasks import TaskEvent
-from bot.services import letters
+from bot.services import completing, letters
 from bot.texts import buttons
 from handlers import (
+    completion,
     confirming,
     contact,
     everyone,
@@ -18,6 +19,7 @@ from handlers import (
     office_tasks,
     overseer,
     responsible,
+    review,
     unit_chats,
     urging,
 )
@@ -35,6 +37,7 @@ COMMANDS: dict[str, Handle] = {
     "tasks": contact.tasks,
     "task": contact.task,
     "report": contact.report,
+    "done": completion.done,
     # leaders, inspectors, the office
     "overview": overseer.overview,
     "overdue": overseer.overdue,
@@ -63,6 +66,8 @@ COMMANDS: dict[str, Handle] = {
     "suspend": partial(office_tasks.move, event=TaskEvent.SUSPEND),
     "resume": partial(office_tasks.move, event=TaskEvent.RESUME),
     "cancel_task": partial(office_tasks.move, event=TaskEvent.CANCEL),
+    "review": review.queues_or_card,
+    "reopen": review.reopen,
 }
 
 # What a unit's own group may ask, and how it is bound.
@@ -86,11 +91,16 @@ FOLLOW_UPS: dict[str, Handle] = {
     "letter": urging.letter,
     "letter_text": urging.letter_text,
     "bulletin": urging.bulletin,
+    "done_reason": completion.explain,
+    "return": review.send_back,
+    "files": review.files,
+    "reject": review.reject,
 }
 
 # Orders carried out once they are confirmed.
 CONFIRMED: dict[str, Carry] = {
     "letter": letters.issue,
+    completing.ORDER: completing.confirmed,
 }
 
 BUTTONS: dict[type[buttons.Payload], Handle] = {
@@ -115,6 +125,11 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.DropPending: confirming.drop,
     buttons.PutOff: urging.put_off,
     buttons.SignLetter: urging.sign_letter,
+    buttons.CompleteFor: completion.choose,
+    buttons.WithdrawDone: completion.take_back,
+    buttons.PassCompletion: review.accept,
+    buttons.AcceptEvidence: review.accept_file,
+    buttons.UndoReopen: review.undo_reopen,
 }
 
 PRIVATE = filters.ChatType.PRIVATE

@@ -1,5 +1,6 @@
 """Which tables there are; both backends and the checkpoint read this one list."""
 
+from bot.domain.completions import Completion, ReviewCopy
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -55,5 +56,7 @@ TABLES: dict[str, type[Record]] = {
         DecidedDay,
         Pending,
         UnitChat,
+        Completion,
+        ReviewCopy,
     )
 }

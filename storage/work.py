@@ -8,6 +8,7 @@ from sys import maxsize
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, overload
 
+from bot.domain.completions import Completion, ReviewCopy
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -196,6 +197,8 @@ class MemoryWork:
     decided_days = Opened(DecidedDay)
     pending = Opened(Pending)
     unit_chats = Opened(UnitChat)
+    completions = Opened(Completion)
+    review_copies = Opened(ReviewCopy)
 
     def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
         self._store, self.update, self._deferred = store, update, deferred

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from bot.domain.completions import Completion, ReviewCopy
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -125,6 +126,10 @@ class Work(Protocol):
     def pending(self) -> Rows[Pending]: ...
     @property
     def unit_chats(self) -> Rows[UnitChat]: ...
+    @property
+    def completions(self) -> Rows[Completion]: ...
+    @property
+    def review_copies(self) -> Rows[ReviewCopy]: ...
 
     @property
     def now(self) -> datetime:

@@ -119,7 +119,7 @@ class Evidence(Record):
     """A file or place that belongs to a report; its id is the message that carried it."""
 
     table: ClassVar[str] = "evidence"
-    indexed: ClassVar[tuple[str, ...]] = ("fetch", "album")
+    indexed: ClassVar[tuple[str, ...]] = ("fetch", "album", "state")
 
     id: str
     report: str

@@ -38,6 +38,8 @@ class TaskEvent(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    WITHDRAW = "withdraw"
+    RECLOSE = "reclose"
 
 
 class AssignmentEvent(StrEnum):
@@ -48,6 +50,8 @@ class AssignmentEvent(StrEnum):
     DECLINE = "decline"
     KEEP = "keep"
     EXEMPT = "exempt"
+    WITHDRAW = "withdraw"
+    RECLOSE = "reclose"
 
 
 S, T = TaskStatus, TaskEvent
@@ -58,7 +62,9 @@ TASK_MOVES: Mapping[tuple[TaskStatus, TaskEvent], TaskStatus] = {
     (S.IN_PROGRESS, T.SUBMIT): S.SUBMITTED,
     (S.SUBMITTED, T.PASS): S.CLOSED,
     (S.SUBMITTED, T.RETURN): S.IN_PROGRESS,
+    (S.SUBMITTED, T.WITHDRAW): S.IN_PROGRESS,
     (S.CLOSED, T.REOPEN): S.IN_PROGRESS,
+    (S.IN_PROGRESS, T.RECLOSE): S.CLOSED,
     (S.ASSIGNED, T.SUSPEND): S.SUSPENDED,
     (S.IN_PROGRESS, T.SUSPEND): S.SUSPENDED,
     (S.SUBMITTED, T.SUSPEND): S.SUSPENDED,
@@ -77,6 +83,8 @@ ASSIGNMENT_MOVES: Mapping[tuple[AssignmentStatus, AssignmentEvent], AssignmentSt
     (A.REPORTED, E.CONFIRM): A.DONE,
     (A.REPORTED, E.RETURN): A.ACCEPTED,
     (A.DONE, E.RETURN): A.ACCEPTED,
+    (A.REPORTED, E.WITHDRAW): A.ACCEPTED,
+    (A.ACCEPTED, E.RECLOSE): A.DONE,
     (A.PENDING, E.DECLINE): A.DECLINED,
     (A.ACCEPTED, E.DECLINE): A.DECLINED,
     (A.DECLINED, E.KEEP): A.PENDING,
@@ -88,8 +96,15 @@ ASSIGNMENT_MOVES: Mapping[tuple[AssignmentStatus, AssignmentEvent], AssignmentSt
 # What is stopped remembers the status in which it stood.
 REMEMBERED = {S.SUSPENDED: "suspended_from", S.CANCELLED: "cancelled_from"}
 
+# Taking a reopening back: possible only right after it, so it is never offered as a way on.
+UNOFFERED = frozenset({T.RECLOSE.value, E.RECLOSE.value})
+
 OPEN_TASKS = frozenset({S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED})
 ACTIVE_ASSIGNMENTS = frozenset({A.PENDING, A.ACCEPTED, A.REPORTED, A.DONE})
+
+
+def _offered(events: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(event for event in events if event not in UNOFFERED)
 
 
 class IndicatorValue(Value):
@@ -137,7 +152,8 @@ class Task(Record):
         """
         status = target(TASK_MOVES, self.status, event)
         if status is None:
-            raise IllegalMove(self.number, self.status.value, event.value, possible(TASK_MOVES, self.status))
+            choices = _offered(possible(TASK_MOVES, self.status))
+            raise IllegalMove(self.number, self.status.value, event.value, choices)
         kept: dict[str, TaskStatus | None] = {}
         if event is TaskEvent.RESUME:
             field = REMEMBERED[self.status]
@@ -194,6 +210,6 @@ class Assignment(Record):
         """The assignment after `event`; raises `IllegalMove` where the table has no such move."""
         status = target(ASSIGNMENT_MOVES, self.status, event)
         if status is None:
-            choices = possible(ASSIGNMENT_MOVES, self.status)
+            choices = _offered(possible(ASSIGNMENT_MOVES, self.status))
             raise IllegalMove(self.task, self.status.value, event.value, choices)
         return self.model_copy(update={"status": status})

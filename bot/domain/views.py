@@ -79,7 +79,7 @@ class ReportLine(Value):
 
 
 class EvidenceLine(Value):
-    """A piece of evidence as it is shown again: by Telegram's own file id."""
+    """A piece of evidence as it is shown again: by Telegram's own file id; `place` numbers it in a list."""
 
     id: str
     number: int
@@ -93,6 +93,7 @@ class EvidenceLine(Value):
     longitude: float | None = None
     state: EvidenceState
     fetch: Fetch
+    place: int = 0
 
 
 class InstructionLine(Value):
@@ -155,3 +156,4 @@ class TaskCard(Value):
     can_clarify: bool = False
     stopped_for: str = ""
     stopped_at: datetime | None = None
+    can_complete: bool = False

@@ -1,11 +1,15 @@
 """Who may do what: the only place that answers this."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.domain.errors import NoSuchTask, NotOnTask, NotYours, Stranger
+from bot.domain.errors import NobodyImpartial, NoSuchTask, NotOnTask, NotYours, OwnRequest, Stranger
 from bot.domain.people import Office, Person
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, Task, assignment_key
+
+REVIEWING_IN_ORDER = (Office.ADMIN, Office.INSPECTOR)
+REVIEWING = frozenset(REVIEWING_IN_ORDER)
 
 
 async def member(work: Work, actor: int) -> Person:
@@ -68,6 +72,49 @@ async def names_for(work: Work, actor: int, unit: str) -> Person:
     if not (person.is_admin or unit in person.units):
         raise NotYours
     return person
+
+
+async def speaks_for(work: Work, actor: int, unit: str) -> Person:
+    """Who may take back what a unit has asked for: its contacts, and the office."""
+    person = await member(work, actor)
+    if not (person.is_admin or unit in person.units):
+        raise NotYours
+    return person
+
+
+def reviews(person: Person) -> bool:
+    """Whether somebody verifies at all."""
+    return bool(REVIEWING & set(person.offices))
+
+
+async def reviewer(work: Work, actor: int) -> Person:
+    """Who verifies: the office and the inspectors."""
+    person = await member(work, actor)
+    if not reviews(person):
+        raise NotYours
+    return person
+
+
+async def reviewers(work: Work) -> list[Person]:
+    """Everybody who verifies, the office first."""
+    found: dict[int, Person] = {}
+    for office in REVIEWING_IN_ORDER:
+        found |= {person.id: person for person in await work.people.find(offices=office.value)}
+    return list(found.values())
+
+
+def impartial(person: Person, units: Collection[str]) -> bool:
+    """Whether somebody belongs to none of the units whose work is verified."""
+    return not set(units) & set(person.units)
+
+
+async def verifier(work: Work, actor: int, number: int, units: Collection[str]) -> Person:
+    """Somebody who may decide what these units ask for on a task."""
+    person = await reviewer(work, actor)
+    if impartial(person, units):
+        return person
+    others = tuple(each.name for each in await reviewers(work) if impartial(each, units))
+    raise OwnRequest(number, others) if others else NobodyImpartial(number)
 
 
 @dataclass(frozen=True)

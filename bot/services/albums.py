@@ -78,8 +78,7 @@ async def attach(work: Work, report: Report, command: Submission) -> Report:
     fresh = [each for each in command.attachments if each.message not in report.evidence]
     grown = report.model_copy(update={"evidence": (*report.evidence, *(each.message for each in fresh))})
     work.reports.put(grown)
-    for attachment in fresh:
-        work.evidence.put(filing.evidence_of(grown, attachment, command.album))
+    await filing.take_in(work, grown, fresh, command.album)
     return grown
 
 

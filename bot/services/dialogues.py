@@ -6,6 +6,7 @@ from bot.domain.errors import Stale
 from bot.domain.notices import AskPerson, AskRole, AskTask, AskText, AskUnit, Notice
 from bot.domain.people import Person
 from bot.domain.ports import Work
+from bot.domain.reminders import FINISHED_PARTS
 from bot.domain.state import Dialogue
 from bot.domain.tasks import OPEN_TASKS, REMEMBERED, TaskStatus
 from bot.domain.views import TaskLine
@@ -30,6 +31,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "suspend": ("task",),
     "resume": ("task",),
     "cancel_task": ("task",),
+    "done": ("task",),
+    "reopen": ("task",),
 }
 
 # Commands that make sense only for tasks in some statuses.
@@ -38,6 +41,7 @@ FITTING: Mapping[str, frozenset[TaskStatus]] = {
     "suspend": OPEN_TASKS,
     "resume": frozenset(REMEMBERED),
     "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
+    "reopen": frozenset({TaskStatus.CLOSED}),
 }
 
 
@@ -63,6 +67,8 @@ async def ask_task(
     fitting = FITTING.get(command)
     if fitting is not None:
         lines = tuple(line for line in lines if line.status in fitting)
+    if command == "done":
+        lines = tuple(line for line in lines if line.open and line.part not in FINISHED_PARTS)
     return AskTask(command=command, arguments=arguments, lines=lines, page=page)
 
 

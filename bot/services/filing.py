@@ -7,7 +7,16 @@ from datetime import datetime
 from bot.domain.errors import TaskNotOpen
 from bot.domain.people import Person
 from bot.domain.ports import Work
-from bot.domain.reports import Attachment, Evidence, Fetch, Report, Revision
+from bot.domain.reports import (
+    Attachment,
+    Evidence,
+    EvidenceEvent,
+    EvidenceState,
+    Fetch,
+    Report,
+    ReportKind,
+    Revision,
+)
 from bot.domain.tasks import Assignment, AssignmentStatus, IndicatorValue, Task
 from bot.domain.views import ReportLine
 from bot.reading.indicators import read_indicators
@@ -30,6 +39,7 @@ class Filing:
     attachments: Sequence[Attachment] = ()
     album: str | None = None
     named: bool = False
+    kind: ReportKind = ReportKind.PROGRESS
 
     def with_text(self, text: str) -> "Filing":
         return self if text == self.text else replace(self, text=text)
@@ -47,6 +57,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
         task=part.task,
         unit=part.unit,
         author_id=person.id,
+        kind=filing.kind,
         text=filing.text,
         progress=reading.value,
         submitted_at=filing.at,
@@ -59,8 +70,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     )
     signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
     work.reports.put(report)
-    for attachment in filing.attachments:
-        work.evidence.put(evidence_of(report, attachment, filing.album))
+    await take_in(work, report, filing.attachments, filing.album)
     await _note(work, signed, report)
     await promises.follow(work, report)
     return await understood(work, report, reading)
@@ -71,6 +81,15 @@ async def open_task(work: Work, number: int) -> Task:
     if not task.open:
         raise TaskNotOpen(number, task.status.value)
     return task
+
+
+async def take_in(work: Work, report: Report, files: Sequence[Attachment], album: str | None) -> None:
+    """Keep a report's files; they take the place of what was sent back to the unit on this task."""
+    for row in await work.evidence.find(state=EvidenceState.REJECTED.value) if files else ():
+        if (row.task, row.unit) == (report.task, report.unit):
+            work.evidence.put(row.moved(EvidenceEvent.SUPERSEDE))
+    for attachment in files:
+        work.evidence.put(evidence_of(report, attachment, album))
 
 
 def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Evidence:

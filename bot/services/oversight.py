@@ -5,11 +5,11 @@ from bot.domain.lights import Light
 from bot.domain.notices import Card, EvidenceItems, EvidenceList, Notice, Overdue, Overview, Sheet
 from bot.domain.people import Office
 from bot.domain.ports import Work
-from bot.domain.reports import Evidence, Report
 from bot.domain.state import DigestKind
 from bot.domain.views import EvidenceLine
 from bot.services import access
 from bot.services.digests import compose
+from bot.services.verifying import evidence_line, review
 from bot.services.views import all_lines, card, existing_task, unit_coded, unit_lines, unit_ref
 
 EVIDENCE_SHOWN = 10
@@ -78,30 +78,17 @@ async def evidence(work: Work, actor: int, number: int) -> list[Notice]:
         for item in await _evidence_of(work, part.key)
     ]
     found.sort(key=lambda item: item.at)
-    shown = found[-EVIDENCE_SHOWN:]
+    newest = found[-EVIDENCE_SHOWN:]
+    shown = tuple(each.model_copy(update={"place": place}) for place, each in enumerate(newest, start=1))
     title = (await existing_task(work, number)).title
-    listing = EvidenceList(number=number, title=title, total=len(found), shown=len(shown))
-    return [listing, EvidenceItems(items=tuple(shown))] if shown else [listing]
+    notices: list[Notice] = [EvidenceList(number=number, title=title, total=len(found), shown=len(shown))]
+    notices += [EvidenceItems(items=shown)] if shown else []
+    if shown and access.reviews(person):
+        notices.append(await review(work, person, number, [each.id for each in shown]))
+    return notices
 
 
 async def _evidence_of(work: Work, line: str) -> list[EvidenceLine]:
     reports = [report for report in await work.reports.find(line=line) if not report.withdrawn]
     rows = [(report, await work.evidence.get(key)) for report in reports for key in report.evidence]
-    return [_evidence_line(report, row) for report, row in rows if row is not None]
-
-
-def _evidence_line(report: Report, row: Evidence) -> EvidenceLine:
-    return EvidenceLine(
-        id=row.id,
-        number=row.task,
-        unit=row.unit,
-        kind=row.kind,
-        at=report.submitted_at,
-        text=report.text,
-        file_id=row.file_id,
-        name=row.name,
-        latitude=row.location.latitude if row.location else None,
-        longitude=row.location.longitude if row.location else None,
-        state=row.state,
-        fetch=row.fetch,
-    )
+    return [evidence_line(report, row) for report, row in rows if row is not None]

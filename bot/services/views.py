@@ -7,6 +7,7 @@ from bot.domain.errors import NoSuchUnit
 from bot.domain.lights import Measures, light, progress
 from bot.domain.people import Person
 from bot.domain.ports import Work
+from bot.domain.reminders import wanted
 from bot.domain.reports import Report
 from bot.domain.steps import Step
 from bot.domain.tasks import REMEMBERED, Assignment, AssignmentStatus, Task, TaskEvent
@@ -201,6 +202,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         can_clarify=view.person.is_admin,
         stopped_for=(stop.reason or "") if stop else "",
         stopped_at=stop.at if stop else None,
+        can_complete=task.open and any(wanted(each) for each in own),
     )
 
 

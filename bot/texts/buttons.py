@@ -171,6 +171,42 @@ class SignLetter(Payload):
 
 
 @dataclass(frozen=True)
+class CompleteFor(Payload):
+    """The completion that waits for its unit is this unit's."""
+
+    verb = "dofor"
+    pending: str
+    unit: int
+
+
+@dataclass(frozen=True)
+class WithdrawDone(Payload):
+    """A unit takes its 申请办结 back."""
+
+    verb = "undone"
+    task: int
+    unit: int
+
+
+@dataclass(frozen=True)
+class PassCompletion(Payload):
+    verb = "pass"
+    completion: str
+
+
+@dataclass(frozen=True)
+class AcceptEvidence(Payload):
+    verb = "eok"
+    evidence: str
+
+
+@dataclass(frozen=True)
+class UndoReopen(Payload):
+    verb = "reclose"
+    task: int
+
+
+@dataclass(frozen=True)
 class Run(Payload):
     """Run a command with these arguments (`u5` stands for the unit with code 5)."""
 
@@ -240,6 +276,11 @@ _READERS: dict[str, Callable[[list[str]], Payload]] = {
         InstructPage,
         PutOff,
         SignLetter,
+        CompleteFor,
+        WithdrawDone,
+        PassCompletion,
+        AcceptEvidence,
+        UndoReopen,
     )
 }
 _READERS["do"] = lambda words: Run(words[0], tuple(words[1:]))

@@ -153,11 +153,13 @@ def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
     more = []
     if card.can_report:
         more.append(button(voice.label("button.report"), Run("report", (number,))))
+    if card.can_complete:
+        more.append(button(voice.label("button.done"), Run("done", (number,))))
     if card.can_see_evidence:
         more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
     return (
         *rows(_signatures(card, voice), 2),
-        *rows(more, 2),
+        *rows(more, 3),
         *rows(_naming(card, voice), 2),
         *_clarify(card, voice),
     )

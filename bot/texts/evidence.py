@@ -71,5 +71,7 @@ def _others(items: list[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
 
 def _caption(item: EvidenceLine, voice: Voice) -> Html:
     head = voice.say("evidence.caption", number=item.number, unit=item.unit, at=voice.moment(item.at))
+    if item.place:
+        head = voice.say("evidence.place_in_list", place=item.place, caption=head)
     words = escaped(one_line(item.text, EXCERPT)) if item.text.strip() else None
     return clipped(joined([head, words]), CAPTION_UNITS)

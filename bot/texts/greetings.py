@@ -72,6 +72,8 @@ def help_(notice: Help, voice: Voice) -> Text:
     told = [voice.say(f"help.{part}") for part in parts(notice.person)]
     if Office.ADMIN in notice.person.offices:
         told.insert(1, voice.say("help.office"))
+    if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
+        told.append(voice.say("help.verifier"))
     body = [voice.say("help.head"), *told, voice.say("help.everyone")]
     return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
 

@@ -10,8 +10,9 @@ from bot.texts.voice import Voice, rendered
 
 STRANGER = ("start", "help", "language")
 EVERYONE = ("start", "help", "me", "language", "cancel")
-CONTACT = ("tasks", "task", "report")
+CONTACT = ("tasks", "task", "report", "done")
 READER = ("overview", "overdue", "task", "unit", "evidence", "digest")
+VERIFIER = ("review",)
 RHYTHM = ("remind", "schedule", "holiday", "preview")
 ADMIN = (
     "assign",
@@ -24,6 +25,7 @@ ADMIN = (
     "group",
     "channel",
     "responsible",
+    "reopen",
 )
 
 TASK_OFFICE = ("addtask", "edittask", "suspend", "resume", "cancel_task")
@@ -39,7 +41,9 @@ def menu(offices: Collection[Office], contact: bool, locale: Locale) -> Commands
     admin = Office.ADMIN in offices
     own = CONTACT if contact or admin else ()
     reading = READER if offices else ()
-    return _commands((*own, *reading, *((*ADMIN, *TASK_OFFICE, *RHYTHM) if admin else ()), *EVERYONE), locale)
+    verifying = VERIFIER if admin or Office.INSPECTOR in offices else ()
+    running = (*ADMIN, *TASK_OFFICE, *RHYTHM) if admin else ()
+    return _commands((*own, *reading, *verifying, *running, *EVERYONE), locale)
 
 
 def default_menu(locale: Locale) -> Commands:

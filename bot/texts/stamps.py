@@ -12,7 +12,15 @@ from bot.domain.notices import (
     Stamped,
     Withdrawn,
 )
-from bot.domain.notices.stamps import InvitedAgain, Settled, Signed, Snoozed
+from bot.domain.notices.stamps import (
+    DoneTakenBack,
+    InvitedAgain,
+    ReasonAsked,
+    Reclosed,
+    Settled,
+    Signed,
+    Snoozed,
+)
 from bot.texts.display import Html
 from bot.texts.invitations import post
 from bot.texts.messages import Button, Keyboard, Photo, Text
@@ -98,3 +106,19 @@ def invited_again(stamp: InvitedAgain, voice: Voice) -> Html:
 @stamp_of.register
 def settled(stamp: Settled, voice: Voice) -> Html:
     return voice.say("stamp.settled", at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def reason_asked(stamp: ReasonAsked, voice: Voice) -> Html:
+    return voice.say("stamp.reason_asked")
+
+
+@stamp_of.register
+def done_taken_back(stamp: DoneTakenBack, voice: Voice) -> Html:
+    at = voice.moment(stamp.at)
+    return voice.say("stamp.done_taken_back", number=stamp.number, unit=stamp.unit, at=at)
+
+
+@stamp_of.register
+def reclosed(stamp: Reclosed, voice: Voice) -> Html:
+    return voice.say("stamp.reclosed", number=stamp.number, at=voice.moment(stamp.at))

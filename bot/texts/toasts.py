@@ -2,6 +2,7 @@
 
 from bot.domain.people import Locale
 from bot.texts.buttons import (
+    AcceptEvidence,
     Acknowledge,
     AcknowledgeAll,
     Confirm,
@@ -9,13 +10,16 @@ from bot.texts.buttons import (
     DropPending,
     FileDraft,
     InstructOn,
+    PassCompletion,
     Payload,
     PutOff,
     RevokeInvitation,
     SignInstruction,
     SignLetter,
     ToggleMember,
+    UndoReopen,
     Withdraw,
+    WithdrawDone,
     WithdrawInstruction,
 )
 from bot.texts.catalogue import catalogue
@@ -35,6 +39,10 @@ KEYS: dict[type[Payload], str] = {
     InstructOn: "toast.filed",
     PutOff: "toast.put_off",
     SignLetter: "toast.acknowledged",
+    WithdrawDone: "toast.withdrawn",
+    PassCompletion: "toast.passed",
+    AcceptEvidence: "toast.passed",
+    UndoReopen: "toast.withdrawn",
 }
 
 

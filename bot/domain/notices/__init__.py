@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bot.domain.notices import (
     alarms,
+    completion,
     instructions,
     office,
     people,
@@ -16,6 +17,7 @@ from bot.domain.notices import (
     readers,
     reports,
     responsible,
+    review,
     schedule,
     stamps,
     tasks,
@@ -173,6 +175,8 @@ Notice = Annotated[
     | urging.Said
     | unit_chats.Said
     | tasks_office.Said
-    | schedule.Said,
+    | schedule.Said
+    | completion.Said
+    | review.Said,
     Field(discriminator="kind"),
 ]

@@ -90,6 +90,29 @@ class InvitedAgain(Value):
     at: datetime
 
 
+class ReasonAsked(Value):
+    """The stamp of a confirmation that still wants its reason."""
+
+    kind: Literal["reason_asked"] = "reason_asked"
+
+
+class DoneTakenBack(Value):
+    """The stamp of a completion that its unit has taken back."""
+
+    kind: Literal["done_taken_back"] = "done_taken_back"
+    number: int
+    unit: str
+    at: datetime
+
+
+class Reclosed(Value):
+    """The stamp of a reopening taken back."""
+
+    kind: Literal["reclosed"] = "reclosed"
+    number: int
+    at: datetime
+
+
 Stamp = (
     Acknowledged
     | Withdrawn
@@ -102,6 +125,9 @@ Stamp = (
     | Signed
     | Settled
     | InvitedAgain
+    | ReasonAsked
+    | DoneTakenBack
+    | Reclosed
 )
 
 

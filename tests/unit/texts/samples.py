@@ -13,7 +13,13 @@ from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
 from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
-from tests.unit.texts import samples_tasks_office, samples_unit_chats, samples_urging
+from tests.unit.texts import (
+    samples_completion,
+    samples_review,
+    samples_tasks_office,
+    samples_unit_chats,
+    samples_urging,
+)
 from tests.unit.texts.sample_values import (
     ADMIN,
     BOTH,
@@ -59,6 +65,9 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
         "size_mb": 35,
         "limit_mb": 20,
         "title": "领导小组工作群",
+        "person": "周宁",
+        "people": ("周宁", "钱督查"),
+        "units": ("区住建局", "区农经局"),
     }
     return {field.name: known[field.name] for field in fields(refusal)}
 
@@ -331,3 +340,5 @@ def samples() -> Iterator[n.Notice]:
     yield from responsible_samples()
     yield from samples_unit_chats.samples()
     yield from samples_tasks_office.samples()
+    yield from samples_completion.samples()
+    yield from samples_review.samples()

@@ -139,7 +139,7 @@ def test_evidence_comes_as_albums_and_singles() -> None:
     assert sent[0].items[0] == ("photo", "file-0", "【3】区环保局 10月17日 10:02\n园区现场")
 
 
-CONTACT = {"tasks", "task", "report"}
+CONTACT = {"tasks", "task", "report", "done"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 ADMIN = {
     "assign",
@@ -154,7 +154,8 @@ ADMIN = {
     "responsible",
 }
 ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task"}
-ADMIN |= {"remind", "schedule", "holiday", "preview"}
+ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
+VERIFIER = {"review"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 
@@ -163,7 +164,7 @@ EVERYONE = {"start", "help", "me", "language", "cancel"}
     [
         ((), True, CONTACT | EVERYONE),
         ((Office.LEADER,), False, READER | EVERYONE),
-        ((Office.INSPECTOR,), True, CONTACT | READER | EVERYONE),
+        ((Office.INSPECTOR,), True, CONTACT | READER | VERIFIER | EVERYONE),
         ((Office.ADMIN,), False, CONTACT | READER | ADMIN | EVERYONE),
         ((), False, EVERYONE),
     ],

@@ -1,0 +1,362 @@
+"""申请办结 by a unit: shown beforehand, confirmed, and then a report that moves its part and the task.
+
+An accountable unit submits the task to the office, or confirms what another accountable unit has submitted;
+every other unit reports its own part. Files that come with the order are filed as a report at once, which
+the confirmation turns into the completion, so that nothing is lost when it is never confirmed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.commands import Pressed, Submission
+from bot.domain.completions import Completion
+from bot.domain.errors import AlreadyDone, CompletionWaits, NoEvidence, Refusal
+from bot.domain.lights import accountable
+from bot.domain.notices import Recorded
+from bot.domain.notices.completion import (
+    CompletionDraft,
+    CompletionSubmitted,
+    CompletionToConfirm,
+    PartReported,
+    WhichCompletes,
+)
+from bot.domain.notices.stamps import ReasonAsked, Settled
+from bot.domain.people import Person
+from bot.domain.plan import Role
+from bot.domain.ports import Work
+from bot.domain.records import parse_message_key
+from bot.domain.reminders import FINISHED_PARTS
+from bot.domain.reports import LastReport, Report, ReportKind, report_id
+from bot.domain.state import Pending
+from bot.domain.tasks import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    Task,
+    TaskEvent,
+    TaskStatus,
+    assignment_key,
+)
+from bot.services import access, albums, asking, confirming, dialogues, filing, review_copies, verifying
+from bot.services.filing import Filing
+from bot.services.moving import move_part, move_task
+from bot.services.refusing import refused
+from bot.services.reporting import spoken_for
+from bot.services.signing import sign
+from bot.services.stamping import stamp
+from bot.services.telling import answer, contacts, push
+from bot.services.views import card, existing_task, ordered, unit_coded, unit_ref
+
+ORDER = "done"
+REASON = "done_reason"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a unit's contact wants to report as complete, as it is kept until confirmed."""
+
+    task: int
+    unit: str
+    text: str
+    message: str
+    at: datetime
+
+    @classmethod
+    def of(cls, pending: Pending) -> "Order":
+        task, unit, text, message, at = pending.arguments
+        return cls(int(task), unit, text, message, datetime.fromisoformat(at))
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return (str(self.task), self.unit, self.text, self.message, self.at.isoformat())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's part among all others of its task."""
+
+    task: Task
+    part: Assignment
+    parts: list[Assignment]
+    evidence: int
+
+    @property
+    def accountable(self) -> bool:
+        return self.part.role is self.task.accountable
+
+    @property
+    def submits(self) -> bool:
+        return self.accountable and self.task.status is not TaskStatus.SUBMITTED
+
+    @property
+    def responsible(self) -> list[Assignment]:
+        return [each for each in self.parts if each.role is Role.RESPONSIBLE]
+
+    @property
+    def missing(self) -> list[str]:
+        """The responsible units from which nothing has come yet."""
+        return [
+            each.unit
+            for each in self.responsible
+            if each.unit != self.part.unit and each.last_report is None and each.status not in FINISHED_PARTS
+        ]
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """The other accountable units that have not reported completion."""
+        return [
+            each.unit
+            for each in accountable(self.task, self.parts)
+            if each.unit != self.part.unit and each.status not in FINISHED_PARTS
+        ]
+
+
+async def _standing(work: Work, number: int, unit: str) -> Standing:
+    task = await filing.open_task(work, number)
+    parts = [each for each in await work.assignments.find(task=number) if each.active]
+    part = next(each for each in parts if each.unit == unit)
+    evidence = await verifying.standing(work, accountable(task, parts))
+    return Standing(task, part, parts, len(evidence))
+
+
+def _check(found: Standing) -> None:
+    if found.part.status in FINISHED_PARTS:
+        raise CompletionWaits(found.task.number)
+    if found.submits and not found.evidence:
+        raise NoEvidence(found.task.number)
+
+
+async def propose(work: Work, command: Submission, number: int, text: str) -> None:
+    """Show what 确认 would do, or ask first which of the person's units this is about."""
+    person = await access.reporter(work, command.actor)
+    parts, words = await spoken_for(work, person, number, text)
+    await filing.open_task(work, number)
+    order = Order(number, parts[0].unit, words, command.message, command.at)
+    if len(parts) == 1:
+        await _show(work, person, order, await _filing_of(work, command, words))
+    elif command.attachments:
+        await asking.which_unit(work, person, number, parts, await _filing_of(work, command, words))
+        await work.commit("draft.received", person.id)
+    else:
+        await _ask_unit(work, person, order, parts)
+
+
+async def _filing_of(work: Work, command: Submission, text: str) -> Filing:
+    return (await albums.gathered(work, command)).with_text(text)
+
+
+async def _ask_unit(work: Work, person: Person, order: Order, parts: list[Assignment]) -> None:
+    pending = await confirming.hold(work, person, ORDER, *order.arguments)
+    notice = WhichCompletes(
+        pending=pending,
+        number=order.task,
+        title=(await existing_task(work, order.task)).title,
+        units=tuple([await unit_ref(work, each.unit) for each in parts]),
+    )
+    answer(work, person, notice, about=pending, tasks=(order.task,))
+    await work.commit("completion.asked", person.id)
+
+
+async def choose(work: Work, actor: int, pending_id: str, unit_code: int, pressed: Pressed | None) -> None:
+    """The person has said for which unit."""
+    unit = (await unit_coded(work, unit_code)).name
+    pending = await confirming.take(work, actor, pending_id)
+    if pending.command != ORDER:
+        raise AlreadyDone
+    order = replace(Order.of(pending), unit=unit)
+    person = await access.reporter(work, actor)
+    await access.report_for(work, person, order.task, unit)
+    stamp(work, person, pressed, Settled(at=work.now))
+    await _show(work, person, order, None)
+
+
+async def _show(work: Work, person: Person, order: Order, files: Filing | None) -> None:
+    """Files are kept whatever becomes of the order; a refusal is then said beside them."""
+    if files is None or not files.attachments:
+        await _offer(work, person, order, await _standing(work, order.task, order.unit))
+        return
+    part = await access.report_for(work, person, order.task, order.unit)
+    line = await filing.file(work, person, part, files)
+    work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
+    order = replace(order, message=files.message)
+    try:
+        await _offer(work, person, order, await _standing(work, order.task, order.unit))
+    except Refusal as refusal:
+        answer(work, person, Recorded(reports=(line,), refused=(refused(refusal),)), tasks=(order.task,))
+        await work.commit("report.submitted", person.id)
+
+
+async def _offer(work: Work, person: Person, order: Order, found: Standing) -> None:
+    _check(found)
+    pending = await confirming.hold(work, person, ORDER, *order.arguments)
+    notice = CompletionDraft(
+        pending=pending,
+        number=order.task,
+        title=found.task.title,
+        unit=order.unit,
+        text=order.text,
+        evidence=found.evidence,
+        submits=found.submits,
+        confirms=found.accountable and not found.submits,
+        responsible=len(found.responsible) if found.submits else 0,
+        missing=await ordered(work, found.missing) if found.submits else (),
+    )
+    answer(work, person, notice, about=pending, tasks=(order.task,))
+    await work.commit("completion.asked", person.id)
+
+
+async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
+    """确认 has been pressed: carried out, or asked for the reason that missing reports need."""
+    person = await access.reporter(work, pending.person)
+    order = Order.of(pending)
+    found = await _found(work, person, order)
+    if found.submits and found.missing:
+        work.pending.put(pending)
+        stamp(work, person, pressed, ReasonAsked())
+        await dialogues.ask_words(work, person.id, REASON, (pending.id,), order.task)
+        return
+    stamp(work, person, pressed, Settled(at=work.now))
+    await _carry_out(work, person, order, found, None)
+
+
+async def explained(work: Work, actor: int, pending_id: str, reason: str) -> None:
+    """The reason has come: submitted in spite of the missing reports."""
+    order = await waiting_order(work, actor, pending_id)
+    await confirming.take(work, actor, pending_id)
+    person = await access.reporter(work, actor)
+    await _carry_out(work, person, order, await _found(work, person, order), reason)
+
+
+async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
+    """The confirmed order that still wants its reason; anybody else's is as good as none."""
+    pending = await work.pending.get(pending_id)
+    if pending is None or pending.person != actor or pending.command != ORDER:
+        raise AlreadyDone
+    return Order.of(pending)
+
+
+async def _found(work: Work, person: Person, order: Order) -> Standing:
+    """Everything is looked at again: days may lie between the question and its answer."""
+    await access.report_for(work, person, order.task, order.unit)
+    found = await _standing(work, order.task, order.unit)
+    _check(found)
+    return found
+
+
+async def _carry_out(work: Work, person: Person, order: Order, found: Standing, reason: str | None) -> None:
+    part = await _record(work, person, order, found.part)
+    await move_part(work, part, AssignmentEvent.REPORT_DONE, person.id, reason)
+    if found.submits:
+        await _submit(work, person, order, found, reason)
+    elif found.accountable:
+        await _confirm(work, person, order, found)
+    else:
+        await _tell_part(work, person, order, found)
+    await work.commit("completion.reported", person.id)
+
+
+async def _record(work: Work, person: Person, order: Order, part: Assignment) -> Assignment:
+    """The report of kind completion: a new one, or the one that came with the order's files."""
+    known = await work.reports.get(f"{order.message}.{order.task}")
+    if known is None:
+        whole = Filing(order.message, order.message, order.at, order.text, kind=ReportKind.COMPLETION)
+        await filing.file(work, person, part, whole)
+    else:
+        await turned(work, known, ReportKind.COMPLETION)
+    kept = await work.assignments.get(part.key)
+    if kept is None:
+        raise LookupError(f"assignment {part.key} is gone")
+    return await sign(work, kept, person) if kept.status is AssignmentStatus.PENDING else kept
+
+
+async def turned(work: Work, report: Report, kind: ReportKind) -> None:
+    """A report that becomes one of another kind, with what follows for its unit's promises."""
+    changed = report.model_copy(update={"kind": kind})
+    work.reports.put(changed)
+    await filing.restate(work, changed)
+
+
+async def _submit(work: Work, person: Person, order: Order, found: Standing, reason: str | None) -> None:
+    """The task goes to the office; other accountable units are asked to confirm it."""
+    task = await existing_task(work, order.task)
+    await move_task(work, task, TaskEvent.SUBMIT, person.id, reason)
+    completion = Completion(
+        id=report_id(*parse_message_key(order.message), order.task),
+        task=order.task,
+        unit=order.unit,
+        responsible=len(found.responsible),
+        missing=await ordered(work, found.missing),
+        reason=reason,
+        requested_by=person.id,
+        requested_at=work.now,
+    )
+    work.completions.put(completion)
+    deciders = await review_copies.put_up(work, completion, person)
+    for unit in found.unconfirmed:
+        await _ask_to_confirm(work, person, order, unit)
+    await _say_submitted(work, person, order, found, completion, verified=bool(deciders))
+
+
+async def _say_submitted(
+    work: Work, person: Person, order: Order, found: Standing, completion: Completion, *, verified: bool
+) -> None:
+    notice = CompletionSubmitted(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        evidence=found.evidence,
+        missing=completion.missing,
+        reason=completion.reason or "",
+        unconfirmed=await ordered(work, found.unconfirmed),
+        verified=verified,
+    )
+    answer(work, person, notice, tasks=(order.task,))
+
+
+async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -> None:
+    for each in await contacts(work, unit):
+        if each.id != person.id:
+            shown = await card(work, await access.task_view(work, each, order.task))
+            notice = CompletionToConfirm(asking=order.unit, unit=unit, text=order.text, card=shown)
+            push(work, each, notice, about=assignment_key(order.task, unit), tasks=(order.task,))
+
+
+async def _confirm(work: Work, person: Person, order: Order, found: Standing) -> None:
+    """One more accountable unit stands behind the request."""
+    completion = await waiting_on(work, order.task)
+    if completion is not None:
+        await review_copies.refresh(work, completion)
+    notice = CompletionSubmitted(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        evidence=found.evidence,
+        unconfirmed=await ordered(work, found.unconfirmed),
+        confirms=True,
+    )
+    answer(work, person, notice, tasks=(order.task,))
+
+
+async def _tell_part(work: Work, person: Person, order: Order, found: Standing) -> None:
+    notice = PartReported(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        text=order.text,
+        at=work.now,
+    )
+    answer(work, person, notice.model_copy(update={"own": True}), tasks=(order.task,))
+    people = {
+        each.id: each
+        for part in accountable(found.task, found.parts)
+        for each in await contacts(work, part.unit)
+    }
+    for each in people.values():
+        if each.id != person.id:
+            push(work, each, notice, about=found.part.key, tasks=(order.task,))
+
+
+async def waiting_on(work: Work, number: int) -> Completion | None:
+    """The request of a task that is still to be decided."""
+    newest = await work.completions.newest(1, task=number)
+    return newest[0] if newest and newest[0].waiting else None

@@ -1,0 +1,95 @@
+"""What waits for a decision: completions, extensions, declined parts, evidence."""
+
+from bot.domain.completions import CompletionStatus
+from bot.domain.notices import EvidenceItems, EvidenceList, Notice
+from bot.domain.notices.review import (
+    CompletionLine,
+    DeclinedLine,
+    EvidenceCount,
+    ExtensionLine,
+    ReviewQueues,
+)
+from bot.domain.ports import Work
+from bot.domain.reports import Evidence, EvidenceState
+from bot.domain.requests import Extension, ExtensionStatus
+from bot.domain.tasks import AssignmentStatus, Task, TaskStatus
+from bot.services import access, verifying
+from bot.services.views import existing_task
+
+FILES_SHOWN = 10
+
+
+async def queues(work: Work, actor: int) -> ReviewQueues:
+    await access.reviewer(work, actor)
+    extensions = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
+    return ReviewQueues(
+        completions=await _completions(work),
+        extensions=tuple([await _extension(work, each) for each in extensions]),
+        declined=tuple([line for task in await work.tasks.all() for line in await _declined(work, task)]),
+        evidence=tuple(await _evidence(work)),
+    )
+
+
+async def _completions(work: Work) -> tuple[CompletionLine, ...]:
+    """Requests whose task still waits for them: one that has been stopped meanwhile does not."""
+    found = [
+        (await existing_task(work, each.task), each)
+        for each in await work.completions.find(status=CompletionStatus.REQUESTED.value)
+    ]
+    return tuple(
+        CompletionLine(number=task.number, title=task.title, unit=each.unit, at=each.requested_at)
+        for task, each in found
+        if task.status is TaskStatus.SUBMITTED
+    )
+
+
+async def _extension(work: Work, each: Extension) -> ExtensionLine:
+    task = await existing_task(work, each.task)
+    day = each.requested_deadline.date()
+    return ExtensionLine(id=each.id, number=task.number, title=task.title, unit=each.unit, requested=day)
+
+
+async def _declined(work: Work, task: Task) -> list[DeclinedLine]:
+    if not task.open:
+        return []
+    return [
+        DeclinedLine(number=task.number, title=task.title, unit=part.unit)
+        for part in await work.assignments.find(task=task.number)
+        if part.status is AssignmentStatus.DECLINED
+    ]
+
+
+async def _evidence(work: Work) -> list[EvidenceCount]:
+    """Files nobody has looked at yet, of tasks that are still open, by number."""
+    waiting: dict[int, int] = {}
+    for row in await work.evidence.find(state=EvidenceState.RECEIVED.value):
+        if await _waits(work, row):
+            waiting[row.task] = waiting.get(row.task, 0) + 1
+    return [
+        EvidenceCount(number=task.number, title=task.title, count=waiting[number])
+        for number in sorted(waiting)
+        if (task := await existing_task(work, number)).open
+    ]
+
+
+async def _waits(work: Work, row: Evidence) -> bool:
+    report = await work.reports.get(row.report)
+    return verifying.counts(row) and report is not None and not report.withdrawn
+
+
+async def files(work: Work, actor: int, number: int) -> list[Notice]:
+    """The oldest files of a task that wait, shown again, with 通过 and 退回 for each."""
+    person = await access.reviewer(work, actor)
+    task = await existing_task(work, number)
+    rows = [
+        row
+        for part in await work.assignments.find(task=number)
+        for row in await verifying.of_part(work, part)
+        if row.state is EvidenceState.RECEIVED and verifying.counts(row)
+    ]
+    shown = [row.id for row in rows[:FILES_SHOWN]]
+    listing = EvidenceList(number=number, title=task.title, total=len(rows), shown=len(shown))
+    if not shown:
+        return [listing]
+    items = await verifying.lines(work, shown)
+    return [listing, EvidenceItems(items=items), await verifying.review(work, person, number, shown)]

@@ -1,0 +1,67 @@
+"""撤回 of a completion by its unit, as long as nobody has decided."""
+
+from bot.domain.commands import Pressed
+from bot.domain.completions import Completion, CompletionEvent
+from bot.domain.errors import AlreadyDone, NotOnTask
+from bot.domain.notices.stamps import DoneTakenBack
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import ReportKind
+from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, TaskEvent, assignment_key
+from bot.services import access, filing, review_copies
+from bot.services.completing import turned, waiting_on
+from bot.services.moving import move_part, move_task
+from bot.services.reviewing import check_waiting, take_parts_back
+from bot.services.stamping import stamp
+from bot.services.views import existing_task, unit_coded
+
+SEARCHED = 20
+
+
+async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
+    """The whole request if the unit has made it, else the unit's own part in it."""
+    unit = (await unit_coded(work, unit_code)).name
+    person = await access.speaks_for(work, actor, unit)
+    part = await work.assignments.get(assignment_key(number, unit))
+    if part is None or not part.active:
+        raise NotOnTask(number, unit)
+    completion = await waiting_on(work, number)
+    if part.status is not AssignmentStatus.REPORTED:
+        await _check_last(work, number)
+        raise AlreadyDone
+    await filing.open_task(work, number)
+    if completion is not None and completion.unit == unit:
+        await _withdraw(work, person, completion)
+    else:
+        await move_part(work, part, AssignmentEvent.WITHDRAW, person.id)
+        if completion is not None:
+            await review_copies.refresh(work, completion)
+    await _unreport(work, part)
+    stamp(work, person, pressed, DoneTakenBack(number=number, unit=unit, at=work.now))
+    await work.commit("completion.withdrawn", person.id)
+
+
+async def _check_last(work: Work, number: int) -> None:
+    for completion in await work.completions.newest(1, task=number):
+        await check_waiting(work, completion)
+
+
+async def _withdraw(work: Work, person: Person, completion: Completion) -> None:
+    task = await existing_task(work, completion.task)
+    await move_task(work, task, TaskEvent.WITHDRAW, person.id)
+    parts = await review_copies.asking_parts(work, completion.task)
+    await take_parts_back(work, parts, AssignmentEvent.WITHDRAW, person)
+    withdrawn = completion.moved(CompletionEvent.WITHDRAW, person.id, work.now)
+    work.completions.put(withdrawn)
+    await review_copies.settle(work, withdrawn)
+
+
+async def _unreport(work: Work, part: Assignment) -> None:
+    """The report goes with the request; one that has brought files stays as a report of progress."""
+    for report in await work.reports.newest(SEARCHED, line=part.key):
+        if report.kind is ReportKind.COMPLETION and not report.withdrawn:
+            if report.evidence:
+                await turned(work, report, ReportKind.PROGRESS)
+            else:
+                await filing.withdraw(work, report)
+            return

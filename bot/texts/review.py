@@ -1,0 +1,199 @@
+"""What those who verify read: requests, queues, files one by one, and their own decisions."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.completions import CompletionStatus
+from bot.domain.notices.review import (
+    CompletionFacts,
+    CompletionLine,
+    CompletionReview,
+    CompletionReviewed,
+    DeclinedLine,
+    EvidenceCount,
+    EvidenceReview,
+    ExtensionLine,
+    Reopened,
+    ReviewDone,
+    ReviewQueues,
+)
+from bot.domain.reports import EvidenceState
+from bot.domain.views import EvidenceLine
+from bot.texts import lines
+from bot.texts.buttons import AcceptEvidence, PassCompletion, Run, UndoReopen
+from bot.texts.completion import file_kind, roll_call, said
+from bot.texts.display import Html, one_line
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+FOLD, CLAUSE = 120, 600
+SHOWN, WIDTH, NAME = 20, 3, 40
+NO_LINE = Html("")
+
+
+@rendered.register
+def completion_review(notice: CompletionReview, voice: Voice) -> Text:
+    body = [*_facts(notice.facts, voice), *_waiting(notice.facts, voice)]
+    if not notice.may_decide:
+        body += [NO_LINE, _others(notice.deciders, voice)]
+    return Text(joined(body), _keyboard(notice, voice))
+
+
+def _facts(facts: CompletionFacts, voice: Voice) -> Iterator[Html]:
+    line = facts.line
+    yield voice.say("review.completion")
+    yield lines.heading(line.number, line.title, voice)
+    yield voice.listed([*lines.standing(line, voice), lines.progress(line.progress, voice)], "list.dot")
+    yield voice.say("card.deadline", due=lines.due(line, voice))
+    yield lines.quote(facts.clause, voice, fold=FOLD, limit=CLAUSE)
+    yield voice.say("review.asked", unit=facts.unit, author=facts.author, at=voice.moment(facts.at))
+    words = said(facts.text, voice)
+    if words:
+        yield words
+    yield voice.say("completion.evidence", count=facts.evidence)
+    if facts.responsible:
+        yield roll_call(facts.responsible, facts.missing, voice)
+    if facts.reason:
+        yield voice.say("completion.reason", reason=facts.reason)
+
+
+def _waiting(facts: CompletionFacts, voice: Voice) -> Iterator[Html]:
+    if facts.unconfirmed:
+        yield voice.say("review.unconfirmed", units=voice.listed(facts.unconfirmed))
+
+
+def _others(deciders: Sequence[str], voice: Voice) -> Html:
+    if not deciders:
+        return voice.say("review.nobody")
+    return voice.say("review.others", people=voice.listed(deciders))
+
+
+def _keyboard(notice: CompletionReview, voice: Voice) -> Keyboard:
+    number = str(notice.facts.line.number)
+    look = (
+        button(voice.label("button.evidence"), Run("evidence", (number,))),
+        button(voice.label("button.card"), Run("task", (number,))),
+    )
+    if not notice.may_decide:
+        return (look,)
+    decide = (
+        button(voice.label("button.pass"), PassCompletion(notice.completion)),
+        button(voice.label("button.return"), Run("return", (notice.completion,))),
+    )
+    return (decide, look)
+
+
+@rendered.register
+def completion_reviewed(notice: CompletionReviewed, voice: Voice) -> Text:
+    stamp = voice.say(f"review.stamp.{notice.outcome}", person=notice.person, at=voice.moment(notice.at))
+    body = [*_facts(notice.facts, voice), NO_LINE, stamp]
+    if notice.outcome is CompletionStatus.RETURNED:
+        body.append(said(notice.comment, voice) or NO_LINE)
+    return Text(joined(body))
+
+
+@rendered.register
+def review_done(notice: ReviewDone, voice: Voice) -> Text:
+    task = lines.name(notice.number, notice.title, voice)
+    if notice.passed:
+        reverse = voice.say("review.reverse", number=notice.number) if notice.may_reopen else None
+        return Text(joined([voice.say("review.passed", task=task, count=notice.told), reverse]))
+    returned = voice.say("review.returned", task=task, count=notice.told)
+    return Text(joined([returned, said(notice.reason, voice)]))
+
+
+@rendered.register
+def review_queues(notice: ReviewQueues, voice: Voice) -> Text:
+    body = [voice.say("review.head"), *_queues(notice, voice)]
+    if len(body) == 1:
+        return Text(voice.say("review.none"))
+    return Text(joined(body), rows(_openings(notice, voice), WIDTH))
+
+
+def _queues(notice: ReviewQueues, voice: Voice) -> Iterator[Html]:
+    yield from _queue("completions", [_completion(each, voice) for each in notice.completions], voice)
+    yield from _queue("extensions", [_extension(each, voice) for each in notice.extensions], voice)
+    yield from _queue("declined", [_declined(each, voice) for each in notice.declined], voice)
+    yield from _queue("evidence", [_files(each, voice) for each in notice.evidence], voice)
+
+
+def _queue(name: str, shown: Sequence[Html], voice: Voice) -> Iterator[Html]:
+    if shown:
+        yield NO_LINE
+        yield voice.say(f"review.queue.{name}", count=len(shown))
+        yield from shown[:SHOWN]
+        if len(shown) > SHOWN:
+            yield voice.say("reminder.more", count=len(shown) - SHOWN)
+
+
+def _completion(each: CompletionLine, voice: Voice) -> Html:
+    task = lines.name(each.number, each.title, voice)
+    return voice.say("review.line.completion", task=task, unit=each.unit, at=voice.moment(each.at))
+
+
+def _extension(each: ExtensionLine, voice: Voice) -> Html:
+    task, day = lines.name(each.number, each.title, voice), voice.date(each.requested)
+    return voice.say("review.line.extension", task=task, unit=each.unit, day=day)
+
+
+def _declined(each: DeclinedLine, voice: Voice) -> Html:
+    return voice.say("review.line.declined", task=lines.name(each.number, each.title, voice), unit=each.unit)
+
+
+def _files(each: EvidenceCount, voice: Voice) -> Html:
+    task = lines.name(each.number, each.title, voice)
+    return voice.say("review.line.evidence", task=task, count=each.count)
+
+
+def _openings(notice: ReviewQueues, voice: Voice) -> Iterator[Button]:
+    """One button for each line, in the order of the lines."""
+    for what, command, found in (
+        ("completion", "review", notice.completions),
+        ("extension", "task", notice.extensions),
+        ("declined", "task", notice.declined),
+        ("evidence", "files", notice.evidence),
+    ):
+        for number in dict.fromkeys(each.number for each in found[:SHOWN]):
+            yield button(voice.label(f"review.open.{what}", number=number), Run(command, (str(number),)))
+
+
+@rendered.register
+def evidence_review(notice: EvidenceReview, voice: Voice) -> Text:
+    head = voice.say("review.files", task=lines.name(notice.number, notice.title, voice))
+    body = [head, *(_file(item, voice) for item in notice.items)]
+    return Text(joined(body), rows(_deciding(notice, voice), 2))
+
+
+def _file(item: EvidenceLine, voice: Voice) -> Html:
+    return voice.say(
+        "review.file",
+        place=item.place,
+        unit=item.unit,
+        kind=_named(item, voice),
+        at=voice.moment(item.at),
+        state=voice.say(f"evidence.state.{item.state}"),
+    )
+
+
+def _named(item: EvidenceLine, voice: Voice) -> Html:
+    """What kind of file it is, with the name it came under."""
+    kind = file_kind(item.kind, voice)
+    return voice.listed([kind, one_line(item.name, NAME)], "list.dot") if item.name else kind
+
+
+def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:
+    """Both for what is new; for what is decided the other way; nothing for what has been replaced."""
+    for item in notice.items:
+        if item.id not in notice.decidable:
+            continue
+        if item.state in {EvidenceState.RECEIVED, EvidenceState.REJECTED}:
+            yield button(voice.label("button.pass_one", place=item.place), AcceptEvidence(item.id))
+        if item.state in {EvidenceState.RECEIVED, EvidenceState.ACCEPTED}:
+            yield button(voice.label("button.return_one", place=item.place), Run("reject", (item.id,)))
+
+
+@rendered.register
+def reopened(notice: Reopened, voice: Voice) -> Text:
+    task = lines.name(notice.number, notice.title, voice)
+    body = [voice.say("review.reopened", task=task, count=notice.told), said(notice.reason, voice)]
+    return Text(joined(body), ((button(voice.label("button.undo"), UndoReopen(notice.number)),),))
