@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import warnings
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,8 @@ class Outlet:
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
         self.delivery.toast(query_id, text, alert)
 
-    def wake(self) -> None:
-        self.delivery.wake()
+    def let_go(self) -> None:
+        self.delivery.let_go()
         self.fetcher.wake()
 
     def give_way(self, behind: bool) -> None:
@@ -181,7 +181,7 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
-        intake = self._intake = Intake(self.bot, desk, self.store.batch)
+        intake = self._intake = Intake(self.bot, desk, self._begin_batch)
         parts = {
             "delivery": self.delivery.run(),
             "fetching": self.fetcher.run(),
@@ -203,6 +203,10 @@ class Duban:
         finally:
             await self._end(tasks)
             await application.shutdown()
+
+    def _begin_batch(self) -> Callable[[], Awaitable[None]]:
+        self.delivery.hold()
+        return self.store.batch()
 
     async def _end(self, tasks: Mapping[str, "asyncio.Task[None]"]) -> None:
         """Messages on their way get a moment to arrive; everything else can be cut off anywhere."""

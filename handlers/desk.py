@@ -20,7 +20,7 @@ class Outlet(Protocol):
 
     def offer(self, rows: list[OutboxRow]) -> None: ...
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
-    def wake(self) -> None: ...
+    def let_go(self) -> None: ...
     def give_way(self, behind: bool) -> None: ...
 
 
@@ -59,13 +59,14 @@ class HandlerDesk:
             self._outlet.toast(toast.query_id, toast.text or None, toast.alert)
         if rows:
             self._outlet.offer(rows)
-        self._outlet.wake()
+        self._outlet.let_go()
 
     def give_way(self, behind: bool) -> None:
         self._outlet.give_way(behind)
 
     def discard(self) -> None:
         self._house.desk.clear()
+        self._outlet.let_go()
 
 
 def _unread(raw: str) -> str:

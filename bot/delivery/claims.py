@@ -17,6 +17,7 @@ from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10
 LOOK_AHEAD = 50
+HELD_SECONDS = 0.05  # until answers look again past rows whose batch is not through
 
 Render = Callable[[Notice, Locale, datetime], tuple[Outgoing, ...]]
 Refresh = Callable[[Work, OutboxRow], Awaitable[Notice | None]]
@@ -70,14 +71,20 @@ class Chosen:
     now: datetime
 
 
-async def claim(store: Store, lane: Lane, speech: Speech) -> Claim | Hold:
-    """The next thing for the lane's chat. What has been read is durable before it is used."""
+Choice = Chosen | Hold | Outdated
+
+
+async def claim(store: Store, lane: Lane, speech: Speech, before: datetime | None = None) -> Claim | Hold:
+    """The next thing for the lane's chat. What has been read is durable before it is used.
+
+    Rows queued from `before` on belong to a batch that is not through: they wait for its other answers.
+    """
     async with store.work() as work:
-        chosen = await _choose(work, lane, speech)
+        chosen = await _choose(work, lane, speech, before)
         if isinstance(chosen, Outdated):
             await _bring_up_to_date(work, chosen)
     if isinstance(chosen, Outdated):
-        return await claim(store, lane, speech)
+        return await claim(store, lane, speech, before)
     if isinstance(chosen, Hold):
         return chosen
     if chosen.stored:
@@ -93,19 +100,29 @@ async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
     await work.commit("delivery.refreshed")
 
 
-async def _choose(work: Work, lane: Lane, speech: Speech) -> Chosen | Hold | Outdated:
+async def _choose(work: Work, lane: Lane, speech: Speech, before: datetime | None) -> Choice:
     head = await _head(work, lane)
     answer = lane.answers[0] if lane.answers else None
     if answer is not None and (head is None or _earlier(answer, head, work.now)):
         return Chosen((answer,), False, work.now)
     if head is None:
         return Hold()
+    if _held(head, before, work.now):
+        return Hold(HELD_SECONDS if lane.answers else None)
     if head.after is not None and head.after > work.now:
         return Hold((head.after - work.now).total_seconds())
     notice = head.notice if head.sent_ids else await speech.fresh(work, head)
     if notice is None or notice != head.notice:
         return Outdated(head, notice)
-    return Chosen(await _joined(work, lane, head, speech), True, work.now)
+    return Chosen(await _joined(work, lane, head, speech, before), True, work.now)
+
+
+async def may_go_on(store: Store, claim: Claim) -> bool:
+    """What has begun within the office hours does not go on outside them."""
+    if not claim.row.considerate:
+        return True
+    async with store.work() as work:
+        return open_at(work.now, await calendar_of(work))
 
 
 async def _head(work: Work, lane: Lane) -> OutboxRow | None:
@@ -127,13 +144,21 @@ def _earlier(answer: OutboxRow, head: OutboxRow, now: datetime) -> bool:
     return answer.queued_at < head.queued_at <= now
 
 
-async def _joined(work: Work, lane: Lane, head: OutboxRow, speech: Speech) -> tuple[OutboxRow, ...]:
+def _held(row: OutboxRow, before: datetime | None, now: datetime) -> bool:
+    return before is not None and before <= row.queued_at <= now
+
+
+async def _joined(
+    work: Work, lane: Lane, head: OutboxRow, speech: Speech, before: datetime | None
+) -> tuple[OutboxRow, ...]:
     """The row with those right behind it that can be said in one message."""
     rows, notice = [head], head.notice
     if not _plain(head) or not speech.mergeable(head.notice):
         return (head,)
     for row in await work.outbox.first(MERGED_ROWS - 1, head.key, chat_id=lane.chat_id):
         if not _joins(row, head, work.now) or not speech.mergeable(row.notice):
+            break
+        if _held(row, before, work.now):
             break
         if lane.answers and _earlier(lane.answers[0], row, work.now):
             break

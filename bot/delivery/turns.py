@@ -6,14 +6,16 @@ import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import count
 
-from bot.delivery.claims import Hold, Speech, Unrenderable, claim
+from bot.delivery.claims import Hold, Speech, Unrenderable, claim, may_go_on
 from bot.delivery.decisions import Anew, Dead, Later, Moved, Sent, decide, pause
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.timer import Timer
 from bot.delivery.wire import Wire, message_count
+from bot.domain.errors import StorageUnavailable
 from bot.domain.outbox import OutboxRow
 from bot.domain.ports import Store, Work
 from bot.services import posting
@@ -33,13 +35,17 @@ class Turn:
 
 
 class Turns:
-    """Serves lanes; what it counts is for the metrics."""
+    """Serves lanes; what it counts is for the metrics.
+
+    `before` is when a batch began that is not through yet: what it has queued waits for its end.
+    """
 
     def __init__(
         self, store: Store, wire: Wire, speech: Speech, timer: Timer, on_dead: OnDead | None = None
     ) -> None:
         self._store, self._wire, self._speech = store, wire, speech
         self._timer, self._on_dead = timer, on_dead
+        self.before: datetime | None = None
         self.messages = 0
         self.failures: Counter[str] = Counter()
 
@@ -52,9 +58,11 @@ class Turns:
             return Turn(1, pause(lane.attempts))
 
     async def _serve(self, lane: Lane) -> Turn:
+        if lane.claim is not None and lane.claim.begun and not await may_go_on(self._store, lane.claim):
+            lane.claim = None
         if lane.claim is None:
             try:
-                found = await claim(self._store, lane, self._speech)
+                found = await claim(self._store, lane, self._speech, self.before)
             except Unrenderable as error:
                 logger.error("row %s can't be rendered: %s", error.rows[0].key, _fault(error.__cause__))
                 await self._give_up(lane, error.rows, error.stored, "unrenderable")
@@ -87,8 +95,17 @@ class Turns:
 
     async def _arrived(self, lane: Lane, claim: Claim) -> None:
         if claim.stored or claim.row.tasks:
-            await self._record(partial(posting.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
+            await self._mark(claim)
         _dismiss(lane, claim.stored)
+
+    async def _mark(self, claim: Claim) -> None:
+        """A fault in what is noted beside it must not bring the message again: then the rows just go."""
+        try:
+            await self._record(partial(posting.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
+        except Exception as error:
+            logger.error("row %s was sent but not noted: %s", claim.row.key, _fault(error))
+            if claim.stored:
+                await self._record(partial(posting.take_out, rows=claim.rows))
 
     async def _failed(self, lane: Lane, claim: Claim, error: Exception) -> Turn:
         lane.attempts += 1
@@ -140,12 +157,15 @@ class Turns:
                 logger.error("nobody heard that row %s is dead: %s", row.key, _fault(error))
 
     async def _record(self, change: Callable[[Work], Awaitable[None]]) -> None:
-        """Until it is durable: a row that was sent but not marked would be sent again."""
+        """Until it is durable: a row that was sent but not marked would be sent again.
+
+        Raises what more tries would not mend; the lane then keeps its claim and looks again, ever later.
+        """
         for attempt in count(1):
             try:
                 async with self._store.work() as work:
                     await change(work)
-            except Exception as error:
+            except StorageUnavailable as error:
                 logger.error("what was sent could not be marked: %s", _fault(error))
                 await self._timer.wait(asyncio.Event(), pause(attempt))
             else:

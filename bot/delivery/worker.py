@@ -44,7 +44,10 @@ class Toast:
 
 
 class Delivery:
-    """`wake` says that rows have become durable; `offer` and `toast` take what needs no row."""
+    """`wake` says that rows have become durable; `offer` and `toast` take what needs no row.
+
+    Between `hold` and `let_go` a batch is taken in.
+    """
 
     def __init__(
         self,
@@ -89,6 +92,15 @@ class Delivery:
     def wake(self) -> None:
         self._called = True
         self._bell.set()
+
+    def hold(self) -> None:
+        """A batch begins: what it queues from now on waits, so that no answer overtakes an earlier one."""
+        self._turns.before = self._clock.now()
+
+    def let_go(self) -> None:
+        """The batch is through, or undone."""
+        self._turns.before = None
+        self.wake()
 
     def offer(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:

@@ -36,6 +36,13 @@ async def mark_sent(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence
     await work.commit("delivery.sent")
 
 
+async def take_out(work: Work, rows: Sequence[OutboxRow]) -> None:
+    """These rows have gone out; nothing else can be noted of them."""
+    for row in rows:
+        await _take_out(work, row)
+    await work.commit("delivery.sent")
+
+
 async def _take_out(work: Work, row: OutboxRow) -> bool:
     """Whether the row was stored. One that was changed while on its way stays, and goes out as it is now."""
     waiting = await work.outbox.get(row.key)

@@ -62,6 +62,26 @@ async def test_answers_and_rows_keep_the_order_in_which_they_arose(desk: Desk, c
     assert await heard(chats, WANG) == list("12345")
 
 
+async def test_no_row_of_a_batch_overtakes_the_answers_made_before_it(
+    desk: Desk, chats: SandboxClient
+) -> None:
+    await desk.say(WANG, "+1")
+    desk.timer.advance(0.001)
+    desk.delivery.hold()
+    answer = desk.row(WANG, "2")
+    desk.timer.advance(0.001)
+    await desk.say(WANG, "+3")
+    await desk.say(LI, "4")
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["+1"]
+    assert await heard(chats, LI) == []
+    desk.delivery.offer([answer])
+    desk.delivery.let_go()
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["+1", "2", "+3"]
+    assert await heard(chats, LI) == ["4"]
+
+
 async def test_a_row_from_an_earlier_start_with_a_later_clock_comes_first(
     desk: Desk, chats: SandboxClient
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.ports import Work
 from bot.sandbox import SandboxClient, SandboxServer
 from bot.services import posting
 from tests.delivering import LI, WANG, Desk, heard, opened_desk
@@ -195,6 +196,55 @@ async def test_storage_that_cannot_mark_makes_no_message_come_twice(desk: Desk, 
         await asyncio.sleep(0)
     assert await heard(chats, WANG) == ["1"]
     assert await desk.waiting() == []
+
+
+async def test_a_fault_of_ours_in_marking_is_logged_repeats_nothing_and_holds_nobody(
+    desk: Desk, chats: SandboxClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.wire.back.clear()
+    await desk.say(WANG, "1", "2")
+    drained = asyncio.create_task(desk.delivery.drain())
+    await chats.expect(WANG, "1")
+    opened, faults = desk.store.work, 0
+
+    def faulty(*arguments: object, **named: object) -> Work:
+        nonlocal faults
+        faults += 1
+        if faults <= 6:
+            raise LookupError("a fault of ours")
+        return opened()
+
+    desk.store.work = faulty  # type: ignore[assignment,method-assign]
+    desk.wire.back.set()
+    assert await drained == 0.5
+    assert await desk.finish() == 0.5 + 1
+    assert await heard(chats, WANG) == ["1", "2"]
+    assert len([each for each in caplog.records if "LookupError" in each.getMessage()]) == 6
+    assert await desk.waiting() == []
+
+
+async def test_what_cannot_be_noted_of_a_message_does_not_bring_it_again(
+    desk: Desk, chats: SandboxClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.wire.back.clear()
+    await desk.say(WANG, "1", "2")
+    drained = asyncio.create_task(desk.delivery.drain())
+    await chats.expect(WANG, "1")
+    opened, faults = desk.store.work, 0
+
+    def faulty(*arguments: object, **named: object) -> Work:
+        nonlocal faults
+        faults += 1
+        if faults == 1:
+            raise LookupError("a fault of ours")
+        return opened()
+
+    desk.store.work = faulty  # type: ignore[assignment,method-assign]
+    desk.wire.back.set()
+    assert await drained is None
+    assert await heard(chats, WANG) == ["1", "2"]
+    assert await desk.waiting() == []
+    assert "was sent but not noted: LookupError" in caplog.text
 
 
 async def test_a_crash_between_sending_and_marking_repeats_one_message(

@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from telegram import Bot
-from telegram.error import TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.hours import open_at
+from bot.domain.outbox import OutboxRow
 from storage.store import TinyStore
 from tests.delivering import Desk, GatedWire, HandClock, HandTimer
 
@@ -27,6 +28,7 @@ FAILURES: dict[str, tuple[int, dict[str, object]]] = {
     "flood": (429, {"description": "Too Many Requests", "parameters": {"retry_after": 7}}),
     "down": (502, {"description": "Bad Gateway"}),
     "blocked": (403, {"description": "Forbidden: bot was blocked by the user"}),
+    "closed": (400, {"description": "Bad Request: TOPIC_CLOSED"}),
 }
 
 
@@ -60,6 +62,8 @@ class Telegram(BaseRequest):
         chat_id, text = int(str(values["chat_id"])), str(values["text"])
         failure = self.failures[chat_id].pop(0) if self.failures[chat_id] else None
         await asyncio.sleep(0)
+        if failure == "reset":
+            raise NetworkError("the connection was reset")
         if failure in FAILURES:
             code, answer = FAILURES[failure]
             return code, orjson.dumps({"ok": False, "error_code": code, **answer})
@@ -94,6 +98,13 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Updates taken in together: their rows are in the store at once, the other answers come at the end."""
+
+    says: tuple[Say, ...]
+
+
+@dataclass(frozen=True)
 class Fail:
     chat: int
     how: str
@@ -109,14 +120,15 @@ class Crash:
     pass
 
 
-Step = Say | Fail | Wait | Crash
+Step = Say | Batch | Fail | Wait | Crash
 KINDS = ["row", "row", "merge", "considerate", "answer"]
 chats = st.sampled_from(CHATS)
 says = st.builds(Say, chats, st.sampled_from(KINDS), st.integers(1, 3), st.integers(0, 2))
-fails = st.builds(Fail, chats, st.sampled_from([*FAILURES, "lost"]))
+batches = st.builds(Batch, st.lists(says, max_size=5).map(tuple))
+fails = st.builds(Fail, chats, st.sampled_from([*FAILURES, "lost", "reset"]))
 waits = st.builds(Wait, st.sampled_from([0.0, 0.4, 3.0, 3600.0, 9 * 3600.0, 86_400.0]))
 crashes = st.builds(Crash)
-steps: st.SearchStrategy[Step] = st.one_of(says, says, says, fails, waits, crashes)
+steps: st.SearchStrategy[Step] = st.one_of(says, says, batches, fails, waits, crashes)
 
 
 @dataclass
@@ -133,7 +145,9 @@ class Story:
     async def step(self, step: Step) -> None:
         match step:
             case Say():
-                await self.say(step)
+                self.desk.delivery.offer(await self.say(step))
+            case Batch(says):
+                await self.take_in(says)
             case Fail(chat, how):
                 self.smooth = False
                 self.telegram.failures[chat].append(how)
@@ -144,7 +158,19 @@ class Story:
                 self.smooth = False
                 self.desk.restart()
 
-    async def say(self, step: Say) -> None:
+    async def take_in(self, says: tuple[Say, ...]) -> None:
+        """The delivery goes on meanwhile."""
+        self.desk.timer.advance(0.001)
+        self.desk.delivery.hold()
+        answers: list[OutboxRow] = []
+        for say in says:
+            answers += await self.say(say)
+            await self.desk.delivery.drain()
+        self.desk.delivery.offer(answers)
+        self.desk.delivery.let_go()
+
+    async def say(self, step: Say) -> list[OutboxRow]:
+        """Queue a row; returns the answer that needs none instead."""
         self.count += 1
         self.desk.timer.advance(0.001)
         word = f"w{self.count}"
@@ -155,9 +181,9 @@ class Story:
         self.words[step.chat].append((word, step.kind))
         self.parts[word] = len(text.split("|"))
         if step.kind == "answer":
-            self.desk.delivery.offer([row])
-        else:
-            await self.desk.queue(row)
+            return [row]
+        await self.desk.queue(row)
+        return []
 
     def check_count(self) -> None:
         said = [text for texts in self.telegram.said.values() for text in texts]
@@ -199,6 +225,8 @@ async def played(directory: Path, story: list[Step]) -> None:
 @pytest.mark.filterwarnings("ignore:.*retry_after")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=10, max_size=40))
+@example([Say(1, "considerate", 2, 0), Say(1, "considerate", 3, 0), Wait(9 * 3600.0)])
+@example([Batch((Say(1, "answer", 1, 0), Say(1, "row", 1, 0)))])
 def test_all_is_said_in_order(story: list[Step]) -> None:
     with TemporaryDirectory() as directory:
         asyncio.run(played(Path(directory), story))

@@ -47,6 +47,21 @@ async def test_rows_that_come_while_a_chat_waits_for_the_morning_keep_their_plac
     assert await heard(chats, WANG) == ["1", "2", "3"]
 
 
+async def test_what_has_begun_in_office_hours_is_not_finished_at_night(
+    desk: Desk, chats: SandboxClient
+) -> None:
+    desk.clock.set(NIGHT - timedelta(hours=1, seconds=1))
+    await chats.fail("error", "sendMessage", code=502, skip=1)
+    await desk.say(WANG, "1|2|3", considerate=True)
+    await desk.say(WANG, "4")
+    await desk.delivery.drain()
+    desk.timer.advance(2)
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["1", "4"]
+    await desk.finish()
+    assert await heard(chats, WANG) == ["1", "4", "2", "3"]
+
+
 async def test_a_row_held_for_a_moment_holds_what_is_behind_it(desk: Desk, chats: SandboxClient) -> None:
     await desk.say(WANG, "1", after=desk.clock.now() + timedelta(seconds=2))
     await desk.say(WANG, "2")
