@@ -1,6 +1,7 @@
 """Answers to what people report: what was understood, and the way back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.notices import Amended, EvidenceJoined, Recorded, Refused, Withdrawn
 from bot.domain.reports import ReportKind
@@ -15,6 +16,7 @@ from bot.texts.voice import Voice, joined, rendered
 
 EXCERPT, FOLD = 200, 120
 WIDTH = 3
+FIRST_MARK, MARKS = ord("①"), 20
 NO_LINE = Html("")
 
 
@@ -28,14 +30,29 @@ def recorded(notice: Recorded, voice: Voice) -> Text:
 
 def _recorded_head(reports: Sequence[ReportLine], voice: Voice) -> Iterator[Html]:
     if len(reports) == 1:
-        yield joined([voice.say("recorded.single"), *_report(reports[0], voice)])
+        yield joined([voice.say("recorded.single"), *_report(reports[0], "", voice)])
     elif reports:
         yield voice.say("recorded.several", count=len(reports))
-        yield from (joined(_report(report, voice)) for report in reports)
+        yield from (joined(_report(report, mark, voice)) for report, mark in _marked(reports))
 
 
-def _report(report: ReportLine, voice: Voice) -> Iterator[Html]:
-    yield lines.heading(report.number, report.title, voice)
+def _marked(reports: Sequence[ReportLine]) -> Iterator[tuple[ReportLine, str]]:
+    """Several reports on one task are told apart, in the text and on their buttons."""
+    count, seen = Counter(report.number for report in reports), Counter[int]()
+    for report in reports:
+        seen[report.number] += 1
+        place = seen[report.number]
+        yield report, "" if count[report.number] == 1 else _mark(place)
+
+
+def _mark(place: int) -> str:
+    """①, ②, ③, as far as there are such characters."""
+    return chr(FIRST_MARK + place - 1) if place <= MARKS else f"({place})"
+
+
+def _report(report: ReportLine, mark: str, voice: Voice) -> Iterator[Html]:
+    heading = lines.heading(report.number, report.title, voice)
+    yield voice.say("recorded.marked", heading=heading, mark=mark) if mark else heading
     yield voice.say("recorded.unit", unit=report.unit)
     if report.kind is not ReportKind.PROGRESS:
         yield voice.say("recorded.kind", kind=voice.say(f"report.{report.kind}"))
@@ -72,26 +89,30 @@ def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
     if len(reports) == 1:
         return ((button(voice.label("button.withdraw"), Withdraw(reports[0].id)),),)
     labelled = (
-        button(voice.label("button.withdraw_one", number=report.number), Withdraw(report.id))
-        for report in reports
+        button(voice.label("button.withdraw_one", number=f"{report.number}{mark}"), Withdraw(report.id))
+        for report, mark in _marked(reports)
     )
     return rows(labelled, WIDTH)
 
 
 @rendered.register
 def amended(notice: Amended, voice: Voice) -> Text:
+    standing = (*notice.changed, *notice.added)
+    marks = {report.id: mark for report, mark in _marked(standing)}
     blocks = [
-        *_amended("amended.changed", notice.changed, voice),
-        *_amended("amended.added", notice.added, voice),
+        *_amended("amended.changed", notice.changed, marks, voice),
+        *_amended("amended.added", notice.added, marks, voice),
         *_dropped(notice.withdrawn, voice),
         *_refused(notice.refused, voice),
     ]
-    return Text(joined(blocks, "\n\n"), _withdrawals((*notice.changed, *notice.added), voice))
+    return Text(joined(blocks, "\n\n"), _withdrawals(standing, voice))
 
 
-def _amended(key: str, reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:
+def _amended(
+    key: str, reports: Iterable[ReportLine], marks: Mapping[str, str], voice: Voice
+) -> Iterator[Html]:
     for report in reports:
-        yield joined([voice.say(key), *_report(report, voice)])
+        yield joined([voice.say(key), *_report(report, marks[report.id], voice)])
 
 
 def _dropped(reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:

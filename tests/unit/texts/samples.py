@@ -141,6 +141,7 @@ def report_samples() -> Iterator[n.Notice]:
     yield n.Recorded(reports=(report(values=judged),))
     yield n.Recorded(reports=(report(progress=None, doubtful=True, evidence=0),))
     yield n.Recorded(reports=(report(3), report(9, kind=ReportKind.NIL, text="")), refused=(refused,))
+    yield n.Recorded(reports=(report(3, id="1.1.3"), report(3, id="1.2.3", progress=80)))
     yield n.Recorded(reports=(), refused=(refused,))
     yield n.Recorded(reports=(report(promise="12月5日前完成", promised=NOW + timedelta(days=49)),))
     yield n.Amended(changed=(report(progress=80),), added=(report(9),), withdrawn=(report(10),))

@@ -41,6 +41,19 @@ def test_several_reports_are_withdrawn_one_by_one() -> None:
     assert "任务99" in words(notice)
 
 
+def test_several_reports_on_one_task_are_told_apart() -> None:
+    twice = (report(3, id="1.1.3"), report(9), report(3, id="1.2.3", progress=80))
+    notice = n.Recorded(reports=twice)
+    assert labels(first_text(notice).keyboard) == ["撤回 3①", "撤回 9", "撤回 3②"]
+    first, _, second = first_text(notice).html.split("【")[1:]
+    assert "①" in first
+    assert "②" in second
+    many = n.Recorded(reports=tuple(report(3, id=f"{number}") for number in range(22)))
+    assert len(set(labels(first_text(many).keyboard))) == 22
+    changed = n.Amended(changed=twice[:1], added=twice[2:])
+    assert labels(first_text(changed).keyboard) == ["撤回 3①", "撤回 3②"]
+
+
 def test_a_doubtful_figure_is_asked_for() -> None:
     assert "3 进度60%" in words(n.Recorded(reports=(report(progress=None, doubtful=True),)))
 
