@@ -7,6 +7,7 @@ import signal
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot
@@ -39,6 +40,7 @@ from storage.store import TinyStore
 logger = logging.getLogger(__name__)
 CONNECTIONS = 48
 LANDING_SECONDS = 3.0
+MINUTE = timedelta(minutes=1)
 RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
 TIMEDELTAS = ".*PTB_TIMEDELTA"  # seconds or timedelta: both are read, see delivery/decisions.py
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -110,6 +112,7 @@ class Duban:
             speech,
             self.clock,
             paced=settings.pace == "on",
+            rested=self._rested(),
             on_dead=self._note_dead,
         )
         shelf = EvidenceFiles(settings.data_dir)
@@ -118,6 +121,11 @@ class Duban:
         self._intake: Intake | None = None
         self._stopping = asyncio.Event()
         self._dead: PartStopped | None = None
+
+    def _rested(self) -> bool:
+        """Whether an earlier process can't have sent anything within the last minute."""
+        last = self.store.last_entry_at
+        return last is None or self.clock.now() - datetime.fromisoformat(last) > MINUTE
 
     def stop(self) -> None:
         self._stopping.set()

@@ -11,6 +11,7 @@ from typing import Protocol
 OVERALL_RATE, OVERALL_BURST = 30.0, 25.0
 CHAT_RATE, CHAT_BURST = 1.0, 3.0
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
+GENTLE_SECONDS = 3.0  # between messages to a group while it may still remember an earlier start
 HAIR = 1e-9  # what adding up fractions of seconds may be off by
 PURGE_FROM = 256
 
@@ -40,9 +41,16 @@ class Window:
     """At most so many in any stretch of so many seconds, which is stricter than a bucket."""
 
     sent: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_MESSAGES))
+    began: float | None = None
 
     def ready_at(self) -> float:
-        return self.sent[0] + GROUP_SECONDS + HAIR if len(self.sent) == GROUP_MESSAGES else 0.0
+        at = self.sent[0] + GROUP_SECONDS + HAIR if len(self.sent) == GROUP_MESSAGES else 0.0
+        return at if self.began is None else max(at, self._gently(self.began))
+
+    def _gently(self, began: float) -> float:
+        """What was sent before the start is not known: at a steady pace it does no harm."""
+        at = (self.sent[-1] if self.sent else began) + GENTLE_SECONDS
+        return at if at < began + GROUP_SECONDS else 0.0
 
     def charge(self, now: float, tokens: int) -> None:
         self.sent.extend([now] * tokens)
@@ -77,10 +85,15 @@ class NoPace:
 
 
 class TelegramPace:
-    """Telegram's limits. One message of a chat at a time; overall as many at once as there are tokens."""
+    """Telegram's limits. One message of a chat at a time; overall as many at once as there are tokens.
 
-    def __init__(self, now: float) -> None:
-        self._overall = Bucket(OVERALL_RATE, OVERALL_BURST, OVERALL_BURST, now)
+    Not `rested` is a bot that may have sent at full pace until just now, before it was killed and
+    started again: Telegram remembers, so it begins with empty buckets.
+    """
+
+    def __init__(self, now: float, *, rested: bool = True) -> None:
+        self._began, self._rested = now, rested
+        self._overall = Bucket(OVERALL_RATE, OVERALL_BURST, OVERALL_BURST if rested else 0.0, now)
         self._chats: dict[int, Bucket | Window] = {}
         self._begun = 0
         self._purge_at = PURGE_FROM
@@ -93,8 +106,8 @@ class TelegramPace:
         return max(now, self._overall.ready_at(1.0 + self._begun))
 
     def chat_at(self, chat_id: int, now: float) -> float:
-        chat = self._chats.get(chat_id)
-        return now if chat is None else max(now, chat.ready_at())
+        chat = self._chats.get(chat_id) or self._new(chat_id)
+        return max(now, chat.ready_at())
 
     def begin(self) -> None:
         self._begun += 1
@@ -109,8 +122,14 @@ class TelegramPace:
     def _chat(self, chat_id: int, now: float) -> Bucket | Window:
         if chat_id not in self._chats:
             self._forget_full(now)
-            self._chats[chat_id] = Window() if chat_id < 0 else Bucket(CHAT_RATE, CHAT_BURST, CHAT_BURST, now)
+            self._chats[chat_id] = self._new(chat_id)
         return self._chats[chat_id]
+
+    def _new(self, chat_id: int) -> Bucket | Window:
+        """A chat as it was when the bot began."""
+        if chat_id < 0:
+            return Window(began=None if self._rested else self._began)
+        return Bucket(CHAT_RATE, CHAT_BURST, CHAT_BURST if self._rested else 0.0, self._began)
 
     def _forget_full(self, now: float) -> None:
         """A full bucket is as good as none: what is kept are the chats of the last minute."""

@@ -57,12 +57,13 @@ class Delivery:
         clock: Clock,
         *,
         paced: bool = True,
+        rested: bool = True,
         on_dead: OnDead | None = None,
         timer: Timer | None = None,
     ) -> None:
         self._store, self._wire, self._clock = store, wire, clock
         self._timer = timer or MonotonicTimer()
-        self._pace: Pace = TelegramPace(self._timer.now()) if paced else NoPace()
+        self._pace: Pace = TelegramPace(self._timer.now(), rested=rested) if paced else NoPace()
         self._turns = Turns(store, wire, speech, self._timer, on_dead)
         self._lanes = Lanes()
         self._toasts: deque[Toast] = deque()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from tests.bench.broadcast import Broadcast
 from tests.bench.persistence import Stored
 from tests.bench.throughput import Contestant
 
@@ -59,6 +60,17 @@ def _cost(size: Stored) -> tuple[str, ...]:
         f"{size.load_seconds:.2f}",
         f"{size.megabytes:.0f}",
     )
+
+
+def broadcasts(all_: Sequence[Broadcast]) -> str:
+    head = ("", "bound, s", "taken, s", "× bound", "refused", "lost", "chats out of order", "repeated")
+    return _table(head, [_broadcast(each) for each in all_])
+
+
+def _broadcast(each: Broadcast) -> tuple[str, ...]:
+    counts = (each.refused, each.lost, each.out_of_order, each.repeated)
+    ratio = "" if each.kills else f"{each.seconds / each.bound:.3f}"
+    return (each.name, f"{each.bound:.1f}", f"{each.seconds:.1f}", ratio, *map(str, counts))
 
 
 def verdicts(bots: Sequence[Contestant], sizes: Sequence[Stored]) -> str:

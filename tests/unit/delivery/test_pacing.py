@@ -25,9 +25,20 @@ class Strict:
             self.buckets[key] = (level, at)
 
 
-def simulated(chats: list[int], delays: Iterator[tuple[float, float]]) -> tuple[float, int]:
-    """Send one message for each entry; (way there, way back) are seconds. Returns the time and refusals."""
-    pace, server, now, flights = TelegramPace(0.0), Strict(), 0.0, list[tuple[float, int]]()
+def simulated(
+    chats: list[int],
+    delays: Iterator[tuple[float, float]],
+    server: Strict | None = None,
+    *,
+    began: float = 0.0,
+    killed: float = float("inf"),
+) -> tuple[float, int]:
+    """Send one message for each entry; (way there, way back) are seconds. Returns the time and refusals.
+
+    What would be sent after the bot is `killed` is not; one that `began` later is such a bot, started again.
+    """
+    server = server or Strict()
+    pace, now, flights = TelegramPace(began, rested=began == 0.0), began, list[tuple[float, int]]()
     arrivals = list[tuple[float, int]]()
     waiting = list(chats)
     while waiting or flights:
@@ -48,7 +59,8 @@ def simulated(chats: list[int], delays: Iterator[tuple[float, float]]) -> tuple[
         flights.append((now + there + back, chat))
         pace.begin()
     for at, chat in sorted(arrivals):
-        server.take(chat, at)
+        if at < killed:
+            server.take(chat, at)
     return now, server.refused
 
 
@@ -64,6 +76,17 @@ def still(delay: float) -> Iterator[tuple[float, float]]:
 def test_no_delay_on_the_way_brings_a_refusal(chats: list[int], delays: list[tuple[float, float]]) -> None:
     endless = (delays[number % len(delays)] for number in range(10_000))
     assert simulated(chats, endless)[1] == 0
+
+
+@given(
+    chats=st.lists(st.sampled_from([1, 2, 3, -1, -2, *range(100, 130)]), min_size=30, max_size=120),
+    killed=st.floats(0, 100),
+)
+def test_a_start_after_a_kill_at_full_pace_brings_no_refusal(chats: list[int], killed: float) -> None:
+    server = Strict()
+    simulated(chats, still(0.001), server, killed=killed)
+    simulated(chats, still(0.001), server, began=killed + 0.5)
+    assert server.refused == 0
 
 
 def test_a_thousand_chats_are_reached_close_to_the_bound() -> None:
