@@ -40,6 +40,7 @@ from bot.domain.tasks import (
 from bot.services import access, albums, asking, confirming, dialogues, filing, review_copies, verifying
 from bot.services.filing import Filing
 from bot.services.moving import move_part, move_task
+from bot.services.outcomes import forget_questions
 from bot.services.refusing import refused
 from bot.services.reporting import spoken_for
 from bot.services.signing import sign
@@ -323,6 +324,7 @@ async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -
 
 async def _confirm(work: Work, person: Person, order: Order, found: Standing) -> None:
     """One more accountable unit stands behind the request."""
+    await forget_questions(work, [found.part], order.task)
     completion = await waiting_on(work, order.task)
     if completion is not None:
         await review_copies.refresh(work, completion)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.domain.notices import Notice
+from bot.domain.notices.completion import CompletionToConfirm
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment
 from bot.services.telling import contacts, push
@@ -37,3 +38,12 @@ async def forget(
                     work.outbox.remove(row)
                     unaware.add(person.id)
     return frozenset(unaware)
+
+
+async def forget_questions(work: Work, parts: Iterable[Assignment], number: int) -> None:
+    """Nobody is asked to confirm a completion that has been confirmed, decided or taken back."""
+
+    def asks(notice: Notice) -> bool:
+        return isinstance(notice, CompletionToConfirm) and notice.card.line.number == number
+
+    await forget(work, parts, asks)

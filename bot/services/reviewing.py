@@ -10,7 +10,7 @@ from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task
 from bot.services import access, review_copies, verifying
 from bot.services.completing import waiting_on
 from bot.services.moving import move_part, move_task
-from bot.services.outcomes import tell
+from bot.services.outcomes import forget_questions, tell
 from bot.services.telling import answer
 from bot.services.views import existing_task
 
@@ -111,3 +111,5 @@ async def _decide(
     decided = completion.moved(event, person.id, work.now, reason)
     work.completions.put(decided)
     await review_copies.settle(work, decided)
+    parts = await review_copies.asking_parts(work, completion.task)
+    await forget_questions(work, parts, completion.task)

@@ -11,6 +11,7 @@ from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task
 from bot.services import access, filing, review_copies
 from bot.services.completing import turned, waiting_on
 from bot.services.moving import move_part, move_task
+from bot.services.outcomes import forget_questions
 from bot.services.reviewing import check_waiting, take_parts_back
 from bot.services.stamping import stamp
 from bot.services.views import existing_task, unit_coded
@@ -54,6 +55,7 @@ async def _withdraw(work: Work, person: Person, completion: Completion) -> None:
     withdrawn = completion.moved(CompletionEvent.WITHDRAW, person.id, work.now)
     work.completions.put(withdrawn)
     await review_copies.settle(work, withdrawn)
+    await forget_questions(work, parts, completion.task)
 
 
 async def _unreport(work: Work, part: Assignment) -> None:

@@ -134,7 +134,7 @@ async def _decide(work: Work, actor: int, row: Evidence, event: EvidenceEvent, r
 async def _bring_up_to_date(work: Work, copy: ReviewCopy, number: int) -> None:
     chat, message = parse_message_key(copy.message)
     person = await work.people.get(str(chat))
-    if person is not None:
+    if person is not None and access.reviews(person):
         shown = await review(work, person, number, copy.files)
         answer(work, person, shown, about=str(message), edit=message, tasks=(number,), chat=chat)
 

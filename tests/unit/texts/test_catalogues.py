@@ -99,6 +99,10 @@ def test_buttons_keep_the_words_people_look_for(texts: Catalogue) -> None:
         "报进展": ("report", "report_on"),
         "撤回": ("withdraw", "withdraw_one", "withdraw_report", "undo", "revoke_invitation"),
         "取消": ("cancel",),
+        "确认": ("confirm",),
+        "申请办结": ("done",),
+        "通过": ("pass", "pass_one"),
+        "退回": ("return", "return_one"),
     }
     for word, buttons in promised.items():
         for name in buttons:
