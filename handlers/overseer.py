@@ -38,15 +38,16 @@ async def evidence(update: Update, context: Context) -> None:
 async def digest(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.overseer(work, context.actor)
-        kind = _kind(context.words)
+        kind = digest_kind(context.words, "digest")
         await say(work, context, DigestPosted(content=await oversight.digest(work, context.actor, kind)))
 
 
-def _kind(words: tuple[str, ...]) -> DigestKind:
+def digest_kind(words: tuple[str, ...], command: str) -> DigestKind:
+    """Daily unless another kind is named."""
     if not words:
         return DigestKind.DAILY
     names = {"日报": DigestKind.DAILY, "周报": DigestKind.WEEKLY, "月报": DigestKind.MONTHLY}
     try:
         return names.get(words[0]) or DigestKind(words[0].lower())
     except ValueError:
-        raise WrongForm("digest") from None
+        raise WrongForm(command) from None

@@ -7,9 +7,10 @@ from telegram import Chat, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.domain.tasks import TaskEvent
-from bot.services import completing, letters
+from bot.services import broadcasting, completing, letters
 from bot.texts import buttons
 from handlers import (
+    broadcast,
     completion,
     confirming,
     contact,
@@ -61,6 +62,8 @@ COMMANDS: dict[str, Handle] = {
     "preview": urging.preview,
     "responsible": responsible.responsible,
     # what becomes of whole tasks
+    "broadcast": broadcast.broadcast,
+    "publish": broadcast.publish,
     "addtask": office_tasks.add,
     "edittask": office_tasks.edit,
     "suspend": partial(office_tasks.move, event=TaskEvent.SUSPEND),
@@ -101,6 +104,8 @@ FOLLOW_UPS: dict[str, Handle] = {
 CONFIRMED: dict[str, Carry] = {
     "letter": letters.issue,
     completing.ORDER: completing.confirmed,
+    broadcasting.BROADCAST: broadcasting.send,
+    broadcasting.PUBLISH: broadcasting.publish,
 }
 
 BUTTONS: dict[type[buttons.Payload], Handle] = {

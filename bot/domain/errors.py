@@ -211,6 +211,16 @@ class NothingChanged(Refusal):
     number: int
 
 
+class NobodyToTell(Refusal):
+    """A message to all contacts while there is none."""
+
+
+@dataclass(eq=False)
+class MessageTooLong(Refusal):
+    count: int
+    limit: int
+
+
 class PrivateOnly(Refusal):
     pass
 

@@ -9,6 +9,8 @@ from bot.domain.records import Record
 class Step(Record):
     """One step of a task or, with `unit`, of that unit's part in it; `actor` None is the bot itself.
 
+    Task 0 stands for the office as a whole.
+
     `event` is a move of the life cycle, or a name such as `assigned`, `deadline`, `edited`;
     `before` and `after` are statuses or other values of what has changed.
     """

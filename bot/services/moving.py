@@ -4,6 +4,8 @@ from bot.domain.ports import Work
 from bot.domain.steps import Step
 from bot.domain.tasks import Assignment, AssignmentEvent, Task, TaskEvent
 
+OFFICE = 0  # the task number of steps that concern no single task
+
 
 async def note(
     work: Work,

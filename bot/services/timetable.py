@@ -38,7 +38,8 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: Office, started_at
         state = SlotState.POSTED if instant == slot else SlotState.MISSED
         work.slots.put(Slot(kind=kind, slot=instant, state=state))
     late = slot < started_at or work.now - slot > LATE_AFTER
-    await _post(work, kind, slot, office.channel, late=late, missed=tuple(missed))
+    content = await compose(work, kind, slot)
+    await post(work, DigestPosted(content=content, late=late, missed=tuple(missed)), office.channel)
     return True
 
 
@@ -56,7 +57,8 @@ async def post_anew(work: Work, channel: int) -> bool:
     refused = [kind for kind in DigestKind if await _refused(work, kind, channel) is not None]
     for kind in refused:
         *missed, slot = await _give_way(work, kind, channel)
-        await _post(work, kind, slot, channel, late=True, missed=tuple(missed))
+        content = await compose(work, kind, slot)
+        await post(work, DigestPosted(content=content, late=True, missed=tuple(missed)), channel)
     return bool(refused)
 
 
@@ -85,7 +87,9 @@ async def _give_way(work: Work, kind: DigestKind, channel: int) -> list[datetime
         notices.append(letter.row.notice)
     for row in await work.outbox.find(chat_id=channel):
         notice = row.notice
-        if isinstance(notice, DigestPosted) and notice.content.kind is kind and not row.sent_ids:
+        if not isinstance(notice, DigestPosted) or notice.by_hand:
+            continue
+        if notice.content.kind is kind and not row.sent_ids:
             work.outbox.remove(row)
             notices.append(notice)
     return [slot for notice in notices for slot in await _slots_of(work, notice)]
@@ -105,13 +109,11 @@ async def _forget(work: Work, kind: DigestKind, slot: datetime) -> None:
         work.digests.remove(unposted)
 
 
-async def _post(
-    work: Work, kind: DigestKind, slot: datetime, channel: int, *, late: bool, missed: tuple[datetime, ...]
-) -> None:
-    content = await compose(work, kind, slot)
-    notice = DigestPosted(content=content, late=late, missed=missed)
+async def post(work: Work, notice: DigestPosted, channel: int) -> None:
+    """A row for the channel, and the digest's own record, which the ledger shows once it is posted."""
+    content = notice.content
     row = OutboxRow(
-        key_=_row_key(kind, slot),
+        key_=_row_key(content.kind, content.slot),
         chat_id=channel,
         notice=notice,
         queued_at=work.now,
@@ -119,8 +121,8 @@ async def _post(
     work.outbox.put(row)
     work.digests.put(
         Digest(
-            kind=kind,
-            slot=slot,
+            kind=content.kind,
+            slot=content.slot,
             chat_id=channel,
             composed_at=work.now,
             audit_head=content.audit_head,

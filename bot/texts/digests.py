@@ -43,6 +43,8 @@ def digest_posted(notice: DigestPosted, voice: Voice) -> Text:
 
 
 def _lateness(notice: DigestPosted, voice: Voice) -> Iterator[Html]:
+    if notice.by_hand:
+        yield voice.say("digest.by_hand", at=voice.slot(notice.content.at))
     if notice.late:
         yield voice.say("digest.late", at=voice.slot(notice.content.at))
     if notice.missed:

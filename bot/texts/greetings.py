@@ -22,6 +22,7 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
+OFFICE_HELP = ("office", "broadcast")
 READERS = frozenset({Office.LEADER, Office.INSPECTOR})
 HOME = {
     "admin": ("overview", "invite", "people"),
@@ -71,7 +72,7 @@ def _command(command: str, voice: Voice) -> Button:
 def help_(notice: Help, voice: Voice) -> Text:
     told = [voice.say(f"help.{part}") for part in parts(notice.person)]
     if Office.ADMIN in notice.person.offices:
-        told.insert(1, voice.say("help.office"))
+        told.insert(1, joined(voice.say(f"help.{each}") for each in OFFICE_HELP))
     if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
         told.append(voice.say("help.verifier"))
     body = [voice.say("help.head"), *told, voice.say("help.everyone")]

@@ -28,7 +28,7 @@ ADMIN = (
     "reopen",
 )
 
-TASK_OFFICE = ("addtask", "edittask", "suspend", "resume", "cancel_task")
+TASK_OFFICE = ("addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish")
 
 
 @rendered.register

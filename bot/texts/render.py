@@ -7,6 +7,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Locale
 from bot.texts import (
     answers,
+    broadcast,
     cards,
     channels,
     completion,
@@ -53,6 +54,7 @@ __all__ = [
 
 TOPICS = (
     answers,
+    broadcast,
     cards,
     channels,
     completion,

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bot.domain.notices import (
     alarms,
+    broadcast,
     completion,
     instructions,
     office,
@@ -177,6 +178,7 @@ Notice = Annotated[
     | tasks_office.Said
     | schedule.Said
     | completion.Said
+    | broadcast.Said
     | review.Said,
     Field(discriminator="kind"),
 ]

@@ -47,12 +47,13 @@ class EvidenceItems(Value):
 
 
 class DigestPosted(Value):
-    """A digest; `late` and `missed` say that slots went by."""
+    """A digest; `late` and `missed` say that slots went by, `by_hand` that a person has published it."""
 
     kind: Literal["digest"] = "digest"
     content: DigestContent
     late: bool = False
     missed: tuple[datetime, ...] = ()
+    by_hand: bool = False
 
 
 Said = Overview | Overdue | UnitView | EvidenceList | EvidenceItems | DigestPosted

@@ -14,6 +14,7 @@ from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
 from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
 from tests.unit.texts import (
+    samples_broadcast,
     samples_completion,
     samples_review,
     samples_tasks_office,
@@ -343,3 +344,4 @@ def samples() -> Iterator[n.Notice]:
     yield from samples_tasks_office.samples()
     yield from samples_completion.samples()
     yield from samples_review.samples()
+    yield from samples_broadcast.samples()

@@ -153,9 +153,9 @@ ADMIN = {
     "channel",
     "responsible",
 }
-ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task"}
 ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
 VERIFIER = {"review"}
+ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 

@@ -1,0 +1,21 @@
+"""`/broadcast TEXT` and `/publish [daily|weekly|monthly]`."""
+
+from telegram import Update
+
+from bot.services import access, broadcasting
+from handlers.context import Context
+from handlers.overseer import digest_kind
+from handlers.words import Words
+
+
+async def broadcast(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        text = await Words(work, context.actor, "broadcast", context.tail).text()
+        await broadcasting.propose(work, context.actor, text)
+
+
+async def publish(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        await broadcasting.preview(work, context.actor, digest_kind(context.words, "publish"))
