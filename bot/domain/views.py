@@ -157,3 +157,4 @@ class TaskCard(Value):
     stopped_for: str = ""
     stopped_at: datetime | None = None
     can_complete: bool = False
+    can_review: bool = False

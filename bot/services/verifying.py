@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.domain.completions import ReviewCopy
 from bot.domain.errors import Stale
 from bot.domain.notices.completion import EvidenceRejected
-from bot.domain.notices.review import EvidenceReview
+from bot.domain.notices.review import EvidenceReview, FileReturned
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -109,7 +109,9 @@ async def reject(work: Work, actor: int, evidence_id: str, reason: str) -> None:
         at=report.submitted_at if report else work.now,
         reason=reason,
     )
-    await tell(work, [part] if part else [], lambda _: notice)
+    told = await tell(work, [part] if part else [], lambda _: notice)
+    done = FileReturned(number=row.task, title=notice.title, unit=row.unit, told=told, reason=reason)
+    answer(work, await access.reviewer(work, actor), done, about=row.id, tasks=(row.task,))
     await work.commit("evidence.rejected", actor)
 
 

@@ -10,7 +10,7 @@ from bot.domain.ports import Work
 from bot.domain.reminders import wanted
 from bot.domain.reports import Report
 from bot.domain.steps import Step
-from bot.domain.tasks import REMEMBERED, Assignment, AssignmentStatus, Task, TaskEvent
+from bot.domain.tasks import REMEMBERED, Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
 from bot.domain.units import Unit
 from bot.domain.views import (
     IndicatorLine,
@@ -21,7 +21,7 @@ from bot.domain.views import (
     UnitLine,
     UnitRef,
 )
-from bot.services.access import TaskView
+from bot.services.access import TaskView, reviews
 from bot.services.instruction_lines import unanswered_on
 from bot.services.measures import measures_of
 from bot.services.promises import open_promises
@@ -202,6 +202,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         can_clarify=view.person.is_admin,
         stopped_for=(stop.reason or "") if stop else "",
         stopped_at=stop.at if stop else None,
+        can_review=task.status is TaskStatus.SUBMITTED and reviews(view.person),
         can_complete=task.open and any(wanted(each) for each in own),
     )
 

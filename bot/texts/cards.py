@@ -155,6 +155,8 @@ def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
         more.append(button(voice.label("button.report"), Run("report", (number,))))
     if card.can_complete:
         more.append(button(voice.label("button.done"), Run("done", (number,))))
+    if card.can_review:
+        more.append(button(voice.label("button.review"), Run("review", (number,))))
     if card.can_see_evidence:
         more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
     return (

@@ -12,6 +12,7 @@ from bot.domain.notices.review import (
     EvidenceCount,
     EvidenceReview,
     ExtensionLine,
+    FileReturned,
     Reopened,
     ReviewDone,
     ReviewQueues,
@@ -190,6 +191,13 @@ def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:
             yield button(voice.label("button.pass_one", place=item.place), AcceptEvidence(item.id))
         if item.state in {EvidenceState.RECEIVED, EvidenceState.ACCEPTED}:
             yield button(voice.label("button.return_one", place=item.place), Run("reject", (item.id,)))
+
+
+@rendered.register
+def file_returned(notice: FileReturned, voice: Voice) -> Text:
+    task = lines.name(notice.number, notice.title, voice)
+    told = voice.say("review.file_returned", task=task, unit=notice.unit, count=notice.told)
+    return Text(joined([told, said(notice.reason, voice)]))
 
 
 @rendered.register

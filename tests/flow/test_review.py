@@ -185,7 +185,7 @@ async def test_files_are_passed_and_returned_one_by_one(town: OfficeTown, contac
     assert (await press(town, town.admin, sheet, data=sheet.button("通过 1").data)).alert
     await press(town, town.admin, sheet, "退回 2")
     before = await newest(contact)
-    await words(town, town.admin, "照片模糊，请重拍")
+    assert "将告知1位" in (await answer(town, town.admin, "照片模糊，请重拍")).text
     assert await evidence_states(town) == ["accepted", "rejected", "received"]
     [news] = await told_since(town, contact, before)
     assert "照片模糊，请重拍" in news.text

@@ -104,6 +104,17 @@ class EvidenceReview(Value):
     decidable: tuple[str, ...]
 
 
+class FileReturned(Value):
+    """The reviewer's answer once a file has been sent back."""
+
+    kind: Literal["file_returned"] = "file_returned"
+    number: int
+    title: str
+    unit: str
+    told: int
+    reason: str
+
+
 class Reopened(Value):
     """The office's answer to a reopening."""
 
@@ -114,4 +125,12 @@ class Reopened(Value):
     told: int
 
 
-Said = CompletionReview | CompletionReviewed | ReviewDone | ReviewQueues | EvidenceReview | Reopened
+Said = (
+    CompletionReview
+    | CompletionReviewed
+    | ReviewDone
+    | ReviewQueues
+    | EvidenceReview
+    | FileReturned
+    | Reopened
+)

@@ -54,6 +54,7 @@ def samples() -> Iterator[n.Notice]:
         st.Reclosed(number=NUMBER, at=NOW),
     ):
         yield n.Stamped(body="<b>申请办结</b>", stamp=stamp)
+    yield n.Card(card=card(14, can_review=True))
     yield n.Card(card=card(14, can_complete=True, to_name=(UNITS["区环保局"],)))
     yield n.AskTask(command="done", lines=(line(PLAN.tasks[13]),))
     for command in ("done", "done_reason"):

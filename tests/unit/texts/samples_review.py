@@ -68,6 +68,7 @@ def samples() -> Iterator[n.Notice]:
     yield from completions()
     yield from queues()
     yield from files()
+    yield r.FileReturned.model_validate({**TASK, "unit": "区住建局", "told": 1, "reason": "照片模糊"})
     yield r.Reopened.model_validate({**TASK, "reason": "现场复查发现问题反弹", "told": 3})
     yield from (n.AskTask(command=command, lines=(line(PLAN.tasks[13]),)) for command in ("review", "reopen"))
     for command in ("return", "reject", "reopen"):
