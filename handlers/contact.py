@@ -7,7 +7,7 @@ from bot.domain.errors import UnknownKindOfMessage
 from bot.domain.ports import Work
 from bot.domain.records import message_key
 from bot.domain.state import Dialogue
-from bot.services import access, amending, asking, dialogues, oversight, reporting, signing
+from bot.services import access, amending, asking, dialogues, oversight, reporting, signing, unit_chats
 from bot.texts import buttons
 from handlers import attachments
 from handlers.context import Context, pressed
@@ -31,7 +31,11 @@ async def turn_sheet(update: Update, context: Context) -> None:
         case buttons.SheetPage(unit, page):
             async with context.work() as work:
                 sheet = await oversight.sheet_page(work, context.actor, unit, page)
-                await say(work, context, sheet, edit=pressed_message(context))
+                pressed_in = pressed(update)
+                if pressed_in and await unit_chats.shows(work, pressed_in.chat_id, sheet.unit.name):
+                    context.say(sheet, edit=pressed_in.message_id, chat=pressed_in.chat_id)
+                else:
+                    await say(work, context, sheet, edit=pressed_message(context))
 
 
 async def task(update: Update, context: Context) -> None:

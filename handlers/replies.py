@@ -13,6 +13,8 @@ async def say(
 
 
 def pressed_message(context: Context) -> int | None:
-    """The message whose button was pressed, to be changed in place."""
+    """The message whose button was pressed, to be changed in place: answers are private, and so is it."""
     query = context.incoming.callback_query
-    return query.message.message_id if query and query.message else None
+    if query is None or query.message is None or query.message.chat.id != context.actor:
+        return None
+    return query.message.message_id

@@ -39,6 +39,8 @@ async def _order(work: Work, context: Context) -> NameResponsible:
     if every:
         words.read = ("all",)
     number = None if every else await words.task()
+    if number is not None:
+        await access.task_view(work, person, number)
     if person.is_admin or CODE.match(words.left):
         unit = await words.unit()
     else:

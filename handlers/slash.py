@@ -66,9 +66,11 @@ class Slash(BaseHandler[Update, Context, None]):
     async def _run(self, update: Update, context: Context) -> None:
         handle = self._commands.get(context.command)
         if update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
-            if handle is not None and _meant_for_us(update.message, context):
+            ours = handle is not None and not _forwarded(update.message)
+            if ours and _meant_for_us(update.message, context):
                 await self._run_in_public(update, context)
             return
+        access.own_words(forwarded=_forwarded(update.message))
         if handle is None:
             await _refuse_unknown(context)
             return
@@ -92,6 +94,10 @@ async def _is_public(update: Update, context: Context) -> bool:
         return bool(context.words)
     async with context.work() as work:
         return await work.unit_chats.get(str(chat_id)) is not None
+
+
+def _forwarded(message: Message | None) -> bool:
+    return message is not None and message.forward_origin is not None
 
 
 def _meant_for_us(message: Message | None, context: Context) -> bool:
@@ -190,4 +196,4 @@ async def _message_in_use(update: Update, context: Context) -> int | None:
         raise Stale
     async with context.work() as work:
         await dialogues.check_unused(work, context.actor, query.message.message_id)
-    return query.message.message_id
+    return query.message.message_id if query.message.chat_id == context.actor else None

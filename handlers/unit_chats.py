@@ -30,11 +30,11 @@ async def tasks(update: Update, context: Context) -> None:
 
 
 async def task(update: Update, context: Context) -> None:
+    if not context.words:
+        await tasks(update, context)
+        return
     async with context.work() as work:
         chat = await unit_chats.bound(work, _chat_id(update), context.actor)
-        if not context.words:
-            await tasks(update, context)
-            return
         number = await Words(work, context.actor, "task", context.tail).task()
         context.say(await unit_chats.show_card(work, chat, number), tasks=(number,), chat=chat.chat_id)
 

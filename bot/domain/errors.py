@@ -225,6 +225,10 @@ class PrivateOnly(Refusal):
     pass
 
 
+class ForwardedCommand(Refusal):
+    """Somebody else's words are no order, whoever passes them on."""
+
+
 @dataclass(eq=False)
 class UnknownCommand(Refusal):
     text: str

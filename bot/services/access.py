@@ -1,9 +1,17 @@
 """Who may do what: the only place that answers this."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NobodyImpartial, NoSuchTask, NotOnTask, NotYours, OwnRequest, Stranger
+from bot.domain.errors import (
+    ForwardedCommand,
+    NobodyImpartial,
+    NoSuchTask,
+    NotOnTask,
+    NotYours,
+    OwnRequest,
+    Stranger,
+)
 from bot.domain.people import Office, Person
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, Task, assignment_key
@@ -18,6 +26,12 @@ async def member(work: Work, actor: int) -> Person:
     if person is None or not person.active:
         raise Stranger
     return person
+
+
+def own_words(*, forwarded: bool) -> None:
+    """Orders are given in one's own message: who forwards a text may not have read what it does."""
+    if forwarded:
+        raise ForwardedCommand
 
 
 async def admin(work: Work, actor: int) -> Person:
@@ -58,12 +72,35 @@ async def reporter(work: Work, actor: int) -> Person:
     return person
 
 
+ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
+    "task": member,
+    "evidence": member,
+    "unit": overseer,
+    "report": reporter,
+    "responsible": reporter,
+}
+
+
+async def asked(work: Work, actor: int, command: str) -> Person:
+    """Whoever may be asked for a command's arguments: as far as nothing else is said, the office."""
+    return await ASKED_OF.get(command, admin)(work, actor)
+
+
 async def contact_of(work: Work, actor: int, unit: str) -> Person:
     """A contact of this very unit."""
     person = await member(work, actor)
     if unit not in person.units:
         raise NotYours
     return person
+
+
+async def contact_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
+    """A contact of the unit with this code, and its name; a code there is not is nobody's."""
+    person = await member(work, actor)
+    found = await work.units.find(code=code)
+    if not found or found[0].name not in person.units:
+        raise NotYours
+    return person, found[0].name
 
 
 async def names_for(work: Work, actor: int, unit: str) -> Person:

@@ -48,7 +48,8 @@ FITTING: Mapping[str, frozenset[TaskStatus]] = {
 async def question(
     work: Work, actor: int, command: str, arguments: tuple[str, ...], page: int
 ) -> AskTask | AskUnit | AskPerson:
-    """The question for a command's next argument, at another page."""
+    """The question for a command's next argument, at another page, for those who may give the command."""
+    await access.asked(work, actor, command)
     wanted = PARAMETERS.get(command, ())[len(arguments) : len(arguments) + 1]
     if wanted == ("task",):
         return await ask_task(work, actor, command, arguments, page)

@@ -55,6 +55,7 @@ async def group(work: Work, actor: int, name: str, page: int = 0) -> Group:
 
 
 async def group_page(work: Work, actor: int, code: int, page: int) -> Group:
+    await access.admin(work, actor)
     return await group(work, actor, (await unit_coded(work, code)).name, page)
 
 
@@ -94,7 +95,7 @@ async def toggle(work: Work, command: ToggleMember) -> None:
     outside = () if inside else (member.name,)
     await _change(work, ChangeGroup(actor=person.id, group=unit.name, join=outside, leave=inside))
     shown = await _shown(work, await unit_named(work, unit.name), command.page)
-    answer(work, person, shown, edit=command.message_id)
+    answer(work, person, shown, edit=command.message_id or None)
     await work.commit("group.changed", person.id)
 
 

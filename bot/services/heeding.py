@@ -19,15 +19,14 @@ from bot.services.instruction_lines import instruction_line
 from bot.services.moving import note
 from bot.services.stamping import stamp
 from bot.services.telling import admins, answer, push
-from bot.services.views import existing_task, unit_coded
+from bot.services.views import existing_task
 
 QUESTION = "answer"
 
 
 async def sign(work: Work, actor: int, instruction_id: str, unit_code: int, pressed: Pressed | None) -> None:
     """签收 of one unit under a 批示."""
-    unit = (await unit_coded(work, unit_code)).name
-    person = await access.contact_of(work, actor, unit)
+    person, unit = await access.contact_for(work, actor, unit_code)
     instruction = await work.instructions.get(instruction_id)
     if instruction is None or unit not in instruction.units:
         raise Stale

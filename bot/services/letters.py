@@ -35,7 +35,6 @@ from bot.services.views import (
     line_of,
     ordered,
     plan_title,
-    unit_coded,
     unit_ref,
     zone_of,
 )
@@ -195,8 +194,7 @@ async def _post(work: Work, letter: Letter, facts: LetterFacts) -> int:
 
 async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: Pressed | None) -> None:
     """签收 of a formal notice by a contact of a unit addressed."""
-    unit = (await unit_coded(work, unit_code)).name
-    person = await access.contact_of(work, actor, unit)
+    person, unit = await access.contact_for(work, actor, unit_code)
     letter = await work.letters.get(letter_id)
     receipt = next((each for each in letter.receipts if each.unit == unit), None) if letter else None
     if letter is None or letter.task is None or receipt is None:

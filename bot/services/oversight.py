@@ -10,7 +10,7 @@ from bot.domain.views import EvidenceLine
 from bot.services import access
 from bot.services.digests import compose
 from bot.services.verifying import evidence_line, review
-from bot.services.views import all_lines, card, existing_task, unit_coded, unit_lines, unit_ref
+from bot.services.views import all_lines, card, existing_task, unit_lines, unit_ref
 
 EVIDENCE_SHOWN = 10
 
@@ -49,9 +49,8 @@ async def sheets(work: Work, actor: int) -> list[Sheet]:
 
 
 async def sheet_page(work: Work, actor: int, unit_code: int, page: int) -> Sheet:
-    unit = await unit_coded(work, unit_code)
-    await access.contact_of(work, actor, unit.name)
-    return await unit_sheet(work, unit.name, page)
+    _, unit = await access.contact_for(work, actor, unit_code)
+    return await unit_sheet(work, unit, page)
 
 
 async def unit_sheet(work: Work, unit: str, page: int = 0) -> Sheet:

@@ -16,7 +16,7 @@ from bot.domain.tasks import (
 from bot.services import access
 from bot.services.moving import move_part, move_task
 from bot.services.stamping import stamp
-from bot.services.views import existing_task, unit_coded
+from bot.services.views import existing_task
 
 
 async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
@@ -31,8 +31,7 @@ async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
 
 
 async def acknowledge(work: Work, command: Acknowledge) -> None:
-    unit = (await unit_coded(work, command.unit)).name
-    person = await access.contact_of(work, command.actor, unit)
+    person, unit = await access.contact_for(work, command.actor, command.unit)
     parts = await _waiting(work, unit, command.task)
     if not parts:
         raise AlreadyDone

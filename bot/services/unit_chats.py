@@ -79,6 +79,12 @@ async def bound(work: Work, chat_id: int, actor: int) -> UnitChat:
     return chat
 
 
+async def shows(work: Work, chat_id: int, unit: str) -> bool:
+    """Whether a chat is this unit's own, where its sheet may be shown to all."""
+    chat = await work.unit_chats.get(str(chat_id))
+    return chat is not None and chat.unit == unit
+
+
 async def report(work: Work, command: Submission) -> None:
     """A reply to a message of ours about tasks: about one it is a report, about several it names its own.
 

@@ -1,0 +1,120 @@
+"""Who may do what: one row for every command and every kind of button, as people would read it.
+
+The letters: C contact of the accountable unit, P of a unit that only cooperates on the task, O of a unit
+that is not on it, L leader, I inspector, A admin; S stranger, R revoked admin, X revoked contact, who may do
+nothing but open an invitation. Whoever is not named is refused, and nothing changes.
+
+`comes` is what the permitted see or do: `shown`, `silent`, or the actions that the ledger then holds.
+Words in braces are ids of the stage.
+"""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    name: str
+    example: str
+    may: str
+    comes: str
+    again: str = "refused"  # what a second press of the same button comes to
+
+
+INSIDE = "CPOLIA"
+EVERYBODY = "CPOLIASRX"
+ANSWERING = "CPOA"
+ON_TASK = "CPLIA"
+READERS = "LIA"
+
+COMMANDS = (
+    Row("start", "", INSIDE, "shown"),
+    Row("start", "{code}", EVERYBODY, "person.joined"),
+    Row("help", "", INSIDE, "shown"),
+    Row("me", "", INSIDE, "shown"),
+    Row("language", "", INSIDE, "shown"),
+    Row("language", "en", INSIDE, "person.language"),
+    Row("cancel", "", INSIDE, "shown"),
+    Row("tasks", "", INSIDE, "shown"),
+    Row("task", "", INSIDE, "shown"),
+    Row("task", "{task}", ON_TASK, "shown"),
+    Row("task", "{hidden}", READERS, "shown"),
+    Row("report", "", ANSWERING, "shown"),
+    Row("report", "{task} 进度20%", "CPA", "report.submitted"),
+    Row("report", "{hidden} 进度20%", "A", "report.submitted"),
+    Row("overview", "", READERS, "shown"),
+    Row("overdue", "", READERS, "shown"),
+    Row("unit", "", READERS, "shown"),
+    Row("unit", "u{unit}", READERS, "shown"),
+    Row("evidence", "", INSIDE, "shown"),
+    Row("evidence", "{task}", ON_TASK, "shown"),
+    Row("evidence", "{hidden}", READERS, "shown"),
+    Row("digest", "", READERS, "shown"),
+    Row("digest", "weekly", READERS, "shown"),
+    Row("assign", "", "A", "shown"),
+    Row("assign", "{task} u{other} 配合", "A", "task.assigned"),
+    Row("unassign", "", "A", "shown"),
+    Row("unassign", "{task} u{partner}", "A", "task.unassigned"),
+    Row("deadline", "", "A", "shown"),
+    Row("deadline", "{task} 2017-12-15", "A", "task.deadline"),
+    Row("invite", "", "A", "shown"),
+    Row("invite", "u{unit}", "A", "invitation.issued"),
+    Row("invite", "admin", "A", "invitation.issued"),
+    Row("people", "", "A", "shown"),
+    Row("revoke", "", "A", "shown"),
+    Row("revoke", "101", "A", "person.revoked"),
+    Row("units", "", "A", "shown"),
+    Row("units", "+新城街道办事处", "A", "unit.added"),
+    Row("group", "", "A", "shown"),
+    Row("group", "各街镇 -统一镇", "A", "group.changed"),
+    Row("channel", "", "A", "shown"),
+    Row("channel", "-1009999", "A", "channel.bound"),
+    Row("remind", "", "A", "shown"),
+    Row("remind", "{task}", "A", "task.urged"),
+    Row("remind", "all", "A", "task.urged"),
+    Row("schedule", "", "A", "shown"),
+    Row("schedule", "日报 09:00", "A", "schedule.changed"),
+    Row("holiday", "", "A", "shown"),
+    Row("holiday", "2017-12-15 休", "A", "day.decided"),
+    Row("preview", "", "A", "shown"),
+    Row("responsible", "", ANSWERING, "shown"),
+    Row("responsible", "{task} u{unit} 张三 李四", "CA", "responsible.named"),
+)
+
+# Run by buttons and by answers to questions, never typed.
+FOLLOW_UPS = (
+    Row("chat", "{bound} instead", "A", "unit_chat.changed"),
+    Row("unchat", "{bound}", "A", "unit_chat.unbound"),
+    Row("clarify", "1 responsible done", "A", "units.settled"),
+    Row("answer", "{instruction}", "C", "dialogue.opened", again="dialogue.opened"),
+    Row("unremind", "{urge}", "A", "urge.taken_back"),
+    Row("alerts", "on", "L", "alerts.set"),
+    Row("letter", "{task}", "A", "letter.drafted", again="letter.drafted"),
+    Row("letter_text", "{letter}", "A", "dialogue.opened", again="dialogue.opened"),
+    Row("bulletin", "", "A", "letter.drafted", again="letter.drafted"),
+)
+
+BUTTONS = (
+    Row("Acknowledge", "ack:{task}:{partner}", "P", "task.acknowledged"),
+    Row("AcknowledgeAll", "acks:{partner}", "P", "task.acknowledged"),
+    Row("Withdraw", "wd:{report}", "CA", "report.withdrawn"),
+    Row("FileDraft", "file:{draft}:{task}:0", "C", "report.submitted"),
+    Row("FileDraft", "file:{draft}:{task}:{partner}", "", ""),
+    Row("DropDraft", "drop:{draft}", "C", "draft.dropped"),
+    Row("DraftPage", "dpage:{draft}:0", "C", "shown", again="shown"),
+    Row("SheetPage", "sheet:{unit}:0", "C", "shown", again="shown"),
+    Row("AskPage", "page:0:assign:{task}", "A", "shown", again="shown"),
+    Row("AskPage", "page:0:nothing", "", ""),
+    Row("SetLanguage", "lang:en", INSIDE, "person.language", again="person.language"),
+    Row("LeaveDialogue", "cancel", INSIDE, "shown", again="shown"),
+    Row("RevokeInvitation", "uninv:{invitation}", "A", "invitation.revoked"),
+    Row("ToggleMember", "grp:{group}:{member}:0", "A", "group.changed", again="group.changed"),
+    Row("GroupPage", "gpage:{group}:0", "A", "shown", again="shown"),
+    Row("SignInstruction", "heed:{instruction}:{unit}", "C", "instruction.signed"),
+    Row("WithdrawInstruction", "unins:{instruction}", "L", "instruction.withdrawn"),
+    Row("InstructOn", "ins:{which}:{task}", "L", "instruction.given"),
+    Row("InstructPage", "ipage:{which}:0", "L", "shown", again="shown"),
+    Row("Confirm", "ok:{pending}", "A", "letter.issued"),
+    Row("DropPending", "no:{pending}", "A", "order.dropped"),
+    Row("PutOff", "later:{day}", "C", "reminder.put_off"),
+    Row("SignLetter", "slet:{issued}:{unit}", "C", "letter.signed"),
+    Row("Run", "do:task:{task}", ON_TASK, "shown", again="shown"),
+)

@@ -1,0 +1,271 @@
+"""One bot in process on a real store, with one of every kind of people, and everything to press.
+
+Every try is made on a full disk: the store itself takes it back, so that the next try finds all as before.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import Application, ContextTypes
+
+from bot.clock import Clock
+from bot.domain.errors import StorageUnavailable
+from bot.domain.notices import Refused
+from bot.domain.outbox import OutboxRow, SentMessage
+from bot.domain.people import Locale, Office, Person
+from bot.domain.records import Record
+from bot.domain.urging import Nudge
+from bot.services import setup
+from bot.services.views import existing_task, unit_named
+from bot.texts.messages import Text
+from bot.texts.render import render
+from handlers.context import Context, House, Strangers, Toast
+from handlers.desk import HandlerDesk
+from storage.plan_file import load_plan
+from storage.store import TinyStore
+from storage.tables import Change
+from tests.access import telegram
+from tests.access.telegram import Json, message, press, private
+from tests.fixtures_office import MONDAY, PLAN, ZONE
+from tests.full_disk import full_disk
+
+TASK, HIDDEN, NOWHERE = 8, 30, 99
+UNIT, PARTNER, OTHER = "区农经局", "区财政局", "区教育局"
+CARD, LIST = 501, 502  # messages of the bot about one task, and about two
+UNBOUND, BOUND = -1001, -1002
+PEOPLE: dict[str, Person] = {
+    letter: Person(
+        id=id,
+        name=telegram.name(id),
+        units=units,
+        offices=offices,
+        joined_at=MONDAY,
+        greeted=True,
+        revoked_at=None if units or offices else MONDAY,
+    )
+    for letter, id, units, offices in (
+        ("C", 101, (UNIT,), ()),
+        ("P", 102, (PARTNER,), ()),
+        ("O", 103, (OTHER,), ()),
+        ("L", 104, (), (Office.LEADER,)),
+        ("I", 105, (), (Office.INSPECTOR,)),
+        ("A", 106, (), (Office.ADMIN,)),
+        ("R", 107, (), ()),
+        ("X", 108, (), ()),
+    )
+}
+IDS = {letter: person.id for letter, person in PEOPLE.items()} | {"S": 109}
+OUTSIDE = "SRX"
+HANDLING_SECONDS = 5
+
+
+class NoOutlet:
+    """Nothing is delivered: what would be said is read from the desk and the ledger."""
+
+    def offer(self, rows: list[OutboxRow]) -> None: ...
+    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
+    def wake(self) -> None: ...
+    def give_way(self, behind: bool) -> None: ...
+
+
+class WatchedStore(TinyStore):
+    """The real store, which tells of each commit."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory, Clock(ZONE, MONDAY))
+        self.directory = directory
+        self.entries: list[tuple[str, list[Change]]] = []
+
+    def stage(
+        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+    ) -> None:
+        self.entries.append((action, changes))
+        super().stage(changes, action, actor, update, failures)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one try: the ledger's entries, and what anybody is told."""
+
+    entries: list[tuple[str, list[Change]]]
+    said: list[OutboxRow]
+    toasts: list[Toast]
+
+    @property
+    def actions(self) -> list[str]:
+        """Leaving an open question is nobody's business but one's own."""
+        return [action for action, _ in self.entries if action != "dialogue.left"]
+
+    @property
+    def refusals(self) -> list[str]:
+        """The words of refusals, as people see them."""
+        rows = [row for row in self.said if isinstance(row.notice, Refused)]
+        words = [
+            part.html
+            for row in rows
+            for part in render(row.notice, Locale.ZH, MONDAY)
+            if isinstance(part, Text)
+        ]
+        return words + [toast.text for toast in self.toasts if toast.alert]
+
+    @property
+    def verdict(self) -> str:
+        """What was committed; else whether something was refused, shown, or nothing said at all."""
+        if self.actions:
+            return " ".join(self.actions)
+        if self.refusals:
+            return "refused"
+        return "shown" if self.said else "silent"
+
+    def rows(self) -> list[OutboxRow]:
+        """The answers and notices that were committed."""
+        found = [raw for _, changes in self.entries for name, _, raw in changes if name == "outbox" and raw]
+        return [OutboxRow.model_validate_json(raw) for raw in found]
+
+
+@dataclass
+class Stage:
+    store: WatchedStore
+    bot: Bot
+    house: House
+    desk: HandlerDesk
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    async def act(self, update: Json) -> Outcome:
+        """What stays: the past of the stage."""
+        outcome = await self._handle(update)
+        await self.store.settle()
+        return outcome
+
+    async def attempt(self, *updates: Json) -> Outcome:
+        """What the last of these updates leads to; nothing of them stays."""
+        for update in updates:
+            outcome = await self._handle(update)
+        with full_disk(self.store.directory), suppress(StorageUnavailable):
+            await self.store.settle()
+        return outcome
+
+    async def _handle(self, raw: Json) -> Outcome:
+        self.house.strangers = Strangers()
+        self.store.entries = []
+        update = Update.de_json(raw, self.bot)
+        async with asyncio.timeout(HANDLING_SECONDS):
+            await self.desk.handle(update)
+        rows, toasts = self.house.desk.clear()
+        if update.callback_query is not None:
+            assert [toast.query_id for toast in toasts] == [update.callback_query.id]
+        return Outcome(self.store.entries, rows, toasts)
+
+    async def all(self, table: str) -> list[Any]:
+        async with self.store.work() as work:
+            found: list[Record] = await getattr(work, table).all()
+        return found
+
+    async def code(self, unit: str) -> int:
+        async with self.store.work() as work:
+            return (await unit_named(work, unit)).code
+
+
+@asynccontextmanager
+async def a_stage() -> AsyncIterator[Stage]:
+    with TemporaryDirectory() as directory:
+        store = WatchedStore(Path(directory))
+        line = telegram.Line()
+        bot = Bot("7:test", request=line, get_updates_request=line)
+        types: Any = ContextTypes(context=Context)
+        application: Any = (
+            Application.builder().bot(bot).updater(None).job_queue(None).context_types(types).build()
+        )
+        await application.initialize()
+        house = House(store, store._clock, Locale.ZH, "duban_bot", rehearsal=True)
+        stage = Stage(store, bot, house, HandlerDesk(application, house, NoOutlet()))
+        await _furnish(stage)
+        try:
+            yield stage
+        finally:
+            await application.shutdown()
+            await store.close()
+
+
+async def _furnish(stage: Stage) -> None:
+    """The plan, the people, and one of each thing that buttons are about."""
+    async with stage.store.work() as work:
+        await setup.load_plan(work, load_plan(PLAN))
+    async with stage.store.work() as work:
+        await setup.owe_digests(work, telegram.CHANNEL_ID)
+    async with stage.store.work() as work:
+        for person in PEOPLE.values():
+            work.people.put(person)
+            work.sent.put(SentMessage.of(person.id, CARD, (TASK,)))
+            work.sent.put(SentMessage.of(person.id, LIST, (TASK, HIDDEN)))
+        work.sent.put(SentMessage.of(BOUND, CARD, (TASK,)))
+        work.nudges.put(Nudge(person=IDS["C"], day=MONDAY.date(), tasks=(TASK,), at=MONDAY))
+        late = await existing_task(work, HIDDEN)
+        work.tasks.put(late.model_copy(update={"deadline": MONDAY - timedelta(days=20)}))
+        await work.commit("stage.people")
+    await _codes(stage)
+    await _things(stage)
+
+
+async def _codes(stage: Stage) -> None:
+    for name, unit in (("unit", UNIT), ("partner", PARTNER), ("other", OTHER)):
+        stage.ids[name] = await stage.code(unit)
+    stage.ids |= {"group": await stage.code("各街镇"), "member": await stage.code("统一镇")}
+    stage.ids |= {
+        "task": TASK,
+        "hidden": HIDDEN,
+        "day": MONDAY.date().isoformat(),
+        "admin": IDS["A"],
+        "bound": BOUND,
+    }
+
+
+async def _things(stage: Stage) -> None:
+    ids = stage.ids
+    ids["group_code"] = await _invitation(stage, UNIT)
+    await stage.act(message(IDS["C"], f"/start {ids['group_code']}", chat=telegram.supergroup(BOUND)))
+    urge = message(IDS["A"], f"/remind {TASK}")
+    await stage.act(urge)
+    ids["urge"] = f"m.{IDS['A']}.{urge['message']['message_id']}"
+    ids["code"] = await _invitation(stage, PARTNER)
+    ids["invitation"] = (await stage.all("invitations"))[-1].code
+    photo = [{"file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9}]
+    await stage.act(message(IDS["C"], f"{TASK} 进度10%", photo=photo))
+    ids["report"] = (await stage.all("reports"))[-1].key
+    await stage.act(message(IDS["C"], "没有编号的话"))
+    ids["draft"] = (await stage.all("drafts"))[-1].key
+    await stage.act(_reply(IDS["L"], "请抓紧整改", CARD))
+    ids["instruction"] = (await stage.all("instructions"))[-1].key
+    await stage.act(_reply(IDS["L"], "都要抓紧", LIST))
+    ids["which"] = (await stage.all("pending"))[-1].key
+    await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
+    ids["issued"] = (await stage.all("letters"))[-1].key
+    await stage.act(press(IDS["A"], f"ok:{(await stage.all('pending'))[-1].key}"))
+    await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
+    ids["letter"] = (await stage.all("letters"))[-1].key
+    ids["pending"] = (await stage.all("pending"))[-1].key
+
+
+async def _invitation(stage: Stage, unit: str) -> str:
+    """The secret of a link that the office has made."""
+    outcome = await stage.act(message(IDS["A"], f"/invite {unit}"))
+    links = [row.notice.link for row in outcome.rows() if row.notice.kind == "invited"]
+    return str(links[0].partition("?start=")[2])
+
+
+def _reply(person: int, text: str, to: int) -> Json:
+    told = {
+        "message_id": to,
+        "date": telegram.DATE,
+        "from": telegram.BOT,
+        "chat": private(person),
+        "text": "…",
+    }
+    return message(person, text, reply_to_message=told)
