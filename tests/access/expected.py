@@ -77,12 +77,19 @@ COMMANDS = (
     Row("preview", "", "A", "shown"),
     Row("responsible", "", ANSWERING, "shown"),
     Row("responsible", "{task} u{unit} 张三 李四", "CA", "responsible.named"),
+    Row("suspend", "", "A", "shown"),
+    Row("suspend", "{task} 等待上级批复", "A", "task.suspend"),
+    Row("resume", "", "A", "shown"),
+    Row("resume", "{stopped} 已经批复", "A", "task.resume"),
+    Row("cancel_task", "", "A", "shown"),
+    Row("cancel_task", "{task} 上级文件废止", "A", "task.cancel"),
 )
 
 # Run by buttons and by answers to questions, never typed.
 FOLLOW_UPS = (
     Row("chat", "{bound} instead", "A", "unit_chat.changed"),
     Row("unchat", "{bound}", "A", "unit_chat.unbound"),
+    Row("unmove", "{step}", "A", "task.resume"),
     Row("clarify", "1 responsible done", "A", "units.settled"),
     Row("answer", "{instruction}", "C", "dialogue.opened", again="dialogue.opened"),
     Row("unremind", "{urge}", "A", "urge.taken_back"),

@@ -36,7 +36,7 @@ from tests.access.telegram import Json, message, press, private
 from tests.fixtures_office import MONDAY, PLAN, ZONE
 from tests.full_disk import full_disk
 
-TASK, HIDDEN, NOWHERE = 8, 30, 99
+TASK, HIDDEN, STOPPED, NOWHERE = 8, 30, 29, 99
 UNIT, PARTNER, OTHER = "区农经局", "区财政局", "区教育局"
 CARD, LIST = 501, 502  # messages of the bot about one task, and about two
 UNBOUND, BOUND = -1001, -1002
@@ -231,6 +231,8 @@ async def _things(stage: Stage) -> None:
     ids = stage.ids
     ids["group_code"] = await _invitation(stage, UNIT)
     await stage.act(message(IDS["C"], f"/start {ids['group_code']}", chat=telegram.supergroup(BOUND)))
+    await stage.act(message(IDS["A"], f"/suspend {STOPPED} 等待上级批复"))
+    ids |= {"stopped": STOPPED, "step": (await stage.all("steps"))[-1].key}
     urge = message(IDS["A"], f"/remind {TASK}")
     await stage.act(urge)
     ids["urge"] = f"m.{IDS['A']}.{urge['message']['message_id']}"
