@@ -126,7 +126,8 @@ class Outcome:
 
     def rows(self) -> list[OutboxRow]:
         """The answers and notices that were committed."""
-        found = [raw for _, changes in self.entries for name, _, raw in changes if name == "outbox" and raw]
+        changes = [change for _, changed in self.entries for change in changed]
+        found = [change[2] for change in changes if change[0] == "outbox" and change[2]]
         return [OutboxRow.model_validate_json(raw) for raw in found]
 
 
