@@ -22,6 +22,7 @@ class Row(NamedTuple):
 INSIDE = "CPOLIA"
 EVERYBODY = "CPOLIASRX"
 ANSWERING = "CPOA"
+FORM = "标题：新建分拣中心\n牵头：区教育局\n时限：12月底\n板块：3"
 ON_TASK = "CPLIA"
 READERS = "LIA"
 
@@ -77,6 +78,10 @@ COMMANDS = (
     Row("preview", "", "A", "shown"),
     Row("responsible", "", ANSWERING, "shown"),
     Row("responsible", "{task} u{unit} 张三 李四", "CA", "responsible.named"),
+    Row("addtask", "", "A", "dialogue.opened"),
+    Row("addtask", FORM, "A", "task.added"),
+    Row("edittask", "", "A", "shown"),
+    Row("edittask", "{task} 标题：改了标题", "A", "task.edited"),
     Row("suspend", "", "A", "shown"),
     Row("suspend", "{task} 等待上级批复", "A", "task.suspend"),
     Row("resume", "", "A", "shown"),
@@ -90,6 +95,8 @@ FOLLOW_UPS = (
     Row("chat", "{bound} instead", "A", "unit_chat.changed"),
     Row("unchat", "{bound}", "A", "unit_chat.unbound"),
     Row("unmove", "{step}", "A", "task.resume"),
+    Row("unadd", "{added}", "A", "task.unadded"),
+    Row("unedit", "{edited}", "A", "task.unedited"),
     Row("clarify", "1 responsible done", "A", "units.settled"),
     Row("answer", "{instruction}", "C", "dialogue.opened", again="dialogue.opened"),
     Row("unremind", "{urge}", "A", "urge.taken_back"),

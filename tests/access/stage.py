@@ -32,6 +32,7 @@ from storage.plan_file import load_plan
 from storage.store import TinyStore
 from storage.tables import Change
 from tests.access import telegram
+from tests.access.expected import FORM
 from tests.access.telegram import Json, message, press, private
 from tests.fixtures_office import MONDAY, PLAN, ZONE
 from tests.full_disk import full_disk
@@ -234,6 +235,10 @@ async def _things(stage: Stage) -> None:
     await stage.act(message(IDS["C"], f"/start {ids['group_code']}", chat=telegram.supergroup(BOUND)))
     await stage.act(message(IDS["A"], f"/suspend {STOPPED} 等待上级批复"))
     ids |= {"stopped": STOPPED, "step": (await stage.all("steps"))[-1].key}
+    await stage.act(message(IDS["A"], f"/addtask {FORM}"))
+    ids["added"] = (await stage.all("pending"))[-1].key
+    await stage.act(message(IDS["A"], f"/edittask {STOPPED} 标题：改了标题"))
+    ids["edited"] = (await stage.all("pending"))[-1].key
     urge = message(IDS["A"], f"/remind {TASK}")
     await stage.act(urge)
     ids["urge"] = f"m.{IDS['A']}.{urge['message']['message_id']}"
