@@ -78,6 +78,7 @@ ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
     "unit": overseer,
     "report": reporter,
     "responsible": reporter,
+    "done": reporter,
 }
 
 
@@ -117,6 +118,15 @@ async def speaks_for(work: Work, actor: int, unit: str) -> Person:
     if not (person.is_admin or unit in person.units):
         raise NotYours
     return person
+
+
+async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
+    """The same by the unit's code; a code there is not is nobody's."""
+    await member(work, actor)
+    found = await work.units.find(code=code)
+    if not found:
+        raise NotYours
+    return await speaks_for(work, actor, found[0].name), found[0].name
 
 
 def reviews(person: Person) -> bool:

@@ -160,10 +160,10 @@ async def _ask_unit(work: Work, person: Person, order: Order, parts: list[Assign
 
 async def choose(work: Work, actor: int, pending_id: str, unit_code: int, pressed: Pressed | None) -> None:
     """The person has said for which unit."""
-    unit = (await unit_coded(work, unit_code)).name
     pending = await confirming.take(work, actor, pending_id)
     if pending.command != ORDER:
         raise AlreadyDone
+    unit = (await unit_coded(work, unit_code)).name
     order = replace(Order.of(pending), unit=unit)
     person = await access.reporter(work, actor)
     await access.report_for(work, person, order.task, unit)

@@ -14,15 +14,14 @@ from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions
 from bot.services.reviewing import check_waiting, take_parts_back
 from bot.services.stamping import stamp
-from bot.services.views import existing_task, unit_coded
+from bot.services.views import existing_task
 
 SEARCHED = 20
 
 
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
     """The whole request if the unit has made it, else the unit's own part in it."""
-    unit = (await unit_coded(work, unit_code)).name
-    person = await access.speaks_for(work, actor, unit)
+    person, unit = await access.speaker_for(work, actor, unit_code)
     part = await work.assignments.get(assignment_key(number, unit))
     if part is None or not part.active:
         raise NotOnTask(number, unit)

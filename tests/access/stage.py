@@ -21,6 +21,7 @@ from bot.domain.notices import Refused
 from bot.domain.outbox import OutboxRow, SentMessage
 from bot.domain.people import Locale, Office, Person
 from bot.domain.records import Record
+from bot.domain.tasks import TaskStatus
 from bot.domain.urging import Nudge
 from bot.services import setup
 from bot.services.views import existing_task, unit_named
@@ -63,6 +64,8 @@ PEOPLE: dict[str, Person] = {
     )
 }
 IDS = {letter: person.id for letter, person in PEOPLE.items()} | {"S": 109}
+PROPOSED, ASKED, CLOSED, REOPENED = 19, 15, 28, 35  # tasks on their way to the end, and back
+PHOTO = [{"file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9}]
 OUTSIDE = "SRX"
 HANDLING_SECONDS = 5
 
@@ -211,6 +214,9 @@ async def _furnish(stage: Stage) -> None:
         work.nudges.put(Nudge(person=IDS["C"], day=MONDAY.date(), tasks=(TASK,), at=MONDAY))
         late = await existing_task(work, HIDDEN)
         work.tasks.put(late.model_copy(update={"deadline": MONDAY - timedelta(days=20)}))
+        for number in (CLOSED, REOPENED):
+            done = await existing_task(work, number)
+            work.tasks.put(done.model_copy(update={"status": TaskStatus.CLOSED}))
         await work.commit("stage.people")
     await _codes(stage)
     await _things(stage)
@@ -244,9 +250,11 @@ async def _things(stage: Stage) -> None:
     ids["urge"] = f"m.{IDS['A']}.{urge['message']['message_id']}"
     ids["code"] = await _invitation(stage, PARTNER)
     ids["invitation"] = (await stage.all("invitations"))[-1].code
-    photo = [{"file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9}]
-    await stage.act(message(IDS["C"], f"{TASK} 进度10%", photo=photo))
+    await stage.act(message(IDS["C"], f"{TASK} 进度10%"))
+    await stage.act(message(IDS["C"], "", photo=PHOTO))
     ids["report"] = (await stage.all("reports"))[-1].key
+    await _completions(stage)
+    ids = stage.ids
     await stage.act(message(IDS["C"], "没有编号的话"))
     ids["draft"] = (await stage.all("drafts"))[-1].key
     await stage.act(_reply(IDS["L"], "请抓紧整改", CARD))
@@ -259,6 +267,21 @@ async def _things(stage: Stage) -> None:
     await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
     ids["letter"] = (await stage.all("letters"))[-1].key
     ids["pending"] = (await stage.all("pending"))[-1].key
+
+
+async def _completions(stage: Stage) -> None:
+    """One that waits for its unit's 确认, one that waits for the office, and a task just reopened."""
+    ids = stage.ids | {"evidence": (await stage.all("evidence"))[-1].key, "closed": CLOSED}
+    for number in (ASKED, PROPOSED):
+        await stage.act(message(IDS["C"], "", caption=f"{number} 进度90%", photo=PHOTO))
+        await stage.act(message(IDS["C"], f"/done {number} 已全部完成"))
+        ids["waiting"] = (await stage.all("pending"))[-1].key
+        if number == ASKED:
+            await stage.act(press(IDS["C"], f"ok:{ids['waiting']}"))
+            await stage.act(message(IDS["C"], "其余单位由我局代报"))
+    ids |= {"completion": (await stage.all("completions"))[-1].key, "asked": ASKED, "proposed": PROPOSED}
+    await stage.act(message(IDS["A"], f"/reopen {REOPENED} 尚有遗留"))
+    stage.ids = ids | {"reopened": REOPENED}
 
 
 async def _invitation(stage: Stage, unit: str) -> str:

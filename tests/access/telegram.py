@@ -84,7 +84,7 @@ def message(person: int, text: str, *, chat: Json | None = None, **more: Any) ->
         "date": DATE,
         "from": user(person),
         "chat": chat or private(person),
-        "text": text,
+        **({"text": text} if text else {}),
         **more,
     }
     return {"update_id": next(numbers), "message": body}
