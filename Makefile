@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help install demo run test test-crash lint bench lock clean
+.PHONY: help install demo run test test-crash test-hostile lint bench lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +46,10 @@ test: lint
 ## make test-crash   kill the bot 500 times in a row (minutes); DUBAN_TEST_SEED repeats a run
 test-crash: $(VENV)/.dev
 	DUBAN_TEST_KILLS=$${DUBAN_TEST_KILLS:-500} DUBAN_TEST_WAITING=5000 $(PY) -m pytest -s tests/crash
+
+## make test-hostile   10,000 hostile updates (a minute); DUBAN_TEST_SEED repeats a run
+test-hostile: $(VENV)/.dev
+	DUBAN_TEST_HOSTILE=$${DUBAN_TEST_HOSTILE:-10000} $(PY) -m pytest -s tests/hostile
 
 ## make bench     speed and memory, as ratios against peers (minutes)
 bench: $(VENV)/.dev

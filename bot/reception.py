@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+import orjson
 from telegram import Bot, Update
 
 from bot.domain.errors import StorageUnavailable
@@ -69,7 +70,7 @@ class Reception:
 
     async def _take_one(self, raw: object) -> None:
         try:
-            update = self._reader.read(raw) if isinstance(raw, dict) else None
+            update = self._reader.read(storable(raw)) if isinstance(raw, dict) else None
             handled = update is not None and self._desk.handled(update)
         except Exception as error:
             logger.error("update %s could not be read: %s", number_of(raw), type(error).__name__)
@@ -114,6 +115,16 @@ class Reception:
 def number_of(raw: object) -> int | None:
     number = raw.get("update_id") if isinstance(raw, dict) else None
     return number if type(number) is int else None
+
+
+def storable(raw: dict[str, object]) -> dict[str, object]:
+    """The update without lone surrogates, which JSON may bring but no file and no message can hold."""
+    try:
+        orjson.dumps(raw)
+    except TypeError:
+        whole: dict[str, object] = json.loads(json.dumps(raw, ensure_ascii=False).encode(errors="replace"))
+        return whole
+    return raw
 
 
 def text_of(raw: object) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -54,11 +55,15 @@ class Desk:
 class Strangers:
     """Remembers, in memory only, whom it has turned away within the hour."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._seen: OrderedDict[int, float] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._seen)
+
     def may_hear(self, person: int) -> bool:
-        now = time.monotonic()
+        now = self._now()
         last = self._seen.get(person)
         if last is not None and now - last < STRANGER_SILENCE:
             return False

@@ -14,6 +14,7 @@ from bot.domain.errors import (
 )
 from bot.domain.people import Office, Person
 from bot.domain.ports import Work
+from bot.domain.reports import Report
 from bot.domain.tasks import Assignment, Task, assignment_key
 
 REVIEWING_IN_ORDER = (Office.ADMIN, Office.INSPECTOR)
@@ -162,6 +163,11 @@ async def verifier(work: Work, actor: int, number: int, units: Collection[str]) 
         return person
     others = tuple(each.name for each in await reviewers(work) if impartial(each, units))
     raise OwnRequest(number, others) if others else NobodyImpartial(number)
+
+
+def may_change(person: Person, report: Report) -> bool:
+    """A report is its unit's: its author may change it while a contact of the unit, an admin always."""
+    return person.is_admin or (report.author_id == person.id and report.unit in person.units)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.commands import Edit, Submission, Withdraw
-from bot.domain.errors import NothingSaid, NothingToWithdraw, Refusal
+from bot.domain.errors import NothingSaid, NothingToWithdraw, NotYours, Refusal
 from bot.domain.notices import Amended, Withdrawn
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -60,6 +60,8 @@ async def edit(work: Work, command: Edit) -> None:
         {each.task: each for each in reports},
         {each.task: each for each in drafts if each.task is not None},
     )
+    if not all(access.may_change(person, report) for report in reports):
+        raise NotYours
     if known.all:
         await _amend(work, person, command, known)
     elif drafts:
@@ -176,9 +178,7 @@ async def withdraw(work: Work, command: Withdraw) -> None:
     """Take back one's own report; an admin may take back any."""
     person = await access.member(work, command.actor)
     report = await work.reports.get(command.report)
-    if report is None or not (report.author_id == person.id or person.is_admin):
-        raise NothingToWithdraw
-    if report.withdrawn:
+    if report is None or not access.may_change(person, report) or report.withdrawn:
         raise NothingToWithdraw
     await filing.withdraw(work, report)
     notice = Withdrawn(number=report.task, unit=report.unit, at=work.now)

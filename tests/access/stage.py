@@ -158,8 +158,12 @@ class Stage:
             await self.store.settle()
         return outcome
 
-    async def _handle(self, raw: Json) -> Outcome:
-        self.house.strangers = Strangers()
+    async def hear(self, update: Json, strangers: Strangers) -> Outcome:
+        """One of many: with what the house remembers of strangers, and settled by whoever asks."""
+        return await self._handle(update, strangers)
+
+    async def _handle(self, raw: Json, strangers: Strangers | None = None) -> Outcome:
+        self.house.strangers = strangers if strangers is not None else Strangers()
         self.store.entries = []
         update = Update.de_json(raw, self.bot)
         async with asyncio.timeout(HANDLING_SECONDS):
