@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.commands import Pressed, Submission
 from bot.domain.completions import Completion
-from bot.domain.errors import AlreadyDone, CompletionWaits, NoEvidence, Refusal
+from bot.domain.errors import AlreadyDone, Refusal
 from bot.domain.lights import accountable
 from bot.domain.notices import Recorded
 from bot.domain.notices.completion import (
@@ -22,22 +22,18 @@ from bot.domain.notices.completion import (
 )
 from bot.domain.notices.stamps import ReasonAsked, Settled
 from bot.domain.people import Person
-from bot.domain.plan import Role
 from bot.domain.ports import Work
 from bot.domain.records import parse_message_key
-from bot.domain.reminders import FINISHED_PARTS
 from bot.domain.reports import LastReport, Report, ReportKind, report_id
 from bot.domain.state import Pending
 from bot.domain.tasks import (
     Assignment,
     AssignmentEvent,
     AssignmentStatus,
-    Task,
     TaskEvent,
-    TaskStatus,
     assignment_key,
 )
-from bot.services import access, albums, asking, confirming, dialogues, filing, review_copies, verifying
+from bot.services import access, albums, asking, confirming, dialogues, filing, review_copies
 from bot.services.filing import Filing
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions
@@ -45,6 +41,7 @@ from bot.services.refusing import refused
 from bot.services.reporting import spoken_for
 from bot.services.signing import sign
 from bot.services.stamping import stamp
+from bot.services.standings import Standing, check, standing_of
 from bot.services.telling import answer, contacts, push
 from bot.services.views import card, existing_task, ordered, unit_coded, unit_ref
 
@@ -70,61 +67,6 @@ class Order:
     @property
     def arguments(self) -> tuple[str, ...]:
         return (str(self.task), self.unit, self.text, self.message, self.at.isoformat())
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A unit's part among all others of its task."""
-
-    task: Task
-    part: Assignment
-    parts: list[Assignment]
-    evidence: int
-
-    @property
-    def accountable(self) -> bool:
-        return self.part.role is self.task.accountable
-
-    @property
-    def submits(self) -> bool:
-        return self.accountable and self.task.status is not TaskStatus.SUBMITTED
-
-    @property
-    def responsible(self) -> list[Assignment]:
-        return [each for each in self.parts if each.role is Role.RESPONSIBLE]
-
-    @property
-    def missing(self) -> list[str]:
-        """The responsible units from which nothing has come yet."""
-        return [
-            each.unit
-            for each in self.responsible
-            if each.unit != self.part.unit and each.last_report is None and each.status not in FINISHED_PARTS
-        ]
-
-    @property
-    def unconfirmed(self) -> list[str]:
-        """The other accountable units that have not reported completion."""
-        return [
-            each.unit
-            for each in accountable(self.task, self.parts)
-            if each.unit != self.part.unit and each.status not in FINISHED_PARTS
-        ]
-
-
-async def _standing(work: Work, number: int, unit: str) -> Standing:
-    task = await filing.open_task(work, number)
-    parts = [each for each in await work.assignments.find(task=number) if each.active]
-    part = next(each for each in parts if each.unit == unit)
-    evidence = await verifying.standing(work, accountable(task, parts))
-    return Standing(task, part, parts, len(evidence))
-
-
-def _check(found: Standing) -> None:
-    if found.part.status in FINISHED_PARTS:
-        raise CompletionWaits(found.task.number)
-    if found.submits and not found.evidence:
-        raise NoEvidence(found.task.number)
 
 
 async def propose(work: Work, command: Submission, number: int, text: str) -> None:
@@ -174,21 +116,21 @@ async def choose(work: Work, actor: int, pending_id: str, unit_code: int, presse
 async def _show(work: Work, person: Person, order: Order, files: Filing | None) -> None:
     """Files are kept whatever becomes of the order; a refusal is then said beside them."""
     if files is None or not files.attachments:
-        await _offer(work, person, order, await _standing(work, order.task, order.unit))
+        await _offer(work, person, order, await standing_of(work, order.task, order.unit))
         return
     part = await access.report_for(work, person, order.task, order.unit)
     line = await filing.file(work, person, part, files)
     work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
     order = replace(order, message=files.message)
     try:
-        await _offer(work, person, order, await _standing(work, order.task, order.unit))
+        await _offer(work, person, order, await standing_of(work, order.task, order.unit))
     except Refusal as refusal:
         answer(work, person, Recorded(reports=(line,), refused=(refused(refusal),)), tasks=(order.task,))
         await work.commit("report.submitted", person.id)
 
 
 async def _offer(work: Work, person: Person, order: Order, found: Standing) -> None:
-    _check(found)
+    check(found)
     pending = await confirming.hold(work, person, ORDER, *order.arguments)
     notice = CompletionDraft(
         pending=pending,
@@ -239,8 +181,8 @@ async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
 async def _found(work: Work, person: Person, order: Order) -> Standing:
     """Everything is looked at again: days may lie between the question and its answer."""
     await access.report_for(work, person, order.task, order.unit)
-    found = await _standing(work, order.task, order.unit)
-    _check(found)
+    found = await standing_of(work, order.task, order.unit)
+    check(found)
     return found
 
 

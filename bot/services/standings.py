@@ -1,0 +1,69 @@
+"""How a unit stands before it reports completion: what it would do, and what is still missing."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import CompletionWaits, NoEvidence
+from bot.domain.lights import accountable
+from bot.domain.plan import Role
+from bot.domain.ports import Work
+from bot.domain.reminders import FINISHED_PARTS
+from bot.domain.tasks import Assignment, Task, TaskStatus
+from bot.services import verifying
+from bot.services.filing import open_task
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's part among all others of its task."""
+
+    task: Task
+    part: Assignment
+    parts: list[Assignment]
+    evidence: int
+
+    @property
+    def accountable(self) -> bool:
+        return self.part.role is self.task.accountable
+
+    @property
+    def submits(self) -> bool:
+        return self.accountable and self.task.status is not TaskStatus.SUBMITTED
+
+    @property
+    def responsible(self) -> list[Assignment]:
+        return [each for each in self.parts if each.role is Role.RESPONSIBLE]
+
+    @property
+    def missing(self) -> list[str]:
+        """The responsible units from which nothing has come yet."""
+        return [
+            each.unit
+            for each in self.responsible
+            if each.unit != self.part.unit and each.last_report is None and each.status not in FINISHED_PARTS
+        ]
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """The other accountable units that have not reported completion."""
+        return [
+            each.unit
+            for each in accountable(self.task, self.parts)
+            if each.unit != self.part.unit and each.status not in FINISHED_PARTS
+        ]
+
+
+async def standing_of(work: Work, number: int, unit: str) -> Standing:
+    """How a unit stands on an open task in which it takes part."""
+    task = await open_task(work, number)
+    parts = [each for each in await work.assignments.find(task=number) if each.active]
+    part = next(each for each in parts if each.unit == unit)
+    evidence = await verifying.standing(work, accountable(task, parts))
+    return Standing(task, part, parts, len(evidence))
+
+
+def check(found: Standing) -> None:
+    """Refuse what has been asked for before, and what no evidence speaks for."""
+    if found.part.status in FINISHED_PARTS:
+        raise CompletionWaits(found.task.number)
+    if found.submits and not found.evidence:
+        raise NoEvidence(found.task.number)
