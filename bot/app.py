@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import warnings
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -118,6 +118,7 @@ class Duban:
         shelf = EvidenceFiles(settings.data_dir)
         self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
         self._alarm = Alarm(self._ring)
+        self._vitals = BotVitals(self.delivery, self.store)
         self._intake: Intake | None = None
         self._stopping = asyncio.Event()
         self._dead: PartStopped | None = None
@@ -133,15 +134,27 @@ class Duban:
             self._intake.stop()
 
     async def run(self) -> None:
+        health = self._serve_health()
         try:
             await self._prepare_state()
             application = await self._meet_telegram()
             if application is not None:
                 await self._work(application)
         finally:
+            await _cancelled(health)
             await self._close()
         if self._dead is not None:
             raise self._dead
+
+    def _serve_health(self) -> "list[asyncio.Task[None]]":
+        """From the very start: a bot that waits for Telegram is alive, though not ready."""
+        address = self.settings.http_listen
+        return [self._begin("health", serve(self._vitals, address))] if address else []
+
+    def _begin(self, name: str, part: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        task = asyncio.create_task(part, name=name)
+        task.add_done_callback(self._notice_end)
+        return task
 
     async def _prepare_state(self) -> None:
         """Load the plan at the first start, let the first admins in, and owe digests from now on."""
@@ -189,18 +202,13 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
-        intake = self._intake = Intake(self.bot, desk, self._begin_batch)
+        intake = self._intake = self._vitals.intake = Intake(self.bot, desk, self._begin_batch)
         parts = {
             "delivery": self.delivery.run(),
             "fetching": self.fetcher.run(),
             "profile": introduce(self.bot, self.settings.locale),
         }
-        if self.settings.http_listen:
-            vitals = BotVitals(intake, self.delivery, self.store)
-            parts["health"] = serve(vitals, self.settings.http_listen)
-        tasks = {name: asyncio.create_task(part, name=name) for name, part in parts.items()}
-        for task in tasks.values():
-            task.add_done_callback(self._notice_end)
+        tasks = {name: self._begin(name, part) for name, part in parts.items()}
         self._alarm.start()
         self.delivery.wake()
         gc.freeze()  # what has been loaded stays: looking through it again and again finds nothing
@@ -221,9 +229,7 @@ class Duban:
         self._alarm.stop()
         self.delivery.stop()
         await asyncio.wait([tasks["delivery"]], timeout=LANDING_SECONDS)
-        for task in tasks.values():
-            task.cancel()
-        await asyncio.gather(*tasks.values(), return_exceptions=True)
+        await _cancelled(tasks.values())
 
     def _notice_end(self, task: "asyncio.Task[None]") -> None:
         """A part that dies takes the bot down rather than leaving it deaf or dumb; systemd starts it anew."""
@@ -249,6 +255,13 @@ class Duban:
     async def _close(self) -> None:
         await self.store.close()
         self._lock.release()
+
+
+async def _cancelled(tasks: "Iterable[asyncio.Task[None]]") -> None:
+    tasks = list(tasks)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def run(settings: Settings) -> None:

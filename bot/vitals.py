@@ -15,15 +15,17 @@ from bot.intake import Intake
 from storage.store import TinyStore
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BotVitals:
-    intake: Intake
+    """Until Telegram has said who the bot is, there is no `intake`."""
+
     delivery: Delivery
     store: TinyStore
+    intake: Intake | None = None
 
     @property
     def last_contact(self) -> float | None:
-        return self.intake.last_contact
+        return self.intake.last_contact if self.intake else None
 
     @property
     def storage_failing(self) -> bool:
@@ -31,7 +33,7 @@ class BotVitals:
 
     @property
     def counters(self) -> Mapping[str, int]:
-        return {"updates": self.intake.received, "messages": self.delivery.messages}
+        return {"updates": self.intake.received if self.intake else 0, "messages": self.delivery.messages}
 
     @property
     def gauges(self) -> Mapping[str, float]:
@@ -46,7 +48,8 @@ class BotVitals:
 
     @property
     def timings(self) -> Mapping[str, Spent]:
-        return {"batch_seconds": self.intake.batches, "commit_seconds": self.store.commits}
+        batches = self.intake.batches if self.intake else Spent()
+        return {"batch_seconds": batches, "commit_seconds": self.store.commits}
 
     @property
     def failures(self) -> Mapping[str, int]:

@@ -122,7 +122,7 @@ class Desk:
         self._paced, self._made = paced, 0
         self.restart()
 
-    def restart(self) -> None:
+    def restart(self, *, rested: bool = True) -> None:
         """As after a crash: what only the delivery knew is gone."""
         self.delivery = Delivery(
             self.store,
@@ -130,6 +130,7 @@ class Desk:
             SPEECH,
             self.clock,
             paced=self._paced,
+            rested=rested,
             on_dead=self._on_dead,
             timer=self.timer,
         )

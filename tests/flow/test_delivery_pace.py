@@ -80,3 +80,42 @@ async def test_channels_get_twenty_a_minute(
 ) -> None:
     channels = [await chats.add_channel(f"群{number}") for number in range(2)]
     assert await paced_run(sandbox, chats, tmp_path, channels, 50) == pytest.approx(120, abs=0.1)
+
+
+async def test_a_kill_in_a_broadcast_repeats_at_most_two_messages_and_brings_no_refusal(
+    sandbox: SandboxServer, chats: SandboxClient, tmp_path: Path
+) -> None:
+    await chats.bulk(0, people=90)
+    everybody = list(sandbox.sandbox.world.people)[-90:]
+    async with opened_desk(sandbox, tmp_path, paced=True) as desk:
+        await chats.limits(True)
+        sandbox.sandbox.limits.clock = desk.timer.now
+        await desk.queue(*(desk.row(chat_id, word) for word in "12" for chat_id in everybody))
+        for _ in range(60):
+            desk.timer.advance(await desk.delivery.drain() or 0)
+        await killed_before_marking(desk, chats)
+        desk.timer.advance(0.5)
+        desk.restart(rested=False)
+        await desk.finish()
+        assert await desk.waiting() == []
+        assert dict(desk.delivery.failures) == {}
+    told = [await heard(chats, chat_id) for chat_id in everybody]
+    assert all(list(dict.fromkeys(words)) == ["1", "2"] for words in told)
+    assert 1 <= sum(map(len, told)) - 180 <= 2
+
+
+async def killed_before_marking(desk: Desk, chats: SandboxClient) -> None:
+    """At full pace, where Telegram has taken what a thirtieth of a second brings but could not say so."""
+    sent = len(await chats.calls("sendMessage"))
+    desk.wire.back.clear()
+    before = asyncio.all_tasks()
+    desk.timer.advance(1 / 30)
+    asyncio.create_task(desk.delivery.drain())  # noqa: RUF006  # killed below
+    for _ in range(200):
+        if len(await chats.calls("sendMessage")) > sent:
+            break
+    killed = asyncio.all_tasks() - before
+    for task in killed:
+        task.cancel()
+    await asyncio.gather(*killed, return_exceptions=True)
+    desk.wire.back.set()

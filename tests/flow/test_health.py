@@ -113,7 +113,7 @@ async def test_a_bot_that_cannot_write_is_not_ready(town: OfficeTown) -> None:
 async def test_a_bot_is_ready_only_while_polls_are_answered(town: OfficeTown) -> None:
     assert town.bot is not None
     assert town.bot._intake is not None
-    vitals = BotVitals(town.bot._intake, town.bot.delivery, town.bot.store)
+    vitals = BotVitals(town.bot.delivery, town.bot.store, town.bot._intake)
     last = vitals.last_contact
     assert last is not None
     assert not_ready(vitals, lambda: last + 119) is None
@@ -123,7 +123,7 @@ async def test_a_bot_is_ready_only_while_polls_are_answered(town: OfficeTown) ->
 async def test_every_number_is_explained(town: OfficeTown) -> None:
     assert town.bot is not None
     assert town.bot._intake is not None
-    vitals = BotVitals(town.bot._intake, town.bot.delivery, town.bot.store)
+    vitals = BotVitals(town.bot.delivery, town.bot.store, town.bot._intake)
     assert {*vitals.counters, *vitals.gauges, *vitals.timings} == set(HELP)
 
 
@@ -140,6 +140,24 @@ async def test_a_bot_that_hears_nothing_from_telegram_is_not_ready(town: OfficeT
         assert "Telegram" in ready.text
         assert (await watchdog.get("/healthz")).status_code == 200
     await town.telegram.heal()
+
+
+async def test_a_bot_that_waits_for_telegram_is_alive_from_the_start(town: OfficeTown) -> None:
+    await town.close()
+    port = free_port()
+    await town.telegram.fail("error", "getMe", times=1000, code=502)
+    await town.open(MONDAY, http_listen=f"127.0.0.1:{port}")
+    async with httpx.AsyncClient(
+        base_url=f"http://127.0.0.1:{port}", transport=httpx.AsyncHTTPTransport(retries=5), trust_env=False
+    ) as watchdog:
+        assert (await watchdog.get("/healthz")).status_code == 200
+        ready = await watchdog.get("/readyz")
+        assert (ready.status_code, ready.text) == (503, "Telegram has not answered yet\n")
+        assert (await numbers(watchdog))["duban_updates_total"] == 0
+        assert town.bot is not None
+        assert town.bot._intake is None
+        await town.telegram.heal()
+        await readiness(watchdog, 200)
 
 
 async def test_a_taken_address_ends_the_start_with_a_sentence(town: OfficeTown) -> None:

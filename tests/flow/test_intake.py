@@ -85,6 +85,19 @@ async def test_an_update_that_always_fails_is_parked_and_its_batch_goes_on(
     assert len(await parked(town)) == 1
 
 
+async def test_of_a_hundred_updates_one_is_parked_and_the_others_are_handled(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await town.close()
+    await town.telegram.bulk(49, text="14 第{n}号", first_id=contact.id)
+    await poison(town, contact, int(str((await town.telegram.ask("GET", "updates"))["next_id"])))
+    await town.telegram.bulk(50, text="14 又{n}号", first_id=contact.id)
+    await town.open()
+    expected = [*(f"第{number}号" for number in range(49)), *(f"又{number}号" for number in range(50))]
+    assert await texts(town) == expected
+    assert len(await parked(town)) == 1
+
+
 WITHOUT_NUMBER = (
     "5",
     '"x"',
