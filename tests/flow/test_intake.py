@@ -11,8 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.domain.commands import Submission
+from bot.domain.ports import Work
 from bot.sandbox.actor import Actor
 from bot.sandbox.faults import FaultKind
+from bot.services import reporting
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import BareBot
 from tests.full_disk import full_disk
@@ -54,30 +57,31 @@ def message(contact: Actor, number: int, text: str) -> dict[str, Any]:
     }
 
 
-LONE_SURROGATE = '{"update_id":%d,"message":{"message_id":%d,"date":1508115600,"text":"14 \\ud800",%s}}'
+@pytest.fixture
+def poison(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A text that reads well, and on which the service always fails."""
+    submit = reporting.submit
 
+    async def failing(work: Work, command: Submission) -> None:
+        if "毒" in command.text:
+            raise LookupError("a fault of ours")
+        await submit(work, command)
 
-async def poison(town: OfficeTown, contact: Actor, update_id: int) -> str:
-    """An update that reads well and fails always: its text is no text in any encoding."""
-    rest = json.dumps(message(contact, 900, "")["message"])[1:-1]
-    rest = re.sub(r'"(message_id|date|text)": [^,]+(, )?', "", rest).rstrip(", ")
-    raw = LONE_SURROGATE % (update_id, 900, rest)
-    await town.telegram.inject(raw=raw)
-    return raw
+    monkeypatch.setattr(reporting, "submit", failing)
+    return "14 毒"
 
 
 async def test_an_update_that_always_fails_is_parked_and_its_batch_goes_on(
-    town: OfficeTown, contact: Actor
+    town: OfficeTown, contact: Actor, poison: str
 ) -> None:
     await town.close()
     await contact.send("14 第一")
-    pending = int(str((await town.telegram.ask("GET", "updates"))["next_id"]))
-    raw = await poison(town, contact, pending)
+    await contact.send(poison)
     await contact.send("14 第二")
     await town.open()
     assert await texts(town) == ["第一", "第二"]
     [kept] = await parked(town)
-    assert json.loads(kept) == json.loads(raw)
+    assert json.loads(kept)["message"]["text"] == poison
     apology = await contact.expect("编号")
     reference = re.findall(r"[0-9A-F]{8}", apology.text)[0]
     assert reference in (await town.admin.messages())[-1].text
@@ -86,11 +90,11 @@ async def test_an_update_that_always_fails_is_parked_and_its_batch_goes_on(
 
 
 async def test_of_a_hundred_updates_one_is_parked_and_the_others_are_handled(
-    town: OfficeTown, contact: Actor
+    town: OfficeTown, contact: Actor, poison: str
 ) -> None:
     await town.close()
     await town.telegram.bulk(49, text="14 第{n}号", first_id=contact.id)
-    await poison(town, contact, int(str((await town.telegram.ask("GET", "updates"))["next_id"])))
+    await contact.send(poison)
     await town.telegram.bulk(50, text="14 又{n}号", first_id=contact.id)
     await town.open()
     expected = [*(f"第{number}号" for number in range(49)), *(f"又{number}号" for number in range(50))]
