@@ -24,4 +24,6 @@ async def set_stage(server: SandboxServer) -> int:
             server.sandbox.parts[ADMIN + offset] = part
         channel = await client.add_channel(CHANNEL_TITLE, creator=ADMIN)
         await client.set_member(channel, LEADER, "member")
+        # What was set up before the curtain rises is no news to the bot.
+        server.sandbox.world.updates.pending.clear()
         return channel

@@ -5,8 +5,10 @@ import { chatOf } from "./chats.js";
 import { drawClock, startClock } from "./clock.js";
 import { Desk } from "./desk.js";
 import { $, attempt, choose, el, toast } from "./dom.js";
+import { drawHood, followHood, wireHood } from "./hood.js";
 import { forgetMenus, loadState, store } from "./store.js";
 import { drawTheme, wireTheme } from "./theme.js";
+import { drawTour, startTour } from "./tour.js";
 import { drawWords, switchLanguage, t } from "./words.js";
 
 const desk = new Desk();
@@ -17,6 +19,7 @@ function draw() {
   drawWords();
   drawTheme();
   drawClock();
+  drawHood();
   $("violations").hidden = !store.violations;
   $("violations").textContent = `${store.violations} ${t("invalid")}`;
 }
@@ -53,13 +56,16 @@ async function react(events) {
     desk.settle();
   }
   desk.follow(events);
+  followHood();
 }
 
 function wire() {
   wireTheme();
+  wireHood();
   $("language").onclick = () => {
     switchLanguage();
     draw();
+    drawTour();
     desk.redraw();
   };
   $("violations").onclick = () => attempt(listViolations);
@@ -74,6 +80,7 @@ async function begin() {
   await desk.open();
   document.body.dataset.ready = "true";
   follow();
+  startTour(desk);
 }
 
 begin();

@@ -29,6 +29,11 @@ export class Pane {
     return this.chat === null ? null : chatOf(this.chat);
   }
 
+  // The START button, while this person has not pressed it.
+  start() {
+    return this.foot.querySelector("button.start");
+  }
+
   mayWrite() {
     return this.chat !== null && mayWrite(this.me, this.chat);
   }
