@@ -139,8 +139,10 @@ def test_runs_in_a_thread() -> None:
 
 
 def test_page_words_exist_in_both_languages() -> None:
-    chinese, english = (PAGE / "words.js").read_text(encoding="utf-8").split("\n  en: {")
-    sources = "".join(place.read_text(encoding="utf-8") for place in PAGE.glob("*.js"))
+    texts = [place.read_text(encoding="utf-8") for place in PAGE.glob("*.js")]
+    sources = "".join(texts)
+    halves = [text.split("\n  en: {") for text in texts if "\n  en: {" in text]
+    chinese, english = ("".join(half[side] for half in halves) for side in (0, 1))
     used = set(re.findall(r'\bt\("(\w+)"\)', sources))
     for words in (chinese, english):
         known = set(re.findall(r'(\w+): "', words))
