@@ -141,7 +141,8 @@ def test_runs_in_a_thread() -> None:
 def test_page_words_exist_in_both_languages() -> None:
     texts = [place.read_text(encoding="utf-8") for place in PAGE.glob("*.js")]
     sources = "".join(texts)
-    halves = [text.split("\n  en: {") for text in texts if "\n  en: {" in text]
+    tables = [text.partition("\n  zh: {")[2].partition("\n}")[0] for text in texts]
+    halves = [table.split("\n  en: {") for table in tables if table]
     chinese, english = ("".join(half[side] for half in halves) for side in (0, 1))
     used = set(re.findall(r'\bt\("(\w+)"\)', sources))
     for words in (chinese, english):
