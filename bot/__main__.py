@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="try everything in a browser, without a token")
     demo.add_argument("--port", type=int, default=8017, help="the page's port on this machine (default 8017)")
     demo.add_argument("--no-browser", action="store_true", help="do not open the page by itself")
+    demo.add_argument("--example", action="store_true", help="begin with a week of reports already played")
     verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
     export = verbs.add_parser("export", help="write the ledger to a file")
     export.add_argument("--format", choices=["json"], default="json")
@@ -53,7 +54,7 @@ def _demo(options: argparse.Namespace) -> int:
     """Needs no settings. Imported here, because a bot at work should not carry the sandbox along."""
     from bot.demo import demo  # noqa: PLC0415
 
-    return asyncio.run(demo(options.port, browser=not options.no_browser))
+    return asyncio.run(demo(options.port, browser=not options.no_browser, example=options.example))
 
 
 def _obey(options: argparse.Namespace, settings: Settings) -> int:

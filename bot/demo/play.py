@@ -6,15 +6,17 @@ import signal
 import sys
 import tempfile
 import webbrowser
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo.cast import TOKEN, set_stage
+from bot.demo.example import BEGINNING, Example
 from bot.demo.peep import Peephole
 from bot.demo.process import OPENING, BotProcess
-from bot.sandbox import SandboxServer
+from bot.sandbox import SandboxClient, SandboxServer
 
 
-async def demo(port: int, *, browser: bool) -> int:
+async def demo(port: int, *, browser: bool, example: bool = False) -> int:
     """Run until interrupted; everything it wrote is gone afterwards."""
     logging.basicConfig(level=logging.WARNING)
     stopping = asyncio.Event()
@@ -22,12 +24,16 @@ async def demo(port: int, *, browser: bool) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
-        return await _play(Path(folder), port, browser, stopping)
+        return await _play(Path(folder), port, browser=browser, example=example, stopping=stopping)
 
 
-async def _play(folder: Path, port: int, browser: bool, stopping: asyncio.Event) -> int:
+async def _play(folder: Path, port: int, *, browser: bool, example: bool, stopping: asyncio.Event) -> int:
     server = await _open_server(port)
-    process = await raise_curtain(server, folder)
+    process = await raise_curtain(server, folder, BEGINNING if example else OPENING)
+    if example:
+        sys.stdout.write("\n  A week of October 2017 is being played; this takes some seconds.\n")
+        sys.stdout.flush()
+        await play_example(server, process)
     sys.stdout.write(
         f"\n  Duban 督办 · demo\n  {server.page_url}\n\n  Ctrl-C ends it; nothing stays behind.\n\n"
     )
@@ -42,14 +48,19 @@ async def _play(folder: Path, port: int, browser: bool, stopping: asyncio.Event)
     return 0
 
 
-async def raise_curtain(server: SandboxServer, folder: Path) -> BotProcess:
+async def raise_curtain(server: SandboxServer, folder: Path, opening: datetime = OPENING) -> BotProcess:
     """People, channel and the bot, wired to the page."""
     process = BotProcess(server.base_url, folder, await set_stage(server))
     server.sandbox.clock = process
     server.sandbox.backstage = Peephole(process)
-    server.sandbox.world.time.follow(OPENING)
-    await process.start(OPENING)
+    server.sandbox.world.time.follow(opening)
+    await process.start(opening)
     return process
+
+
+async def play_example(server: SandboxServer, process: BotProcess) -> None:
+    async with SandboxClient(server.base_url, server.key) as telegram:
+        await Example(telegram, server, process).play()
 
 
 async def _open_server(port: int) -> SandboxServer:

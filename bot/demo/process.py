@@ -20,6 +20,8 @@ from bot.sandbox.clock import ClockStep
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENING = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
 MORNING = time(8, 30)
+# The bot is awake when the morning comes: a digest that is due then is on time, not made up for.
+RUN_UP = timedelta(seconds=3)
 STOP_SECONDS = 10.0
 
 
@@ -42,7 +44,8 @@ class BotProcess:
         return is_workday(self.now().date())
 
     async def move(self, step: ClockStep) -> None:
-        await self.jump(moved(self.now(), step))
+        moment = moved(self.now(), step)
+        await self.jump(moment if step == "hour" else moment - RUN_UP)
 
     async def jump(self, moment: datetime) -> None:
         await self.stop()

@@ -1,0 +1,116 @@
+"""A filled example: the second week of October 2017, played by really writing to the running bot."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.demo.cast import ADMIN, LEADER
+from bot.demo.peep import Peephole
+from bot.demo.pictures import worksite
+from bot.demo.process import RUN_UP, ZONE, BotProcess
+from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.actor import Actor
+
+BEGINNING = datetime(2017, 10, 9, 9, 0, tzinfo=ZONE)
+LEADERS = "领导"
+PATIENCE = 15.0
+
+
+@dataclass(frozen=True)
+class Example:
+    """Everybody's hands, and the clock."""
+
+    telegram: SandboxClient
+    server: SandboxServer
+    bot: BotProcess
+
+    async def play(self) -> None:
+        office, housing, environment, water, town = (self.telegram.user(ADMIN + one) for one in range(5))
+        leader = self.telegram.user(LEADER)
+        await self._join(
+            office,
+            {
+                "区住建局": housing,
+                "区环保局": environment,
+                "区水利总站": water,
+                "统一镇": town,
+                LEADERS: leader,
+            },
+        )
+        await self._first_days(office, housing, environment)
+        await self._later_days(housing, environment, water, town)
+        await self._the_week_after(housing, leader)
+
+    async def _join(self, office: Actor, invited: dict[str, Actor]) -> None:
+        await office.start()
+        await self._heard()
+        for target, person in invited.items():
+            await office.send(f"/invite {target}")
+            invitation = await office.expect(f"邀请：{target}", within=PATIENCE)
+            await person.start(invitation.text.split("?start=")[1].split()[0])
+            await self._heard()
+
+    async def _first_days(self, office: Actor, housing: Actor, environment: Actor) -> None:
+        """A deadline is set that nobody will keep; the first card is signed, the first reports come."""
+        await self._say(office, "/deadline 24 10月12日")
+        await self._sign(housing, 14)
+        await self._sign(environment, 9)
+        await housing.send_photo(worksite(14), caption="14 进度35%，秋季造林地块已完成放线")
+        await self._heard()
+        await self._say(environment, "9 进度20%，已完成污染源清单核对")
+        await self._move(datetime(2017, 10, 11, 8, 30, tzinfo=ZONE))
+
+    async def _later_days(self, housing: Actor, environment: Actor, water: Actor, town: Actor) -> None:
+        """An album, a report with a place, a contact's correction by editing."""
+        await environment.send_photo(worksite(9), worksite(10), caption="9 进度40%，两处扬尘点位已整改")
+        await self._heard()
+        first = await water.send("14 进度20%，水源地周边补植方案已定，10月27日前完成")
+        await self._heard()
+        await water.edit(first, "14 进度25%，水源地周边补植方案已定，10月27日前完成")
+        await self._heard()
+        await town.send_photo(worksite(3), caption="14 进度30%，村屯绿化已完成两个村")
+        await self._heard()
+        await self._say(housing, "20 进度15%，已完成入户摸底")
+        await self._move(datetime(2017, 10, 13, 8, 30, tzinfo=ZONE))
+
+    async def _the_week_after(self, housing: Actor, leader: Actor) -> None:
+        """The overdue task stands in the red list; the leader asks for it; the week's end passes."""
+        await leader.send("/task 24")
+        card = await leader.expect("【24】", within=PATIENCE)
+        await leader.send("请说明逾期原因，并于本周内拿出办法。", reply_to=card)
+        await self._heard()
+        await housing.send_photo(worksite(24), caption="14 进度60%，已栽植两处地块")
+        await self._heard()
+        await self._move(datetime(2017, 10, 16, 8, 30, tzinfo=ZONE))
+
+    async def _sign(self, person: Actor, task: int) -> None:
+        await person.send(f"/task {task}")
+        card = await person.expect(f"【{task}】", within=PATIENCE)
+        await person.press(card, next(label for label in card.labels if "签收" in label))
+        await self._heard()
+
+    async def _say(self, person: Actor, text: str) -> None:
+        await person.send(text)
+        await self._heard()
+
+    async def _move(self, moment: datetime) -> None:
+        """Only after everything is said: a message on its way would carry the new day."""
+        await self._quiet()
+        await self.bot.jump(moment - RUN_UP)
+        self.server.sandbox.world.time.follow(self.bot.now())
+        await asyncio.sleep(RUN_UP.total_seconds())
+        await self._quiet()
+
+    async def _heard(self) -> None:
+        await self.telegram.confirmed(PATIENCE)
+
+    async def _quiet(self) -> None:
+        """Nothing waits to be handled or to be sent, and nothing new comes up for a moment."""
+        end, still = time.monotonic() + PATIENCE, 0
+        while time.monotonic() < end and still < 5:
+            before = await self.telegram.event()
+            await asyncio.sleep(0.2)
+            waiting = (await Peephole(self.bot).read("outbox"))["rows"]
+            busy = await self.telegram.pending() or waiting or await self.telegram.event() != before
+            still = 0 if busy else still + 1
