@@ -9,6 +9,7 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaPhoto,
     InputMediaVideo,
     KeyboardButton,
@@ -126,7 +127,7 @@ class Wire:
         }[part.kind]
         message: Message = await send(  # type: ignore[operator]  # their common parameters are these
             row.chat_id,
-            part.file_id,
+            part.file_id if part.content is None else InputFile(part.content, filename=part.name),
             caption=part.caption or None,
             parse_mode=HTML,
             disable_notification=row.silent or None,

@@ -221,6 +221,11 @@ class MessageTooLong(Refusal):
     limit: int
 
 
+@dataclass(eq=False)
+class ExportTooBig(Refusal):
+    size_mb: int
+
+
 class PrivateOnly(Refusal):
     pass
 

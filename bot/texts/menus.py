@@ -28,7 +28,17 @@ ADMIN = (
     "reopen",
 )
 
-TASK_OFFICE = ("addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish")
+TASK_OFFICE = (
+    "addtask",
+    "edittask",
+    "suspend",
+    "resume",
+    "cancel_task",
+    "broadcast",
+    "publish",
+    "audit",
+    "export",
+)
 
 
 @rendered.register

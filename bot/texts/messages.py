@@ -39,11 +39,16 @@ class Photo:
 
 @dataclass(frozen=True)
 class File:
-    """A file Telegram already has, of kind document, video, audio, voice or animation."""
+    """A file Telegram already has, of kind document, video, audio, voice or animation.
+
+    With `content` it is a document freshly made, under its own `name`.
+    """
 
     kind: str
     file_id: str
     caption: str = ""
+    content: bytes | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Locale
 from bot.texts import (
     answers,
+    audit,
     broadcast,
     cards,
     channels,
@@ -54,6 +55,7 @@ __all__ = [
 
 TOPICS = (
     answers,
+    audit,
     broadcast,
     cards,
     channels,

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bot.domain.notices import (
     alarms,
+    audit,
     broadcast,
     completion,
     instructions,
@@ -176,6 +177,7 @@ Notice = Annotated[
     | urging.Said
     | unit_chats.Said
     | tasks_office.Said
+    | audit.Said
     | schedule.Said
     | completion.Said
     | broadcast.Said

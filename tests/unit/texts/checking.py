@@ -53,7 +53,7 @@ def htmls(outgoing: Outgoing) -> list[str]:
     match outgoing:
         case Text(html):
             return [html]
-        case Photo(caption) | File(_, _, caption):
+        case Photo(caption) | File(caption=caption):
             return [caption]
         case Album(items):
             return [caption for _, _, caption in items]

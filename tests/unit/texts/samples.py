@@ -14,6 +14,7 @@ from bot.domain.reports import ReportKind
 from bot.domain.state import DigestKind
 from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
 from tests.unit.texts import (
+    samples_audit,
     samples_broadcast,
     samples_completion,
     samples_review,
@@ -342,6 +343,7 @@ def samples() -> Iterator[n.Notice]:
     yield from responsible_samples()
     yield from samples_unit_chats.samples()
     yield from samples_tasks_office.samples()
+    yield from samples_audit.samples()
     yield from samples_completion.samples()
     yield from samples_review.samples()
     yield from samples_broadcast.samples()

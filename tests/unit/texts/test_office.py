@@ -156,6 +156,7 @@ ADMIN = {
 ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
 VERIFIER = {"review"}
 ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
+ADMIN |= {"audit", "export"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 

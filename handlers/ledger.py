@@ -1,0 +1,34 @@
+"""What the office reads back: `/audit [N]` and `/export`."""
+
+from telegram import Update
+
+from bot.domain.errors import Stale, WrongForm
+from bot.reading.references import task_argument
+from bot.services import access, auditing, exporting
+from handlers.context import Context
+from handlers.replies import pressed_message, say
+
+
+async def audit(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        number = task_argument(context.tail) if context.tail else None
+        if context.tail and number is None:
+            raise WrongForm("audit")
+        await say(work, context, await auditing.audit(work, context.actor, number))
+
+
+async def turn_audit(update: Update, context: Context) -> None:
+    """Another page: the task's number, 0 for all, and the page."""
+    match context.words:
+        case (number, page) if number.isdecimal() and page.isdecimal():
+            async with context.work() as work:
+                shown = await auditing.audit(work, context.actor, int(number) or None, int(page))
+                await say(work, context, shown, edit=pressed_message(context))
+        case _:
+            raise Stale
+
+
+async def export(update: Update, context: Context) -> None:
+    async with context.work() as work:
+        await say(work, context, await exporting.export(work, context.actor))

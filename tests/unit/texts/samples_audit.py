@@ -1,0 +1,31 @@
+"""Samples of what has happened, and of the ledger's file."""
+
+from collections.abc import Iterator
+
+from bot.domain import notices as n
+from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
+from bot.domain.people import Locale
+from bot.texts.catalogue import catalogue
+from tests.unit.texts.sample_values import NOW
+
+EVENTS = tuple(key.removeprefix("step.") for key in catalogue(Locale.ZH) if key.startswith("step."))
+
+
+def _line(event: str, number: int, **more: object) -> AuditLine:
+    return AuditLine.model_validate({"at": NOW, "number": number, "actor": "周宁", "event": event, **more})
+
+
+def samples() -> Iterator[n.Notice]:
+    moved = _line("suspend", 3, before="in_progress", after="suspended", reason="上级政策<调整>")
+    lines = (
+        moved,
+        _line("assigned", 3, unit="区住建局", after="responsible"),
+        _line("published", 0, after="daily", actor=None),
+        _line("something_new", 3, before="甲", after="甲"),
+    )
+    yield Audit(number=3, title="完成规划环评", lines=lines, total=31, page=1, pages=3)
+    every = tuple(_line(event, number) for number, event in enumerate(EVENTS))
+    yield Audit(number=None, lines=every, total=len(every), page=0, pages=1)
+    yield Audit(number=None, lines=(), total=0, page=0, pages=1)
+    yield LedgerFile(name="ledger-2017-10-17.json", content="{}", tasks=35, reports=12, head="9f2c" * 16)
+    yield n.Refused(code="wrong_form", values={"command": "audit"})
