@@ -15,11 +15,12 @@ async def test_a_tasks_history_is_told_with_time_actor_and_reason(town: OfficeTo
     told = (await answer(town, town.admin, "/audit 14")).text
     lines = told.splitlines()
     assert "【14】" in lines[0]
-    assert "周宁：中止，办理中 → 已中止，原因：上级政策调整" in told or "周宁：中止，已交办 → 已中止" in told
+    assert " → 已中止，原因：上级政策调整" in told
     assert "调整时限，" in told
     assert "→ 2017-12-15" in told
     assert "李工：区住建局 签收" in told
-    assert "李工：区住建局 报送，14 进度60%，已<完成>核查" in told or "已<完成>核查" in told
+    assert "李工：区住建局 报送，" in told
+    assert "已<完成>核查" in told
     assert lines[1].startswith("· 10月16日 ")
     assert told.index("中止") < told.index("调整时限") < told.index("签收")
 
