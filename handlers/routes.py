@@ -15,6 +15,7 @@ from handlers import (
     confirming,
     contact,
     everyone,
+    handover,
     instructions,
     ledger,
     office,
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Handle] = {
     "preview": urging.preview,
     "responsible": responsible.responsible,
     # what becomes of whole tasks
+    "handover": handover.hand_over,
     "audit": ledger.audit,
     "export": ledger.export,
     "broadcast": broadcast.broadcast,
@@ -88,6 +90,7 @@ FOLLOW_UPS: dict[str, Handle] = {
     "chat": unit_chats.prefer,
     "unchat": unit_chats.unbind,
     "unmove": office_tasks.take_back_move,
+    "stay": handover.stay,
     "audit_page": ledger.turn_audit,
     "unadd": office_tasks.take_back_added,
     "unedit": office_tasks.take_back_edited,

@@ -226,6 +226,10 @@ class ExportTooBig(Refusal):
     size_mb: int
 
 
+class NothingToHandOver(Refusal):
+    """Nobody's units, or to oneself."""
+
+
 class PrivateOnly(Refusal):
     pass
 

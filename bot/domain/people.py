@@ -66,7 +66,10 @@ class Person(Record):
 
 
 class Invitation(Record):
-    """A one-time way in. `code` is the digest of the secret, so that the ledger opens no door."""
+    """A one-time way in. `code` is the digest of the secret, so that the ledger opens no door.
+
+    `hands_over` are the units that whoever issued it passes on to whoever takes it up.
+    """
 
     table: ClassVar[str] = "invitations"
     indexed: ClassVar[tuple[str, ...]] = ("issued_by",)
@@ -80,6 +83,7 @@ class Invitation(Record):
     used_by: int | None = None
     used_at: datetime | None = None
     revoked: bool = False
+    hands_over: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

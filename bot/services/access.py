@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.errors import (
+    AlreadyDone,
     ForwardedCommand,
     NobodyImpartial,
     NoSuchTask,
@@ -12,9 +13,10 @@ from bot.domain.errors import (
     OwnRequest,
     Stranger,
 )
-from bot.domain.people import Office, Person
+from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.domain.ports import Work
 from bot.domain.reports import Report
+from bot.domain.state import Pending
 from bot.domain.tasks import Assignment, Task, assignment_key
 
 REVIEWING_IN_ORDER = (Office.ADMIN, Office.INSPECTOR)
@@ -103,6 +105,44 @@ async def contact_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
     if not found or found[0].name not in person.units:
         raise NotYours
     return person, found[0].name
+
+
+async def unit_contact(work: Work, actor: int) -> Person:
+    """A contact of any unit."""
+    person = await member(work, actor)
+    if not person.units:
+        raise NotYours
+    return person
+
+
+async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:
+    """Who may pass a contact's units on: the office, and the contact to a colleague of the same unit."""
+    person = await member(work, actor)
+    if person.is_admin:
+        return person
+    successor = await work.people.get(str(new))
+    if actor != old or successor is None or not set(successor.units) & set(person.units):
+        raise NotYours
+    return person
+
+
+async def former_contact(work: Work, actor: int, pending_id: str) -> tuple[Person, Pending]:
+    """Somebody who has handed over and may still say that they stay; nobody else, and not for ever."""
+    person = await work.people.get(str(actor))
+    if person is None or person.revoked_at is not None:
+        raise Stranger
+    pending = await work.pending.get(pending_id)
+    if pending is None or pending.person != actor or work.now - pending.at > INVITATION_LIFE:
+        raise AlreadyDone
+    return person, pending
+
+
+async def invitation_holder(work: Work, actor: int, invitation: Invitation | None) -> Person:
+    """Who may close an invitation: the office, and a contact the one for their own successor."""
+    person = await member(work, actor)
+    if not person.is_admin and (invitation is None or invitation.issued_by != person.id):
+        raise NotYours
+    return person
 
 
 async def names_for(work: Work, actor: int, unit: str) -> Person:

@@ -20,7 +20,7 @@ from bot.domain.notices.stamps import InvitedAgain
 from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.domain.ports import Work
 from bot.domain.tasks import AssignmentStatus
-from bot.services import access
+from bot.services import access, handover
 from bot.services.greeting import named, renew_menu
 from bot.services.oversight import unit_sheet
 from bot.services.stamping import stamp
@@ -63,7 +63,9 @@ async def _hand_over(work: Work, person: Person, invitation: Invitation, link: s
         link=link,
         digest=invitation.code,
         expires_at=invitation.expires_at,
-        group_link=link.replace("?start=", "?startgroup=") if invitation.unit else "",
+        group_link=link.replace("?start=", "?startgroup=")
+        if invitation.unit and not invitation.hands_over
+        else "",
     )
     card = InvitationCard(
         unit=invitation.unit,
@@ -76,10 +78,28 @@ async def _hand_over(work: Work, person: Person, invitation: Invitation, link: s
     answer(work, person, card)
 
 
+async def invite_successor(work: Work, actor: int, bot_name: str) -> None:
+    """A contact's link for whoever takes over from them: the handing over comes with the joining."""
+    person = await access.unit_contact(work, actor)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    invitation = Invitation(
+        code=digest(secret),
+        unit=person.units[0],
+        office=None,
+        issued_by=person.id,
+        issued_at=work.now,
+        expires_at=work.now + INVITATION_LIFE,
+        hands_over=person.units,
+    )
+    work.invitations.put(invitation)
+    await _hand_over(work, person, invitation, f"https://t.me/{bot_name}?start={secret}", None)
+    await work.commit("invitation.issued", person.id)
+
+
 async def revoke_invitation(work: Work, command: RevokeInvitation) -> None:
     """Close a link that nobody has used yet."""
-    person = await access.admin(work, command.actor)
     invitation = await work.invitations.get(command.code)
+    person = await access.invitation_holder(work, command.actor, invitation)
     if invitation is None or not invitation.open_at(work.now):
         raise AlreadyDone
     work.invitations.put(invitation.model_copy(update={"revoked": True}))
@@ -102,7 +122,7 @@ async def join(work: Work, command: Join) -> None:
     work.people.put(person)
     await _welcome(work, person, invitation)
     if first_time:
-        await _tell_host(work, person, invitation)
+        await _pass_on(work, person, invitation)
     await work.commit("person.joined", person.id)
 
 
@@ -146,6 +166,20 @@ async def _show_sheet(work: Work, person: Person, unit: str) -> None:
     parts = await work.assignments.find(unit=unit)
     waiting = tuple(each.key for each in parts if each.status is AssignmentStatus.PENDING)
     answer(work, person, sheet, tasks=tuple(line.number for line in sheet.lines), pushes=waiting)
+
+
+async def _pass_on(work: Work, person: Person, invitation: Invitation) -> None:
+    """Whoever invited hears of it; a contact who invited their successor hands over."""
+    host = await work.people.get(str(invitation.issued_by))
+    if (
+        invitation.hands_over
+        and host
+        and host.id != person.id
+        and set(host.units) & set(invitation.hands_over)
+    ):
+        await handover.take_over(work, host, person, invitation.hands_over)
+    else:
+        await _tell_host(work, person, invitation)
 
 
 async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None:

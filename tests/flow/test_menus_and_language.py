@@ -6,7 +6,7 @@ from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, told_since, words
 
 EVERYONE = {"start", "help", "me", "language", "cancel"}
-CONTACT = {"tasks", "task", "report", "done"}
+CONTACT = {"tasks", "task", "report", "done", "handover"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
 OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}

@@ -12,6 +12,7 @@ from bot.domain.notices import (
     audit,
     broadcast,
     completion,
+    handover,
     instructions,
     office,
     people,
@@ -178,6 +179,7 @@ Notice = Annotated[
     | unit_chats.Said
     | tasks_office.Said
     | audit.Said
+    | handover.Said
     | schedule.Said
     | completion.Said
     | broadcast.Said

@@ -139,7 +139,7 @@ def test_evidence_comes_as_albums_and_singles() -> None:
     assert sent[0].items[0] == ("photo", "file-0", "【3】区环保局 10月17日 10:02\n园区现场")
 
 
-CONTACT = {"tasks", "task", "report", "done"}
+CONTACT = {"tasks", "task", "report", "done", "handover"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 ADMIN = {
     "assign",

@@ -1,0 +1,79 @@
+"""/handover: to a colleague, to somebody new, by the office; both get the list of what is open."""
+
+from datetime import timedelta
+
+from tests.fixtures_office import MONDAY, OfficeTown, link_secret
+from tests.office_acts import answer, answers, find, newest, press, told_since, words
+
+UNIT = "区住建局"
+
+
+async def units_of(town: OfficeTown, person: int) -> list[str]:
+    people = (await town.ledger())["people"]
+    return next(each["units"] for each in people if each["id"] == person)
+
+
+async def test_a_colleague_takes_over(town: OfficeTown) -> None:
+    old, new = await town.join("李工", UNIT), await town.join("王工", UNIT)
+    await words(town, old, "14 进度60%，12月5日前完成验收")
+    before, office = await newest(new), await newest(town.admin)
+    question = await answer(town, old, "/handover")
+    assert "邀请新联络员" in question.labels
+    await press(town, old, question, "王工")
+    mine, theirs = await find(old, "交接清单"), await find(new, "交接清单")
+    for part in ("移交：李工　接手：王工", "未办结任务", "【14】", "承诺", "12月5日"):
+        assert part in mine.text
+        assert part in theirs.text
+    assert theirs.message_id > before
+    assert "继续留任" in mine.labels
+    assert not theirs.labels
+    assert await units_of(town, old.id) == []
+    assert "联络员交接（办公室知悉）" in "".join(
+        each.text for each in await told_since(town, town.admin, office)
+    )
+    assert "仅供" in await words(town, old, "14 进度70%")
+    await press(town, old, mine, "继续留任")
+    assert await units_of(town, old.id) == [UNIT]
+    assert "已记录" in await words(town, old, "14 进度70%")
+    assert (await press(town, old, mine, data=mine.button("继续留任").data)).alert
+
+
+async def test_somebody_new_takes_over_by_a_link(town: OfficeTown) -> None:
+    old = await town.join("李工", UNIT)
+    question = await answer(town, old, "/handover")
+    assert "没有其他联络员" in question.text
+    await press(town, old, question, "邀请新联络员")
+    secret = link_secret(await find(old, "t.me/"))
+    assert await units_of(town, old.id) == [UNIT]
+    await town.reopen(MONDAY + timedelta(hours=2))
+    new = await town.telegram.add_user("王工")
+    await new.start(secret)
+    await town.settled()
+    assert await units_of(town, new.id) == [UNIT]
+    assert await units_of(town, old.id) == []
+    assert "移交：李工　接手：王工" in (await find(new, "交接清单")).text
+    assert "移交：李工　接手：王工" in (await find(old, "交接清单")).text
+    again = await town.telegram.add_user("路人")
+    await again.start(secret)
+    await town.settled()
+    assert "无效" in (await find(again, "邀请链接")).text
+
+
+async def test_the_office_hands_over_between_two_people(town: OfficeTown) -> None:
+    old, new = await town.join("李工", UNIT), await town.join("王工", "区财政局")
+    await answers(town, town.admin, "/handover 李工 王工")
+    assert await units_of(town, new.id) == ["区财政局", UNIT]
+    assert await units_of(town, old.id) == []
+    assert "没有可交接" in await words(town, town.admin, "/handover 王工 王工")
+    assert "没有看懂交接双方" in await words(town, town.admin, "/handover")
+    assert "名单中没有" in await words(town, town.admin, "/handover 王工 无名氏")
+
+
+async def test_nobody_hands_over_for_others(town: OfficeTown) -> None:
+    one, other = await town.join("李工", UNIT), await town.join("王工", "区财政局")
+    leader = await town.join("孙某", "leader")
+    assert "职责" in await words(town, one, f"/handover {other.id}")
+    assert "职责" in await words(town, one, "/handover 王工 李工")
+    assert "职责" in await words(town, leader, "/handover")
+    assert await units_of(town, one.id) == [UNIT]
+    assert await units_of(town, other.id) == ["区财政局"]
