@@ -14,6 +14,7 @@ from handlers import (
     completion,
     confirming,
     contact,
+    doubts,
     everyone,
     handover,
     instructions,
@@ -65,6 +66,7 @@ COMMANDS: dict[str, Handle] = {
     "responsible": responsible.responsible,
     # what becomes of whole tasks
     "handover": handover.hand_over,
+    "doubts": doubts.doubts,
     "audit": ledger.audit,
     "export": ledger.export,
     "broadcast": broadcast.broadcast,

@@ -144,6 +144,17 @@ class PersonEntry(Value):
     revoked_at: datetime | None
 
 
+class AnomalyDecisionEntry(Value):
+    """What the office has decided about the plan's anomaly of this number and code."""
+
+    number: int
+    code: str
+    agreed: bool
+    remark: str | None
+    decided_by: int | None
+    decided_at: datetime
+
+
 class Ledger(Value):
     """Collections are in a stable order: tasks by number, everything else as it was first written."""
 
@@ -157,4 +168,5 @@ class Ledger(Value):
     promises: tuple[PromiseEntry, ...]
     digests: tuple[DigestEntry, ...]
     people: tuple[PersonEntry, ...]
+    anomaly_decisions: tuple[AnomalyDecisionEntry, ...]
     audit_head: str

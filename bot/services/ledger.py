@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.instructions import Instruction, InstructionStatus, PromiseMade, PromiseStatus
 from bot.domain.ledger import (
+    AnomalyDecisionEntry,
     AssignmentEntry,
     DigestEntry,
     EvidenceEntry,
@@ -27,6 +28,7 @@ from bot.domain.reports import Evidence, Report
 from bot.domain.requests import Extension
 from bot.domain.state import Digest
 from bot.domain.tasks import Assignment, Task
+from bot.services import doubting
 from bot.services.measures import measures_of
 
 
@@ -54,7 +56,24 @@ async def ledger(work: Work) -> Ledger:
         ),
         digests=tuple(_digest(each) for each in await work.digests.all() if each.message_ids),
         people=tuple(map(_person, await work.people.all())),
+        anomaly_decisions=await _decisions(work),
         audit_head=work.head,
+    )
+
+
+async def _decisions(work: Work) -> tuple[AnomalyDecisionEntry, ...]:
+    known = await doubting.decisions(work)
+    return tuple(
+        AnomalyDecisionEntry(
+            number=number,
+            code=each.step.after,
+            agreed=each.agreed,
+            remark=each.step.reason,
+            decided_by=each.step.actor,
+            decided_at=each.step.at,
+        )
+        for number, each in sorted(known.items())
+        if each.agreed is not None
     )
 
 

@@ -38,6 +38,7 @@ TASK_OFFICE = (
     "publish",
     "audit",
     "export",
+    "doubts",
 )
 
 

@@ -201,7 +201,7 @@ def _plan_buttons(voice: Voice) -> tuple[Button, ...]:
     return (
         button(voice.label("home.invite"), Run("invite")),
         button(voice.label("button.channel"), Run("channel")),
-        button(voice.label("home.overview"), Run("overview")),
+        button(voice.label("button.doubts"), Run("doubts")),
     )
 
 

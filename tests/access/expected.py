@@ -79,6 +79,7 @@ COMMANDS = (
     Row("responsible", "", ANSWERING, "shown"),
     Row("responsible", "{task} u{unit} 张三 李四", "CA", "responsible.named"),
     Row("handover", "", "CPO", "shown"),
+    Row("doubts", "", "A", "shown"),
     Row("audit", "", "A", "shown"),
     Row("audit", "{task}", "A", "shown"),
     Row("export", "", "A", "shown"),

@@ -11,7 +11,7 @@ READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
 OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}
 OFFICE |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-OFFICE |= {"audit", "export"}
+OFFICE |= {"audit", "export", "doubts"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

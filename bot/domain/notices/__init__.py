@@ -12,6 +12,7 @@ from bot.domain.notices import (
     audit,
     broadcast,
     completion,
+    doubts,
     handover,
     instructions,
     office,
@@ -179,6 +180,7 @@ Notice = Annotated[
     | unit_chats.Said
     | tasks_office.Said
     | audit.Said
+    | doubts.Said
     | handover.Said
     | schedule.Said
     | completion.Said

@@ -17,6 +17,7 @@ from tests.unit.texts import (
     samples_audit,
     samples_broadcast,
     samples_completion,
+    samples_doubts,
     samples_handover,
     samples_review,
     samples_tasks_office,
@@ -345,6 +346,7 @@ def samples() -> Iterator[n.Notice]:
     yield from samples_unit_chats.samples()
     yield from samples_tasks_office.samples()
     yield from samples_audit.samples()
+    yield from samples_doubts.samples()
     yield from samples_handover.samples()
     yield from samples_completion.samples()
     yield from samples_review.samples()

@@ -156,7 +156,7 @@ ADMIN = {
 ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
 VERIFIER = {"review"}
 ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-ADMIN |= {"audit", "export"}
+ADMIN |= {"audit", "export", "doubts"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 

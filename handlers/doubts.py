@@ -1,0 +1,39 @@
+"""`/doubts`: the plan's anomalies one by one, and the buttons under them."""
+
+from telegram import Update
+
+from bot.domain.errors import WrongForm
+from bot.services import access, dialogues, doubting
+from handlers.context import Context
+from handlers.replies import pressed_message, say
+from handlers.words import Missing
+
+
+async def doubts(update: Update, context: Context) -> None:
+    """Bare the next open one; `agree N`, `refuse N TEXT`, `undo N` and `next N` come from buttons."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        edit = pressed_message(context)
+        match context.words:
+            case ():
+                await say(work, context, await doubting.show(work, context.actor))
+            case (number,) if _is_number(number):
+                await say(work, context, await doubting.one(work, context.actor, int(number)))
+            case ("next", number) if _is_number(number):
+                await say(work, context, await doubting.show(work, context.actor, int(number)), edit=edit)
+            case ("agree", number) if _is_number(number):
+                await doubting.decide(work, context.actor, int(number), True, edit=edit)
+            case ("undo", number) if _is_number(number):
+                await doubting.decide(work, context.actor, int(number), None, edit=edit)
+            case ("refuse", number) if _is_number(number):
+                await dialogues.ask_words(work, context.actor, "doubts", ("refuse", number))
+                raise Missing(None)
+            case ("refuse", number, *_) if _is_number(number):
+                remark = context.tail.split(maxsplit=2)[2]
+                await doubting.decide(work, context.actor, int(number), False, remark)
+            case _:
+                raise WrongForm("doubts")
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 6

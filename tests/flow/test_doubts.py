@@ -1,0 +1,58 @@
+"""/doubts: the plan's anomalies are put to the office one by one, and what it decides is kept."""
+
+from datetime import timedelta
+
+from tests.fixtures_office import MONDAY, OfficeTown
+from tests.office_acts import again, answer, find, press, words
+
+
+async def test_one_by_one_with_the_handling_chosen(town: OfficeTown) -> None:
+    first = await answer(town, town.admin, "/doubts")
+    assert "计划疑点 1/" in first.text
+    assert "已采用的处理办法" in first.text
+    assert first.labels[:2] == ("同意", "不同意")
+    await press(town, town.admin, first, "同意")
+    second = await again(town.admin, first)
+    assert "第1项已同意" in second.text
+    assert "计划疑点 2/" in second.text
+    await press(town, town.admin, second, "不同意")
+    await town.reopen(MONDAY + timedelta(hours=1))
+    third = await answer(town, town.admin, "应以<正文>为准")
+    assert "第2项已记录不同意" in third.text
+    assert "计划疑点 3/" in third.text
+    shown = await answer(town, town.admin, "/doubts 2")
+    assert "办公室决定：不同意" in shown.text
+    assert "应以<正文>为准" in shown.text
+    history = (await answer(town, town.admin, "/audit")).text
+    assert "周宁：计划疑点：不同意" in history
+    assert "应以<正文>为准" in history
+    decided = (await town.ledger())["anomaly_decisions"]
+    assert [(each["number"], each["agreed"]) for each in decided] == [(1, True), (2, False)]
+    assert decided[1]["remark"] == "应以<正文>为准"
+
+
+async def test_a_decision_is_taken_back_and_later_passes_on(town: OfficeTown) -> None:
+    first = await answer(town, town.admin, "/doubts")
+    await press(town, town.admin, first, "稍后")
+    assert "计划疑点 2/" in (await again(town.admin, first)).text
+    await press(town, town.admin, await again(town.admin, first), "同意")
+    await press(town, town.admin, await again(town.admin, first), "撤回第2项")
+    reopened = await again(town.admin, first)
+    assert "重新待定" in reopened.text
+    assert "计划疑点 2/" in reopened.text
+    assert (await town.ledger())["anomaly_decisions"] == []
+
+
+async def test_the_first_words_lead_there(town: OfficeTown) -> None:
+    loaded = await find(town.admin, "行动计划已载入")
+    await press(town, town.admin, loaded, "计划疑点")
+    assert "计划疑点 1/" in (await find(town.admin, "已采用的处理办法")).text
+
+
+async def test_only_the_office_decides(town: OfficeTown) -> None:
+    contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
+    for person in (contact, leader):
+        assert "职责" in await words(town, person, "/doubts")
+        card = await answer(town, person, "/task 14")
+        assert "职责" in ((await press(town, person, card, data="do:doubts:agree:1")).text or "")
+    assert "没有看懂" in await words(town, town.admin, "/doubts 什么")
