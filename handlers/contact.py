@@ -6,6 +6,7 @@ from bot.domain.commands import Acknowledge, DropDraft, Edit, FileDraft, Submiss
 from bot.domain.errors import UnknownKindOfMessage
 from bot.domain.ports import Work
 from bot.domain.records import message_key
+from bot.domain.reports import ReportKind
 from bot.domain.state import Dialogue
 from bot.services import access, amending, asking, dialogues, oversight, reporting, signing, unit_chats
 from bot.texts import buttons
@@ -14,6 +15,8 @@ from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
 from handlers.slash import Handle, asking_back, command_of, leave_dialogue
 from handlers.words import Words
+
+REPORTING = frozenset({"report", "difficulty"})
 
 
 async def tasks(update: Update, context: Context) -> None:
@@ -63,12 +66,12 @@ async def report(update: Update, context: Context) -> None:
         words = Words(work, context.actor, "report", context.tail)
         number = await words.task()
         message = update.message
-        text = words.rest() or (await words.text() if _says_nothing(message) else "")
+        text = words.rest() or (await words.text() if says_nothing(message) else "")
         if message is not None:
             await reporting.submit(work, submission(context, message, text, number, named=True))
 
 
-def _says_nothing(message: Message | None) -> bool:
+def says_nothing(message: Message | None) -> bool:
     return message is None or attachments.of(message) is None
 
 
@@ -114,10 +117,16 @@ def words_of(received: Message) -> str:
 
 
 def submission(
-    context: Context, received: Message, text: str, task: int | None, *, named: bool = False
+    context: Context,
+    received: Message,
+    text: str,
+    task: int | None,
+    *,
+    named: bool = False,
+    kind: ReportKind = ReportKind.PROGRESS,
 ) -> Submission:
     attachment = attachments.of(received)
-    if attachment is None and not text.strip():
+    if attachment is None and not text.strip() and kind is not ReportKind.NIL:
         raise UnknownKindOfMessage
     replied = received.reply_to_message
     album = received.media_group_id
@@ -132,6 +141,7 @@ def submission(
         reply_to=replied.message_id if replied else None,
         task=task,
         named=named,
+        kind=kind,
     )
 
 
@@ -160,9 +170,9 @@ async def _edited_words(work: Work, context: Context, received: Message) -> str 
     if found is None:
         return words_of(received)
     command, tail = found
-    if command != "report" or not tail:
+    if command not in REPORTING or not tail:
         return None
-    words = Words(work, context.actor, "report", tail)
+    words = Words(work, context.actor, command, tail)
     return reporting.numbered(await words.task(), words.rest())
 
 

@@ -5,7 +5,7 @@ from telegram import Message, MessageOriginChannel, Update
 from bot.domain.commands import Edit, Instruct
 from bot.domain.ports import Work
 from bot.domain.records import message_key
-from bot.services import dialogues, heeding, instructing
+from bot.services import coordination_answers, dialogues, heeding, instructing
 from bot.texts import buttons
 from handlers import contact
 from handlers.context import Context, pressed
@@ -26,8 +26,10 @@ async def message(update: Update, context: Context, commands: dict[str, Handle])
 
 async def _taken(work: Work, context: Context, received: Message) -> bool:
     words = contact.words_of(received)
-    if words.strip() and await heeding.reply(work, contact.submission(context, received, words, None)):
-        return True
+    if words.strip():
+        said = contact.submission(context, received, words, None)
+        if await heeding.reply(work, said) or await coordination_answers.reply(work, said):
+            return True
     if await contact.answered_dialogue(work, context, received) is not None:
         return False
     return await instructing.instruct(work, _order(context, received, words))
@@ -72,8 +74,9 @@ async def edited(update: Update, context: Context) -> None:
                 at=context.house.clock.now(),
                 text=contact.words_of(received),
             )
-            if await instructing.edit(work, change) or await heeding.edit(work, change):
-                return
+            for edit in (instructing.edit, heeding.edit, coordination_answers.edit):
+                if await edit(work, change):
+                    return
     await contact.edited(update, context)
 
 

@@ -22,6 +22,7 @@ from handlers import (
     office,
     office_tasks,
     overseer,
+    requests,
     responsible,
     review,
     unit_chats,
@@ -42,6 +43,11 @@ COMMANDS: dict[str, Handle] = {
     "task": contact.task,
     "report": contact.report,
     "done": completion.done,
+    "nil": requests.nil,
+    "difficulty": requests.difficulty,
+    "extend": requests.extend,
+    "decline": requests.decline,
+    "coordinate": requests.coordinate,
     # leaders, inspectors, the office
     "overview": overseer.overview,
     "overdue": overseer.overdue,
@@ -107,6 +113,16 @@ FOLLOW_UPS: dict[str, Handle] = {
     "return": review.send_back,
     "files": review.files,
     "reject": review.reject,
+    "unnil": requests.take_nil_back,
+    "unextend": requests.take_extension_back,
+    "grant": requests.grant,
+    "explain": requests.explain,
+    "undecline": requests.take_decline_back,
+    "declined": requests.decide_decline,
+    "reassign": requests.reassign,
+    "coordinate_sign": requests.sign_coordination,
+    "coordinate_answer": requests.answer_coordination,
+    "uncoordinate": requests.take_coordination_back,
 }
 
 # Orders carried out once they are confirmed.

@@ -5,7 +5,7 @@ from telegram import Update
 from bot.domain.commands import BindUnitChat, Edit
 from bot.domain.errors import Stale, Stranger
 from bot.domain.records import message_key
-from bot.services import amending, heeding, unit_chats
+from bot.services import amending, coordination_answers, heeding, unit_chats
 from handlers import contact
 from handlers.context import Context
 from handlers.words import Words
@@ -55,7 +55,7 @@ async def message(update: Update, context: Context) -> None:
         except Stranger:
             return
         said = contact.submission(context, received, contact.words_of(received), None)
-        if not await heeding.reply(work, said):
+        if not (await heeding.reply(work, said) or await coordination_answers.reply(work, said)):
             await unit_chats.report(work, said)
 
 

@@ -1,6 +1,6 @@
 """Arguments of commands, read one by one; what is missing becomes a question instead of an error."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import date
 
 from bot.domain.errors import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
@@ -8,13 +8,13 @@ from bot.domain.notices import Notice
 from bot.domain.people import Office, Person
 from bot.domain.plan import Role
 from bot.domain.ports import Work
-from bot.reading.dates import read_date
+from bot.reading.dates import read_date, read_date_in_front
 from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
 from bot.reading.units import UnitMatch
 from bot.services import dialogues, naming
 from bot.services.measures import calendar_of
-from bot.services.views import unit_coded
+from bot.services.views import unit_coded, unit_ref
 
 ANY_NUMBER = range(10**7)
 
@@ -110,6 +110,24 @@ class Words:
         )
         return await self._ask(question)
 
+    async def part_unit(self, own: Sequence[str], *, another_follows: bool = False) -> str:
+        """The unit for which somebody speaks on the task: by code, by name, their only own, or asked for.
+
+        Where another unit follows, a name in front of somebody with one own unit is that other's.
+        """
+        coded = await self._coded() if self._left else None
+        if coded is not None:
+            return coded
+        only = own[0] if len(own) == 1 else None
+        named, rest = await naming.unit_in_front(self._work, self._task or 0, self._left)
+        if only is None and named is None:
+            raise await self._ask(dialogues.ask_unit(self._work, self._actor, self._command, self.read))
+        if only is None or (named == only and not another_follows):
+            self._left = rest
+        unit = only or named or ""
+        self.read += (f"u{(await unit_ref(self._work, unit)).code}",)
+        return unit
+
     @property
     def left(self) -> str:
         """What has not been read yet."""
@@ -150,6 +168,19 @@ class Words:
             raise await self._ask(question)
         return found[0]
 
+    async def day_in_front(self) -> date:
+        """The day that the words begin with, written on as an ISO date; without words both are asked for."""
+        if not self._left:
+            await self.text()
+        calendar = await calendar_of(self._work)
+        today = self._work.now.date()
+        found, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
+        if found is None:
+            raise UnreadableDate(self._left)
+        self._left = rest
+        self.read += (found.isoformat(),)
+        return found
+
     async def date(self) -> date:
         text = await self.text()
         calendar = await calendar_of(self._work)
@@ -158,11 +189,16 @@ class Words:
             raise UnreadableDate(text)
         return found
 
-    async def text(self) -> str:
-        """All that is left; when nothing is, the person's next message will be it."""
+    async def text(self, question: str | None = None) -> str:
+        """All that is left; when nothing is, the person's next message will be it.
+
+        `question` names another sentence to ask with than the command's own.
+        """
         text = self.rest()
         if not text:
-            await dialogues.ask_words(self._work, self._actor, self._command, self.read, self._task)
+            await dialogues.ask_words(
+                self._work, self._actor, self._command, self.read, self._task, question=question
+            )
             raise Missing(None)
         return text
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.domain.people import Locale, Office
 from bot.domain.plan import Role
 from bot.domain.records import message_key
-from bot.domain.reports import Attachment
+from bot.domain.reports import Attachment, ReportKind
 from bot.domain.tasks import TaskEvent
 
 
@@ -96,6 +96,7 @@ class Submission:
     reply_to: int | None = None
     task: int | None = None
     named: bool = False
+    kind: ReportKind = ReportKind.PROGRESS
 
     @property
     def message(self) -> str:
@@ -203,6 +204,38 @@ class MoveTask:
     event: TaskEvent
     reason: str
     edit: int | None = None
+
+
+@dataclass(frozen=True)
+class Extend:
+    """A unit asks for a later deadline."""
+
+    actor: int
+    task: int
+    unit: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Decline:
+    """A unit asks that another be given its part."""
+
+    actor: int
+    task: int
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Coordinate:
+    """One unit asks another for something on a task."""
+
+    actor: int
+    task: int
+    asking: str
+    asked: str
+    text: str
 
 
 @dataclass(frozen=True)

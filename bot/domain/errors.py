@@ -146,6 +146,33 @@ class AlreadyDone(Refusal):
     """A button pressed a second time."""
 
 
+@dataclass(eq=False)
+class NotLater(Refusal):
+    """An extension that would not extend: `text` is the day asked for."""
+
+    number: int
+    text: str
+
+
+@dataclass(eq=False)
+class NotDeclinable(Refusal):
+    """Only a part that is not reported as done can be given back."""
+
+    number: int
+    unit: str
+
+
+@dataclass(eq=False)
+class OwnUnit(Refusal):
+    """A unit needs no request to coordinate with itself."""
+
+    unit: str
+
+
+class NothingForNil(Refusal):
+    """零报告 for all, where nothing is open."""
+
+
 class NobodyToRemind(Refusal):
     """Everything asked for has been reported, or nothing is open."""
 

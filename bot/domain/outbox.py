@@ -53,13 +53,14 @@ class DeadLetter(Record):
 
 
 class SentMessage(Record):
-    """A message of the bot that people may reply to, and what it was about: tasks, or a leader's 批示."""
+    """A message of the bot that people may reply to: about tasks, a 批示, or what another unit asks for."""
 
     table: ClassVar[str] = "sent"
 
     message: str
     tasks: tuple[int, ...]
     instruction: str | None = None
+    coordination: str | None = None
 
     @property
     def key(self) -> str:
@@ -67,9 +68,19 @@ class SentMessage(Record):
 
     @classmethod
     def of(
-        cls, chat_id: int, message_id: int, tasks: tuple[int, ...], instruction: str | None = None
+        cls,
+        chat_id: int,
+        message_id: int,
+        tasks: tuple[int, ...],
+        instruction: str | None = None,
+        coordination: str | None = None,
     ) -> "SentMessage":
-        return cls(message=message_key(chat_id, message_id), tasks=tasks, instruction=instruction)
+        return cls(
+            message=message_key(chat_id, message_id),
+            tasks=tasks,
+            instruction=instruction,
+            coordination=coordination,
+        )
 
 
 class Tally(Record):

@@ -165,6 +165,7 @@ class Draft(Record):
     text: str
     task: int | None = None
     named: bool = False
+    kind: ReportKind = ReportKind.PROGRESS
     album: str | None = None
     attachments: tuple[Attachment, ...] = ()
 

@@ -61,6 +61,15 @@ class Extension(Record):
         return self.model_copy(update=decided)
 
 
+class DeclineOutcome(StrEnum):
+    """What the office makes of 申请改派."""
+
+    KEPT = "kept"
+    EXEMPT = "exempt"
+    REASSIGNED = "reassigned"
+    WITHDRAWN = "withdrawn"
+
+
 class CoordinationStatus(StrEnum):
     REQUESTED = "requested"
     ACKNOWLEDGED = "acknowledged"
@@ -68,11 +77,27 @@ class CoordinationStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CoordinationEvent(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+
+
+C, E = CoordinationStatus, CoordinationEvent
+COORDINATION_MOVES: Mapping[tuple[CoordinationStatus, CoordinationEvent], CoordinationStatus] = {
+    (C.REQUESTED, E.ACKNOWLEDGE): C.ACKNOWLEDGED,
+    (C.REQUESTED, E.ANSWER): C.ANSWERED,
+    (C.ACKNOWLEDGED, E.ANSWER): C.ANSWERED,
+    (C.REQUESTED, E.WITHDRAW): C.WITHDRAWN,
+    (C.ACKNOWLEDGED, E.WITHDRAW): C.WITHDRAWN,
+}
+
+
 class Coordination(Record):
     """协调请求: what one unit on a task waits for from another, with a signature and a clock of its own."""
 
     table: ClassVar[str] = "coordinations"
-    indexed: ClassVar[tuple[str, ...]] = ("task", "asked", "status")
+    indexed: ClassVar[tuple[str, ...]] = ("task", "asked", "status", "answer_message")
 
     id: str
     task: int
@@ -87,10 +112,18 @@ class Coordination(Record):
     answered_by: int | None = None
     answered_at: datetime | None = None
     answer: str | None = None
+    answer_message: str | None = None
 
     @property
     def key(self) -> str:
         return self.id
+
+    def moved(self, event: CoordinationEvent) -> "Coordination":
+        """The request after `event`; raises `AlreadyDone` once it is answered or withdrawn."""
+        status = target(COORDINATION_MOVES, self.status, event)
+        if status is None:
+            raise AlreadyDone
+        return self.model_copy(update={"status": status})
 
     @property
     def waiting(self) -> bool:

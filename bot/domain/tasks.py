@@ -188,6 +188,9 @@ class Assignment(Record):
     progress: int | None = None
     last_report: str | None = None
     last_reported_at: datetime | None = None
+    declined_by: int | None = None
+    declined_at: datetime | None = None
+    declined_reason: str | None = None
 
     @property
     def key(self) -> str:

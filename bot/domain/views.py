@@ -119,6 +119,29 @@ class PromiseLine(Value):
     kept: bool | None = None
 
 
+class ExtensionLine(Value):
+    """A waiting request for more time; who may not see the reason gets none."""
+
+    id: str
+    unit: str
+    requested: datetime
+    at: datetime
+    reason: str = ""
+
+
+class CoordinationLine(Value):
+    """What one unit waits for from another on a task."""
+
+    id: str
+    number: int
+    title: str = ""
+    asking: str
+    asked: str
+    text: str
+    at: datetime
+    signed_at: datetime | None = None
+
+
 class PersonLine(Value):
     id: int
     name: str
@@ -151,7 +174,11 @@ class TaskCard(Value):
     instructions: tuple[InstructionLine, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
     to_name: tuple[UnitRef, ...] = ()
+    extensions: tuple[ExtensionLine, ...] = ()
+    coordinations: tuple[CoordinationLine, ...] = ()
     can_report: bool = False
+    can_ask: bool = False
+    can_decline: bool = False
     can_see_evidence: bool = False
     can_clarify: bool = False
     stopped_for: str = ""

@@ -11,7 +11,7 @@ from bot.domain.records import parse_message_key
 from bot.domain.reports import Draft, LastReport
 from bot.domain.tasks import Assignment
 from bot.domain.views import ReportLine
-from bot.services import access, filing
+from bot.services import access, difficulties, filing
 from bot.services.albums import PATIENCE
 from bot.services.filing import Filing
 from bot.services.stamping import stamp
@@ -72,6 +72,7 @@ async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> 
         text=whole.text,
         task=task,
         named=whole.named,
+        kind=whole.kind,
         album=whole.album,
         attachments=tuple(whole.attachments),
     )
@@ -101,6 +102,7 @@ async def file_draft(work: Work, command: FileDraft) -> None:
     else:
         line = await filing.file(work, person, parts[0], whole)
         await _answer(work, person, command, line)
+        await difficulties.tell_office(work, person, [line])
     await work.commit("report.submitted", person.id)
 
 
@@ -113,6 +115,7 @@ def filing_of(draft: Draft) -> Filing:
         attachments=draft.attachments,
         album=draft.album,
         named=draft.named,
+        kind=draft.kind,
     )
 
 

@@ -1,5 +1,8 @@
 """The office assigns tasks to units, takes them back, and moves deadlines; those concerned are told."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from bot.domain.commands import Assign, SetDeadline, Unassign
 from bot.domain.errors import AlreadyOnTask, HasReports, NotOnTask, PastDeadline, SameDeadline
 from bot.domain.notices import (
@@ -136,11 +139,7 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         raise SameDeadline(task.number)
     if deadline < work.now:
         raise PastDeadline(command.day.isoformat())
-    changed = task.model_copy(update={"deadline": deadline})
-    work.tasks.put(changed)
-    before, after = (each.deadline.date().isoformat() for each in (task, changed))
-    await note(work, task.number, "deadline", person.id, before=before, after=after)
-    told = await _tell_deadline(work, person, task, changed)
+    told = await move_deadline(work, person, task, deadline, silent=())
     done = DeadlineSet(
         number=task.number,
         title=task.title,
@@ -148,18 +147,24 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         deadline=deadline,
         original=task.original_deadline,
         days_left=days_left(deadline, work.now),
-        told=told,
+        told=len(told),
     )
     answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.deadline", person.id)
 
 
-async def _tell_deadline(work: Work, actor: Person, before: Task, task: Task) -> int:
-    """Everybody on the task hears of it once, except whoever moved it."""
-    people = await concerned(work, task.number, but=actor.id)
+async def move_deadline(
+    work: Work, actor: Person, task: Task, deadline: datetime, *, silent: Collection[int]
+) -> set[int]:
+    """Give a task another deadline; returns who hears of it: everybody on it but the `silent`, each once."""
+    changed = task.model_copy(update={"deadline": deadline})
+    work.tasks.put(changed)
+    before, after = (each.deadline.date().isoformat() for each in (task, changed))
+    await note(work, task.number, "deadline", actor.id, before=before, after=after)
+    people = [each for each in await concerned(work, task.number, but=actor.id) if each.id not in silent]
     for person in people:
         view = await access.task_view(work, person, task.number)
-        notice = DeadlineChanged(before=before.deadline, card=await card(work, view))
+        notice = DeadlineChanged(before=task.deadline, card=await card(work, view))
         pushes = tuple(each.key for each in view.own)
         push(work, person, notice, about=str(task.number), tasks=(task.number,), pushes=pushes)
-    return len(people)
+    return {person.id for person in people}

@@ -33,6 +33,12 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "cancel_task": ("task",),
     "done": ("task",),
     "reopen": ("task",),
+    "extend": ("task", "unit"),
+    "decline": ("task", "unit"),
+    "nil": ("task",),
+    "difficulty": ("task",),
+    "coordinate": ("task", "unit", "unit"),
+    "reassign": ("task", "unit", "unit"),
 }
 
 # Commands that make sense only for tasks in some statuses.
@@ -43,6 +49,8 @@ FITTING: Mapping[str, frozenset[TaskStatus]] = {
     "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
     "reopen": frozenset({TaskStatus.CLOSED}),
 }
+# Whose unit is asked for is a matter of the person's own parts: contacts may be asked too.
+SPEAKING = frozenset({"extend", "decline", "coordinate"})
 
 
 async def question(
@@ -91,8 +99,8 @@ async def ask_unit(
     page: int = 0,
 ) -> AskUnit:
     """Ask for a unit: one of the candidates an unclear name left, or of all."""
-    await access.overseer(work, actor)
-    names = candidates or await _possible_units(work, command, arguments)
+    person = await (access.reporter if command in SPEAKING else access.overseer)(work, actor)
+    names = candidates or await _possible_units(work, person, command, arguments)
     return AskUnit(
         command=command,
         arguments=arguments,
@@ -103,16 +111,36 @@ async def ask_unit(
     )
 
 
-async def _possible_units(work: Work, command: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
+async def _possible_units(
+    work: Work, person: Person, command: str, arguments: tuple[str, ...]
+) -> tuple[str, ...]:
     """Which units make sense for a command: for some only groups, for some only those on the task."""
     units = await work.units.all()
+    if command in SPEAKING and len(arguments) == 1:
+        return await _speaking_for(work, person, arguments[0])
+    if command in {"coordinate", "reassign"}:
+        taken = await _on_task(work, arguments[0]) if command == "reassign" else ()
+        others = (unit for unit in units if not unit.group and f"u{unit.code}" not in arguments)
+        return tuple(unit.name for unit in others if unit.name not in taken)
     if command in {"unassign", "responsible"}:
-        if not arguments[0].isdecimal():
-            raise Stale
-        return tuple(part.unit for part in await work.assignments.find(task=int(arguments[0])) if part.active)
+        return await _on_task(work, arguments[0])
     if command == "group":
         return tuple(unit.name for unit in units if unit.group)
     return tuple(unit.name for unit in units if command != "invite" or not unit.group)
+
+
+async def _on_task(work: Work, number: str) -> tuple[str, ...]:
+    if not number.isdecimal():
+        raise Stale
+    return tuple(part.unit for part in await work.assignments.find(task=int(number)) if part.active)
+
+
+async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, ...]:
+    """The units on a task for which a person may speak: the own ones, for the office all."""
+    if not number.isdecimal():
+        raise Stale
+    view = await access.task_view(work, person, int(number))
+    return tuple(part.unit for part in (view.assignments if person.is_admin else view.own))
 
 
 async def ask_role(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> AskRole:
@@ -136,7 +164,13 @@ async def ask_person(
 
 
 async def ask_words(
-    work: Work, actor: int, command: str, arguments: tuple[str, ...], number: int | None = None
+    work: Work,
+    actor: int,
+    command: str,
+    arguments: tuple[str, ...],
+    number: int | None = None,
+    *,
+    question: str | None = None,
 ) -> None:
     """Remember the command; the person's next message is its last argument. `number` is its task."""
     person = await access.member(work, actor)
@@ -145,7 +179,8 @@ async def ask_words(
     work.dialogues.put(dialogue)
     title = view.task.title if view else ""
     tasks = () if number is None else (number,)
-    answer(work, person, AskText(command=command, number=number, title=title), tasks=tasks)
+    asked = AskText(command=question or command, number=number, title=title)
+    answer(work, person, asked, tasks=tasks)
     await work.commit("dialogue.opened", actor)
 
 

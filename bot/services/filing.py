@@ -52,7 +52,7 @@ class Filing:
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
     """Record a report of one unit on one task; the unit's first report counts as its signature."""
     task = await open_task(work, part.task)
-    reading = read_progress(filing.text, task.indicators)
+    reading = _read(filing.text, filing.kind, task)
     report = Report(
         task=part.task,
         unit=part.unit,
@@ -74,6 +74,13 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     await _note(work, signed, report)
     await promises.follow(work, report)
     return await understood(work, report, reading)
+
+
+def _read(text: str, kind: ReportKind, task: Task) -> ProgressReading:
+    """零报告 says that nothing has changed, whatever figures its reason names."""
+    if kind is ReportKind.NIL:
+        return ProgressReading(None, None, doubtful=False)
+    return read_progress(text, task.indicators)
 
 
 async def open_task(work: Work, number: int) -> Task:
@@ -121,6 +128,8 @@ async def _note(work: Work, part: Assignment, report: Report) -> None:
 
 def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
     latest = {value.name: value for value in task.values}
+    if report.kind is ReportKind.NIL:
+        return task.values
     for reading in read_indicators(report.text, task.indicators):
         latest[reading.name] = IndicatorValue(
             name=reading.name, value=str(reading.value), met=reading.met, report=report.key
@@ -131,7 +140,7 @@ def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
 async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
     """The report as the answer echoes it, with the indicator values it brought."""
     task = await existing_task(work, report.task)
-    reading = reading or read_progress(report.text, task.indicators)
+    reading = reading or _read(report.text, report.kind, task)
     promise = await promises.promise_of(work, report)
     brought = {value.name for value in task.values if value.report == report.key}
     return report_line(
@@ -151,7 +160,7 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
     amended = report.model_copy(
         update={
             "text": text,
-            "progress": read_progress(text, task.indicators).value,
+            "progress": _read(text, report.kind, task).value,
             "withdrawn": False,
             "dropped": False,
             "revisions": (*report.revisions, revision),

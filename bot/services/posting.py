@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.notices import DigestPosted, InstructionGiven
+from bot.domain.notices.requests import CoordinationWaiting
 from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.ports import Work
@@ -84,8 +85,9 @@ def _note_subject(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[i
     """A reply to any of the messages is about all of their tasks."""
     tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or subjects(row.notice)))
     given = next((row.notice.id for row in rows if isinstance(row.notice, InstructionGiven)), None)
+    asked = next((row.notice.line.id for row in rows if isinstance(row.notice, CoordinationWaiting)), None)
     for message_id in message_ids if tasks else ():
-        work.sent.put(SentMessage.of(rows[0].chat_id, message_id, tasks, given))
+        work.sent.put(SentMessage.of(rows[0].chat_id, message_id, tasks, given, asked))
 
 
 async def _count(work: Work, new_messages: Sequence[int]) -> None:

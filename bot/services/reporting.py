@@ -10,11 +10,11 @@ from bot.domain.notices import EvidenceJoined, Recorded
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.records import message_key
-from bot.domain.reports import LastReport
+from bot.domain.reports import LastReport, ReportKind
 from bot.domain.tasks import Assignment
 from bot.domain.views import ReportLine
 from bot.reading.references import Addressed, split_reports
-from bot.services import access, albums, asking, dialogues, filing
+from bot.services import access, albums, asking, dialogues, difficulties, filing
 from bot.services.filing import Filing
 from bot.services.naming import unit_in_front
 from bot.services.refusing import refused
@@ -42,13 +42,19 @@ async def submit(work: Work, command: Submission) -> None:
     if await albums.joins_report(work, person, command):
         return
     addressed, named = await _addressed(work, command)
-    if [part.text for part in addressed] == [""] and not (command.attachments or outcome.refusals):
+    if _wants_words(command, addressed, outcome):
         await _ask_words(work, person, addressed[0])
     elif addressed:
-        whole = replace(await albums.gathered(work, command), named=named)
+        whole = replace(await albums.gathered(work, command), named=named, kind=command.kind)
         await file_all(work, person, command, addressed, whole, outcome)
     elif not await _joins_last_report(work, person, command):
         await _ask_task(work, person, command)
+
+
+def _wants_words(command: Submission, addressed: Sequence[Addressed], outcome: Outcome) -> bool:
+    """A task's number alone begins a report, unless it is a 零报告 already."""
+    alone = [part.text for part in addressed] == [""] and command.kind is not ReportKind.NIL
+    return alone and not (command.attachments or outcome.refusals)
 
 
 def _without_oversized(command: Submission) -> tuple[Submission, Outcome]:
@@ -133,6 +139,7 @@ async def file_all(
     if not outcome.lines and not outcome.asked:
         raise outcome.refusals[0]
     _answer(work, person, command, outcome)
+    await difficulties.tell_office(work, person, outcome.lines)
     await work.commit("report.submitted", person.id)
 
 
@@ -140,7 +147,7 @@ async def _file_one(work: Work, person: Person, part: Addressed, whole: Filing, 
     if part.task is None:
         raise NotUnderstood
     parts, text = await spoken_for(work, person, part.task, part.text)
-    if not (text or whole.attachments):
+    if not (text or whole.attachments or whole.kind is ReportKind.NIL):
         raise NothingSaid(part.task)
     await filing.open_task(work, part.task)
     if len(parts) > 1:

@@ -6,6 +6,7 @@ from bot.domain.notices import Card, DeadlineChanged, TaskAssigned, TaskUnassign
 from bot.domain.plan import Role
 from bot.domain.views import PromiseLine, ReportLine, TaskCard, UnitLine
 from bot.texts import lines
+from bot.texts.asking import waiting_coordination, waiting_extension
 from bot.texts.buttons import Acknowledge, Run
 from bot.texts.display import Html, escaped, one_line
 from bot.texts.instructions import open_order
@@ -54,6 +55,7 @@ def body(card: TaskCard, voice: Voice) -> Iterator[Html]:
     yield from _indicators(card, voice)
     yield from _instructions(card, voice)
     yield from _promises(card, voice)
+    yield from _requests(card, voice)
     yield from _reports(card, voice)
     if card.can_report:
         yield NO_LINE
@@ -123,6 +125,14 @@ def _instructions(card: TaskCard, voice: Voice) -> Iterator[Html]:
         yield from (open_order(each, voice) for each in card.instructions)
 
 
+def _requests(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.extensions or card.coordinations:
+        yield NO_LINE
+        yield voice.say("card.requests")
+        yield from (waiting_extension(each, voice) for each in card.extensions)
+        yield from (waiting_coordination(each, voice) for each in card.coordinations)
+
+
 def _promises(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.promises:
         yield NO_LINE
@@ -149,22 +159,31 @@ def _report(report: ReportLine, voice: Voice) -> Html:
 
 
 def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
-    number = str(card.line.number)
-    more = []
-    if card.can_report:
-        more.append(button(voice.label("button.report"), Run("report", (number,))))
-    if card.can_complete:
-        more.append(button(voice.label("button.done"), Run("done", (number,))))
-    if card.can_review:
-        more.append(button(voice.label("button.review"), Run("review", (number,))))
-    if card.can_see_evidence:
-        more.append(button(voice.label("button.evidence"), Run("evidence", (number,))))
     return (
         *rows(_signatures(card, voice), 2),
-        *rows(more, 3),
+        *rows(_acts(card, voice), 3),
         *rows(_naming(card, voice), 2),
         *_clarify(card, voice),
     )
+
+
+def _acts(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    """What one may do on the task, the daily work first."""
+    possible = {
+        "report": card.can_report,
+        "nil": card.can_ask,
+        "difficulty": card.can_ask,
+        "extend": card.can_ask,
+        "done": card.can_complete,
+        "review": card.can_review,
+        "evidence": card.can_see_evidence,
+        "coordinate": card.can_ask,
+        "decline": card.can_decline,
+    }
+    number = str(card.line.number)
+    for act, may in possible.items():
+        if may:
+            yield button(voice.label(f"button.{act}"), Run(act, (number,)))
 
 
 def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:

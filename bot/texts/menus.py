@@ -10,7 +10,8 @@ from bot.texts.voice import Voice, rendered
 
 STRANGER = ("start", "help", "language")
 EVERYONE = ("start", "help", "me", "language", "cancel")
-CONTACT = ("tasks", "task", "report", "done", "handover")
+ASKING = ("nil", "difficulty", "extend", "decline", "coordinate")
+CONTACT = ("tasks", "task", "report", "done", *ASKING, "handover")
 READER = ("overview", "overdue", "task", "unit", "evidence", "digest")
 VERIFIER = ("review",)
 RHYTHM = ("remind", "schedule", "holiday", "preview")

@@ -127,7 +127,9 @@ def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
     tasks = any(item.cause in OF_THE_TASK for item in notice.items)
     if notice.urged or not tasks:
         return ()
-    return ((button(voice.label("button.later"), PutOff(notice.day.isoformat())),),)
+    silent = any(item.cause is Cause.SILENT for item in notice.items)
+    nil = [button(voice.label("button.nil_all"), Run("nil", ("all",)))] if silent else []
+    return ((*nil, button(voice.label("button.later"), PutOff(notice.day.isoformat()))),)
 
 
 def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:

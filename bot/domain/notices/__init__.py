@@ -20,6 +20,7 @@ from bot.domain.notices import (
     questions,
     readers,
     reports,
+    requests,
     responsible,
     review,
     schedule,
@@ -185,6 +186,7 @@ Notice = Annotated[
     | schedule.Said
     | completion.Said
     | broadcast.Said
-    | review.Said,
+    | review.Said
+    | requests.Said,
     Field(discriminator="kind"),
 ]

@@ -105,11 +105,37 @@ class DoneTakenBack(Value):
     at: datetime
 
 
+class TakenBack(Value):
+    """The stamp of a request that its unit has withdrawn."""
+
+    kind: Literal["taken_back"] = "taken_back"
+    unit: str
+    at: datetime
+
+
 class Reclosed(Value):
     """The stamp of a reopening taken back."""
 
     kind: Literal["reclosed"] = "reclosed"
     number: int
+    at: datetime
+
+
+class Granted(Value):
+    """The stamp of a request for more time, once decided."""
+
+    kind: Literal["granted"] = "granted"
+    approved: bool
+    by: str
+    at: datetime
+
+
+class DeclineEnded(Value):
+    """The stamp of 申请改派, once decided."""
+
+    kind: Literal["decline_ended"] = "decline_ended"
+    outcome: str
+    by: str
     at: datetime
 
 
@@ -128,6 +154,9 @@ Stamp = (
     | ReasonAsked
     | DoneTakenBack
     | Reclosed
+    | TakenBack
+    | Granted
+    | DeclineEnded
 )
 
 

@@ -19,6 +19,7 @@ from tests.unit.texts import (
     samples_completion,
     samples_doubts,
     samples_handover,
+    samples_requests,
     samples_review,
     samples_tasks_office,
     samples_unit_chats,
@@ -343,6 +344,7 @@ def samples() -> Iterator[n.Notice]:
     yield from instruction_samples()
     yield from samples_urging.samples()
     yield from responsible_samples()
+    yield from samples_requests.samples()
     yield from samples_unit_chats.samples()
     yield from samples_tasks_office.samples()
     yield from samples_audit.samples()

@@ -140,6 +140,7 @@ def test_evidence_comes_as_albums_and_singles() -> None:
 
 
 CONTACT = {"tasks", "task", "report", "done", "handover"}
+CONTACT |= {"nil", "difficulty", "extend", "decline", "coordinate"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 ADMIN = {
     "assign",

@@ -1,0 +1,122 @@
+"""协调请求: a unit asks another for something on a task, which the other signs for and answers."""
+
+from bot.domain.commands import Coordinate, Pressed
+from bot.domain.errors import AlreadyDone, NotOnTask, OwnUnit, Stale
+from bot.domain.notices.requests import (
+    CoordinationAsked,
+    CoordinationSigned,
+    CoordinationWaiting,
+    CoordinationWithdrawn,
+)
+from bot.domain.notices.stamps import Acknowledged, TakenBack
+from bot.domain.ports import Work
+from bot.domain.requests import Coordination, CoordinationEvent, CoordinationStatus
+from bot.domain.views import CoordinationLine
+from bot.services import access
+from bot.services.filing import open_task
+from bot.services.moving import note
+from bot.services.stamping import stamp
+from bot.services.telling import answer, contacts, push
+from bot.services.views import existing_task, unit_named, unit_ref
+
+
+async def ask(work: Work, command: Coordinate) -> None:
+    """Record the request and bring it to the other unit, whether that has a part in the task or not."""
+    person = await access.reporter(work, command.actor)
+    await access.report_for(work, person, command.task, command.asking)
+    await open_task(work, command.task)
+    unit = await unit_named(work, command.asked)
+    if unit.name == command.asking:
+        raise OwnUnit(unit.name)
+    if unit.group:
+        raise NotOnTask(command.task, unit.name)
+    request = Coordination(
+        id=f"c{command.task}.{len(await work.coordinations.find(task=command.task)) + 1}",
+        task=command.task,
+        asking=command.asking,
+        asked=unit.name,
+        text=command.text,
+        requested_by=person.id,
+        requested_at=work.now,
+    )
+    work.coordinations.put(request)
+    await note(
+        work, request.task, "coordinate", person.id, unit=request.asking, after=unit.name, reason=request.text
+    )
+    said = await line(work, request)
+    people = await contacts(work, unit.name)
+    for each in people:
+        waiting = CoordinationWaiting(line=said, unit=await unit_ref(work, unit.name))
+        push(work, each, waiting, about=request.id, tasks=(request.task,))
+    answer(work, person, CoordinationAsked(line=said, told=len(people)), tasks=(request.task,))
+    await work.commit("coordination.requested", person.id)
+
+
+async def line(work: Work, request: Coordination) -> CoordinationLine:
+    return CoordinationLine(
+        id=request.id,
+        number=request.task,
+        title=(await existing_task(work, request.task)).title,
+        asking=request.asking,
+        asked=request.asked,
+        text=request.text,
+        at=request.requested_at,
+        signed_at=request.acknowledged_at,
+    )
+
+
+async def waiting_on(work: Work, task: int) -> list[Coordination]:
+    return [each for each in await work.coordinations.find(task=task) if each.waiting]
+
+
+async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None) -> None:
+    """签收 by a contact of the asked unit; the asking unit hears of it."""
+    request = await existing(work, request_id)
+    person = await access.contact_of(work, actor, request.asked)
+    signed = request.moved(CoordinationEvent.ACKNOWLEDGE).model_copy(
+        update={"acknowledged_by": actor, "acknowledged_at": work.now}
+    )
+    work.coordinations.put(signed)
+    await note(work, request.task, "sign_request", actor, unit=request.asked, after=request.id)
+    stamp(work, person, pressed, Acknowledged(unit=request.asked, numbers=(request.task,), at=work.now))
+    told = CoordinationSigned(line=await line(work, signed))
+    for each in await contacts(work, request.asking):
+        push(work, each, told, about=request.id, tasks=(request.task,))
+    await work.commit("coordination.signed", actor)
+
+
+async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | None) -> None:
+    """撤回 by the asking unit; who has the request already hears that nothing is needed."""
+    request = await existing(work, request_id)
+    person = await access.names_for(work, actor, request.asking)
+    withdrawn = request.moved(CoordinationEvent.WITHDRAW)
+    work.coordinations.put(withdrawn)
+    await note(work, request.task, "uncoordinate", actor, unit=request.asking, after=request.asked)
+    unaware = await _forget(work, request)
+    for each in await contacts(work, request.asked):
+        if each.id not in unaware:
+            notice = CoordinationWithdrawn(line=await line(work, withdrawn))
+            push(work, each, notice, about=request.id)
+    stamp(work, person, pressed, TakenBack(unit=request.asking, at=work.now))
+    await work.commit("coordination.withdrawn", actor)
+
+
+async def existing(work: Work, request_id: str) -> Coordination:
+    request = await work.coordinations.get(request_id)
+    if request is None:
+        raise Stale
+    if request.status is CoordinationStatus.WITHDRAWN:
+        raise AlreadyDone
+    return request
+
+
+async def _forget(work: Work, request: Coordination) -> set[int]:
+    """Take back what still waits to be sent; returns to whom it would have gone."""
+    unaware = set()
+    for each in await contacts(work, request.asked):
+        for row in await work.outbox.find(chat_id=each.id):
+            said = row.notice
+            if isinstance(said, CoordinationWaiting) and said.line.id == request.id and not row.sent_ids:
+                work.outbox.remove(row)
+                unaware.add(each.id)
+    return unaware

@@ -1,0 +1,137 @@
+"""申请改派: a unit asks that another be given its part, and the office decides."""
+
+from bot.domain.commands import Assign, Decline, Pressed
+from bot.domain.errors import AlreadyDone, NotDeclinable, NotOnTask, Stale
+from bot.domain.moves import target
+from bot.domain.notices.requests import DeclineAsked, DeclineDecided, DeclineWaiting
+from bot.domain.notices.stamps import DeclineEnded
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.requests import DeclineOutcome
+from bot.domain.tasks import (
+    ASSIGNMENT_MOVES,
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    assignment_key,
+)
+from bot.services import access, assigning
+from bot.services.filing import open_task
+from bot.services.moving import move_part
+from bot.services.stamping import stamp
+from bot.services.telling import admins, answer, contacts, push
+from bot.services.views import existing_task, line_of, unit_coded, unit_ref
+
+MOVES = {
+    DeclineOutcome.KEPT: AssignmentEvent.KEEP,
+    DeclineOutcome.WITHDRAWN: AssignmentEvent.KEEP,
+    DeclineOutcome.EXEMPT: AssignmentEvent.EXEMPT,
+    DeclineOutcome.REASSIGNED: AssignmentEvent.EXEMPT,
+}
+
+
+async def ask(work: Work, command: Decline) -> None:
+    """The part counts as declined until the office has decided."""
+    person = await access.reporter(work, command.actor)
+    part = await access.report_for(work, person, command.task, command.unit)
+    task = await open_task(work, command.task)
+    if target(ASSIGNMENT_MOVES, part.status, AssignmentEvent.DECLINE) is None:
+        raise NotDeclinable(part.task, part.unit)
+    line = await line_of(work, part.task, part.unit)
+    declined = await move_part(work, part, AssignmentEvent.DECLINE, person.id, command.reason)
+    said = {"declined_by": person.id, "declined_at": work.now, "declined_reason": command.reason}
+    work.assignments.put(declined.model_copy(update=said))
+    await assigning.forget_pushes(work, part)
+    unit = await unit_ref(work, part.unit)
+    waiting = DeclineWaiting(line=line, unit=unit, role=part.role, reason=command.reason)
+    for admin in await admins(work):
+        push(work, admin, waiting, about=part.key, tasks=(part.task,))
+    asked = DeclineAsked(number=task.number, title=task.title, unit=unit, reason=command.reason)
+    answer(work, person, asked)
+    await work.commit("assignment.declined", person.id)
+
+
+async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
+    """The unit keeps its part after all."""
+    unit = (await unit_coded(work, unit_code)).name
+    person = await access.names_for(work, actor, unit)
+    part = await _declined(work, number, unit)
+    await _end(work, part, DeclineOutcome.WITHDRAWN, actor)
+    await _forget(work, part)
+    stamp(work, person, pressed, DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by=person.name, at=work.now))
+    await work.commit("assignment.kept", actor)
+
+
+async def decide(
+    work: Work, actor: int, number: int, unit_code: int, word: str, pressed: Pressed | None
+) -> None:
+    """The office keeps the unit on the task, or takes it as not concerned."""
+    person = await access.admin(work, actor)
+    part = await _declined(work, number, (await unit_coded(work, unit_code)).name)
+    if word not in {DeclineOutcome.KEPT, DeclineOutcome.EXEMPT}:
+        raise Stale
+    outcome = DeclineOutcome(word)
+    await _end(work, part, outcome, actor)
+    await _forget(work, part)
+    stamp(work, person, pressed, DeclineEnded(outcome=outcome, by=person.name, at=work.now))
+    await _tell(work, person, part, outcome)
+    await work.commit(f"assignment.{outcome}", actor)
+
+
+async def reassign(work: Work, actor: int, number: int, unit_code: int, successor: str) -> None:
+    """Give the part to another unit, in the same role."""
+    person = await access.admin(work, actor)
+    part = await _declined(work, number, (await unit_coded(work, unit_code)).name)
+    await _end(work, part, DeclineOutcome.REASSIGNED, actor)
+    await _forget(work, part)
+    await _tell(work, person, part, DeclineOutcome.REASSIGNED, successor)
+    await assigning.assign(work, Assign(actor, number, successor, part.role))
+
+
+async def _declined(work: Work, number: int, unit: str) -> Assignment:
+    part = await work.assignments.get(assignment_key(number, unit))
+    if part is None:
+        raise NotOnTask(number, unit)
+    if part.status is not AssignmentStatus.DECLINED:
+        raise AlreadyDone
+    return part
+
+
+async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int) -> None:
+    """A unit that keeps its part signs anew, unless it took its wish back itself."""
+    moved = await move_part(work, part, MOVES[outcome], actor)
+    if moved.status is AssignmentStatus.PENDING:
+        moved = moved.model_copy(update={"acknowledged_at": None, "acknowledged_by": None})
+    work.assignments.put(moved)
+
+
+async def _tell(
+    work: Work, decider: Person, part: Assignment, outcome: DeclineOutcome, successor: str = ""
+) -> None:
+    task = await existing_task(work, part.task)
+    told = [each for each in await contacts(work, part.unit) if each.id != decider.id]
+    notice = DeclineDecided(
+        number=part.task,
+        title=task.title,
+        unit=await unit_ref(work, part.unit),
+        outcome=outcome,
+        by=decider.name,
+        successor=successor,
+    )
+    kept = outcome is DeclineOutcome.KEPT
+    for each in told:
+        pushes = (part.key,) if kept else ()
+        push(work, each, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
+    own = notice.model_copy(update={"own": True, "told": len(told)})
+    answer(work, decider, own, about=part.key, tasks=(part.task,))
+
+
+async def _forget(work: Work, part: Assignment) -> None:
+    """The office never gets what still waits to be sent to it."""
+    for admin in await admins(work):
+        for row in await work.outbox.find(chat_id=admin.id):
+            said = row.notice
+            if not isinstance(said, DeclineWaiting) or row.sent_ids:
+                continue
+            if (said.line.number, said.unit.name) == (part.task, part.unit):
+                work.outbox.remove(row)

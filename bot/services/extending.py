@@ -1,0 +1,100 @@
+"""申请延期: a unit asks for a later deadline; its next request takes the place of one that waits."""
+
+from bot.domain.commands import Extend, Pressed
+from bot.domain.errors import AlreadyDone, NotLater
+from bot.domain.notices.requests import ExtensionAsked, ExtensionFacts, ExtensionWaiting
+from bot.domain.notices.stamps import TakenBack
+from bot.domain.plan import end_of_day
+from bot.domain.ports import Work
+from bot.domain.requests import Extension, ExtensionEvent, ExtensionStatus
+from bot.services import access
+from bot.services.filing import open_task
+from bot.services.moving import note
+from bot.services.stamping import stamp
+from bot.services.telling import admins, answer, push
+from bot.services.views import existing_task, zone_of
+
+
+async def ask(work: Work, command: Extend) -> None:
+    """Record the request and bring it to the office."""
+    person = await access.reporter(work, command.actor)
+    await access.report_for(work, person, command.task, command.unit)
+    task = await open_task(work, command.task)
+    requested = end_of_day(command.day, zone_of(work))
+    if requested <= max(task.deadline, work.now):
+        raise NotLater(task.number, command.day.isoformat())
+    earlier = await waiting_of(work, task.number, command.unit)
+    if earlier is not None:
+        await _withdraw(work, earlier, person.id)
+    extension = Extension(
+        id=f"x{task.number}.{len(await work.extensions.find(task=task.number)) + 1}",
+        task=task.number,
+        unit=command.unit,
+        requested_deadline=requested,
+        reason=command.reason,
+        requested_by=person.id,
+        requested_at=work.now,
+    )
+    work.extensions.put(extension)
+    await note(work, task.number, "extend", person.id, unit=command.unit, reason=command.reason)
+    asked = await facts(work, extension)
+    for admin in await admins(work):
+        push(work, admin, ExtensionWaiting(facts=asked), about=extension.id, tasks=(task.number,))
+    replaced = earlier is not None
+    answer(work, person, ExtensionAsked(facts=asked, replaced=replaced), tasks=(task.number,))
+    await work.commit("extension.requested", person.id)
+
+
+async def facts(work: Work, extension: Extension) -> ExtensionFacts:
+    task = await existing_task(work, extension.task)
+    return ExtensionFacts(
+        id=extension.id,
+        number=task.number,
+        title=task.title,
+        unit=extension.unit,
+        before=task.deadline,
+        original=task.original_deadline,
+        requested=extension.requested_deadline,
+        reason=extension.reason,
+    )
+
+
+async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:
+    """The unit's request that is still to be decided."""
+    found = await work.extensions.find(task=task)
+    return next((each for each in found if each.unit == unit and _waits(each)), None)
+
+
+async def waiting_on(work: Work, task: int) -> list[Extension]:
+    return [each for each in await work.extensions.find(task=task) if _waits(each)]
+
+
+def _waits(extension: Extension) -> bool:
+    return extension.status is ExtensionStatus.REQUESTED
+
+
+async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:
+    """撤回 by the asking unit, or by the office in its name."""
+    person = await access.reporter(work, actor)
+    extension = await work.extensions.get(extension_id)
+    if extension is None:
+        raise AlreadyDone
+    await access.report_for(work, person, extension.task, extension.unit)
+    await _withdraw(work, extension, actor)
+    stamp(work, person, pressed, TakenBack(unit=extension.unit, at=work.now))
+    await work.commit("extension.withdrawn", actor)
+
+
+async def _withdraw(work: Work, extension: Extension, actor: int) -> None:
+    """The office never gets what still waits to be sent to it."""
+    work.extensions.put(extension.moved(ExtensionEvent.WITHDRAW, actor, work.now))
+    await note(work, extension.task, "unextend", actor, unit=extension.unit)
+    await forget(work, extension.id)
+
+
+async def forget(work: Work, extension_id: str) -> None:
+    for admin in await admins(work):
+        for row in await work.outbox.find(chat_id=admin.id):
+            said = row.notice
+            if isinstance(said, ExtensionWaiting) and said.facts.id == extension_id and not row.sent_ids:
+                work.outbox.remove(row)

@@ -1,0 +1,199 @@
+"""What units ask for: more time, another unit in their place, something of others; 零报告 and 有困难."""
+
+from telegram import Message, Update
+
+from bot.domain.commands import Coordinate, Decline, Extend, Submission
+from bot.domain.errors import Stale
+from bot.domain.people import Person
+from bot.domain.ports import Work
+from bot.domain.reports import ReportKind
+from bot.domain.tasks import Assignment
+from bot.services import (
+    access,
+    coordinating,
+    coordination_answers,
+    declining,
+    dialogues,
+    extending,
+    granting,
+    nil_reports,
+    reporting,
+)
+from handlers import contact
+from handlers.context import Context, pressed
+from handlers.words import Missing, Words
+
+ALL = frozenset({"all", "全部", "所有"})
+
+
+async def extend(update: Update, context: Context) -> None:
+    """`/extend N DATE REASON`; who may speak for several units names one behind the number."""
+    async with context.work() as work:
+        words, number, unit = await _part(work, context, "extend")
+        day = await words.day_in_front()
+        reason = await words.text("extend_reason")
+        await extending.ask(work, Extend(context.actor, number, unit, day, reason))
+
+
+async def _part(work: Work, context: Context, command: str) -> tuple[Words, int, str]:
+    """The task, and the unit for which somebody speaks on it."""
+    person = await access.reporter(work, context.actor)
+    words = Words(work, person.id, command, context.tail)
+    number = await words.task()
+    own = await _own(work, person, number)
+    units = [part.unit for part in own]
+    return words, number, await words.part_unit(units, another_follows=command == "coordinate")
+
+
+async def _own(work: Work, person: Person, number: int) -> list[Assignment]:
+    return (await access.task_view(work, person, number)).own
+
+
+async def take_extension_back(update: Update, context: Context) -> None:
+    [extension] = _words(context, 1)
+    async with context.work() as work:
+        await extending.take_back(work, context.actor, extension, pressed(update))
+
+
+async def grant(update: Update, context: Context) -> None:
+    extension, word = _words(context, 2)
+    async with context.work() as work:
+        await granting.decide(work, context.actor, extension, word, pressed(update))
+
+
+async def explain(update: Update, context: Context) -> None:
+    """The reason for a decision: the request's id comes with the button, the words in the next message."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "explain", context.tail)
+        extension = words.token()
+        await granting.explain(work, context.actor, extension, await words.text())
+
+
+async def decline(update: Update, context: Context) -> None:
+    """`/decline N REASON`: 申请改派."""
+    async with context.work() as work:
+        words, number, unit = await _part(work, context, "decline")
+        await declining.ask(work, Decline(context.actor, number, unit, await words.text()))
+
+
+async def take_decline_back(update: Update, context: Context) -> None:
+    number, unit = _words(context, 2)
+    async with context.work() as work:
+        await declining.take_back(work, context.actor, _number(number), _code(unit), pressed(update))
+
+
+async def decide_decline(update: Update, context: Context) -> None:
+    number, unit, word = _words(context, 3)
+    async with context.work() as work:
+        await declining.decide(work, context.actor, _number(number), _code(unit), word, pressed(update))
+
+
+async def reassign(update: Update, context: Context) -> None:
+    """Another unit in place of one that has declined; bare, it is asked for."""
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        words = Words(work, context.actor, "reassign", context.tail)
+        number, unit = await words.task(), words.token()
+        await declining.reassign(work, context.actor, number, _code(unit), await words.unit())
+
+
+async def nil(update: Update, context: Context) -> None:
+    """`/nil N [REASON]`, `/nil all [REASON]`, or the button for either."""
+    first, _, reason = context.tail.strip().partition(" ")
+    async with context.work() as work:
+        if first.lower() in ALL:
+            await nil_reports.submit_all(work, _said(update, context, reason.strip(), None, ReportKind.NIL))
+            return
+        await access.reporter(work, context.actor)
+        words = Words(work, context.actor, "nil", context.tail)
+        number = await words.task()
+        await nil_reports.submit(work, _said(update, context, words.rest(), number, ReportKind.NIL))
+
+
+async def take_nil_back(update: Update, context: Context) -> None:
+    [message] = _words(context, 1)
+    chat = update.effective_chat.id if update.effective_chat else context.actor
+    async with context.work() as work:
+        await nil_reports.take_back(work, context.actor, message, chat)
+
+
+async def difficulty(update: Update, context: Context) -> None:
+    """`/difficulty N TEXT`: 有困难; without words they are asked for."""
+    async with context.work() as work:
+        await access.reporter(work, context.actor)
+        words = Words(work, context.actor, "difficulty", context.tail)
+        number = await words.task()
+        text = words.rest() or (await words.text() if contact.says_nothing(update.message) else "")
+        await reporting.submit(work, _said(update, context, text, number, ReportKind.DIFFICULTY))
+
+
+def _said(update: Update, context: Context, text: str, task: int | None, kind: ReportKind) -> Submission:
+    """The command as a report; a pressed button stands for the message that carries it."""
+    if update.message is not None:
+        return contact.submission(context, update.message, text, task, named=True, kind=kind)
+    message = update.effective_message
+    if not isinstance(message, Message):
+        raise Stale
+    return Submission(
+        actor=context.actor,
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        at=context.house.clock.now(),
+        text=text,
+        task=task,
+        named=True,
+        kind=kind,
+    )
+
+
+async def coordinate(update: Update, context: Context) -> None:
+    """`/coordinate N UNIT TEXT`: 协调请求 to another unit."""
+    async with context.work() as work:
+        words, number, asking = await _part(work, context, "coordinate")
+        asked = await words.unit()
+        text = await words.text()
+        await coordinating.ask(work, Coordinate(context.actor, number, asking, asked, text))
+
+
+async def sign_coordination(update: Update, context: Context) -> None:
+    [request] = _words(context, 1)
+    async with context.work() as work:
+        await coordinating.sign(work, context.actor, request, pressed(update))
+
+
+async def answer_coordination(update: Update, context: Context) -> None:
+    """The button 答复, and the words that follow it."""
+    key, _, words = context.tail.partition(" ")
+    async with context.work() as work:
+        request = await coordination_answers.asked(work, context.actor, key)
+        received = update.message
+        if received is None or not words.strip():
+            await dialogues.ask_words(work, context.actor, coordination_answers.QUESTION, (key,))
+            raise Missing(None)
+        said = contact.submission(context, received, words, None)
+        await coordination_answers.give(work, said, request)
+
+
+async def take_coordination_back(update: Update, context: Context) -> None:
+    [request] = _words(context, 1)
+    async with context.work() as work:
+        await coordinating.take_back(work, context.actor, request, pressed(update))
+
+
+def _words(context: Context, count: int) -> tuple[str, ...]:
+    if len(context.words) != count:
+        raise Stale
+    return context.words
+
+
+def _number(word: str) -> int:
+    if not (word.isascii() and word.isdecimal()):
+        raise Stale
+    return int(word)
+
+
+def _code(word: str) -> int:
+    if word[:1] != "u":
+        raise Stale
+    return _number(word[1:])

@@ -1,0 +1,218 @@
+"""What units ask for: more time, to be replaced, help of other units; 零报告 and 有困难."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.actor import Actor
+from bot.sandbox.seen import Seen
+from tests.fixtures_office import MONDAY, OfficeTown
+from tests.office_acts import again, answer, answers, find, newest, press, told_since, words
+
+BUREAU, TASK = "区住建局", 14
+
+
+@pytest.fixture
+async def contact(town: OfficeTown) -> Actor:
+    return await town.join("李工", BUREAU)
+
+
+async def extension(town: OfficeTown) -> dict[str, object]:
+    [only] = (await town.ledger())["extensions"]
+    found: dict[str, object] = only
+    return found
+
+
+async def test_an_extension_is_asked_for_and_approved(town: OfficeTown, contact: Actor) -> None:
+    before = (await town.task(TASK))["deadline"]
+    neighbour = await town.join("赵明", "统一镇")
+    mark = await newest(neighbour)
+    said = await answer(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    assert "延期申请已提交" in said.text
+    assert "设备尚未到货" in said.text
+    waiting = await find(town.admin, "延期申请，请审批")
+    assert BUREAU in waiting.text
+    mine = await newest(contact)
+    await press(town, town.admin, waiting, "同意")
+    assert "✓ 同意 · 周宁" in (await again(town.admin, waiting)).text
+    assert not (await again(town.admin, waiting)).labels
+    held = await extension(town)
+    assert (held["status"], held["unit"]) == ("approved", BUREAU)
+    task = await town.task(TASK)
+    assert task["deadline"].startswith("2018-01-15T23:59:59")
+    assert task["original_deadline"] == before
+    [outcome] = await told_since(town, contact, mine)
+    assert "延期申请已获同意" in outcome.text
+    assert "原定时限" in outcome.text
+    [moved] = await told_since(town, neighbour, mark)
+    assert "完成时限调整" in moved.text
+    settled = await find(town.admin, "已同意")
+    await press(town, town.admin, settled, "撤回")
+    assert (await town.task(TASK))["deadline"] == before
+
+
+async def test_a_refusal_keeps_the_deadline_and_may_be_explained(town: OfficeTown, contact: Actor) -> None:
+    before = (await town.task(TASK))["deadline"]
+    await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    waiting = await find(town.admin, "延期申请，请审批")
+    await press(town, town.admin, waiting, "不同意")
+    assert (await extension(town))["status"] == "refused"
+    assert (await town.task(TASK))["deadline"] == before
+    assert "未获同意" in (await find(contact, "延期申请")).text
+    await press(town, town.admin, await find(town.admin, "未同意"), "补充理由")
+    await words(town, town.admin, "汛期前必须完成")
+    assert "汛期前必须完成" in (await find(contact, "未获同意")).text
+    pressed = await press(town, town.admin, waiting, data=waiting.button("同意").data)
+    assert "此前已办理" in (pressed.text or "")
+
+
+async def test_the_second_request_replaces_the_first(town: OfficeTown, contact: Actor) -> None:
+    await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    said = await words(town, contact, f"/extend {TASK} 2018-02-15 设备仍未到货")
+    assert "此前的延期申请已随之撤回" in said
+    held = (await town.ledger())["extensions"]
+    assert [each["status"] for each in held] == ["withdrawn", "requested"]
+    first = await find(town.admin, "2018年1月15日")
+    assert "此前已办理" in ((await press(town, town.admin, first, "同意")).text or "")
+    await press(town, contact, await find(contact, "2018年2月15日"), "撤回")
+    assert [each["status"] for each in (await town.ledger())["extensions"]] == ["withdrawn", "withdrawn"]
+
+
+async def test_what_is_missing_is_asked_for(town: OfficeTown, contact: Actor) -> None:
+    question = await answer(town, contact, "/extend")
+    await press(town, contact, question, f"{TASK} 提高森林覆盖")
+    assert "新的时限和理由" in (await find(contact, "新的时限")).text
+    await words(town, contact, "2018年1月15日")
+    await town.reopen(MONDAY + timedelta(hours=1))
+    assert "延期申请已提交" in await words(town, contact, "设备尚未到货")
+    assert (await extension(town))["reason"] == "设备尚未到货"
+
+
+async def test_wrong_requests_are_refused_with_a_way_out(town: OfficeTown, contact: Actor) -> None:
+    assert "不晚于" in await words(town, contact, f"/extend {TASK} 2017-10-20 太忙")
+    assert "没有看懂日期" in await words(town, contact, f"/extend {TASK} 很久以后 太忙")
+    assert "没有您可查看的任务" in await words(town, contact, "/extend 2 2018-01-15 太忙")
+    leader = await town.join("孙某", "leader")
+    assert "职责" in await words(town, leader, f"/extend {TASK} 2018-01-15 太忙")
+    assert (await town.ledger())["extensions"] == []
+
+
+async def test_the_office_asks_in_the_name_of_a_unit(town: OfficeTown) -> None:
+    await words(town, town.admin, f"/extend {TASK} 住建局 2018-01-15 单位来函申请")
+    assert (await extension(town))["unit"] == BUREAU
+
+
+async def test_a_request_waits_on_the_card(town: OfficeTown, contact: Actor) -> None:
+    await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    card = await answer(town, contact, f"/task {TASK}")
+    assert "区住建局申请延至2018年1月15日" in card.text
+    assert "设备尚未到货" in card.text
+    for label in ("报进展", "零报告", "有困难", "申请延期", "申请协调", "申请改派"):
+        assert label in card.labels
+
+
+async def decline(town: OfficeTown, contact: Actor) -> Seen:
+    card = await answer(town, contact, f"/task {TASK}")
+    await press(town, contact, card, "申请改派")
+    await words(town, contact, "该项职能已划转")
+    return await find(town.admin, "改派申请，请决定")
+
+
+async def test_a_declined_part_is_kept(town: OfficeTown, contact: Actor) -> None:
+    waiting = await decline(town, contact)
+    assert "该项职能已划转" in waiting.text
+    assert (await town.part(TASK, BUREAU))["status"] == "declined"
+    await press(town, town.admin, waiting, "不同意")
+    assert (await town.part(TASK, BUREAU))["status"] == "pending"
+    assert "仍由区住建局承担" in (await find(contact, "改派申请")).text
+    assert "不同意改派" in (await again(town.admin, waiting)).text
+
+
+async def test_a_declined_part_goes_to_another_unit(town: OfficeTown, contact: Actor) -> None:
+    waiting = await decline(town, contact)
+    await press(town, town.admin, waiting, "改派其他单位")
+    await press(town, town.admin, await find(town.admin, "改派给哪个单位"), "区商务局")
+    assert (await town.part(TASK, BUREAU))["status"] == "not_applicable"
+    given = await town.part(TASK, "区商务局")
+    assert given["status"] == "pending"
+    assert "改由区商务局承担" in (await find(contact, "改派申请")).text
+    pressed = await press(town, town.admin, waiting, data=waiting.button("不同意").data)
+    assert "此前已办理" in (pressed.text or "")
+
+
+async def test_a_part_may_be_no_concern(town: OfficeTown, contact: Actor) -> None:
+    await press(town, town.admin, await decline(town, contact), "不涉及")
+    assert (await town.part(TASK, BUREAU))["status"] == "not_applicable"
+
+
+async def test_a_wish_to_be_replaced_is_taken_back(town: OfficeTown, contact: Actor) -> None:
+    waiting = await decline(town, contact)
+    await press(town, contact, await find(contact, "改派申请已提交"), "撤回")
+    assert (await town.part(TASK, BUREAU))["status"] == "pending"
+    assert "此前已办理" in ((await press(town, town.admin, waiting, "不同意")).text or "")
+
+
+async def test_nil_on_one_task(town: OfficeTown, contact: Actor) -> None:
+    said = await words(town, contact, f"/nil {TASK} 本周无新进展，进度仍为30%")
+    assert "零报告" in said
+    [report] = (await town.ledger())["reports"]
+    assert (report["kind"], report["progress"]) == ("nil", None)
+    assert (await town.part(TASK, BUREAU))["status"] == "accepted"
+    card = await answer(town, contact, "/task 20")
+    await press(town, contact, card, "零报告")
+    assert [each["task"] for each in (await town.ledger())["reports"]] == [TASK, 20]
+    pressed = await press(town, contact, card, "零报告")
+    assert "此前已办理" in (pressed.text or "")
+
+
+async def test_nil_on_all_tasks_at_once(town: OfficeTown, contact: Actor) -> None:
+    said = await answer(town, contact, "/nil all 本周无新进展")
+    reports = (await town.ledger())["reports"]
+    assert f"已记录零报告{len(reports)}项" in said.text
+    assert {each["kind"] for each in reports} == {"nil"}
+    await press(town, contact, said, "撤回")
+    assert all(each["withdrawn"] for each in (await town.ledger())["reports"])
+
+
+async def test_a_difficulty_is_told_to_the_office(town: OfficeTown, contact: Actor) -> None:
+    card = await answer(town, contact, f"/task {TASK}")
+    await press(town, contact, card, "有困难")
+    sent = await contact.send("缺少资金，请协调区财政局")
+    await town.settled()
+    [report] = (await town.ledger())["reports"]
+    assert report["kind"] == "difficulty"
+    raised = await find(town.admin, "单位反映有困难")
+    assert "缺少资金" in raised.text
+    await contact.edit(sent, "缺少资金和人手")
+    await town.settled()
+    assert (await town.ledger())["reports"][0]["text"] == "缺少资金和人手"
+
+
+async def test_units_ask_each_other(town: OfficeTown, contact: Actor) -> None:
+    other = await town.join("钱工", "区水利总站")
+    said = await answer(town, contact, f"/coordinate {TASK} 水利总站 请提供河道红线图")
+    assert "协调请求已发给区水利总站" in said.text
+    waiting = await find(other, "协调请求")
+    assert "请提供河道红线图" in waiting.text
+    card = await answer(town, contact, f"/task {TASK}")
+    assert "区住建局请区水利总站协调" in card.text
+    await press(town, other, waiting, "签收")
+    assert "区水利总站已签收" in (await find(contact, "签收")).text
+    sent = await other.send("红线图周五前送达", reply_to=waiting)
+    assert "答复已记录" in (await told_since(town, other, sent.message_id))[0].text
+    assert "红线图周五前送达" in (await find(contact, "协调答复")).text
+    assert "请区水利总站协调" not in (await answer(town, contact, f"/task {TASK}")).text
+    assert (await town.ledger())["reports"] == []
+    await other.edit(sent, "红线图周四前送达")
+    await town.settled()
+    assert "红线图周四前送达" in (await find(contact, "已更正")).text
+
+
+async def test_a_request_is_taken_back(town: OfficeTown, contact: Actor) -> None:
+    other = await town.join("钱工", "区水利总站")
+    said = await answer(town, contact, f"/coordinate {TASK} 水利总站 请提供河道红线图")
+    await press(town, contact, said, "撤回")
+    assert "撤回了" in (await find(other, "协调请求已撤回")).text
+    waiting = await find(other, "河道红线图")
+    assert await answers(town, other, "周五送达", reply_to=waiting)
+    assert "本单位" in await words(town, contact, f"/coordinate {TASK} 住建局 请提供红线图")
