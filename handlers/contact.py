@@ -172,6 +172,9 @@ async def _edited_words(work: Work, context: Context, received: Message) -> str 
     command, tail = found
     if command not in REPORTING or not tail:
         return None
+    known = await amending.knows(work, message_key(received.chat_id, received.message_id))
+    if command != "report" and not known:
+        return None
     words = Words(work, context.actor, command, tail)
     return reporting.numbered(await words.task(), words.rest())
 

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from bot.domain.commands import Coordinate, Decline, Extend, Submission
-from bot.domain.errors import Stale
+from bot.domain.errors import NotYours, Stale
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import ReportKind
@@ -189,11 +189,11 @@ def _words(context: Context, count: int) -> tuple[str, ...]:
 
 def _number(word: str) -> int:
     if not (word.isascii() and word.isdecimal()):
-        raise Stale
+        raise NotYours
     return int(word)
 
 
 def _code(word: str) -> int:
     if word[:1] != "u":
-        raise Stale
+        raise NotYours
     return _number(word[1:])

@@ -82,6 +82,11 @@ ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
     "report": reporter,
     "responsible": reporter,
     "done": reporter,
+    "nil": reporter,
+    "difficulty": reporter,
+    "extend": reporter,
+    "decline": reporter,
+    "coordinate": reporter,
 }
 
 
@@ -173,6 +178,15 @@ async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
 def reviews(person: Person) -> bool:
     """Whether somebody verifies at all."""
     return bool(REVIEWING & set(person.offices))
+
+
+async def speaks_for_code(work: Work, actor: int, code: int) -> tuple[Person, str]:
+    """The same by the unit's code, with its name; a code there is not is nobody's."""
+    person = await member(work, actor)
+    found = await work.units.find(code=code)
+    if not found or not (person.is_admin or found[0].name in person.units):
+        raise NotYours
+    return person, found[0].name
 
 
 async def reviewer(work: Work, actor: int) -> Person:

@@ -1,7 +1,7 @@
 """协调请求: a unit asks another for something on a task, which the other signs for and answers."""
 
 from bot.domain.commands import Coordinate, Pressed
-from bot.domain.errors import AlreadyDone, NotOnTask, OwnUnit, Stale
+from bot.domain.errors import NotOnTask, NotYours, OwnUnit
 from bot.domain.notices.requests import (
     CoordinationAsked,
     CoordinationSigned,
@@ -10,7 +10,7 @@ from bot.domain.notices.requests import (
 )
 from bot.domain.notices.stamps import Acknowledged, TakenBack
 from bot.domain.ports import Work
-from bot.domain.requests import Coordination, CoordinationEvent, CoordinationStatus
+from bot.domain.requests import Coordination, CoordinationEvent
 from bot.domain.views import CoordinationLine
 from bot.services import access
 from bot.services.filing import open_task
@@ -71,7 +71,7 @@ async def waiting_on(work: Work, task: int) -> list[Coordination]:
 
 async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None) -> None:
     """签收 by a contact of the asked unit; the asking unit hears of it."""
-    request = await existing(work, request_id)
+    request = await existing(work, actor, request_id)
     person = await access.contact_of(work, actor, request.asked)
     signed = request.moved(CoordinationEvent.ACKNOWLEDGE).model_copy(
         update={"acknowledged_by": actor, "acknowledged_at": work.now}
@@ -87,8 +87,8 @@ async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None)
 
 async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | None) -> None:
     """撤回 by the asking unit; who has the request already hears that nothing is needed."""
-    request = await existing(work, request_id)
-    person = await access.names_for(work, actor, request.asking)
+    request = await existing(work, actor, request_id)
+    person = await access.speaks_for(work, actor, request.asking)
     withdrawn = request.moved(CoordinationEvent.WITHDRAW)
     work.coordinations.put(withdrawn)
     await note(work, request.task, "uncoordinate", actor, unit=request.asking, after=request.asked)
@@ -101,12 +101,12 @@ async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | 
     await work.commit("coordination.withdrawn", actor)
 
 
-async def existing(work: Work, request_id: str) -> Coordination:
+async def existing(work: Work, actor: int, request_id: str) -> Coordination:
+    """A request there is not looks like one of others."""
+    await access.member(work, actor)
     request = await work.coordinations.get(request_id)
     if request is None:
-        raise Stale
-    if request.status is CoordinationStatus.WITHDRAWN:
-        raise AlreadyDone
+        raise NotYours
     return request
 
 

@@ -17,7 +17,7 @@ QUESTION = "coordinate_answer"
 
 async def asked(work: Work, actor: int, request_id: str) -> Coordination:
     """A request that this person may answer now."""
-    request = await existing(work, request_id)
+    request = await existing(work, actor, request_id)
     await access.contact_of(work, actor, request.asked)
     if not request.waiting:
         raise AlreadyDone

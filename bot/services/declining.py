@@ -53,8 +53,7 @@ async def ask(work: Work, command: Decline) -> None:
 
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
     """The unit keeps its part after all."""
-    unit = (await unit_coded(work, unit_code)).name
-    person = await access.names_for(work, actor, unit)
+    person, unit = await access.speaks_for_code(work, actor, unit_code)
     part = await _declined(work, number, unit)
     await _end(work, part, DeclineOutcome.WITHDRAWN, actor)
     await _forget(work, part)

@@ -99,7 +99,7 @@ async def ask_unit(
     page: int = 0,
 ) -> AskUnit:
     """Ask for a unit: one of the candidates an unclear name left, or of all."""
-    person = await (access.reporter if command in SPEAKING else access.overseer)(work, actor)
+    person = await access.asked(work, actor, command)
     names = candidates or await _possible_units(work, person, command, arguments)
     return AskUnit(
         command=command,

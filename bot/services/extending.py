@@ -1,7 +1,7 @@
 """申请延期: a unit asks for a later deadline; its next request takes the place of one that waits."""
 
 from bot.domain.commands import Extend, Pressed
-from bot.domain.errors import AlreadyDone, NotLater
+from bot.domain.errors import NotLater, NotYours
 from bot.domain.notices.requests import ExtensionAsked, ExtensionFacts, ExtensionWaiting
 from bot.domain.notices.stamps import TakenBack
 from bot.domain.plan import end_of_day
@@ -75,11 +75,11 @@ def _waits(extension: Extension) -> bool:
 
 async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:
     """撤回 by the asking unit, or by the office in its name."""
-    person = await access.reporter(work, actor)
+    await access.member(work, actor)
     extension = await work.extensions.get(extension_id)
     if extension is None:
-        raise AlreadyDone
-    await access.report_for(work, person, extension.task, extension.unit)
+        raise NotYours
+    person = await access.speaks_for(work, actor, extension.unit)
     await _withdraw(work, extension, actor)
     stamp(work, person, pressed, TakenBack(unit=extension.unit, at=work.now))
     await work.commit("extension.withdrawn", actor)

@@ -1,7 +1,7 @@
 """零报告 for all that is open, in one go; for one task it is an ordinary report of its own kind."""
 
 from bot.domain.commands import Submission
-from bot.domain.errors import AlreadyDone, NothingForNil, Stale
+from bot.domain.errors import AlreadyDone, NothingForNil, NotYours
 from bot.domain.notices.requests import NilRecorded, NilWithdrawn
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -63,10 +63,10 @@ async def take_back(work: Work, actor: int, message: str, chat: int) -> None:
     """撤回 of all that one 零报告 has filed."""
     person = await access.reporter(work, actor)
     found = await work.reports.find(worded_in=message)
-    if not found:
-        raise Stale
+    if not found or any(report.kind is not ReportKind.NIL for report in found):
+        raise NotYours
     for report in found:
-        await access.report_for(work, person, report.task, report.unit)
+        await access.speaks_for(work, person.id, report.unit)
     standing = [report for report in found if not report.withdrawn]
     if not standing:
         raise AlreadyDone

@@ -65,6 +65,7 @@ PEOPLE: dict[str, Person] = {
 }
 IDS = {letter: person.id for letter, person in PEOPLE.items()} | {"S": 109}
 PROPOSED, ASKED, CLOSED, REOPENED = 19, 15, 28, 35  # tasks on their way to the end, and back
+REPORTED_NIL, DECLINED = 10, 4
 PHOTO = [{"file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9}]
 OUTSIDE = "SRX"
 HANDLING_SECONDS = 5
@@ -259,6 +260,7 @@ async def _things(stage: Stage) -> None:
     await stage.act(message(IDS["C"], "", photo=PHOTO))
     ids["report"] = (await stage.all("reports"))[-1].key
     await _completions(stage)
+    await _requests(stage)
     ids = stage.ids
     await stage.act(message(IDS["C"], "没有编号的话"))
     ids["draft"] = (await stage.all("drafts"))[-1].key
@@ -287,6 +289,25 @@ async def _completions(stage: Stage) -> None:
     ids |= {"completion": (await stage.all("completions"))[-1].key, "asked": ASKED, "proposed": PROPOSED}
     await stage.act(message(IDS["A"], f"/reopen {REOPENED} 尚有遗留"))
     stage.ids = ids | {"reopened": REOPENED}
+
+
+async def _requests(stage: Stage) -> None:
+    """What units have asked for, decided and waiting."""
+    nil = message(IDS["C"], f"/nil {REPORTED_NIL}")
+    await stage.act(nil)
+    await stage.act(message(IDS["P"], f"/extend {TASK} 2018-03-15 资金未到位"))
+    refused = (await stage.all("extensions"))[-1].key
+    await stage.act(press(IDS["A"], f"do:grant:{refused}:no"))
+    await stage.act(message(IDS["C"], f"/extend {TASK} 2018-01-15 设备未到货"))
+    await stage.act(message(IDS["C"], f"/decline {DECLINED} 职能已划转"))
+    await stage.act(message(IDS["C"], f"/coordinate {TASK} 财政局 请拨付资金"))
+    stage.ids |= {
+        "nil": f"{IDS['C']}.{nil['message']['message_id']}",
+        "refused": refused,
+        "extension": (await stage.all("extensions"))[-1].key,
+        "declined": DECLINED,
+        "request": (await stage.all("coordinations"))[-1].key,
+    }
 
 
 async def _invitation(stage: Stage, unit: str) -> str:

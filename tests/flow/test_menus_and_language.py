@@ -7,6 +7,7 @@ from tests.office_acts import again, answer, answers, newest, press, told_since,
 
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 CONTACT = {"tasks", "task", "report", "done", "handover"}
+CONTACT |= {"nil", "difficulty", "extend", "decline", "coordinate"}
 READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
 OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}
