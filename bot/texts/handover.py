@@ -19,7 +19,7 @@ NO_LINE = Html("")
 @rendered.register
 def ask_successor(notice: AskSuccessor, voice: Voice) -> Text:
     people = (
-        button(one_line(each.name, 30), Run("handover", (str(each.id),)))
+        button(voice.label("button.colleague", name=each.name), Run("handover", (str(each.id),)))
         for each in notice.colleagues[:MOST_PEOPLE]
     )
     new = (button(voice.label("button.successor"), Run("handover", ("new",))),)
