@@ -23,9 +23,12 @@ from bot.services.views import card, unit_lines, unit_ref
 
 
 async def bind(work: Work, command: BindUnitChat) -> None:
-    """Bind the group to the unit of an invitation; whoever holds the link decides, as in joining."""
+    """Bind the group to the unit of an invitation; whoever holds the link decides, as in joining.
+
+    A contact's link for their successor makes nobody but that successor.
+    """
     invitation = await work.invitations.get(digest(command.secret))
-    if invitation is None or not invitation.open_at(work.now):
+    if invitation is None or invitation.hands_over or not invitation.open_at(work.now):
         raise InvitationClosed
     if invitation.unit is None:
         raise GroupNotInvited(command.title)

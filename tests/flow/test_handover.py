@@ -77,3 +77,20 @@ async def test_nobody_hands_over_for_others(town: OfficeTown) -> None:
     assert "职责" in await words(town, leader, "/handover")
     assert await units_of(town, one.id) == [UNIT]
     assert await units_of(town, other.id) == ["区财政局"]
+
+
+async def test_a_link_for_a_successor_binds_no_group(town: OfficeTown) -> None:
+    old = await town.join("李工", UNIT)
+    await press(town, old, await answer(town, old, "/handover"), "邀请新联络员")
+    secret = link_secret(await find(old, "t.me/"))
+    chat = await town.telegram.add_chat("supergroup", "工作群", creator=old.id, members=[old.id])
+    await town.telegram.set_bot(chat, "member")
+    await old.send(f"/start@{town.bot_name} {secret}", chat=chat)
+    await town.settled()
+    assert town.bot is not None
+    async with town.bot.store.work() as work:
+        assert await work.unit_chats.all() == []
+    new = await town.telegram.add_user("王工")
+    await new.start(secret)
+    await town.settled()
+    assert await units_of(town, new.id) == [UNIT]
