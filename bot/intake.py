@@ -77,7 +77,8 @@ class Intake:
 
     async def _ask(self) -> Sequence[object]:
         """The next updates as Telegram sent them; empty when there are none or the line is down."""
-        asking = asyncio.ensure_future(self._get_updates(0 if self._behind else LONG_POLL_SECONDS))
+        at_once = self._behind or self.last_contact is None  # the first answer says that the line is up
+        asking = asyncio.ensure_future(self._get_updates(0 if at_once else LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
         await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
