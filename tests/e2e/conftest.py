@@ -1,14 +1,18 @@
-"""The demo as its visitors meet it: the real bot, the real page, in a real browser."""
+"""The demo as its visitors meet it: the real bot, the real page, in a real browser.
+
+One browser serves all modules, one demo all tests of a module; every visit begins with empty pockets.
+Tests of one module therefore play different people.
+"""
 
 import os
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
 from bot.demo.cast import TOKEN, set_stage
 from bot.demo.play import raise_curtain
@@ -16,10 +20,20 @@ from bot.sandbox import SandboxClient, SandboxServer
 from tests.e2e.visitor import Visitor
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, BrowserContext
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
+
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser belongs to the loop it was opened in."""
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @dataclass(frozen=True)
@@ -29,9 +43,11 @@ class Stage:
     server: SandboxServer
     telegram: SandboxClient
     browser: "Browser"
+    visits: "list[BrowserContext]" = field(default_factory=list)
 
     async def visit(self, width: int = 1440, height: int = 860, **wishes: Any) -> Visitor:
         context = await self.browser.new_context(viewport={"width": width, "height": height}, **wishes)
+        self.visits.append(context)
         page = await context.new_page()
         visitor = Visitor(page)
         page.on("pageerror", lambda problem: visitor.complaints.append(str(problem)))
@@ -40,42 +56,51 @@ class Stage:
         await page.wait_for_selector("body[data-ready]")
         return visitor
 
+    async def see_off(self) -> None:
+        for context in self.visits:
+            await context.close()
+        self.visits.clear()
 
-@asynccontextmanager
-async def a_browser() -> AsyncIterator["Browser"]:
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator["Browser"]:
     api = pytest.importorskip("playwright.async_api")
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine")
     async with api.async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=AS_ROOT)
-        try:
-            yield browser
-        finally:
-            await browser.close()
+        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=AS_ROOT)
+        yield opened
+        await opened.close()
 
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def theatre(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     """The demo as `python -m bot demo` opens it."""
-    async with a_browser() as browser, SandboxServer(token=TOKEN) as server:
-        bot = await raise_curtain(server, tmp_path)
+    async with SandboxServer(token=TOKEN) as server:
+        bot = await raise_curtain(server, tmp_path_factory.mktemp("demo"))
         async with SandboxClient(server.base_url, server.key) as telegram:
             try:
                 yield Stage(server, telegram, browser)
             finally:
-                await browser.close()
                 await bot.stop()
             assert await telegram.violations() == []
 
 
-@pytest.fixture
-async def scenery() -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(theatre: Stage) -> AsyncIterator[Stage]:
+    """The demo of this module, as earlier tests of it left it."""
+    yield theatre
+    await theatre.see_off()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def scenery(browser: "Browser") -> AsyncIterator[Stage]:
     """The page and its people, while the bot sleeps."""
     async with (
-        a_browser() as browser,
         SandboxServer(token=TOKEN) as server,
         SandboxClient(server.base_url, server.key) as telegram,
     ):
         await set_stage(server)
-        yield Stage(server, telegram, browser)
-        await browser.close()
+        opened = Stage(server, telegram, browser)
+        yield opened
+        await opened.see_off()

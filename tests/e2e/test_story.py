@@ -32,12 +32,12 @@ async def test_join_sign_report_edit_and_digest(stage: Stage) -> None:
 
 async def test_several_pictures_are_one_album(stage: Stage) -> None:
     visitor = await stage.visit()
-    await visitor.invite("区住建局")
+    await visitor.invite("区环保局")
     contact = visitor.pane("contact")
     await contact.sees("任务清单")
     await contact.drop(*((f"{number}.png", "image/png", png()) for number in range(3)))
     assert await contact.node.locator(".attachment img").count() == 3
-    await contact.write("14 进度30%")
+    await contact.write("9 进度30%")
     recorded = await contact.sees("✅ 已记录")
     assert "附件：3件" in await recorded.inner_text()
     assert await contact.bubbles.locator(".photos.n3").count() == 1

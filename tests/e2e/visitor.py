@@ -43,7 +43,8 @@ class Visitor:
         if await office.start.count():
             await office.start.click()
         await office.write(f"/invite {target}")
-        await office.node.locator("a.deep").last.click()
+        invitation = await office.sees(f"邀请：{target}")
+        await invitation.locator("a.deep").click()
         await self.confirm()
 
 
