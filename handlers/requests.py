@@ -18,9 +18,11 @@ from bot.services import (
     granting,
     nil_reports,
     reporting,
+    request_cards,
 )
 from handlers import contact
 from handlers.context import Context, pressed
+from handlers.replies import say
 from handlers.words import Missing, Words
 
 ALL = frozenset({"all", "全部", "所有"})
@@ -58,7 +60,22 @@ async def take_extension_back(update: Update, context: Context) -> None:
 async def grant(update: Update, context: Context) -> None:
     extension, word = _words(context, 2)
     async with context.work() as work:
-        await granting.decide(work, context.actor, extension, word, pressed(update))
+        await granting.decide(work, context.actor, extension, word)
+
+
+async def show_extension(update: Update, context: Context) -> None:
+    """A request from the office's queue, with 同意 and 不同意."""
+    [extension] = _words(context, 1)
+    async with context.work() as work:
+        shown = await request_cards.shown_extension(work, context.actor, extension)
+        await say(work, context, shown, tasks=(shown.facts.number,))
+
+
+async def show_decline(update: Update, context: Context) -> None:
+    number, unit = _words(context, 2)
+    async with context.work() as work:
+        shown = await request_cards.shown_decline(work, context.actor, _number(number), _code(unit))
+        await say(work, context, shown, tasks=(shown.line.number,))
 
 
 async def explain(update: Update, context: Context) -> None:
@@ -86,7 +103,7 @@ async def take_decline_back(update: Update, context: Context) -> None:
 async def decide_decline(update: Update, context: Context) -> None:
     number, unit, word = _words(context, 3)
     async with context.work() as work:
-        await declining.decide(work, context.actor, _number(number), _code(unit), word, pressed(update))
+        await declining.decide(work, context.actor, _number(number), _code(unit), word)
 
 
 async def reassign(update: Update, context: Context) -> None:

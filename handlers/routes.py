@@ -116,6 +116,8 @@ FOLLOW_UPS: dict[str, Handle] = {
     "unnil": requests.take_nil_back,
     "unextend": requests.take_extension_back,
     "grant": requests.grant,
+    "extension": requests.show_extension,
+    "declining": requests.show_decline,
     "explain": requests.explain,
     "undecline": requests.take_decline_back,
     "declined": requests.decide_decline,

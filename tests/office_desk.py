@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 from bot.clock import Clock
 from bot.domain.commands import Acknowledge, Edit, Submission, Withdraw
-from bot.domain.people import Locale, Person
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Locale, Office, Person
 from bot.domain.plan import Plan
 from bot.domain.ports import Work
 from bot.domain.reports import Attachment, Report
@@ -36,6 +37,16 @@ class OfficeDesk:
         async with self.work() as work:
             work.people.put(Person(id=id, name=f"联络员{id}", units=units, joined_at=work.now))
             await work.commit("person.joined", id)
+
+    async def admit_admin(self, id: int) -> None:
+        async with self.work() as work:
+            offices = (Office.ADMIN,)
+            work.people.put(Person(id=id, name=f"管理员{id}", offices=offices, joined_at=work.now))
+            await work.commit("person.joined", id)
+
+    async def outbox(self) -> list[OutboxRow]:
+        async with self.work() as work:
+            return await work.outbox.all()
 
     async def submit(
         self, person: int, message: int, text: str, attachments: tuple[Attachment, ...] = ()

@@ -71,13 +71,13 @@ class Completion(Record):
 
 
 class ReviewCopy(Record):
-    """A message before a reviewer that changes with what is decided: a request, or a list of files."""
+    """A message that changes with what is decided: a request of a unit's, or a list of files."""
 
     table: ClassVar[str] = "review_copies"
-    indexed: ClassVar[tuple[str, ...]] = ("completion", "files")
+    indexed: ClassVar[tuple[str, ...]] = ("request", "files")
 
     message: str
-    completion: str = ""
+    request: str = ""
     files: tuple[str, ...] = ()
 
     @property

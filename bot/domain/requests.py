@@ -31,7 +31,10 @@ EXTENSION_MOVES: Mapping[tuple[ExtensionStatus, ExtensionEvent], ExtensionStatus
 
 
 class Extension(Record):
-    """A request for a later deadline; one that is waiting is withdrawn by the unit's next."""
+    """A request for a later deadline; one that is waiting is withdrawn by the unit's next.
+
+    Once it is over, `deadline_before` keeps the deadline that held until then.
+    """
 
     table: ClassVar[str] = "extensions"
     indexed: ClassVar[tuple[str, ...]] = ("task", "status")
@@ -47,10 +50,15 @@ class Extension(Record):
     decided_by: int | None = None
     decided_at: datetime | None = None
     decision_reason: str | None = None
+    deadline_before: datetime | None = None
 
     @property
     def key(self) -> str:
         return self.id
+
+    @property
+    def waiting(self) -> bool:
+        return self.status is ExtensionStatus.REQUESTED
 
     def moved(self, event: ExtensionEvent, by: int, at: datetime, reason: str | None = None) -> "Extension":
         """The request once decided or withdrawn; raises `AlreadyDone` when it has been."""

@@ -9,6 +9,7 @@ from bot.domain.errors import IllegalMove
 from bot.domain.moves import possible, target
 from bot.domain.plan import Indicator, Role
 from bot.domain.records import Record, Value
+from bot.domain.requests import DeclineOutcome
 
 
 class TaskStatus(StrEnum):
@@ -191,6 +192,9 @@ class Assignment(Record):
     declined_by: int | None = None
     declined_at: datetime | None = None
     declined_reason: str | None = None
+    decline_outcome: DeclineOutcome | None = None
+    decline_ended_by: int | None = None
+    decline_ended_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -33,7 +33,16 @@ from bot.domain.tasks import (
     TaskEvent,
     assignment_key,
 )
-from bot.services import access, albums, asking, confirming, dialogues, filing, review_copies
+from bot.services import (
+    access,
+    albums,
+    asking,
+    completion_cards,
+    confirming,
+    dialogues,
+    filing,
+    review_copies,
+)
 from bot.services.filing import Filing
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions
@@ -234,7 +243,7 @@ async def _submit(work: Work, person: Person, order: Order, found: Standing, rea
         requested_at=work.now,
     )
     work.completions.put(completion)
-    deciders = await review_copies.put_up(work, completion, person)
+    deciders = await completion_cards.put_up(work, completion, person)
     for unit in found.unconfirmed:
         await _ask_to_confirm(work, person, order, unit)
     await _say_submitted(work, person, order, found, completion, verified=bool(deciders))
@@ -269,7 +278,7 @@ async def _confirm(work: Work, person: Person, order: Order, found: Standing) ->
     await forget_questions(work, [found.part], order.task)
     completion = await waiting_on(work, order.task)
     if completion is not None:
-        await review_copies.refresh(work, completion)
+        await review_copies.refresh(work, completion.id)
     notice = CompletionSubmitted(
         number=order.task,
         title=found.task.title,

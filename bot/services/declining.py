@@ -1,9 +1,9 @@
 """申请改派: a unit asks that another be given its part, and the office decides."""
 
 from bot.domain.commands import Assign, Decline, Pressed
-from bot.domain.errors import AlreadyDone, NotDeclinable, NotOnTask, Stale
+from bot.domain.errors import NotDeclinable, Stale
 from bot.domain.moves import target
-from bot.domain.notices.requests import DeclineAsked, DeclineDecided, DeclineWaiting
+from bot.domain.notices.requests import DeclineAsked, DeclineDecided
 from bot.domain.notices.stamps import DeclineEnded
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -13,14 +13,14 @@ from bot.domain.tasks import (
     Assignment,
     AssignmentEvent,
     AssignmentStatus,
-    assignment_key,
 )
-from bot.services import access, assigning
+from bot.services import access, assigning, review_copies
 from bot.services.filing import open_task
 from bot.services.moving import move_part
+from bot.services.request_cards import decline_card, decline_id, declined_part
 from bot.services.stamping import stamp
 from bot.services.telling import admins, answer, contacts, push
-from bot.services.views import existing_task, line_of, unit_coded, unit_ref
+from bot.services.views import existing_task, unit_coded, unit_ref
 
 MOVES = {
     DeclineOutcome.KEPT: AssignmentEvent.KEEP,
@@ -37,16 +37,15 @@ async def ask(work: Work, command: Decline) -> None:
     task = await open_task(work, command.task)
     if target(ASSIGNMENT_MOVES, part.status, AssignmentEvent.DECLINE) is None:
         raise NotDeclinable(part.task, part.unit)
-    line = await line_of(work, part.task, part.unit)
     declined = await move_part(work, part, AssignmentEvent.DECLINE, person.id, command.reason)
     said = {"declined_by": person.id, "declined_at": work.now, "declined_reason": command.reason}
-    work.assignments.put(declined.model_copy(update=said))
+    declined = declined.model_copy(update=said)
+    work.assignments.put(declined)
     await assigning.forget_pushes(work, part)
-    unit = await unit_ref(work, part.unit)
-    waiting = DeclineWaiting(line=line, unit=unit, role=part.role, reason=command.reason)
+    waiting = await decline_card(work, declined)
     for admin in await admins(work):
         push(work, admin, waiting, about=part.key, tasks=(part.task,))
-    asked = DeclineAsked(number=task.number, title=task.title, unit=unit, reason=command.reason)
+    asked = DeclineAsked(number=task.number, title=task.title, unit=waiting.unit, reason=command.reason)
     answer(work, person, asked)
     await work.commit("assignment.declined", person.id)
 
@@ -54,25 +53,20 @@ async def ask(work: Work, command: Decline) -> None:
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
     """The unit keeps its part after all."""
     person, unit = await access.speaks_for_code(work, actor, unit_code)
-    part = await _declined(work, number, unit)
+    part = await declined_part(work, number, unit)
     await _end(work, part, DeclineOutcome.WITHDRAWN, actor)
-    await _forget(work, part)
     stamp(work, person, pressed, DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by=person.name, at=work.now))
     await work.commit("assignment.kept", actor)
 
 
-async def decide(
-    work: Work, actor: int, number: int, unit_code: int, word: str, pressed: Pressed | None
-) -> None:
+async def decide(work: Work, actor: int, number: int, unit_code: int, word: str) -> None:
     """The office keeps the unit on the task, or takes it as not concerned."""
     person = await access.admin(work, actor)
-    part = await _declined(work, number, (await unit_coded(work, unit_code)).name)
+    part = await declined_part(work, number, (await unit_coded(work, unit_code)).name)
     if word not in {DeclineOutcome.KEPT, DeclineOutcome.EXEMPT}:
         raise Stale
     outcome = DeclineOutcome(word)
     await _end(work, part, outcome, actor)
-    await _forget(work, part)
-    stamp(work, person, pressed, DeclineEnded(outcome=outcome, by=person.name, at=work.now))
     await _tell(work, person, part, outcome)
     await work.commit(f"assignment.{outcome}", actor)
 
@@ -80,28 +74,21 @@ async def decide(
 async def reassign(work: Work, actor: int, number: int, unit_code: int, successor: str) -> None:
     """Give the part to another unit, in the same role."""
     person = await access.admin(work, actor)
-    part = await _declined(work, number, (await unit_coded(work, unit_code)).name)
+    part = await declined_part(work, number, (await unit_coded(work, unit_code)).name)
     await _end(work, part, DeclineOutcome.REASSIGNED, actor)
-    await _forget(work, part)
     await _tell(work, person, part, DeclineOutcome.REASSIGNED, successor)
     await assigning.assign(work, Assign(actor, number, successor, part.role))
-
-
-async def _declined(work: Work, number: int, unit: str) -> Assignment:
-    part = await work.assignments.get(assignment_key(number, unit))
-    if part is None:
-        raise NotOnTask(number, unit)
-    if part.status is not AssignmentStatus.DECLINED:
-        raise AlreadyDone
-    return part
 
 
 async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int) -> None:
     """A unit that keeps its part signs anew, unless it took its wish back itself."""
     moved = await move_part(work, part, MOVES[outcome], actor)
+    ended = {"decline_outcome": outcome, "decline_ended_by": actor, "decline_ended_at": work.now}
+    moved = moved.model_copy(update=ended)
     if moved.status is AssignmentStatus.PENDING:
         moved = moved.model_copy(update={"acknowledged_at": None, "acknowledged_by": None})
     work.assignments.put(moved)
+    await review_copies.settle(work, decline_id(part))
 
 
 async def _tell(
@@ -123,14 +110,3 @@ async def _tell(
         push(work, each, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
     own = notice.model_copy(update={"own": True, "told": len(told)})
     answer(work, decider, own, about=part.key, tasks=(part.task,))
-
-
-async def _forget(work: Work, part: Assignment) -> None:
-    """The office never gets what still waits to be sent to it."""
-    for admin in await admins(work):
-        for row in await work.outbox.find(chat_id=admin.id):
-            said = row.notice
-            if not isinstance(said, DeclineWaiting) or row.sent_ids:
-                continue
-            if (said.line.number, said.unit.name) == (part.task, part.unit):
-                work.outbox.remove(row)

@@ -2,14 +2,15 @@
 
 from bot.domain.commands import Extend, Pressed
 from bot.domain.errors import NotLater, NotYours
-from bot.domain.notices.requests import ExtensionAsked, ExtensionFacts, ExtensionWaiting
+from bot.domain.notices.requests import ExtensionAsked
 from bot.domain.notices.stamps import TakenBack
 from bot.domain.plan import end_of_day
 from bot.domain.ports import Work
-from bot.domain.requests import Extension, ExtensionEvent, ExtensionStatus
-from bot.services import access
+from bot.domain.requests import Extension, ExtensionEvent
+from bot.services import access, review_copies
 from bot.services.filing import open_task
 from bot.services.moving import note
+from bot.services.request_cards import extension_card
 from bot.services.stamping import stamp
 from bot.services.telling import admins, answer, push
 from bot.services.views import existing_task, zone_of
@@ -37,40 +38,22 @@ async def ask(work: Work, command: Extend) -> None:
     )
     work.extensions.put(extension)
     await note(work, task.number, "extend", person.id, unit=command.unit, reason=command.reason)
-    asked = await facts(work, extension)
+    waiting = await extension_card(work, extension)
     for admin in await admins(work):
-        push(work, admin, ExtensionWaiting(facts=asked), about=extension.id, tasks=(task.number,))
+        push(work, admin, waiting, about=extension.id, tasks=(task.number,))
     replaced = earlier is not None
-    answer(work, person, ExtensionAsked(facts=asked, replaced=replaced), tasks=(task.number,))
+    answer(work, person, ExtensionAsked(facts=waiting.facts, replaced=replaced), tasks=(task.number,))
     await work.commit("extension.requested", person.id)
-
-
-async def facts(work: Work, extension: Extension) -> ExtensionFacts:
-    task = await existing_task(work, extension.task)
-    return ExtensionFacts(
-        id=extension.id,
-        number=task.number,
-        title=task.title,
-        unit=extension.unit,
-        before=task.deadline,
-        original=task.original_deadline,
-        requested=extension.requested_deadline,
-        reason=extension.reason,
-    )
 
 
 async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:
     """The unit's request that is still to be decided."""
     found = await work.extensions.find(task=task)
-    return next((each for each in found if each.unit == unit and _waits(each)), None)
+    return next((each for each in found if each.unit == unit and each.waiting), None)
 
 
 async def waiting_on(work: Work, task: int) -> list[Extension]:
-    return [each for each in await work.extensions.find(task=task) if _waits(each)]
-
-
-def _waits(extension: Extension) -> bool:
-    return extension.status is ExtensionStatus.REQUESTED
+    return [each for each in await work.extensions.find(task=task) if each.waiting]
 
 
 async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:
@@ -86,15 +69,12 @@ async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed 
 
 
 async def _withdraw(work: Work, extension: Extension, actor: int) -> None:
-    """The office never gets what still waits to be sent to it."""
-    work.extensions.put(extension.moved(ExtensionEvent.WITHDRAW, actor, work.now))
+    await end(work, extension.moved(ExtensionEvent.WITHDRAW, actor, work.now))
     await note(work, extension.task, "unextend", actor, unit=extension.unit)
-    await forget(work, extension.id)
 
 
-async def forget(work: Work, extension_id: str) -> None:
-    for admin in await admins(work):
-        for row in await work.outbox.find(chat_id=admin.id):
-            said = row.notice
-            if isinstance(said, ExtensionWaiting) and said.facts.id == extension_id and not row.sent_ids:
-                work.outbox.remove(row)
+async def end(work: Work, ended: Extension) -> None:
+    """Keep the deadline that held until now, and tell everybody who has the request before them."""
+    task = await existing_task(work, ended.task)
+    work.extensions.put(ended.model_copy(update={"deadline_before": task.deadline}))
+    await review_copies.settle(work, ended.id)

@@ -1,9 +1,7 @@
 """同意 or 不同意: the office decides a request for more time; the original deadline is kept."""
 
-from bot.domain.commands import Pressed
 from bot.domain.errors import NotLater, Stale
 from bot.domain.notices.requests import ExtensionDecided, ExtensionFacts, ExtensionSettled
-from bot.domain.notices.stamps import Granted
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.requests import Extension, ExtensionEvent, ExtensionStatus
@@ -11,13 +9,13 @@ from bot.services import access, extending
 from bot.services.assigning import move_deadline
 from bot.services.filing import open_task
 from bot.services.moving import note
-from bot.services.stamping import stamp
+from bot.services.request_cards import extension_facts
 from bot.services.telling import answer, contacts, push
 
 DECISIONS = {"yes": ExtensionEvent.APPROVE, "no": ExtensionEvent.REFUSE}
 
 
-async def decide(work: Work, actor: int, extension_id: str, word: str, pressed: Pressed | None) -> None:
+async def decide(work: Work, actor: int, extension_id: str, word: str) -> None:
     """Decide a request once; who has asked hears of it, and with a new deadline all on the task."""
     person = await access.admin(work, actor)
     extension = await work.extensions.get(extension_id)
@@ -25,15 +23,13 @@ async def decide(work: Work, actor: int, extension_id: str, word: str, pressed: 
     if extension is None or event is None:
         raise Stale
     decided = extension.moved(event, actor, work.now)
-    facts = await extending.facts(work, extension)
+    facts = await extension_facts(work, extension)
     approved = decided.status is ExtensionStatus.APPROVED
+    await extending.end(work, decided)
     told = await _tell_unit(work, person, facts, approved)
     if approved:
         told |= await _move(work, person, extension, told)
-    work.extensions.put(decided)
-    await extending.forget(work, extension.id)
     await note(work, extension.task, decided.status.value, actor, unit=extension.unit)
-    stamp(work, person, pressed, Granted(approved=approved, by=person.name, at=work.now))
     settled = ExtensionSettled(facts=facts, approved=approved, told=len(told))
     answer(work, person, settled, about=extension.id, tasks=(extension.task,))
     await work.commit(f"extension.{decided.status.value}", actor)
@@ -64,7 +60,7 @@ async def explain(work: Work, actor: int, extension_id: str, reason: str) -> Non
     if extension is None or extension.decided_by is None or not reason.strip():
         raise Stale
     work.extensions.put(extension.model_copy(update={"decision_reason": reason}))
-    facts = await extending.facts(work, extension)
+    facts = await extension_facts(work, extension)
     approved = extension.status is ExtensionStatus.APPROVED
     told = await _tell_unit(work, person, facts, approved, reason)
     answer(work, person, ExtensionSettled(facts=facts, approved=approved, told=len(told)))

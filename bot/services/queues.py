@@ -14,7 +14,7 @@ from bot.domain.reports import Evidence, EvidenceState
 from bot.domain.requests import Extension, ExtensionStatus
 from bot.domain.tasks import AssignmentStatus, Task, TaskStatus
 from bot.services import access, verifying
-from bot.services.views import existing_task
+from bot.services.views import existing_task, unit_ref
 
 FILES_SHOWN = 10
 
@@ -53,7 +53,7 @@ async def _declined(work: Work, task: Task) -> list[DeclinedLine]:
     if not task.open:
         return []
     return [
-        DeclinedLine(number=task.number, title=task.title, unit=part.unit)
+        DeclinedLine(number=task.number, title=task.title, unit=await unit_ref(work, part.unit))
         for part in await work.assignments.find(task=task.number)
         if part.status is AssignmentStatus.DECLINED
     ]

@@ -9,9 +9,9 @@ from bot.domain.notices.stamps import Reclosed
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task, TaskEvent
 from bot.services import access
+from bot.services.completion_cards import asking_parts
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget, tell
-from bot.services.review_copies import asking_parts
 from bot.services.stamping import stamp
 from bot.services.telling import answer
 from bot.services.views import existing_task

@@ -7,7 +7,7 @@ from bot.domain.notices.review import CompletionReview, ReviewDone
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task, TaskEvent
-from bot.services import access, review_copies, verifying
+from bot.services import access, completion_cards, review_copies, verifying
 from bot.services.completing import waiting_on
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions, tell
@@ -23,7 +23,7 @@ async def shown(work: Work, actor: int, number: int) -> CompletionReview:
     completion = await waiting_on(work, number)
     if completion is None:
         raise NoCompletion(number)
-    return await review_copies.review(work, person, completion)
+    return await completion_cards.review(work, person, completion)
 
 
 async def decidable(work: Work, actor: int, completion_id: str) -> Completion:
@@ -33,7 +33,7 @@ async def decidable(work: Work, actor: int, completion_id: str) -> Completion:
     if completion is None:
         raise AlreadyDone
     await check_waiting(work, completion)
-    units = [part.unit for part in await review_copies.asking_parts(work, completion.task)]
+    units = [part.unit for part in await completion_cards.asking_parts(work, completion.task)]
     await access.verifier(work, actor, completion.task, units)
     return completion
 
@@ -48,8 +48,8 @@ async def accept(work: Work, actor: int, completion_id: str) -> None:
     """通过: the task is closed, and the accountable units' parts are done."""
     completion = await decidable(work, actor, completion_id)
     person = await access.reviewer(work, actor)
-    parts = await review_copies.asking_parts(work, completion.task)
-    waiting = await review_copies.unconfirmed(work, parts)
+    parts = await completion_cards.asking_parts(work, completion.task)
+    waiting = await completion_cards.unconfirmed(work, parts)
     if waiting:
         raise NotConfirmed(completion.task, waiting)
     if not await verifying.standing(work, parts):
@@ -74,7 +74,7 @@ async def send_back(work: Work, actor: int, completion_id: str, reason: str) -> 
     """退回: the task is worked on again, and its units hear why."""
     completion = await decidable(work, actor, completion_id)
     person = await access.reviewer(work, actor)
-    parts = await review_copies.asking_parts(work, completion.task)
+    parts = await completion_cards.asking_parts(work, completion.task)
     standing = await existing_task(work, completion.task)
     task = await move_task(work, standing, TaskEvent.RETURN, person.id, reason)
     await take_parts_back(work, parts, AssignmentEvent.RETURN, person, reason)
@@ -110,6 +110,6 @@ async def _decide(
 ) -> None:
     decided = completion.moved(event, person.id, work.now, reason)
     work.completions.put(decided)
-    await review_copies.settle(work, decided)
-    parts = await review_copies.asking_parts(work, completion.task)
+    await review_copies.settle(work, decided.id)
+    parts = await completion_cards.asking_parts(work, completion.task)
     await forget_questions(work, parts, completion.task)

@@ -8,7 +8,7 @@ from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import ReportKind
 from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, TaskEvent, assignment_key
-from bot.services import access, filing, review_copies
+from bot.services import access, completion_cards, filing, review_copies
 from bot.services.completing import turned, waiting_on
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions
@@ -35,7 +35,7 @@ async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed
     else:
         await move_part(work, part, AssignmentEvent.WITHDRAW, person.id)
         if completion is not None:
-            await review_copies.refresh(work, completion)
+            await review_copies.refresh(work, completion.id)
     await _unreport(work, part)
     stamp(work, person, pressed, DoneTakenBack(number=number, unit=unit, at=work.now))
     await work.commit("completion.withdrawn", person.id)
@@ -49,11 +49,11 @@ async def _check_last(work: Work, number: int) -> None:
 async def _withdraw(work: Work, person: Person, completion: Completion) -> None:
     task = await existing_task(work, completion.task)
     await move_task(work, task, TaskEvent.WITHDRAW, person.id)
-    parts = await review_copies.asking_parts(work, completion.task)
+    parts = await completion_cards.asking_parts(work, completion.task)
     await take_parts_back(work, parts, AssignmentEvent.WITHDRAW, person)
     withdrawn = completion.moved(CompletionEvent.WITHDRAW, person.id, work.now)
     work.completions.put(withdrawn)
-    await review_copies.settle(work, withdrawn)
+    await review_copies.settle(work, withdrawn.id)
     await forget_questions(work, parts, completion.task)
 
 

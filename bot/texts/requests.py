@@ -38,25 +38,26 @@ def extension_asked(notice: ExtensionAsked, voice: Voice) -> Text:
     return Text(joined([*body, voice.say("extension.wait")]), ((back,),))
 
 
-def _extension(facts: ExtensionFacts, voice: Voice, *, decided: bool = False) -> Iterator[Html]:
+def _extension(facts: ExtensionFacts, voice: Voice) -> Iterator[Html]:
     yield lines.heading(facts.number, facts.title, voice)
     yield voice.say("extension.unit", unit=facts.unit)
     before, after = voice.day(facts.before), voice.day(facts.requested)
     yield voice.say("extension.change", before=before, after=after)
     if facts.original != facts.before:
         yield voice.say("card.original", day=voice.day(facts.original))
-    if not decided:
-        yield voice.say("extension.reason")
-        yield lines.quote(facts.reason, voice, fold=FOLD)
+    yield voice.say("extension.reason")
+    yield lines.quote(facts.reason, voice, fold=FOLD)
 
 
 @rendered.register
 def extension_waiting(notice: ExtensionWaiting, voice: Voice) -> Text:
     body = [voice.say("extension.waiting"), *_extension(notice.facts, voice)]
-    return Text(joined(body), (decision(notice.facts.id, voice), (_card(notice.facts.number, voice),)))
+    if notice.ended is not None:
+        return Text(joined([*body, NO_LINE, stamp_of(notice.ended, voice)]))
+    return Text(joined(body), (_decision(notice.facts.id, voice), (_card(notice.facts.number, voice),)))
 
 
-def decision(extension: str, voice: Voice) -> tuple[Button, ...]:
+def _decision(extension: str, voice: Voice) -> tuple[Button, ...]:
     return tuple(
         button(voice.label(f"button.{label}"), Run("grant", (extension, word)))
         for label, word in (("agree", "yes"), ("disagree", "no"))
@@ -127,10 +128,12 @@ def decline_waiting(notice: DeclineWaiting, voice: Voice) -> Text:
         voice.say("extension.reason"),
         lines.quote(notice.reason, voice, fold=FOLD),
     ]
-    return Text(joined(body), decline_buttons(line.number, notice.unit.code, voice))
+    if notice.ended is not None:
+        return Text(joined([*body, NO_LINE, stamp_of(notice.ended, voice)]))
+    return Text(joined(body), _decline_buttons(line.number, notice.unit.code, voice))
 
 
-def decline_buttons(number: int, unit: int, voice: Voice) -> Keyboard:
+def _decline_buttons(number: int, unit: int, voice: Voice) -> Keyboard:
     """What the office may make of it: another unit, the same one, or none."""
     words = (str(number), f"u{unit}")
     return (

@@ -20,7 +20,7 @@ from bot.domain.notices.review import (
 from bot.domain.reports import EvidenceState
 from bot.domain.views import EvidenceLine
 from bot.texts import lines
-from bot.texts.buttons import AcceptEvidence, PassCompletion, Run, UndoReopen
+from bot.texts.buttons import AcceptEvidence, PassCompletion, Payload, Run, UndoReopen
 from bot.texts.completion import file_kind, roll_call, said
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
@@ -138,7 +138,9 @@ def _extension(each: ExtensionLine, voice: Voice) -> Html:
 
 
 def _declined(each: DeclinedLine, voice: Voice) -> Html:
-    return voice.say("review.line.declined", task=lines.name(each.number, each.title, voice), unit=each.unit)
+    return voice.say(
+        "review.line.declined", task=lines.name(each.number, each.title, voice), unit=each.unit.name
+    )
 
 
 def _files(each: EvidenceCount, voice: Voice) -> Html:
@@ -148,14 +150,19 @@ def _files(each: EvidenceCount, voice: Voice) -> Html:
 
 def _openings(notice: ReviewQueues, voice: Voice) -> Iterator[Button]:
     """One button for each line, in the order of the lines."""
-    for what, command, found in (
-        ("completion", "review", notice.completions),
-        ("extension", "task", notice.extensions),
-        ("declined", "task", notice.declined),
-        ("evidence", "files", notice.evidence),
-    ):
-        for number in dict.fromkeys(each.number for each in found[:SHOWN]):
-            yield button(voice.label(f"review.open.{what}", number=number), Run(command, (str(number),)))
+    for completion in notice.completions[:SHOWN]:
+        yield _opening("completion", completion.number, Run("review", (str(completion.number),)), voice)
+    for extension in notice.extensions[:SHOWN]:
+        yield _opening("extension", extension.number, Run("extension", (extension.id,)), voice)
+    for declined in notice.declined[:SHOWN]:
+        words = (str(declined.number), f"u{declined.unit.code}")
+        yield _opening("declined", declined.number, Run("declining", words), voice)
+    for files in notice.evidence[:SHOWN]:
+        yield _opening("evidence", files.number, Run("files", (str(files.number),)), voice)
+
+
+def _opening(what: str, number: int, payload: Payload, voice: Voice) -> Button:
+    return button(voice.label(f"review.open.{what}", number=number), payload)
 
 
 @rendered.register

@@ -140,6 +140,8 @@ FOLLOW_UPS = (
     Row("unnil", "{nil}", "CA", "report.withdrawn"),
     Row("unextend", "{extension}", "CA", "extension.withdrawn"),
     Row("grant", "{extension} yes", "A", "extension.approved"),
+    Row("extension", "{extension}", "A", "shown", again="shown"),
+    Row("declining", "{declined} u{unit}", "A", "shown", again="shown"),
     Row("explain", "{refused}", "A", "dialogue.opened", again="dialogue.opened"),
     Row("undecline", "{declined} u{unit}", "CA", "assignment.kept"),
     Row("declined", "{declined} u{unit} kept", "A", "assignment.kept"),

@@ -68,12 +68,13 @@ async def test_a_refusal_keeps_the_deadline_and_may_be_explained(town: OfficeTow
 
 async def test_the_second_request_replaces_the_first(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    first = await find(town.admin, "2018年1月15日")
     said = await words(town, contact, f"/extend {TASK} 2018-02-15 设备仍未到货")
     assert "此前的延期申请已随之撤回" in said
     held = (await town.ledger())["extensions"]
     assert [each["status"] for each in held] == ["withdrawn", "requested"]
-    first = await find(town.admin, "2018年1月15日")
-    assert "此前已办理" in ((await press(town, town.admin, first, "同意")).text or "")
+    pressed = await press(town, town.admin, first, data=first.button("同意").data)
+    assert "此前已办理" in (pressed.text or "")
     await press(town, contact, await find(contact, "2018年2月15日"), "撤回")
     assert [each["status"] for each in (await town.ledger())["extensions"]] == ["withdrawn", "withdrawn"]
 
@@ -149,7 +150,8 @@ async def test_a_wish_to_be_replaced_is_taken_back(town: OfficeTown, contact: Ac
     waiting = await decline(town, contact)
     await press(town, contact, await find(contact, "改派申请已提交"), "撤回")
     assert (await town.part(TASK, BUREAU))["status"] == "pending"
-    assert "此前已办理" in ((await press(town, town.admin, waiting, "不同意")).text or "")
+    pressed = await press(town, town.admin, waiting, data=waiting.button("不同意").data)
+    assert "此前已办理" in (pressed.text or "")
 
 
 async def test_nil_on_one_task(town: OfficeTown, contact: Actor) -> None:

@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
+from bot.domain.notices.stamps import DeclineEnded, Granted, TakenBack
 from bot.domain.plan import Role
 from bot.domain.records import Value
 from bot.domain.requests import DeclineOutcome
@@ -31,10 +34,11 @@ class ExtensionAsked(Value):
 
 
 class ExtensionWaiting(Value):
-    """Brings the request to the office, to be decided."""
+    """Brings the request to the office, to be decided; `ended` says what has come of it."""
 
     kind: Literal["extension_waiting"] = "extension_waiting"
     facts: ExtensionFacts
+    ended: Granted | TakenBack | None = Field(default=None, discriminator="kind")
 
 
 class ExtensionDecided(Value):
@@ -67,13 +71,15 @@ class DeclineAsked(Value):
 
 
 class DeclineWaiting(Value):
-    """Brings 申请改派 to the office, to be decided."""
+    """Brings 申请改派 to the office, to be decided; `id` names this wish among those of the same part."""
 
     kind: Literal["decline_waiting"] = "decline_waiting"
+    id: str
     line: TaskLine
     unit: UnitRef
     role: Role
     reason: str
+    ended: DeclineEnded | None = None
 
 
 class DeclineDecided(Value):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.domain.completions import CompletionStatus
 from bot.domain.records import Value
-from bot.domain.views import EvidenceLine, TaskLine
+from bot.domain.views import EvidenceLine, TaskLine, UnitRef
 
 
 class CompletionFacts(Value):
@@ -75,7 +75,7 @@ class ExtensionLine(Value):
 class DeclinedLine(Value):
     number: int
     title: str
-    unit: str
+    unit: UnitRef
 
 
 class EvidenceCount(Value):

@@ -3,6 +3,8 @@
 from functools import singledispatch
 
 from bot.domain.notices import DigestPosted, Notice, Overdue, Overview, UnitView
+from bot.domain.notices.requests import DeclineWaiting, ExtensionWaiting
+from bot.domain.notices.review import CompletionReview, CompletionReviewed
 from bot.domain.views import TaskLine
 
 
@@ -29,6 +31,21 @@ def _(notice: Overdue) -> tuple[int, ...]:
 @subjects.register
 def _(notice: UnitView) -> tuple[int, ...]:
     return _numbers(notice.lines)
+
+
+@subjects.register
+def _(notice: CompletionReview | CompletionReviewed) -> tuple[int, ...]:
+    return (notice.facts.line.number,)
+
+
+@subjects.register
+def _(notice: ExtensionWaiting) -> tuple[int, ...]:
+    return (notice.facts.number,)
+
+
+@subjects.register
+def _(notice: DeclineWaiting) -> tuple[int, ...]:
+    return (notice.line.number,)
 
 
 def _numbers(lines: tuple[TaskLine, ...]) -> tuple[int, ...]:

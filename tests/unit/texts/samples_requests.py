@@ -47,10 +47,12 @@ def _extensions() -> Iterator[n.Notice]:
     for replaced in (False, True):
         yield r.ExtensionAsked(facts=FACTS, replaced=replaced)
     yield r.ExtensionWaiting(facts=FACTS.model_copy(update={"original": NOW}))
+    yield r.ExtensionWaiting(facts=FACTS, ended=s.TakenBack(unit="区住建局", at=NOW))
     for approved in (True, False):
         yield r.ExtensionDecided(facts=FACTS, approved=approved, by="周宁")
         yield r.ExtensionSettled(facts=FACTS, approved=approved, told=2)
-        yield _stamped(s.Granted(approved=approved, by="周宁", at=NOW))
+        granted = s.Granted(approved=approved, by="周宁", at=NOW)
+        yield r.ExtensionWaiting(facts=FACTS, ended=granted)
     yield r.ExtensionDecided(facts=FACTS, approved=False, by="周宁", reason="汛期前必须完成。")
     yield r.ExtensionSettled(facts=FACTS, approved=False, told=1)
     yield _stamped(s.TakenBack(unit="区住建局", at=NOW))
@@ -59,7 +61,11 @@ def _extensions() -> Iterator[n.Notice]:
 def _declines() -> Iterator[n.Notice]:
     reason = "该项职能已划转。"
     yield r.DeclineAsked(number=14, title=TASK.title, unit=BUREAU, reason=reason)
-    yield r.DeclineWaiting(line=line(TASK), unit=BUREAU, role=Role.LEAD, reason=reason)
+    wish = r.DeclineWaiting(id="14/区住建局@1", line=line(TASK), unit=BUREAU, role=Role.LEAD, reason=reason)
+    yield wish
+    for outcome in DeclineOutcome:
+        over = s.DeclineEnded(outcome=outcome, by="周宁", at=NOW)
+        yield wish.model_copy(update={"ended": over})
     for outcome in (DeclineOutcome.KEPT, DeclineOutcome.EXEMPT, DeclineOutcome.REASSIGNED):
         for own in (False, True):
             yield r.DeclineDecided(
@@ -72,8 +78,7 @@ def _declines() -> Iterator[n.Notice]:
                 own=own,
                 told=1,
             )
-    for ended in (DeclineOutcome.KEPT, DeclineOutcome.EXEMPT, DeclineOutcome.WITHDRAWN):
-        yield _stamped(s.DeclineEnded(outcome=ended, by="周宁", at=NOW))
+    yield _stamped(s.DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by="周宁", at=NOW))
 
 
 def _stamped(stamp: n.Stamp) -> n.Stamped:

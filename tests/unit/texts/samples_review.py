@@ -6,7 +6,7 @@ from bot.domain import notices as n
 from bot.domain.completions import CompletionStatus
 from bot.domain.notices import review as r
 from bot.domain.reports import EvidenceState
-from tests.unit.texts.sample_values import NOW, PLAN, item, line
+from tests.unit.texts.sample_values import BUREAU, NOW, PLAN, item, line
 
 LARGEST = "-1009999999999.2147483647.99999"
 NUMBER, TITLE = 14, PLAN.tasks[13].title
@@ -48,7 +48,7 @@ def queues() -> Iterator[n.Notice]:
     yield r.ReviewQueues(
         completions=(r.CompletionLine.model_validate({**asked, "at": NOW}),) * 21,
         extensions=(r.ExtensionLine.model_validate({**asked, "id": "e1", "requested": NOW.date()}),),
-        declined=(r.DeclinedLine.model_validate(asked),),
+        declined=(r.DeclinedLine.model_validate({**TASK, "unit": BUREAU}),),
         evidence=(r.EvidenceCount.model_validate({**TASK, "count": 3}),),
     )
 
