@@ -1,6 +1,6 @@
 """Makes the demo page's font: the characters that occur in it, and the most used Chinese ones besides.
 
-    python -m tools.page_font NotoSansSC-Regular.otf
+    python -m tests.e2e.page_font NotoSansSC-Regular.otf
 
 needs fonttools and brotli; the source is any Chinese font under the SIL Open Font License.
 """
@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pypinyin.constants import PHRASES_DICT
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "bot" / "sandbox" / "page"
 TARGET = PAGE / "sans.woff2"
 CEILING = 600 * 1024
