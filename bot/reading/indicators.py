@@ -15,6 +15,7 @@ from bot.reading.measures import PERCENT, Measure, find_measures
 
 LONGEST_REPORT = 8192
 LONGEST_QUOTE = 300
+LONGEST_ROW = 16  # so many things at most are told 分别
 LEAST_COMMON, LEAST_WITH_UNIT = 4, 2
 
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
@@ -82,7 +83,7 @@ def _readings(folded: str, measures: Sequence[Measure], alike: Sequence[Indicato
         before = clause_before(folded, measure.start, end)
         following = measures[index + 1] if index + 1 < len(measures) else None
         if "分别" in before:
-            yield from _respectively(before, _row(folded, measures[index:]), alike)
+            yield from _respectively(before, _row(folded, measures[index : index + LONGEST_ROW]), alike)
         else:
             indicator = _meant(folded, before, measure, alike)
             if (
