@@ -22,7 +22,7 @@ from bot.delivery.plain import PlainRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
 from bot.domain.outbox import OutboxRow
-from bot.fetching import Fetcher
+from bot.fetching import EvidenceErrands, Fetcher, PlanErrands
 from bot.health import serve
 from bot.intake import Intake
 from bot.profile import introduce
@@ -35,6 +35,7 @@ from handlers.desk import HandlerDesk
 from storage.evidence_files import EvidenceFiles
 from storage.lock import DirectoryLock
 from storage.plan_file import load_plan
+from storage.plan_reading import plan_reading
 from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class Outlet:
     """What a durable batch sets going: deliveries, and the fetching of its files."""
 
     delivery: Delivery
-    fetcher: Fetcher
+    fetchers: tuple[Fetcher, ...]
 
     def offer(self, rows: list[OutboxRow]) -> None:
         self.delivery.offer(rows)
@@ -90,7 +91,8 @@ class Outlet:
 
     def let_go(self) -> None:
         self.delivery.let_go()
-        self.fetcher.wake()
+        for fetcher in self.fetchers:
+            fetcher.wake()
 
     def give_way(self, behind: bool) -> None:
         self.delivery.give_way(behind)
@@ -115,8 +117,9 @@ class Duban:
             rested=self._rested(),
             on_dead=self._note_dead,
         )
-        shelf = EvidenceFiles(settings.data_dir)
+        shelf = EvidenceErrands(EvidenceFiles(settings.data_dir))
         self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
+        self._plans = Fetcher(self.bot, self.store, PlanErrands(plan_reading), self.delivery.wake)
         self._alarm = Alarm(self._ring)
         self._vitals = BotVitals(self.delivery, self.store)
         self._intake: Intake | None = None
@@ -201,11 +204,12 @@ class Duban:
             bot_name=self.bot.username,
             rehearsal=self.clock.rehearsal,
         )
-        desk = HandlerDesk(application, house, Outlet(self.delivery, self.fetcher))
+        desk = HandlerDesk(application, house, Outlet(self.delivery, (self.fetcher, self._plans)))
         intake = self._intake = self._vitals.intake = Intake(self.bot, desk, self._begin_batch)
         parts = {
             "delivery": self.delivery.run(),
             "fetching": self.fetcher.run(),
+            "plan files": self._plans.run(),
             "profile": introduce(self.bot, self.settings.locale),
         }
         tasks = {name: self._begin(name, part) for name, part in parts.items()}

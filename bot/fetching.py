@@ -1,22 +1,23 @@
-"""Brings the bytes of evidence to the disk: rows say what is missing, so a crash forgets nothing.
+"""Brings files from Telegram: rows say what is missing, so a crash forgets nothing.
 
 A few files are fetched at a time, oldest first; one that fails waits for its next try without holding
 up the others, and one that Telegram keeps refusing is given up, which the office is told.
 """
 
 import asyncio
+import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
-from bot.domain.ports import Store
-from bot.domain.reports import Evidence
-from bot.services import evidence
+from bot.domain.imports import PlanReading
+from bot.domain.ports import Store, Work
+from bot.services import evidence, importing
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 3
@@ -43,6 +44,67 @@ class Shelf(Protocol):
         ...
 
 
+class Errand(Protocol):
+    """A row that waits for its file."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def file_id(self) -> str | None: ...
+
+
+class Errands(Protocol):
+    """One kind of files to fetch, and what becomes of them."""
+
+    async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]: ...
+    async def arrived(self, store: Store, id: str, content: bytes) -> bool:
+        """Take the bytes in; returns whether somebody is to be told of it."""
+        ...
+
+    async def lost(self, work: Work, id: str, reason: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class EvidenceErrands:
+    """Evidence goes to the disk as it was sent."""
+
+    shelf: Shelf
+
+    async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]:
+        return await evidence.waiting(work, limit, after)
+
+    async def arrived(self, store: Store, id: str, content: bytes) -> bool:
+        stored = await asyncio.to_thread(self.shelf.save, content)
+        async with store.work() as work:
+            await evidence.stored(work, id, stored.sha256, stored.size, stored.path)
+        return False
+
+    async def lost(self, work: Work, id: str, reason: str) -> None:
+        await evidence.lost(work, id, reason)
+
+
+@dataclass(frozen=True)
+class PlanErrands:
+    """A new plan file is read, and its differences go to the office."""
+
+    read: Callable[[bytes], PlanReading]
+
+    async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]:
+        return await importing.waiting(work, limit, after)
+
+    async def arrived(self, store: Store, id: str, content: bytes) -> bool:
+        reading = await asyncio.to_thread(self.read, content)
+        sha256 = hashlib.sha256(content).hexdigest()
+        async with store.work() as work:
+            await importing.arrived(work, id, sha256, reading)
+        return True
+
+    async def lost(self, work: Work, id: str, reason: str) -> None:
+        await importing.lost(work, id, reason)
+
+
 @dataclass(frozen=True)
 class Wait:
     """A file that has failed: when it is tried again, after what pause, and how often it was refused."""
@@ -57,8 +119,8 @@ class NotThere(Exception):
 
 
 class Fetcher:
-    def __init__(self, bot: Bot, store: Store, shelf: Shelf, wake_delivery: Callable[[], None]) -> None:
-        self._bot, self._store, self._shelf, self._wake_delivery = bot, store, shelf, wake_delivery
+    def __init__(self, bot: Bot, store: Store, errands: Errands, wake_delivery: Callable[[], None]) -> None:
+        self._bot, self._store, self._errands, self._wake_delivery = bot, store, errands, wake_delivery
         self._bell = asyncio.Event()
         self._waits: dict[str, Wait] = {}
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -79,22 +141,22 @@ class Fetcher:
                 flight.cancel()
             await asyncio.gather(*flights, return_exceptions=True)
 
-    async def _due(self) -> list[Evidence]:
+    async def _due(self) -> list[Errand]:
         """The files to fetch now, as many as there is room for; those that wait are passed over."""
-        room, found, after = AT_ONCE - len(self._under_way), list[Evidence](), None
+        room, found, after = AT_ONCE - len(self._under_way), list[Errand](), None
         while room > len(found):
             async with self._store.work() as work:
-                rows = await evidence.waiting(work, LOOK_AHEAD, after)
+                rows = await self._errands.waiting(work, LOOK_AHEAD, after)
             found += filter(self._is_due, rows)
             if len(rows) < LOOK_AHEAD:
                 break
             after = rows[-1].key
         return found[: max(room, 0)]
 
-    def _is_due(self, row: Evidence) -> bool:
+    def _is_due(self, row: Errand) -> bool:
         return row.id not in self._under_way and self._wait(row).until <= time.monotonic()
 
-    def _wait(self, row: Evidence) -> Wait:
+    def _wait(self, row: Errand) -> Wait:
         return self._waits.get(row.id, Wait())
 
     async def _sleep(self) -> None:
@@ -107,16 +169,16 @@ class Fetcher:
         except TimeoutError:
             return
 
-    def _start(self, row: Evidence) -> None:
+    def _start(self, row: Errand) -> None:
         task = asyncio.create_task(self._fetch(row))
         self._under_way[row.id] = task
         task.add_done_callback(lambda _: self._ended(row))
 
-    def _ended(self, row: Evidence) -> None:
+    def _ended(self, row: Errand) -> None:
         self._under_way.pop(row.id, None)
         self._bell.set()
 
-    async def _fetch(self, row: Evidence) -> None:
+    async def _fetch(self, row: Errand) -> None:
         try:
             try:
                 async with asyncio.timeout(FETCH_SECONDS):
@@ -128,33 +190,32 @@ class Fetcher:
         except Exception as error:
             self._postpone(row, error, self._wait(row).refusals)
 
-    async def _bring(self, row: Evidence) -> None:
+    async def _bring(self, row: Errand) -> None:
         file = await self._bot.get_file(row.file_id or "")
         try:
             content = bytes(await file.download_as_bytearray(read_timeout=60))
         except InvalidToken as error:  # what the library makes of any 404
             raise NotThere("the file is not at the place Telegram named") from error
-        stored = await asyncio.to_thread(self._shelf.save, content)
-        async with self._store.work() as work:
-            await evidence.stored(work, row.id, stored.sha256, stored.size, stored.path)
+        if await self._errands.arrived(self._store, row.id, content):
+            self._wake_delivery()
 
-    async def _refused(self, row: Evidence, error: Exception) -> None:
+    async def _refused(self, row: Errand, error: Exception) -> None:
         refusals = self._wait(row).refusals + 1
         passing = isinstance(error, NotThere) or PASSING in str(error)
         if passing and refusals < REFUSALS:
             self._postpone(row, error, refusals)
             return
-        logger.error("evidence %s is lost: %s", row.id, error)
+        logger.error("file %s is lost: %s", row.id, error)
         async with self._store.work() as work:
-            await evidence.lost(work, row.id, str(error))
+            await self._errands.lost(work, row.id, str(error))
         self._waits.pop(row.id, None)
         self._wake_delivery()
 
-    def _postpone(self, row: Evidence, error: Exception, refusals: int) -> None:
+    def _postpone(self, row: Errand, error: Exception, refusals: int) -> None:
         pause = min(self._wait(row).pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
         if isinstance(error, RetryAfter):
             pause = float(error._retry_after.total_seconds())
         if isinstance(error, InvalidToken):
             pause = LONGEST_PAUSE
         self._waits[row.id] = Wait(time.monotonic() + pause, pause, refusals)
-        logger.warning("evidence %s: %s; again in %.0f s", row.id, type(error).__name__, pause)
+        logger.warning("file %s: %s; again in %.0f s", row.id, type(error).__name__, pause)

@@ -7,7 +7,7 @@ from telegram import Chat, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.domain.tasks import TaskEvent
-from bot.services import broadcasting, completing, letters
+from bot.services import broadcasting, completing, importing, letters
 from bot.texts import buttons
 from handlers import (
     broadcast,
@@ -17,6 +17,7 @@ from handlers import (
     doubts,
     everyone,
     handover,
+    imports,
     instructions,
     ledger,
     office,
@@ -75,6 +76,7 @@ COMMANDS: dict[str, Handle] = {
     "doubts": doubts.doubts,
     "audit": ledger.audit,
     "export": ledger.export,
+    "import": imports.import_plan,
     "broadcast": broadcast.broadcast,
     "publish": broadcast.publish,
     "addtask": office_tasks.add,
@@ -133,6 +135,7 @@ CONFIRMED: dict[str, Carry] = {
     completing.ORDER: completing.confirmed,
     broadcasting.BROADCAST: broadcasting.send,
     broadcasting.PUBLISH: broadcasting.publish,
+    importing.ORDER: importing.confirmed,
 }
 
 BUTTONS: dict[type[buttons.Payload], Handle] = {

@@ -138,7 +138,9 @@ def _repeated_keys(raw: Json) -> Iterator[Problem]:
 
 
 def _structural(error: ValidationError, raw: Json) -> Iterator[Problem]:
-    for fault in error.errors(include_url=False, include_input=False):
+    for fault in error.errors(include_url=False):
+        if fault["type"] == "too_short" and fault["input"]:
+            continue  # a list of which every entry is faulty is told so, although it is not empty
         yield Problem(fault["loc"], _code(fault), _detail(fault), task_number(raw, fault["loc"]))
 
 

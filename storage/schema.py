@@ -1,6 +1,7 @@
 """Which tables there are; both backends and the checkpoint read this one list."""
 
 from bot.domain.completions import Completion, ReviewCopy
+from bot.domain.imports import PlanFile
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -58,5 +59,6 @@ TABLES: dict[str, type[Record]] = {
         UnitChat,
         Completion,
         ReviewCopy,
+        PlanFile,
     )
 }

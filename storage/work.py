@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 from bot.domain.completions import Completion, ReviewCopy
+from bot.domain.imports import PlanFile
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -199,6 +200,7 @@ class MemoryWork:
     unit_chats = Opened(UnitChat)
     completions = Opened(Completion)
     review_copies = Opened(ReviewCopy)
+    plan_files = Opened(PlanFile)
 
     def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
         self._store, self.update, self._deferred = store, update, deferred

@@ -17,7 +17,7 @@ from bot.delivery.hours import open_at
 from bot.sandbox import SandboxClient, SandboxServer
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
-from bot.services import evidence
+from bot.services import evidence, importing
 from bot.services.ledger import ledger
 from bot.services.measures import calendar_of
 from bot.settings import Settings
@@ -112,6 +112,7 @@ class OfficeTown:
             opened = open_at(self.bot.clock.now(), await calendar_of(work))
             rows = [row.key for row in await work.outbox.all() if opened or not row.considerate]
             files = [row.key for row in await evidence.waiting(work, 10)]
+            files += [row.key for row in await importing.waiting(work, 10)]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]
 
     @property

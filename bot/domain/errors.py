@@ -203,6 +203,10 @@ class FileTooBig(Refusal):
     limit_mb: int
 
 
+class PlanFileExpected(Refusal):
+    """/import, and something else than a document."""
+
+
 class UnknownKindOfMessage(Refusal):
     pass
 

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from bot.domain.completions import Completion, ReviewCopy
+from bot.domain.imports import PlanFile
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.people import Invitation, Person
@@ -130,6 +131,8 @@ class Work(Protocol):
     def completions(self) -> Rows[Completion]: ...
     @property
     def review_copies(self) -> Rows[ReviewCopy]: ...
+    @property
+    def plan_files(self) -> Rows[PlanFile]: ...
 
     @property
     def now(self) -> datetime:

@@ -42,7 +42,7 @@ async def assign(work: Work, command: Assign) -> None:
     for part in parts:
         work.assignments.put(part)
         await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
-    await _settle_accountable(work, task)
+    await settle_accountable(work, task)
     told = sum([await tell_assigned(work, part) for part in parts])
     done = UnitAssigned(
         unit=await unit_ref(work, unit.name),
@@ -55,7 +55,7 @@ async def assign(work: Work, command: Assign) -> None:
     await work.commit("task.assigned", person.id)
 
 
-async def _settle_accountable(work: Work, task: Task) -> None:
+async def settle_accountable(work: Work, task: Task) -> None:
     """The lead units answer for a task; where it has none, the responsible ones."""
     roles = {part.role for part in await work.assignments.find(task=task.number) if part.active}
     accountable = next((role for role in Role if role in roles), task.accountable)
@@ -89,10 +89,10 @@ async def unassign(work: Work, command: Unassign) -> None:
     for part in parts:
         if part.last_report is not None:
             raise HasReports(task.number, part.unit)
-    told = sum([await _take_off(work, task, part) for part in parts])
+    told = sum([await take_off(work, task, part) for part in parts])
     for part in parts:
         await note(work, task.number, "unassigned", person.id, unit=part.unit, before=part.role)
-    await _settle_accountable(work, task)
+    await settle_accountable(work, task)
     done = UnitUnassigned(
         unit=await unit_ref(work, unit.name),
         role=parts[0].role,
@@ -108,8 +108,13 @@ def _belongs(part: Assignment, unit: str) -> bool:
     return unit in {part.unit, part.via}
 
 
-async def _take_off(work: Work, task: Task, part: Assignment) -> int:
+async def take_off(work: Work, task: Task, part: Assignment) -> int:
     work.assignments.remove(part)
+    return await tell_unassigned(work, task, part)
+
+
+async def tell_unassigned(work: Work, task: Task, part: Assignment) -> int:
+    """Tell the unit that the task is no longer its own; returns how many hear of it."""
     await forget_pushes(work, part)
     people = await contacts(work, part.unit)
     for person in people:

@@ -106,3 +106,20 @@ async def decide(
     shown = await _next(work, following, DoubtDecided(number=number, agreed=agreed))
     answer(work, person, shown, edit=edit)
     await work.commit("plan.doubt", person.id)
+
+
+async def carry_over(work: Work, actor: int, before: tuple[Anomaly, ...], after: tuple[Anomaly, ...]) -> None:
+    """With a new plan decisions go with their anomalies to other numbers; where another stands it is open."""
+    known = await decisions(work)
+    about = {before[number - 1]: each for number, each in known.items() if number <= len(before)}
+    for number in range(1, max(len(before), len(after)) + 1):
+        anomaly = after[number - 1] if number <= len(after) else None
+        wanted = about.get(anomaly) if anomaly else None
+        stands = known.get(number)
+        agreed = wanted.agreed if wanted else None
+        if agreed == (stands.agreed if stands else None) and (agreed is None or wanted == stands):
+            continue
+        event = next(name for name, meaning in DECIDED.items() if meaning is agreed)
+        reason = wanted.step.reason if wanted and agreed is not None else None
+        code = anomaly.code if anomaly else ""
+        await note(work, OFFICE, event, actor, before=str(number), after=code, reason=reason)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.errors import NothingChanged, Stale, TaskNotOpen
 from bot.domain.notices.tasks_office import AskForm, FormFaults, TaskEdited, TaskEditTold
 from bot.domain.people import Person
-from bot.domain.plan import Indicator
+from bot.domain.plan import Indicator, PlanTask
 from bot.domain.ports import Work
 from bot.domain.records import Value
 from bot.domain.task_forms import CLAUSE, EDITABLE, Field, FieldChange
@@ -74,11 +74,11 @@ async def edit(work: Work, actor: int, number: int, text: str, first_line: int) 
     changed = _changed(task, resolved)
     if changed == task:
         raise NothingChanged(number)
-    await _write(work, person, task, changed)
+    await write(work, person, task, changed)
     arguments = (str(number), Words.of(task).model_dump_json(), Words.of(changed).model_dump_json())
     undo = await confirming.hold(work, person, UNEDIT, *arguments)
     changes = changes_of(task, changed)
-    told = await _tell(work, person, changed, changes, undo)
+    told = await tell(work, person, changed, changes, undo)
     done = TaskEdited(number=number, title=changed.title, changes=changes, told=told, undo=undo)
     answer(work, person, done, tasks=(number,))
     await work.commit("task.edited", person.id)
@@ -108,7 +108,15 @@ def changes_of(before: Task, after: Task) -> tuple[FieldChange, ...]:
     )
 
 
-async def _write(work: Work, person: Person, task: Task, changed: Task) -> None:
+def reworded(task: Task, new: PlanTask, last: PlanTask | None) -> Task:
+    """The task in the new plan's words, where the plan has changed them."""
+    said = {name: getattr(new, name) for name in Words.model_fields}
+    if last is not None:
+        said = {name: value for name, value in said.items() if value != getattr(last, name)}
+    return task.model_copy(update=said)
+
+
+async def write(work: Work, person: Person, task: Task, changed: Task) -> None:
     work.tasks.put(changed)
     for each in changes_of(task, changed):
         event = f"edit_{each.field}"
@@ -117,7 +125,7 @@ async def _write(work: Work, person: Person, task: Task, changed: Task) -> None:
         await restate_indicators(work, task.number)
 
 
-async def _tell(
+async def tell(
     work: Work,
     person: Person,
     task: Task,
@@ -147,10 +155,10 @@ async def take_back(work: Work, actor: int, pending_id: str, message: int | None
     if Words.of(task) != Words.model_validate_json(after):
         raise Stale
     restored = task.model_copy(update=_fields(Words.model_validate_json(before)))
-    await _write(work, person, task, restored)
+    await write(work, person, task, restored)
     changes = changes_of(task, restored)
     unheard = await _forget(work, task.number, pending_id)
-    told = await _tell(work, person, restored, changes, pending_id, unheard)
+    told = await tell(work, person, restored, changes, pending_id, unheard)
     done = TaskEdited(number=task.number, title=restored.title, changes=changes, told=told, undo="")
     answer(work, person, done, tasks=(task.number,), edit=message)
     await work.commit("task.unedited", person.id)

@@ -1,8 +1,9 @@
 """The first start: the plan becomes tasks, units and assignments, and the first admins come in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
+from bot.domain.imports import PlanFile, PlanFileState
 from bot.domain.people import Office, Person
 from bot.domain.plan import Plan, PlanTask, Role, end_of_day
 from bot.domain.ports import Work
@@ -12,6 +13,8 @@ from bot.domain.tasks import Assignment, Task
 from bot.domain.units import Unit
 from bot.services.views import zone_of
 
+FIRST_PLAN = "first"
+
 
 async def is_new(work: Work) -> bool:
     return await work.plan.get("plan") is None
@@ -20,19 +23,20 @@ async def is_new(work: Work) -> bool:
 async def load_plan(work: Work, plan: Plan) -> None:
     """Write the plan into an empty store as its first ledger entry."""
     now = work.now
-    work.plan.put(_head(plan, now))
+    work.plan.put(head_of(plan, now))
+    work.plan_files.put(PlanFile(id=FIRST_PLAN, state=PlanFileState.APPLIED, plan=plan, at=now))
     for unit in _units(plan):
         work.units.put(unit)
     groups = {group.name: group.members for group in plan.groups}
     for planned in plan.tasks:
-        work.tasks.put(_task(planned, now, zone_of(work)))
-        for assignment in _assignments(planned, groups, now):
-            work.assignments.put(assignment)
+        work.tasks.put(task_of(planned, now, zone_of(work)))
+        for unit_name, role, via in parts_of(planned, groups):
+            work.assignments.put(_assignment(planned.number, unit_name, role, via, now))
     work.office.put(OfficeState(first_started_at=now))
     await work.commit("plan.loaded")
 
 
-def _head(plan: Plan, now: datetime) -> PlanHead:
+def head_of(plan: Plan, now: datetime) -> PlanHead:
     return PlanHead(
         title=plan.title,
         document_number=plan.document_number,
@@ -52,7 +56,7 @@ def _units(plan: Plan) -> Iterator[Unit]:
         yield Unit(name=group.name, code=number, kind="group", group=True, members=group.members)
 
 
-def _task(planned: PlanTask, now: datetime, zone: tzinfo) -> Task:
+def task_of(planned: PlanTask, now: datetime, zone: tzinfo) -> Task:
     deadline = end_of_day(planned.deadline, zone)
     return Task(
         number=planned.number,
@@ -68,17 +72,23 @@ def _task(planned: PlanTask, now: datetime, zone: tzinfo) -> Task:
     )
 
 
-def _assignments(
-    planned: PlanTask, groups: dict[str, tuple[str, ...]], now: datetime
-) -> Iterator[Assignment]:
-    """A unit named itself and through a group takes part as it is named itself."""
-    named = [(role, unit) for role, unit in planned.units.pairs() if unit not in groups]
-    seen = {unit for _, unit in named}
-    for role, unit in named:
-        yield _assignment(planned.number, unit, role, None, now)
+def parts_of(
+    planned: PlanTask, groups: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Role, str | None]]:
+    """Units with their roles and, where they come through one, their group.
+
+    A unit named itself and through a group takes part as it is named itself.
+    """
+    seen: set[str] = set()
+    for role, unit in planned.units.pairs():
+        if unit not in groups and unit not in seen:
+            seen.add(unit)
+            yield unit, role, None
     for role, group in planned.units.pairs():
-        if group in groups:
-            yield from expand(planned.number, group, groups[group], role, seen, now)
+        for name in groups.get(group) or ((group,) if group in groups else ()):
+            if name not in seen:
+                seen.add(name)
+                yield name, role, group if name != group else None
 
 
 def expand(

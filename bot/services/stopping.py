@@ -32,11 +32,15 @@ async def move(work: Work, command: MoveTask) -> None:
     if len(command.reason) > LONGEST_REASON:
         raise ReasonTooLong(len(command.reason), LONGEST_REASON)
     task = (await access.task_view(work, person, command.task)).task
-    moved = await move_task(work, task, command.event, person.id, command.reason)
-    step = await _last_move(work, task.number)
-    told = await _tell(work, person, moved, step, command.event)
-    _answer(work, person, moved, step, told, command.edit)
+    moved, told = await stop(work, person, task, command.event, command.reason)
+    _answer(work, person, moved, await _last_move(work, task.number), told, command.edit)
     await work.commit(f"task.{command.event}", person.id)
+
+
+async def stop(work: Work, person: Person, task: Task, event: TaskEvent, reason: str) -> tuple[Task, int]:
+    """Move the task and tell everybody on it; returns it with the number of those told."""
+    moved = await move_task(work, task, event, person.id, reason)
+    return moved, await _tell(work, person, moved, await _last_move(work, task.number), event)
 
 
 async def take_back(work: Work, actor: int, step_id: str, edit: int | None) -> None:

@@ -22,7 +22,7 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-OFFICE_HELP = ("office", "broadcast", "audit", "handover", "doubts")
+OFFICE_HELP = ("office", "broadcast", "audit", "import", "handover", "doubts")
 READERS = frozenset({Office.LEADER, Office.INSPECTOR})
 HOME = {
     "admin": ("overview", "invite", "people"),

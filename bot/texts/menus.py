@@ -39,6 +39,7 @@ TASK_OFFICE = (
     "publish",
     "audit",
     "export",
+    "import",
     "doubts",
 )
 

@@ -20,6 +20,7 @@ from bot.domain.notices.stamps import (
     Settled,
     Signed,
     Snoozed,
+    Superseded,
 )
 from bot.texts.display import Html
 from bot.texts.invitations import post
@@ -106,6 +107,11 @@ def invited_again(stamp: InvitedAgain, voice: Voice) -> Html:
 @stamp_of.register
 def settled(stamp: Settled, voice: Voice) -> Html:
     return voice.say("stamp.settled", at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def superseded(stamp: Superseded, voice: Voice) -> Html:
+    return voice.say("stamp.superseded")
 
 
 @stamp_of.register

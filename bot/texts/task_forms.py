@@ -109,7 +109,7 @@ def task_edited(notice: TaskEdited, voice: Voice) -> Text:
     heard = told(notice.told, voice) if clause else voice.say("edited.unheard")
     body = [
         voice.say("edited.done" if notice.undo else "edited.taken_back", task=task),
-        *_changes(notice.changes, voice),
+        *changes(notice.changes, voice),
         *([NO_LINE, heard] if notice.undo or notice.told else []),
     ]
     undo = ((button(voice.label("button.undo"), Run("unedit", (notice.undo,))),),) if notice.undo else ()
@@ -121,7 +121,7 @@ def task_edit_told(notice: TaskEditTold, voice: Voice) -> Text:
     body = [
         voice.say("edited.told"),
         lines.heading(notice.number, notice.title, voice),
-        *_changes(notice.changes, voice),
+        *changes(notice.changes, voice),
         NO_LINE,
         voice.say("edited.please"),
     ]
@@ -129,7 +129,7 @@ def task_edit_told(notice: TaskEditTold, voice: Voice) -> Text:
     return Text(joined(body), ((card,),))
 
 
-def _changes(changes: Sequence[FieldChange], voice: Voice) -> Iterator[Html]:
+def changes(changes: Sequence[FieldChange], voice: Voice) -> Iterator[Html]:
     for change in changes:
         yield voice.say("edited.field", label=voice.say(f"form.{change.field}"))
         yield voice.say("edited.before", text=_words(change.before, voice))

@@ -12,7 +12,7 @@ READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
 OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
 OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}
 OFFICE |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-OFFICE |= {"audit", "export", "doubts"}
+OFFICE |= {"audit", "export", "import", "doubts"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

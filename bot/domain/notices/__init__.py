@@ -14,6 +14,7 @@ from bot.domain.notices import (
     completion,
     doubts,
     handover,
+    imports,
     instructions,
     office,
     people,
@@ -187,6 +188,7 @@ Notice = Annotated[
     | completion.Said
     | broadcast.Said
     | review.Said
-    | requests.Said,
+    | requests.Said
+    | imports.Said,
     Field(discriminator="kind"),
 ]

@@ -130,6 +130,12 @@ class Granted(Value):
     at: datetime
 
 
+class Superseded(Value):
+    """The stamp of differences that are told anew because the state has changed."""
+
+    kind: Literal["superseded"] = "superseded"
+
+
 class DeclineEnded(Value):
     """The stamp of 申请改派, once decided."""
 
@@ -157,6 +163,7 @@ Stamp = (
     | TakenBack
     | Granted
     | DeclineEnded
+    | Superseded
 )
 
 

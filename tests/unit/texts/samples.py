@@ -19,6 +19,7 @@ from tests.unit.texts import (
     samples_completion,
     samples_doubts,
     samples_handover,
+    samples_imports,
     samples_requests,
     samples_review,
     samples_tasks_office,
@@ -353,3 +354,4 @@ def samples() -> Iterator[n.Notice]:
     yield from samples_completion.samples()
     yield from samples_review.samples()
     yield from samples_broadcast.samples()
+    yield from samples_imports.samples()

@@ -157,7 +157,7 @@ ADMIN = {
 ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
 VERIFIER = {"review"}
 ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-ADMIN |= {"audit", "export", "doubts"}
+ADMIN |= {"audit", "export", "import", "doubts"}
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 
 
