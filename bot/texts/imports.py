@@ -28,7 +28,7 @@ from bot.texts.messages import File, Outgoing, Text
 from bot.texts.task_forms import changes
 from bot.texts.voice import Voice, joined, rendered
 
-INLINE = 5000  # what takes more characters than this to say is a document, whatever the day
+INLINE = 6000  # what takes more characters than this to say is a document, whatever the day
 FAULTS_INLINE = 15
 NAME, DETAIL = 60, 80
 NO_LINE = Html("")
@@ -106,7 +106,7 @@ def compared(notice: PlanFileCompared, voice: Voice) -> Text | tuple[Outgoing, .
 
 def _long(found: Value) -> bool:
     """Judged by what there is to say, not by how it is said: a row is always the same messages."""
-    return len(found.model_dump_json()) > INLINE
+    return len(repr(found)) > INLINE
 
 
 def _document(name: str, listed: Sequence[str], head: Html, voice: Voice) -> File:
