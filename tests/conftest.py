@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office"]
+pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office", "tests.fixtures_demo"]

@@ -14,6 +14,7 @@ from bot.demo.example import BEGINNING, Example
 from bot.demo.peep import Peephole
 from bot.demo.process import OPENING, BotProcess
 from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.session import Session
 
 
 async def demo(port: int, *, browser: bool, example: bool = False) -> int:
@@ -54,6 +55,7 @@ async def raise_curtain(server: SandboxServer, folder: Path, opening: datetime =
     server.sandbox.clock = process
     server.sandbox.backstage = Peephole(process)
     server.sandbox.world.time.follow(opening)
+    server.sandbox.session = Session(opening)
     await process.start(opening)
     return process
 

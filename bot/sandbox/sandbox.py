@@ -10,6 +10,7 @@ from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import ClockControl
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits
+from bot.sandbox.session import Session
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
@@ -21,6 +22,7 @@ class Sandbox:
     world: World
     clock: ClockControl | None = None
     backstage: Backstage | None = None
+    session: Session | None = None
     parts: dict[int, str] = field(default_factory=dict)
     run: str = field(default_factory=lambda: secrets.token_hex(4))
     callbacks: Callbacks = field(default_factory=Callbacks)

@@ -1,18 +1,22 @@
 """From the first START to the digest in the channel, with nothing but the page."""
 
+from pathlib import Path
+
 from tests.e2e.conftest import Stage
 from tests.fixtures_sandbox import png
+from tests.running import run_as_test
 
 
-async def test_join_sign_report_edit_and_digest(stage: Stage) -> None:
+async def test_join_sign_report_edit_and_digest(stage: Stage, tmp_path: Path) -> None:
+    """And all of it, saved by the button of the drawer, is a test that passes."""
     visitor = await stage.visit()
     await visitor.invite("区住建局")
     contact = visitor.pane("contact")
     await contact.sees("区住建局 · 任务清单")
     await contact.write("/task 14")
-    await contact.sees("【14】提高森林覆盖率")
+    card = await contact.sees("所属板块")
     await contact.press("签收")
-    await contact.sees("10月16日 09:0")
+    await card.get_by_text("✓ 区住建局 10月16日 09:0").wait_for()
 
     await contact.drop(("工地.png", "image/png", png()))
     await contact.write("14 进度60%，已完成现场核查")
@@ -27,6 +31,10 @@ async def test_join_sign_report_edit_and_digest(stage: Stage) -> None:
     digest = await visitor.pane("channel").sees("工作日报")
     assert "10月17日" in await digest.inner_text()
     assert (await visitor.page.locator("#clock-date").inner_text()).startswith("2017年10月17日")
+    saved = tmp_path / "test_saved_session.py"
+    saved.write_bytes(await visitor.saved_test())
+    code, report = await run_as_test(saved)
+    assert code == 0, report
     assert visitor.complaints == []
 
 
