@@ -12,8 +12,8 @@ from tests.unit.sandbox.town import LI, WANG
 
 SIGN = {"text": "签收", "callback_data": "a:1"}
 KEYS = {"inline_keyboard": [[SIGN, {"text": "撤回", "callback_data": "b:1"}]]}
-WORDS = "请点 https://t.me/duban_sandbox_bot?start=…，--:-- 前有效"
-LINK = "https://t.me/duban_sandbox_bot?start=abcdefghijklmnop0123"
+WORDS = "https://t.me/x?start=… --:--"
+LINK = "https://t.me/x?start=abcdefghijklmnop0123"
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def test_acts_and_answers_in_their_order(
 ) -> None:
     wang = town.user(WANG)
     await wang.send("你好")
-    await bare_bot.message("sendMessage", chat_id=WANG, text=f"请点 {LINK}，09:05 前有效", reply_markup=KEYS)
+    await bare_bot.message("sendMessage", chat_id=WANG, text=f"{LINK} 09:05", reply_markup=KEYS)
     await town.user(LI).start("abcdefghijklmnop0123")
     lines = [line.strip() for line in (await told(town)).splitlines()]
     assert lines[-5:] == [
@@ -76,7 +76,7 @@ async def test_replay_claims_in_any_order_and_leaves_nothing(
             await stage.over()
         with pytest.raises(AssertionError, match="did not say"):
             await stage.says(WANG, "三")
-        first = await stage.says(stage.user(WANG), "一 https://t.me/duban_sandbox_bot?start=…")
+        first = await stage.says(stage.user(WANG), "一 https://t.me/x?start=…")
         assert secret(first) == "abcdefghijklmnop0123"
         await stage.over()
         await bare_bot.result("editMessageText", chat_id=WANG, message_id=second.message_id, text="二 改")
