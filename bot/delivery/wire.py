@@ -85,17 +85,15 @@ class Wire:
         """A caption whose picture is gone is left with its words."""
         if edit is not None:
             return await self._caption(row, part, edit)
-        if part.png is None and part.file_id is None:
+        picture = part.png or part.file_id
+        if picture is None:
             return await self._text(row, Text(part.caption, part.keyboard))
-        return await self._photo(row, part)
+        return await self._photo(row, part, picture)
 
-    async def _photo(self, row: OutboxRow, part: Photo) -> tuple[int, ...]:
-        photo = part.png or part.file_id
-        if photo is None:
-            raise ValueError("a new photo needs its bytes or its file id")
+    async def _photo(self, row: OutboxRow, part: Photo, picture: bytes | str) -> tuple[int, ...]:
         message = await self._bot.send_photo(
             row.chat_id,
-            photo,
+            picture,
             caption=part.caption or None,
             parse_mode=HTML,
             reply_markup=_inline(part.keyboard),

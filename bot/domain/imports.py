@@ -140,7 +140,7 @@ class NewTask(Value):
 
 
 class TaskChange(Value):
-    """`resumed` says that a cancelled task is in the plan again."""
+    """`resumed`: a cancelled task is in the plan again; `open_ended`: which roles are so from now on."""
 
     number: int
     title: str
@@ -150,10 +150,12 @@ class TaskChange(Value):
     joined: tuple[Joining, ...] = ()
     left: tuple[Leaving, ...] = ()
     roles: tuple[RoleChange, ...] = ()
+    open_ended: tuple[Role, ...] | None = None
 
     @property
     def anything(self) -> bool:
-        return bool(self.resumed or self.words or self.deadline or self.joined or self.left or self.roles)
+        units = self.joined or self.left or self.roles or self.open_ended is not None
+        return bool(self.resumed or self.words or self.deadline or units)
 
 
 class EndedTask(Value):
@@ -183,7 +185,12 @@ class Differences(Value):
     @property
     def anything(self) -> bool:
         tasks = self.added or self.ended or self.changed
-        return bool(self.head or self.sections or self.anomalies or self.people or tasks)
+        return bool(self.document or self.people or tasks)
+
+    @property
+    def document(self) -> int:
+        """How many things about the document itself differ."""
+        return len(self.head) + len(self.sections) + bool(self.anomalies)
 
     @property
     def people(self) -> int:

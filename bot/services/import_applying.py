@@ -117,7 +117,7 @@ async def _change(
         task, told = await stopping.stop(work, person, task, TaskEvent.RESUME, reason)
     for leaving in change.left:
         told += await _leave(work, person, task, leaving, reason)
-    told += await _words(work, person, task, new, last)
+    told += await _words(work, person, task, editing.reworded(task, new, last))
     task = await existing_task(work, change.number)
     if change.deadline is not None:
         deadline = end_of_day(change.deadline.after, zone_of(work))
@@ -125,18 +125,20 @@ async def _change(
     for role in change.roles:
         await _put_role(work, person, task, role.after)
     fresh = [await _join(work, person, task, joining) for joining in change.joined]
-    await _settle(work, task.number, new)
+    if change.open_ended is not None:
+        task = await existing_task(work, change.number)
+        work.tasks.put(task.model_copy(update={"open_ended": change.open_ended}))
+    await settle_accountable(work, await existing_task(work, change.number))
     told += sum([await tell_assigned(work, part) for part in fresh])
     return told
 
 
-async def _words(work: Work, person: Person, task: Task, new: PlanTask, last: PlanTask | None) -> int:
-    changed = editing.reworded(task, new, last)
-    changes = editing.changes_of(task, changed)
+async def _words(work: Work, person: Person, task: Task, worded: Task) -> int:
+    changes = editing.changes_of(task, worded)
     if not changes:
         return 0
-    await editing.write(work, person, task, changed)
-    return await editing.tell(work, person, changed, changes, "import") if task.open else 0
+    await editing.write(work, person, task, worded)
+    return await editing.tell(work, person, worded, changes, f"import.{task.number}") if task.open else 0
 
 
 async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reason: str) -> int:
@@ -170,17 +172,6 @@ async def _join(work: Work, person: Person, task: Task, joining: Joining) -> Ass
     work.assignments.put(part)
     await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     return part
-
-
-async def _settle(work: Work, number: int, new: PlanTask) -> None:
-    """Who answers for the task, and which roles are open-ended: what the office has settled stays so."""
-    task = await existing_task(work, number)
-    steps = await work.steps.find(task=number)
-    settled = {step.after for step in steps if step.event == "settled"}
-    still = tuple(role for role in new.open_ended if role in task.open_ended or role.value not in settled)
-    if still != task.open_ended:
-        work.tasks.put(task.model_copy(update={"open_ended": still}))
-    await settle_accountable(work, await existing_task(work, number))
 
 
 async def _add(work: Work, person: Person, added: NewTask, planned: PlanTask) -> int:

@@ -27,7 +27,7 @@ from bot.domain.imports import (
     SectionChange,
     TaskChange,
 )
-from bot.domain.plan import Plan, PlanTask
+from bot.domain.plan import Plan, PlanTask, Role
 from bot.domain.state import PlanHead
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
 from bot.domain.units import Unit
@@ -213,6 +213,7 @@ def _task_change(
             "joined": tuple(_joined(stand, before, after)),
             "left": tuple(_left(stand, before, after)),
             "roles": tuple(_roles(stand, before, after)),
+            "open_ended": _open_ended(task, new, last),
         }
     )
 
@@ -222,6 +223,14 @@ def _deadline(task: Task, new: PlanTask, last: PlanTask | None) -> DeadlineMove 
     if new.deadline in (before, task.deadline.date()):
         return None
     return DeadlineMove(before=task.deadline.date(), after=new.deadline)
+
+
+def _open_ended(task: Task, new: PlanTask, last: PlanTask | None) -> tuple[Role, ...] | None:
+    """The roles that end in 等相关单位; what the office has settled stays settled."""
+    came = set(new.open_ended) - set(last.open_ended) if last else set()
+    went = set(last.open_ended if last else task.open_ended) - set(new.open_ended)
+    after = (set(task.open_ended) | came) - went
+    return None if after == set(task.open_ended) else tuple(role for role in Role if role in after)
 
 
 def _part(part: Assignment) -> Joining:

@@ -36,22 +36,22 @@ NO_LINE = Html("")
 
 @rendered.register
 def received(notice: PlanFileReceived, voice: Voice) -> Text:
-    return Text(voice.say("import.received", name=_name(notice.name)))
+    return Text(voice.say("import.received", name=_name(notice.name, voice)))
 
 
 @rendered.register
 def lost(notice: PlanFileLost, voice: Voice) -> Text:
     reason = one_line(notice.reason, DETAIL)
-    return Text(voice.say("import.lost", name=_name(notice.name), reason=reason))
+    return Text(voice.say("import.lost", name=_name(notice.name, voice), reason=reason))
 
 
 @rendered.register
 def same(notice: PlanFileSame, voice: Voice) -> Text:
-    return Text(voice.say("import.same", name=_name(notice.name)))
+    return Text(voice.say("import.same", name=_name(notice.name, voice)))
 
 
-def _name(name: str) -> str:
-    return one_line(name, NAME)
+def _name(name: str, voice: Voice) -> Html | str:
+    return one_line(name, NAME) if name else voice.say("import.nameless")
 
 
 # Faults
@@ -60,7 +60,7 @@ def _name(name: str) -> str:
 @rendered.register
 def faulty(notice: PlanFileFaulty, voice: Voice) -> Text | tuple[Outgoing, ...]:
     listed = [_fault(fault, voice) for fault in notice.faults]
-    head = voice.say("import.faulty", name=_name(notice.name), count=len(listed))
+    head = voice.say("import.faulty", name=_name(notice.name, voice), count=len(listed))
     again = voice.say("import.again")
     if len(listed) <= FAULTS_INLINE:
         return Text(joined([head, *listed, NO_LINE, again]))
@@ -80,8 +80,13 @@ def _fault(fault: PlanFault, voice: Voice) -> Html:
 def _sentence(fault: PlanFault, voice: Voice) -> Html:
     key = voice.either(f"import.problem.{fault.code}", "import.problem.invalid")
     wanted = voice.catalogue.placeholders(key)
-    values = {name: one_line(str(fault.detail.get(name, "")), DETAIL) for name in wanted}
-    return voice.say(key, **values)
+    return voice.say(key, **{name: _detail(str(fault.detail.get(name, "")), voice) for name in wanted})
+
+
+def _detail(value: str, voice: Voice) -> Html | str:
+    """A kind of value by its name in the reader's language, everything else as it is."""
+    key = f"import.type.{value.replace(' ', '_')}"
+    return voice.say(key) if key in voice.catalogue else one_line(value, DETAIL)
 
 
 # Differences
@@ -92,7 +97,7 @@ def compared(notice: PlanFileCompared, voice: Voice) -> Text | tuple[Outgoing, .
     found = notice.differences
     head = [
         voice.say("import.anew") if notice.anew else None,
-        voice.say("import.compared", name=_name(notice.name)),
+        voice.say("import.compared", name=_name(notice.name, voice)),
         *_counts(found, voice),
     ]
     ask = [NO_LINE, voice.say("import.stays"), voice.say("import.ask", sha256=notice.sha256[:12])]
@@ -121,6 +126,7 @@ def _counts(found: Differences, voice: Voice) -> Iterator[Html]:
         ended=len(found.ended),
         changed=len(found.changed),
         units=found.people,
+        head=found.document,
     )
 
 
@@ -190,6 +196,9 @@ def _task(change: TaskChange, voice: Voice) -> Iterator[Html]:
         yield voice.say("import.joined", units=_parts(change.joined, voice))
     yield from (_left(leaving, voice) for leaving in change.left)
     yield from (_role(role, voice) for role in change.roles)
+    if change.open_ended is not None:
+        roles = voice.listed(voice.say(f"role.{role}") for role in change.open_ended)
+        yield voice.say("import.open_ended", roles=roles)
     yield from changes(change.words, voice)
 
 
@@ -232,7 +241,7 @@ def applied(notice: PlanFileApplied, voice: Voice) -> Text:
         units=notice.units,
     )
     body = [
-        voice.say("import.applied", name=_name(notice.name)),
+        voice.say("import.applied", name=_name(notice.name, voice)),
         counts,
         voice.say("import.told", count=notice.told) if notice.told else voice.say("import.told_none"),
         voice.say("import.uncovered", units=voice.listed(notice.uncovered)) if notice.uncovered else None,

@@ -75,7 +75,7 @@ async def test_every_kind_of_difference_is_told_and_applied(town: OfficeTown) ->
     content = changed(everything)
     [received, shown] = await sent(town, content)
     assert "正在核对" in received.text
-    assert "新增任务1项，终止任务1项，调整任务1项，单位及别称变动2处" in shown.text
+    assert "新增任务1项，终止任务1项，调整任务1项，单位及别称变动2处，计划信息变动4处" in shown.text
     for part in (
         "计划名称",
         "板块1：",
@@ -253,6 +253,8 @@ async def test_a_long_list_of_differences_comes_as_a_document(town: OfficeTown) 
             each["deadline"] = "2018-12-31"
             each["text"] = each["text"] + "（修订）" * 20
 
+    contact = await town.join("王工", "区教育局")
+    before = await newest(contact)
     [_, document, shown] = await sent(town, changed(change))
     assert document.media == "document"
     assert "调整任务35项" in shown.text
@@ -262,6 +264,14 @@ async def test_a_long_list_of_differences_comes_as_a_document(town: OfficeTown) 
     assert "（修订）" in listed
     await press(town, town.admin, shown, "确认")
     assert {each["deadline"][:10] for each in (await town.ledger())["tasks"]} == {"2018-12-31"}
+    told = "\n".join(each.text for each in await told_since(town, contact, before))
+    for number in await _numbers(town, "区教育局"):
+        assert told.count(f"【{number}】") >= 2, number  # the words, and the deadline
+
+
+async def _numbers(town: OfficeTown, unit: str) -> list[int]:
+    tasks = (await town.ledger())["tasks"]
+    return [each["number"] for each in tasks if unit in {part["unit"] for part in each["assignments"]}]
 
 
 async def test_it_may_be_asked_for_replied_to_and_left(town: OfficeTown) -> None:

@@ -90,9 +90,9 @@ async def test_a_picture_is_sent_by_its_bytes_again_by_its_id_and_recaptioned(
     assert [message.text for message in await chats.messages(WANG)] == ["已撤销", "再发"]
 
 
-async def test_a_new_picture_without_content_is_a_fault_of_ours(wire: Wire) -> None:
-    with pytest.raises(ValueError, match="photo"):
-        await wire.send(row(), Photo("nothing"))
+async def test_a_picture_that_is_gone_leaves_its_words(wire: Wire, chats: SandboxClient) -> None:
+    message = await seen(wire, chats, Photo("邀请", keyboard=KEYBOARD))
+    assert (message.media, message.text, len(message.buttons)) == (None, "邀请", 3)
 
 
 async def test_files_albums_and_places_are_shown_again(wire: Wire, chats: SandboxClient) -> None:

@@ -10,10 +10,12 @@ from bot.domain.notices import stamps as st
 from bot.domain.plan import Role
 from bot.domain.task_forms import Field, FieldChange
 from bot.domain.tasks import TaskStatus
+from storage.plan_file import EXPECTED
 from storage.plan_problems import SENTENCES
 from tests.unit.texts.sample_values import PLAN
 
 NAME, PENDING, SHA = "plan-2018.json", "0123456789abcdef", "9f86d081884c7d65" * 4
+TYPES = tuple(dict.fromkeys(EXPECTED.values()))
 TITLE = PLAN.tasks[2].title
 DETAIL: dict[str, str | int] = {
     "reason": "Expecting value",
@@ -51,6 +53,7 @@ def differences() -> i.Differences:
         deadline=i.DeadlineMove(before=date(2017, 11, 30), after=date(2018, 3, 31)),
         joined=JOINED,
         left=tuple(i.Leaving(unit="区财政局", role=Role.RESPONSIBLE, fate=fate) for fate in i.Fate),
+        open_ended=(Role.COOPERATING,),
         roles=(i.RoleChange(unit="统一镇", before=JOINED[1], after=JOINED[0]),),
     )
     return i.Differences(
@@ -86,6 +89,8 @@ def samples() -> Iterator[n.Notice]:
     )
     yield m.PlanFileFaulty(name=NAME, faults=(i.PlanFault(place="", code="not_json", detail=DETAIL),))
     yield m.PlanFileFaulty(name=NAME, faults=faults)
+    kinds = tuple(i.PlanFault(place="tasks", code="wrong_type", detail={"expected": each}) for each in TYPES)
+    yield m.PlanFileFaulty(name=NAME, faults=kinds)
     short, found = i.Differences(anomalies=1), differences()
     many = found.model_copy(update={"changed": found.changed * 20})
     for each in (short, found, many):
