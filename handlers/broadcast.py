@@ -11,7 +11,7 @@ from handlers.words import Words
 async def broadcast(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        text = await Words(work, context.actor, "broadcast", context.tail).text()
+        text = await Words(work, context.actor, "broadcast", context.tail, context.edit).text()
         await broadcasting.propose(work, context.actor, text)
 
 

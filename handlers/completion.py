@@ -14,7 +14,7 @@ async def done(update: Update, context: Context) -> None:
     """A button brings no words: they are asked for, and the message that brings them is the report."""
     async with context.work() as work:
         person = await access.reporter(work, context.actor)
-        words = Words(work, context.actor, completing.ORDER, context.tail)
+        words = Words(work, context.actor, completing.ORDER, context.tail, context.edit)
         number = await words.task()
         await access.reportable(work, person, number)
         await open_task(work, number)
@@ -30,7 +30,7 @@ async def done(update: Update, context: Context) -> None:
 async def explain(update: Update, context: Context) -> None:
     """Why the task is submitted although reports are missing."""
     async with context.work() as work:
-        words = Words(work, context.actor, completing.REASON, context.tail)
+        words = Words(work, context.actor, completing.REASON, context.tail, context.edit)
         pending_id = words.token()
         order = await completing.waiting_order(work, context.actor, pending_id)
         reason = words.rest()

@@ -43,7 +43,7 @@ async def turn_sheet(update: Update, context: Context) -> None:
 
 async def task(update: Update, context: Context) -> None:
     async with context.work() as work:
-        number = await Words(work, context.actor, "task", context.tail).task()
+        number = await Words(work, context.actor, "task", context.tail, context.edit).task()
         card = await oversight.show_card(work, context.actor, number)
         await say(work, context, card, tasks=(number,))
 
@@ -63,7 +63,7 @@ async def report(update: Update, context: Context) -> None:
     """`/report N [UNIT] TEXT`, or the answer to the question it leaves open."""
     async with context.work() as work:
         await access.reporter(work, context.actor)
-        words = Words(work, context.actor, "report", context.tail)
+        words = Words(work, context.actor, "report", context.tail, context.edit)
         number = await words.task()
         message = update.message
         text = words.rest() or (await words.text() if says_nothing(message) else "")
@@ -216,3 +216,15 @@ async def turn_question(update: Update, context: Context) -> None:
             async with context.work() as work:
                 question = await dialogues.question(work, context.actor, command, arguments, page)
                 await say(work, context, question, edit=pressed_message(context))
+
+
+async def step_back(update: Update, context: Context) -> None:
+    """The question before, in place of the one whose 返回 was pressed."""
+    match context.payload:
+        case buttons.Back(command, arguments):
+            message = pressed_message(context)
+            await leave_dialogue(context, but=message)
+            async with context.work() as work:
+                question = await dialogues.step_back(work, context.actor, command, arguments, message)
+                if question is not None:
+                    await say(work, context, question, edit=message)

@@ -9,7 +9,7 @@ from bot.reading.languages import read_language
 from bot.services import greeting, joining
 from bot.texts import buttons
 from handlers.context import Context
-from handlers.replies import say
+from handlers.replies import pressed_message, say
 
 
 async def start(update: Update, context: Context) -> None:
@@ -58,4 +58,6 @@ async def set_language(update: Update, context: Context) -> None:
 
 async def cancel(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await greeting.leave_dialogue(work, context.actor))
+        question = pressed_message(context)
+        left = await greeting.leave_dialogue(work, context.actor, question)
+        await say(work, context, left, edit=question)

@@ -59,14 +59,14 @@ async def people(update: Update, context: Context) -> None:
 async def revoke(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        person = await Words(work, context.actor, "revoke", context.tail).person()
+        person = await Words(work, context.actor, "revoke", context.tail, context.edit).person()
         await joining.revoke(work, Revoke(context.actor, person.id, context.edit))
 
 
 async def assign(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "assign", context.tail)
+        words = Words(work, context.actor, "assign", context.tail, context.edit)
         number, unit, role = await words.task(), await words.unit(), await words.role()
         await assigning.assign(work, Assign(context.actor, number, unit, role, context.edit))
 
@@ -74,7 +74,7 @@ async def assign(update: Update, context: Context) -> None:
 async def unassign(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "unassign", context.tail)
+        words = Words(work, context.actor, "unassign", context.tail, context.edit)
         number, unit = await words.task(), await words.unit()
         await assigning.unassign(work, Unassign(context.actor, number, unit, context.edit))
 
@@ -82,7 +82,7 @@ async def unassign(update: Update, context: Context) -> None:
 async def deadline(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "deadline", context.tail)
+        words = Words(work, context.actor, "deadline", context.tail, context.edit)
         number, day = await words.task(), await words.date()
         await assigning.set_deadline(work, SetDeadline(context.actor, number, day, context.edit))
 

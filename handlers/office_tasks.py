@@ -25,7 +25,7 @@ async def edit(update: Update, context: Context) -> None:
     """`/edittask N` shows the task as a form; with the form behind it the task is changed."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "edittask", context.tail)
+        words = Words(work, context.actor, "edittask", context.tail, context.edit)
         number, form = await words.task(), words.rest()
         if not form:
             await editing.ask(work, context.actor, number)
@@ -60,7 +60,7 @@ async def move(update: Update, context: Context, event: TaskEvent) -> None:
     """`/suspend N REASON` and the like; what is not possible is refused before the reason is asked for."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, context.command, context.tail)
+        words = Words(work, context.actor, context.command, context.tail, context.edit)
         number = await words.task()
         await stopping.check(work, number, event)
         reason = await words.text()

@@ -24,13 +24,13 @@ async def overdue(update: Update, context: Context) -> None:
 async def unit(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.overseer(work, context.actor)
-        name = await Words(work, context.actor, "unit", context.tail).unit()
+        name = await Words(work, context.actor, "unit", context.tail, context.edit).unit()
         await say(work, context, await groups.unit_view(work, context.actor, name))
 
 
 async def evidence(update: Update, context: Context) -> None:
     async with context.work() as work:
-        number = await Words(work, context.actor, "evidence", context.tail).task()
+        number = await Words(work, context.actor, "evidence", context.tail, context.edit).task()
         for notice in await oversight.evidence(work, context.actor, number):
             await say(work, context, notice, tasks=(number,))
 

@@ -40,7 +40,7 @@ async def extend(update: Update, context: Context) -> None:
 async def _part(work: Work, context: Context, command: str) -> tuple[Words, int, str]:
     """The task, and the unit for which somebody speaks on it."""
     person = await access.reporter(work, context.actor)
-    words = Words(work, person.id, command, context.tail)
+    words = Words(work, person.id, command, context.tail, context.edit)
     number = await words.task()
     own = await _own(work, person, number)
     units = [part.unit for part in own]
@@ -82,7 +82,7 @@ async def explain(update: Update, context: Context) -> None:
     """The reason for a decision: the request's id comes with the button, the words in the next message."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "explain", context.tail)
+        words = Words(work, context.actor, "explain", context.tail, context.edit)
         extension = words.token()
         await granting.explain(work, context.actor, extension, await words.text())
 
@@ -110,7 +110,7 @@ async def reassign(update: Update, context: Context) -> None:
     """Another unit in place of one that has declined; bare, it is asked for."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "reassign", context.tail)
+        words = Words(work, context.actor, "reassign", context.tail, context.edit)
         number, unit = await words.task(), words.token()
         await declining.reassign(work, context.actor, number, _code(unit), await words.unit())
 
@@ -123,7 +123,7 @@ async def nil(update: Update, context: Context) -> None:
             await nil_reports.submit_all(work, _said(update, context, reason.strip(), None, ReportKind.NIL))
             return
         await access.reporter(work, context.actor)
-        words = Words(work, context.actor, "nil", context.tail)
+        words = Words(work, context.actor, "nil", context.tail, context.edit)
         number = await words.task()
         await nil_reports.submit(work, _said(update, context, words.rest(), number, ReportKind.NIL))
 
@@ -139,7 +139,7 @@ async def difficulty(update: Update, context: Context) -> None:
     """`/difficulty N TEXT`: 有困难; without words they are asked for."""
     async with context.work() as work:
         await access.reporter(work, context.actor)
-        words = Words(work, context.actor, "difficulty", context.tail)
+        words = Words(work, context.actor, "difficulty", context.tail, context.edit)
         number = await words.task()
         text = words.rest() or (await words.text() if contact.says_nothing(update.message) else "")
         await reporting.submit(work, _said(update, context, text, number, ReportKind.DIFFICULTY))

@@ -16,7 +16,7 @@ async def queues_or_card(update: Update, context: Context) -> None:
         if not context.words:
             await say(work, context, await queues.queues(work, context.actor))
             return
-        number = await Words(work, context.actor, "review", context.tail).task()
+        number = await Words(work, context.actor, "review", context.tail, context.edit).task()
         await say(work, context, await reviewing.shown(work, context.actor, number), tasks=(number,))
 
 
@@ -30,7 +30,7 @@ async def accept(update: Update, context: Context) -> None:
 async def send_back(update: Update, context: Context) -> None:
     """The button 退回, and the reason that follows it."""
     async with context.work() as work:
-        words = Words(work, context.actor, reviewing.REASON, context.tail)
+        words = Words(work, context.actor, reviewing.REASON, context.tail, context.edit)
         key = words.token()
         completion = await reviewing.decidable(work, context.actor, key)
         reason = words.rest()
@@ -44,7 +44,7 @@ async def files(update: Update, context: Context) -> None:
     """The files of a task that wait to be looked at."""
     async with context.work() as work:
         await access.reviewer(work, context.actor)
-        number = await Words(work, context.actor, "files", context.tail).task()
+        number = await Words(work, context.actor, "files", context.tail, context.edit).task()
         for notice in await queues.files(work, context.actor, number):
             await say(work, context, notice, tasks=(number,))
 
@@ -59,7 +59,7 @@ async def accept_file(update: Update, context: Context) -> None:
 async def reject(update: Update, context: Context) -> None:
     """退回 of a file, and the reason that follows it."""
     async with context.work() as work:
-        words = Words(work, context.actor, verifying.REASON, context.tail)
+        words = Words(work, context.actor, verifying.REASON, context.tail, context.edit)
         key = words.token()
         row = await verifying.decidable(work, context.actor, key)
         reason = words.rest()
@@ -72,7 +72,7 @@ async def reject(update: Update, context: Context) -> None:
 async def reopen(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "reopen", context.tail)
+        words = Words(work, context.actor, "reopen", context.tail, context.edit)
         number = await words.task()
         await reopening.check(work, number)
         await reopening.reopen(work, context.actor, number, await words.text())

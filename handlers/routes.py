@@ -147,6 +147,7 @@ BUTTONS: dict[type[buttons.Payload], Handle] = {
     buttons.DraftPage: contact.turn_draft,
     buttons.SheetPage: contact.turn_sheet,
     buttons.AskPage: contact.turn_question,
+    buttons.Back: contact.step_back,
     buttons.SetLanguage: everyone.set_language,
     buttons.LeaveDialogue: everyone.cancel,
     buttons.RevokeInvitation: office.revoke_invitation,

@@ -9,7 +9,7 @@ from telegram.ext import Application, BaseHandler
 
 from bot.domain.errors import PrivateOnly, Stale, Stranger, UnknownCommand
 from bot.services import access, dialogues
-from bot.texts.buttons import Payload, Run, Unreadable, unpack
+from bot.texts.buttons import LeaveDialogue, Payload, Run, Unreadable, unpack
 from bot.texts.menus import menu
 from bot.texts.toasts import toast
 from handlers.context import Context
@@ -126,10 +126,10 @@ async def _refuse_unknown(context: Context) -> None:
     raise UnknownCommand(text=context.command[:32], nearest="".join(nearest))
 
 
-async def leave_dialogue(context: Context) -> None:
+async def leave_dialogue(context: Context, but: int | None = None) -> None:
     async with context.house.store.work(deferred=True) as work:
         if await dialogues.waiting(work, context.actor):
-            await dialogues.leave(work, context.actor)
+            await dialogues.leave(work, context.actor, but=but)
             await work.commit("dialogue.left", context.actor)
 
 
@@ -176,10 +176,21 @@ class Press(BaseHandler[Update, Context, None]):
         if handle is None:
             raise Stale
         context.command, context.tail = payload.command, " ".join(payload.arguments)
-        if payload.arguments and payload.command in CHANGING:
+        if payload.arguments and (payload.command in CHANGING or _asks(update)):
             context.edit = await _message_in_use(update, context)
-        await leave_dialogue(context)
+        await leave_dialogue(context, but=context.edit)
         await asking_back(handle, update, context)
+
+
+def _asks(update: Update) -> bool:
+    """Whether the pressed button answers a question: 取消 stands below those."""
+    return LeaveDialogue().pack() in _shown(update)
+
+
+def _shown(update: Update) -> list[object]:
+    query = update.callback_query
+    markup = query.message.reply_markup if query and isinstance(query.message, Message) else None
+    return [button.callback_data for row in (markup.inline_keyboard if markup else ()) for button in row]
 
 
 async def _message_in_use(update: Update, context: Context) -> int | None:
@@ -190,9 +201,7 @@ async def _message_in_use(update: Update, context: Context) -> int | None:
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         return None
-    markup = query.message.reply_markup
-    shown = [button.callback_data for row in (markup.inline_keyboard if markup else ()) for button in row]
-    if query.data not in shown:
+    if query.data not in _shown(update):
         raise Stale
     async with context.work() as work:
         await dialogues.check_unused(work, context.actor, query.message.message_id)

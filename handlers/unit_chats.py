@@ -35,7 +35,7 @@ async def task(update: Update, context: Context) -> None:
         return
     async with context.work() as work:
         chat = await unit_chats.bound(work, _chat_id(update), context.actor)
-        number = await Words(work, context.actor, "task", context.tail).task()
+        number = await Words(work, context.actor, "task", context.tail, context.edit).task()
         context.say(await unit_chats.show_card(work, chat, number), tasks=(number,), chat=chat.chat_id)
 
 

@@ -20,7 +20,7 @@ async def remind(update: Update, context: Context) -> None:
     """`/remind N`, `/remind UNIT` or `/remind all`; bare, a task is asked for."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "remind", context.tail)
+        words = Words(work, context.actor, "remind", context.tail, context.edit)
         if context.tail.strip().lower() in ALL:
             await reminding.urge(work, context.actor, None, None)
         elif words.numbered():
@@ -56,7 +56,7 @@ async def letter(update: Update, context: Context) -> None:
     """A draft of the 督办单 for a task."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        number = await Words(work, context.actor, "letter", context.tail).task()
+        number = await Words(work, context.actor, "letter", context.tail, context.edit).task()
         await letters.draft_notice(work, context.actor, number)
 
 
@@ -69,7 +69,7 @@ async def letter_text(update: Update, context: Context) -> None:
     """Another wording for a draft: its id comes with the button, the text in the next message."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        words = Words(work, context.actor, "letter_text", context.tail)
+        words = Words(work, context.actor, "letter_text", context.tail, context.edit)
         letter_id = words.token()
         await letters.reword(work, context.actor, letter_id, await words.text())
 
@@ -89,7 +89,7 @@ async def schedule(update: Update, context: Context) -> None:
             return
         await access.admin(work, context.actor)
         setting = scheduling.read_setting(context.words[0])
-        words = Words(work, context.actor, "schedule", context.tail)
+        words = Words(work, context.actor, "schedule", context.tail, context.edit)
         words.token(setting.value)
         await scheduling.change(work, context.actor, setting, await words.text(), context.edit)
 

@@ -28,10 +28,13 @@ class Missing(Exception):
 
 
 class Words:
-    """The text after a command. `read` is what has been understood, in the form buttons carry."""
+    """The text after a command. `read` is what has been understood, in the form buttons carry.
 
-    def __init__(self, work: Work, actor: int, command: str, text: str) -> None:
-        self._work, self._actor, self._command = work, actor, command
+    `edit` is the question whose button has been pressed: the next one takes its place.
+    """
+
+    def __init__(self, work: Work, actor: int, command: str, text: str, edit: int | None = None) -> None:
+        self._work, self._actor, self._command, self._edit = work, actor, command, edit
         self._left = text.strip()
         self.read: tuple[str, ...] = ()
         self._task: int | None = None
@@ -197,7 +200,13 @@ class Words:
         text = self.rest()
         if not text:
             await dialogues.ask_words(
-                self._work, self._actor, self._command, self.read, self._task, question=question
+                self._work,
+                self._actor,
+                self._command,
+                self.read,
+                self._task,
+                question=question,
+                edit=self._edit,
             )
             raise Missing(None)
         return text

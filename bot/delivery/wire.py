@@ -6,7 +6,6 @@ import telegram
 from telegram import (
     BotCommandScopeChat,
     ChatAdministratorRights,
-    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -28,7 +27,7 @@ PICK_CHANNEL = 1
 UPLOAD_SECONDS, READ_SECONDS = 60.0, 20.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 HTML = ParseMode.HTML
-Markup = InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 
 class Wire:
@@ -168,8 +167,6 @@ def markup(part: Text) -> Markup | None:
         return ReplyKeyboardMarkup(
             [[_channel_button(part.pick_channel)]], resize_keyboard=True, one_time_keyboard=True
         )
-    if part.prompt is not None:
-        return ForceReply(input_field_placeholder=part.prompt or None)
     return _inline(part.keyboard)
 
 

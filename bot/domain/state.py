@@ -113,7 +113,10 @@ class UnitChat(Record):
 
 
 class Dialogue(Record):
-    """A command that still waits for an argument from this person; `task` is what it is about."""
+    """A command that still waits for an argument from this person; `task` is what it is about.
+
+    `question` is what it was asked with, and `message` where, once the question has arrived.
+    """
 
     table: ClassVar[str] = "dialogues"
 
@@ -121,6 +124,8 @@ class Dialogue(Record):
     command: str
     arguments: tuple[str, ...] = ()
     task: int | None = None
+    question: str = ""
+    message: int | None = None
     opened_at: datetime
 
     @property

@@ -41,6 +41,9 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "reassign": ("task", "unit", "unit"),
 }
 
+# What comes with the button that starts a command was never asked for.
+GIVEN: Mapping[str, int] = {"reassign": 2}
+
 # Commands that make sense only for tasks in some statuses.
 FITTING: Mapping[str, frozenset[TaskStatus]] = {
     "edittask": OPEN_TASKS | {TaskStatus.SUSPENDED},
@@ -108,6 +111,7 @@ async def ask_unit(
         offices=command == "invite" and not candidates,
         unclear=unclear,
         page=page,
+        back=returns(command, arguments),
     )
 
 
@@ -145,7 +149,7 @@ async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, .
 
 async def ask_role(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> AskRole:
     await access.admin(work, actor)
-    return AskRole(command=command, arguments=arguments)
+    return AskRole(command=command, arguments=arguments, back=returns(command, arguments))
 
 
 async def ask_person(
@@ -171,17 +175,20 @@ async def ask_words(
     number: int | None = None,
     *,
     question: str | None = None,
+    edit: int | None = None,
 ) -> None:
     """Remember the command; the person's next message is its last argument. `number` is its task."""
     person = await access.member(work, actor)
     view = None if number is None else await access.task_view(work, person, number)
-    dialogue = Dialogue(person=actor, command=command, arguments=arguments, task=number, opened_at=work.now)
-    work.dialogues.put(dialogue)
-    title = view.task.title if view else ""
-    tasks = () if number is None else (number,)
-    asked = AskText(command=question or command, number=number, title=title)
-    answer(work, person, asked, tasks=tasks)
-    await work.commit("dialogue.opened", actor)
+    asked = AskText(
+        command=command,
+        question=question or "",
+        arguments=arguments,
+        number=number,
+        title=view.task.title if view else "",
+        back=returns(command, arguments),
+    )
+    await ask_with(work, person, command, arguments, asked, number, edit=edit)
 
 
 async def ask_with(
@@ -191,25 +198,94 @@ async def ask_with(
     arguments: tuple[str, ...],
     notice: Notice,
     number: int | None = None,
+    *,
+    edit: int | None = None,
 ) -> None:
     """Remember the command as `ask_words` does, but ask in the notice's own way."""
+    await leave(work, person.id, but=edit)
     dialogue = Dialogue(
-        person=person.id, command=command, arguments=arguments, task=number, opened_at=work.now
+        person=person.id,
+        command=command,
+        arguments=arguments,
+        task=number,
+        question=notice.question if isinstance(notice, AskText) else "",
+        opened_at=work.now,
     )
     work.dialogues.put(dialogue)
-    answer(work, person, notice, tasks=() if number is None else (number,))
+    answer(work, person, notice, tasks=() if number is None else (number,), edit=edit)
     await work.commit("dialogue.opened", person.id)
+
+
+def returns(command: str, arguments: tuple[str, ...]) -> bool:
+    """Whether what a command has been told last came from a question that can be asked again."""
+    return command in PARAMETERS and len(arguments) > GIVEN.get(command, 0)
+
+
+async def step_back(
+    work: Work, actor: int, command: str, arguments: tuple[str, ...], message: int | None
+) -> AskTask | AskUnit | AskPerson | None:
+    """The question before these arguments, passing over those without a choice.
+
+    Nothing where words are asked for again: that question is a row of the outbox already.
+    """
+    await access.asked(work, actor, command)
+    if not returns(command, arguments):
+        raise Stale
+    for count in range(len(arguments) - 1, -1, -1):
+        kept = arguments[:count]
+        if count >= len(PARAMETERS[command]):
+            number = int(kept[0]) if kept[0].isdecimal() else None
+            await ask_words(work, actor, command, kept, number, edit=message)
+            break
+        found = await question(work, actor, command, kept, 0)
+        if count == 0 or not isinstance(found, AskUnit) or len(found.units) > 1:
+            return found
+    return None
 
 
 async def waiting(work: Work, actor: int) -> Dialogue | None:
     return await work.dialogues.get(str(actor))
 
 
-async def leave(work: Work, actor: int) -> None:
-    """Any command leaves a dialogue; what follows in the same work commits it."""
+async def leave(work: Work, actor: int, *, but: int | None = None) -> None:
+    """Any command leaves a dialogue; what follows in the same work commits it.
+
+    The open question loses its buttons, unless another takes its place in the message `but`.
+    """
     dialogue = await work.dialogues.get(str(actor))
-    if dialogue is not None:
-        work.dialogues.remove(dialogue)
+    if dialogue is None:
+        return
+    work.dialogues.remove(dialogue)
+    if dialogue.message is not None and dialogue.message != but:
+        await _close(work, dialogue, dialogue.message)
+
+
+async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
+    person = await work.people.get(str(dialogue.person))
+    task = await work.tasks.get(str(dialogue.task))
+    asked = AskText(
+        command=dialogue.command,
+        question=dialogue.question,
+        number=task.number if task else None,
+        title=task.title if task else "",
+        over=True,
+    )
+    if person is not None:
+        answer(work, person, asked, about=f"over:{message}", edit=message)
+
+
+async def note(work: Work, notice: Notice, chat_id: int, message_id: int) -> None:
+    """A question for words has reached its reader, who may have answered or left it meanwhile."""
+    if not isinstance(notice, AskText) or notice.over:
+        return
+    dialogue = await work.dialogues.get(str(chat_id))
+    if dialogue is not None and (dialogue.command, dialogue.arguments) == (notice.command, notice.arguments):
+        work.dialogues.put(dialogue.model_copy(update={"message": message_id}))
+        return
+    person = await work.people.get(str(chat_id))
+    if person is not None:
+        over = notice.model_copy(update={"over": True})
+        answer(work, person, over, about=f"over:{message_id}", edit=message_id)
 
 
 async def check_unused(work: Work, actor: int, message_id: int) -> None:

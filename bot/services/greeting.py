@@ -4,7 +4,7 @@ from bot.domain.commands import Sender, SetLanguage
 from bot.domain.notices import DialogueLeft, Help, LanguageChoice, LanguageSet, Me, Menu, PlanLoaded, Start
 from bot.domain.people import Locale, Person
 from bot.domain.ports import Work
-from bot.services import access
+from bot.services import access, dialogues
 from bot.services.telling import answer
 from bot.services.views import person_line, plan_title
 
@@ -68,15 +68,14 @@ async def set_language(work: Work, command: SetLanguage) -> None:
     await work.commit("person.language", command.actor)
 
 
-async def leave_dialogue(work: Work, actor: int) -> DialogueLeft:
+async def leave_dialogue(work: Work, actor: int, pressed: int | None = None) -> DialogueLeft:
     """`/cancel`: forget the unfinished command and the unfiled messages, if any."""
     await access.member(work, actor)
-    dialogue = await work.dialogues.get(str(actor))
+    dialogue = await dialogues.waiting(work, actor)
     drafts = await work.drafts.find(author_id=actor)
     for draft in drafts:
         work.drafts.remove(draft)
-    if dialogue:
-        work.dialogues.remove(dialogue)
+    await dialogues.leave(work, actor, but=pressed)
     if dialogue or drafts:
         await work.commit("dialogue.left", actor)
-    return DialogueLeft(open=bool(dialogue or drafts))
+    return DialogueLeft(open=bool(dialogue or drafts or pressed))

@@ -8,7 +8,7 @@ from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.domain.ports import Work
 from bot.domain.state import DigestKind
-from bot.services import review_copies
+from bot.services import dialogues, review_copies
 
 MESSAGES = "messages"
 
@@ -29,6 +29,7 @@ async def mark_sent(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence
         await _note_digest(work, row, message_ids)
     for message_id in message_ids[-1:]:
         await review_copies.note(work, rows[0], message_id)
+        await dialogues.note(work, rows[0].notice, rows[0].chat_id, message_id)
     _note_subject(work, rows, message_ids)
     if message_ids:
         await _note_reached(work, rows[0].chat_id)

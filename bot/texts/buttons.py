@@ -231,6 +231,18 @@ class AskPage(Payload):
         return packed(self.verb, self.page, self.command, *self.arguments)
 
 
+@dataclass(frozen=True)
+class Back(Payload):
+    """One step back in a command's questions: the one before these arguments is asked again."""
+
+    verb = "back"
+    command: str
+    arguments: tuple[str, ...] = ()
+
+    def pack(self) -> str:
+        return packed(self.verb, self.command, *self.arguments)
+
+
 def unpack(data: str) -> Payload:
     """The payload behind a button's data; raises `Unreadable` for anything else."""
     verb, *words = data.split(":")
@@ -284,4 +296,5 @@ _READERS: dict[str, Callable[[list[str]], Payload]] = {
     )
 }
 _READERS["do"] = lambda words: Run(words[0], tuple(words[1:]))
+_READERS["back"] = lambda words: Back(words[0], tuple(words[1:]))
 _READERS["page"] = lambda words: AskPage(int(words[0]), words[1], tuple(words[2:]))

@@ -19,11 +19,10 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Text:
-    """A text message; `prompt` opens the reader's reply field with that placeholder (at most 64)."""
+    """A text message; `pick_channel` is the label of a button that opens Telegram's own list of channels."""
 
     html: str
     keyboard: Keyboard = ()
-    prompt: str | None = None
     pick_channel: str | None = None
 
 

@@ -7,15 +7,14 @@ from bot.domain.people import Office
 from bot.domain.plan import Role
 from bot.domain.views import PersonLine, TaskLine, UnitRef
 from bot.texts import lines
-from bot.texts.buttons import AskPage, DraftPage, DropDraft, FileDraft, LeaveDialogue, Run
-from bot.texts.display import Html, shortened
+from bot.texts.buttons import AskPage, Back, DraftPage, DropDraft, FileDraft, LeaveDialogue, Run
+from bot.texts.display import Html
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 TASKS, UNITS, PEOPLE = 12, 16, 10
 EXCERPT, FOLD = 160, 120
-PROMPT_UNITS = 64
 NO_LINE = Html("")
 
 
@@ -62,20 +61,26 @@ def _filed(notice: WhichUnit, unit: UnitRef) -> FileDraft:
 def ask_task(notice: AskTask, voice: Voice) -> Text:
     question = voice.say(voice.either(f"ask.task.{notice.command}", "ask.task.any"))
     if not notice.lines:
-        return Text(joined([question, voice.say("ask.no_task")]), _leave(voice))
+        return Text(joined([question, voice.say("ask.no_task")]), leave(voice))
     shown, page, pages = page_of(notice.lines, notice.page, TASKS)
     buttons = (_asked(notice, str(line.number), voice, line) for line in shown)
     turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
     body = [question, NO_LINE, *_choices(shown, voice)]
-    return Text(joined(body), (*rows(buttons, 3), *turner, *_leave(voice)))
+    return Text(joined(body), (*rows(buttons, 3), *turner, *leave(voice)))
 
 
 def _asked(notice: AskTask, value: str, voice: Voice, line: TaskLine) -> Button:
     return button(lines.short_label(line, voice), Run(notice.command, (*notice.arguments, value)))
 
 
-def _leave(voice: Voice) -> Keyboard:
-    return ((button(voice.label("button.cancel"), LeaveDialogue()),),)
+def leave(voice: Voice, back: Back | None = None) -> Keyboard:
+    """The last row of every question: a step back, where there is one, and out."""
+    out = button(voice.label("button.cancel"), LeaveDialogue())
+    return ((out,),) if back is None else ((button(voice.label("button.back"), back), out),)
+
+
+def _back(notice: AskUnit | AskRole | AskText) -> Back | None:
+    return Back(notice.command, notice.arguments) if notice.back else None
 
 
 @rendered.register
@@ -85,7 +90,7 @@ def ask_unit(notice: AskUnit, voice: Voice) -> Text:
     shown, page, pages = page_of(notice.units, notice.page, UNITS)
     units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in shown)
     turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
-    keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *_leave(voice))
+    keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *leave(voice, _back(notice)))
     return Text(joined([unclear, question]), keyboard)
 
 
@@ -102,7 +107,7 @@ def _run(notice: AskUnit | AskRole, label: str, value: str) -> Button:
 @rendered.register
 def ask_role(notice: AskRole, voice: Voice) -> Text:
     roles = tuple(_run(notice, voice.label(f"role.{role}"), role.value) for role in Role)
-    return Text(voice.say("ask.role"), (roles, *_leave(voice)))
+    return Text(voice.say("ask.role"), (roles, *leave(voice, _back(notice))))
 
 
 @rendered.register
@@ -114,7 +119,7 @@ def ask_person(notice: AskPerson, voice: Voice) -> Text:
     shown, page, pages = page_of(notice.people, notice.page, PEOPLE)
     buttons = (_person(notice.command, each, voice) for each in shown)
     turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command))
-    return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *_leave(voice)))
+    return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *leave(voice)))
 
 
 def _person(command: str, person: PersonLine, voice: Voice) -> Button:
@@ -125,9 +130,7 @@ def _person(command: str, person: PersonLine, voice: Voice) -> Button:
 
 @rendered.register
 def ask_text(notice: AskText, voice: Voice) -> Text:
-    """No buttons below it: Telegram shows either them or the opened reply field."""
-    key = voice.either(f"ask.text.{notice.command}", "ask.text.any")
-    prompt = voice.catalogue.plain(voice.either(f"ask.prompt.{notice.command}", "ask.prompt.any"))
+    key = voice.either(f"ask.text.{notice.question or notice.command}", "ask.text.any")
     task = lines.heading(notice.number, notice.title, voice) if notice.number is not None else None
-    body = joined([task, voice.say(key), voice.say("ask.leave")])
-    return Text(body, prompt=shortened(prompt, PROMPT_UNITS))
+    body = joined([task, voice.say(key)])
+    return Text(body) if notice.over else Text(body, leave(voice, _back(notice)))

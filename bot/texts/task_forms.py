@@ -12,21 +12,22 @@ from bot.domain.notices.tasks_office import (
 )
 from bot.domain.task_forms import CLAUSE, FieldChange, FormFault
 from bot.texts import cards, lines
-from bot.texts.buttons import Run
-from bot.texts.display import Html, one_line, passage, shortened
+from bot.texts.buttons import Back, Run
+from bot.texts.display import Html, one_line, passage
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
+from bot.texts.questions import leave
 from bot.texts.tasks_office import told
 from bot.texts.voice import Voice, joined, rendered
 
-PROMPT_UNITS, QUOTED, FOLD = 64, 60, 150
+QUOTED, FOLD = 60, 150
 NEAR = frozenset({"no_unit", "unclear_unit"})
 NO_LINE = Html("")
 
 
 @rendered.register
 def ask_form(notice: AskForm, voice: Voice) -> Text:
-    """The form stands in a block that a tap copies; the reply field opens for it."""
+    """The form stands in a block that a tap copies."""
     form = joined(
         voice.say("form.line", label=voice.say(f"form.{field}"), value=passage(value))
         for field, value in notice.values.items()
@@ -43,9 +44,12 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
         voice.say("form.block", form=form),
         voice.say("form.sections", sections=sections),
         hint,
-        voice.say("ask.leave"),
     ]
-    return Text(joined(body), prompt=shortened(voice.catalogue.plain("form.prompt"), PROMPT_UNITS))
+    return Text(joined(body), leave(voice, _back(notice)))
+
+
+def _back(notice: AskForm) -> Back | None:
+    return None if notice.number is None else Back("edittask", (str(notice.number),))
 
 
 def _edit_hint(number: int, voice: Voice) -> Html:

@@ -164,6 +164,8 @@ BUTTONS = (
     Row("SheetPage", "sheet:{unit}:0", "C", "shown", again="shown"),
     Row("AskPage", "page:0:assign:{task}", "A", "shown", again="shown"),
     Row("AskPage", "page:0:nothing", "", ""),
+    Row("Back", "back:assign:{task}:u{unit}", "A", "shown", again="shown"),
+    Row("Back", "back:nothing:{task}", "", ""),
     Row("SetLanguage", "lang:en", INSIDE, "person.language", again="person.language"),
     Row("LeaveDialogue", "cancel", INSIDE, "shown", again="shown"),
     Row("RevokeInvitation", "uninv:{invitation}", "A", "invitation.revoked"),

@@ -23,7 +23,7 @@ async def ask(town: OfficeTown, person: Actor, number: int) -> None:
 
 async def test_bare_report_asks_for_the_task_and_then_for_words(town: OfficeTown, contact: Actor) -> None:
     await ask(town, contact, 14)
-    assert "提高森林覆盖率" in (await find(contact, "/cancel")).text
+    assert "提高森林覆盖率" in (await find(contact, "请写明进度")).text
     assert "已记录" in await words(town, contact, "绿化完成60%")
     assert await reports(town) == [(14, "区住建局", "绿化完成60%", 60)]
     assert "哪一项任务" in await words(town, contact, "绿化完成70%")

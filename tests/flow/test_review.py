@@ -233,10 +233,8 @@ async def test_reopening_sends_the_task_back_to_work(town: OfficeTown, contact: 
     await press(town, town.admin, await asked(town, contact), "通过")
     before = await newest(contact)
     question = await answer(town, town.admin, "/reopen")
-    said = await newest(town.admin)
     await press(town, town.admin, question, next(each for each in question.labels if each.startswith("25 ")))
-    [asked_for] = await told_since(town, town.admin, said)
-    assert "原因" in asked_for.text
+    assert "原因" in (await again(town.admin, question)).text
     done = await answer(town, town.admin, "现场复查发现问题反弹")
     assert "已重启" in done.text
     assert await status(town, 25, "区住建局") == ("in_progress", "accepted")

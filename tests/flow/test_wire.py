@@ -53,12 +53,6 @@ async def test_a_text_has_its_marks_and_buttons_and_no_preview(wire: Wire, chats
     assert call.params["disable_notification"] is True
 
 
-async def test_a_question_opens_the_reply_field(wire: Wire, chats: SandboxClient) -> None:
-    await seen(wire, chats, Text("原因？", prompt="请写原因"))
-    [call] = await chats.calls("sendMessage")
-    assert call.params["reply_markup"] == {"force_reply": True, "input_field_placeholder": "请写原因"}
-
-
 async def test_a_channel_is_picked_from_telegrams_own_list(wire: Wire, chats: SandboxClient) -> None:
     message = await seen(wire, chats, Text("频道？", pick_channel="选择频道"))
     [[button]] = message.keyboard

@@ -46,12 +46,14 @@ class AskUnit(Value):
     offices: bool = False
     unclear: str | None = None
     page: int = 0
+    back: bool = False
 
 
 class AskRole(Value):
     kind: Literal["ask_role"] = "ask_role"
     command: str
     arguments: tuple[str, ...] = ()
+    back: bool = False
 
 
 class AskPerson(Value):
@@ -63,12 +65,20 @@ class AskPerson(Value):
 
 
 class AskText(Value):
-    """A command waits for words; the person's next message is taken as the answer."""
+    """A command waits for words; the person's next message is taken as the answer.
+
+    `question` names the sentence to ask with, where it is not the command's own; `over` says that nothing is
+    waited for any more. With `back`, what `command` has been told last can be told anew.
+    """
 
     kind: Literal["ask_text"] = "ask_text"
     command: str
+    question: str = ""
+    arguments: tuple[str, ...] = ()
     number: int | None = None
     title: str = ""
+    back: bool = False
+    over: bool = False
 
 
 Said = WhichTask | WhichUnit | AskTask | AskUnit | AskRole | AskPerson | AskText

@@ -70,9 +70,6 @@ def check(outgoing: Outgoing) -> None:
         assert not [char for char in parsed.text if _hidden(char)]
     if isinstance(outgoing, Text | Photo):
         _check_keyboard(outgoing.keyboard)
-    if isinstance(outgoing, Text) and outgoing.prompt is not None:
-        assert 0 < len(outgoing.prompt) <= 64
-        assert not outgoing.keyboard
     if isinstance(outgoing, Album):
         assert 2 <= len(outgoing.items) <= 10
     if isinstance(outgoing, Commands):

@@ -17,8 +17,8 @@ def buttons(keyboard: Keyboard) -> str:
 
 def shown(outgoing: Outgoing) -> str:
     match outgoing:
-        case Text(html, keyboard, prompt, pick_channel):
-            more = f"\n   <{prompt}>" if prompt else f"\n   <{pick_channel}>" if pick_channel else ""
+        case Text(html, keyboard, pick_channel):
+            more = f"\n   <{pick_channel}>" if pick_channel else ""
             return f"{bare(html)}{buttons(keyboard)}{more}\n({measure(html)})"
         case Photo(caption, png, file_id, keyboard):
             return f"[PHOTO {len(png) if png else file_id}] {bare(caption)}{buttons(keyboard)}"

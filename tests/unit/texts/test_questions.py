@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import notices as n
 from bot.domain.people import Locale
-from bot.texts.buttons import AskPage, LeaveDialogue, Payload, Run, unpack
+from bot.texts.buttons import AskPage, Back, LeaveDialogue, Payload, Run, unpack
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
 
@@ -63,9 +63,9 @@ def test_person() -> None:
 
 @pytest.mark.parametrize("locale", Locale)
 @pytest.mark.parametrize("command", ["report", "deadline", "other"])
-def test_words_are_asked_for_in_the_reply_field(command: str, locale: Locale) -> None:
-    text = first_text(n.AskText(command=command, number=3, title="题"), locale)
-    assert text.prompt
-    assert not text.keyboard
-    assert "【3】题" in text.html
-    assert "/cancel" in text.html
+def test_words_are_asked_for_with_a_way_back_and_out(command: str, locale: Locale) -> None:
+    question = n.AskText(command=command, arguments=("3",), number=3, title="题")
+    assert asked(question) == [LEAVE]
+    assert asked(question.model_copy(update={"back": True})) == [Back(command, ("3",)), LEAVE]
+    assert not first_text(question.model_copy(update={"over": True}), locale).keyboard
+    assert "【3】题" in first_text(question, locale).html
