@@ -265,6 +265,13 @@ class PrivateOnly(Refusal):
     pass
 
 
+@dataclass(eq=False)
+class RequestReplied(Refusal):
+    """Words in reply to a card that waits for a decision: they are neither that nor a report."""
+
+    number: int
+
+
 class ForwardedCommand(Refusal):
     """Somebody else's words are no order, whoever passes them on."""
 

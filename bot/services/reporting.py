@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.domain.commands import Submission
-from bot.domain.errors import FileTooBig, NothingSaid, NotUnderstood, Refusal
+from bot.domain.errors import FileTooBig, NothingSaid, NotUnderstood, Refusal, RequestReplied
 from bot.domain.notices import EvidenceJoined, Recorded
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -116,8 +116,12 @@ async def _topic(work: Work, command: Submission) -> int | None:
     """The one task the replied-to message of the bot is about."""
     if command.reply_to is None:
         return None
-    sent = await work.sent.get(message_key(command.chat_id, command.reply_to))
-    return sent.tasks[0] if sent and len(sent.tasks) == 1 else None
+    replied = message_key(command.chat_id, command.reply_to)
+    sent = await work.sent.get(replied)
+    topic = sent.tasks[0] if sent and len(sent.tasks) == 1 else None
+    if topic is not None and await work.review_copies.get(replied) is not None:
+        raise RequestReplied(topic)
+    return topic
 
 
 async def file_all(

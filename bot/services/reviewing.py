@@ -6,9 +6,10 @@ from bot.domain.notices.completion import TaskClosed, TaskReturned
 from bot.domain.notices.review import CompletionReview, ReviewDone
 from bot.domain.people import Person
 from bot.domain.ports import Work
-from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task, TaskEvent
+from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task, TaskEvent, TaskStatus
 from bot.services import access, completion_cards, review_copies, verifying
 from bot.services.completing import waiting_on
+from bot.services.filing import open_task
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions, tell
 from bot.services.telling import answer
@@ -21,7 +22,7 @@ async def shown(work: Work, actor: int, number: int) -> CompletionReview:
     """The request that waits on a task, for somebody who verifies."""
     person = await access.reviewer(work, actor)
     completion = await waiting_on(work, number)
-    if completion is None:
+    if completion is None or (await existing_task(work, number)).status is not TaskStatus.SUBMITTED:
         raise NoCompletion(number)
     return await completion_cards.review(work, person, completion)
 
@@ -33,6 +34,7 @@ async def decidable(work: Work, actor: int, completion_id: str) -> Completion:
     if completion is None:
         raise AlreadyDone
     await check_waiting(work, completion)
+    await open_task(work, completion.task)
     units = [part.unit for part in await completion_cards.asking_parts(work, completion.task)]
     await access.verifier(work, actor, completion.task, units)
     return completion

@@ -38,6 +38,7 @@ def sentence(code: str, values: Mapping[str, object], texts: Catalogue) -> Html:
 def _key(code: str, values: Mapping[str, object], texts: Catalogue) -> str:
     plain = f"refusal.{code}"
     variants = [f"{plain}.{values.get(name)}" for name in ("command", "status")]
+    variants += [f"{plain}.stuck"] if values.get("possible") == () else []
     variants += [f"{plain}.{'near' if values.get('nearest') else 'far'}"]
     return next((key for key in (*variants, f"{plain}.any") if key in texts), plain)
 

@@ -24,10 +24,10 @@ def schedule_shown(notice: ScheduleShown, voice: Voice) -> Text:
         if notice.changed
         else None,
         voice.say("schedule.head"),
-        voice.say("schedule.daily", hour=_hour(schedule.daily, voice)),
-        voice.say("schedule.weekly", hour=_hour(schedule.weekly, voice)),
-        voice.say("schedule.monthly", hour=_hour(schedule.monthly, voice)),
-        voice.say("schedule.reminders", hour=_hour(schedule.reminders, voice)),
+        _hour("daily", schedule.daily, voice),
+        _hour("weekly", schedule.weekly, voice),
+        _hour("monthly", schedule.monthly, voice),
+        _hour("reminders", schedule.reminders, voice),
         voice.say("schedule.near", count=notice.near_workdays),
         voice.say("schedule.silent", count=notice.silent_days),
         None if notice.changed else voice.say("schedule.footer"),
@@ -35,8 +35,10 @@ def schedule_shown(notice: ScheduleShown, voice: Voice) -> Text:
     return Text(joined(body), _settings(notice, voice))
 
 
-def _hour(hour: time | None, voice: Voice) -> Html:
-    return Html(f"{hour:%H:%M}") if hour else voice.say("schedule.never")
+def _hour(name: str, hour: time | None, voice: Voice) -> Html:
+    if hour is None:
+        return voice.say("schedule.never", name=voice.say(f"schedule.name.{name}"))
+    return voice.say(f"schedule.{name}", hour=f"{hour:%H:%M}")
 
 
 def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:

@@ -86,6 +86,8 @@ def overdue(notice: Overdue, voice: Voice) -> Text:
         NO_LINE,
         *_listed("overdue.yellow", notice.yellow, voice),
     ]
+    if not (notice.red or notice.yellow):
+        return Text(voice.say("overdue.none"), _alerts(notice, voice))
     opened = _opened((*notice.red, *notice.yellow), voice)
     return Text(joined(body), (*opened, *_alerts(notice, voice), *_drafts(notice, voice)))
 
@@ -118,14 +120,20 @@ def _opened(shown: Sequence[TaskLine], voice: Voice) -> Keyboard:
     return rows((lines.opening(line, voice) for line in shown[:MOST_OPENED]), WIDTH)
 
 
+def _contacts(notice: UnitView, voice: Voice) -> Html:
+    if not notice.contacts:
+        return voice.say("unit.no_contact")
+    return voice.say("unit.contacts", names=voice.listed(notice.contacts))
+
+
 @rendered.register
 def unit_view(notice: UnitView, voice: Voice) -> Text:
     body = [
         voice.say("unit.head", unit=notice.unit.name),
-        voice.say("unit.contacts", names=voice.listed(notice.contacts)),
+        _contacts(notice, voice),
         voice.say("unit.members", names=voice.listed(notice.members)) if notice.members else None,
     ]
     if not notice.lines:
-        return Text(joined([*body, voice.say("sheet.empty")]))
+        return Text(joined([*body, voice.say("unit.empty")]))
     body += [*_totals(notice.lines, voice), NO_LINE, *_entries(notice.lines, voice)]
     return Text(joined(body), _opened(notice.lines, voice))

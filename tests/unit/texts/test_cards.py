@@ -153,7 +153,8 @@ def test_nothing_to_sign_means_no_button_for_it() -> None:
 
 
 def test_nothing_overdue_is_said() -> None:
-    assert words(n.Overdue(red=(), yellow=())).count("无") == 2
+    assert "没有逾期和预警任务" in words(n.Overdue(red=(), yellow=()))
+    assert "/overview" in words(n.Overdue(red=(), yellow=()))
 
 
 def test_overdue_lists_all_and_opens_cards() -> None:
