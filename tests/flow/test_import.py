@@ -349,3 +349,35 @@ async def test_a_file_too_big_and_a_file_that_is_gone(town: OfficeTown) -> None:
     await town.telegram.fail("error", "getFile", code=400, text="Bad Request: invalid file_id")
     told = (await sent(town, PLAN.read_bytes()))[-1]
     assert "未能从 Telegram 取回" in told.text
+
+
+async def test_data_without_a_last_plan_is_compared_with_what_stands(town: OfficeTown) -> None:
+    """A store of before plans were kept: what an office has edited is a difference there."""
+    await answer(town, town.admin, "/edittask 14 标题：办公室改的标题")
+    await answer(town, town.admin, "/addtask\n标题：自加任务\n牵头：区教育局\n时限：12月底\n板块：3")
+    assert town.bot is not None
+    async with town.bot.store.work() as work:
+        for file in await work.plan_files.all():
+            work.plan_files.remove(file)
+        await work.commit("test.old_store")
+    shown = await proposed(town, PLAN.read_bytes())
+    assert "新增任务0项，终止任务0项，调整任务1项" in shown.text
+    assert "原：办公室改的标题" in shown.text
+    assert "保持不变：36" in shown.text
+    await press(town, town.admin, shown, "确认")
+    assert (await town.task(14))["title"] == task(SEED, 14)["title"]
+    assert (await town.task(36))["status"] == "assigned"
+    assert "没有差异" in (await sent(town, PLAN.read_bytes()))[-1].text
+
+
+async def test_decisions_about_doubts_go_with_them(town: OfficeTown) -> None:
+    for _ in range(2):
+        shown = await answer(town, town.admin, "/doubts")
+        await press(town, town.admin, shown, "同意")
+
+    def change(plan: Json) -> None:
+        del plan["anomalies"][0]
+
+    await imported(town, changed(change))
+    assert "决定：同意" in await words(town, town.admin, "/doubts 1")
+    assert "决定：同意" not in await words(town, town.admin, "/doubts 2")
