@@ -54,6 +54,7 @@ test-hostile: $(VENV)/.dev
 ## make bench     speed and memory, as ratios against peers (minutes)
 bench: $(VENV)/.dev
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.page
 
 ## make lock      renew the lock files from pyproject.toml
 lock: | $(PY)

@@ -9,7 +9,7 @@ from bot.demo.cast import ADMIN, LEADER
 from bot.demo.peep import Peephole
 from bot.demo.pictures import worksite
 from bot.demo.process import RUN_UP, ZONE, BotProcess
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox import SandboxClient
 from bot.sandbox.actor import Actor
 
 BEGINNING = datetime(2017, 10, 9, 9, 0, tzinfo=ZONE)
@@ -22,7 +22,6 @@ class Example:
     """Everybody's hands, and the clock."""
 
     telegram: SandboxClient
-    server: SandboxServer
     bot: BotProcess
 
     async def play(self) -> None:
@@ -40,7 +39,8 @@ class Example:
         )
         await self._first_days(office, housing, environment)
         await self._later_days(housing, environment, water, town)
-        await self._the_week_after(housing, leader)
+        await self._the_week_after(office, housing, leader)
+        await self._left_open(housing, environment, water)
 
     async def _join(self, office: Actor, invited: dict[str, Actor]) -> None:
         await office.start()
@@ -74,7 +74,7 @@ class Example:
         await self._say(housing, "20 进度15%，已完成入户摸底")
         await self._move(datetime(2017, 10, 13, 8, 30, tzinfo=ZONE))
 
-    async def _the_week_after(self, housing: Actor, leader: Actor) -> None:
+    async def _the_week_after(self, office: Actor, housing: Actor, leader: Actor) -> None:
         """The overdue task stands in the red list; the leader asks for it; the week's end passes."""
         await leader.send("/task 24")
         card = await leader.expect("【24】", within=PATIENCE)
@@ -82,7 +82,30 @@ class Example:
         await self._heard()
         await housing.send_photo(worksite(24), caption="14 进度60%，已栽植两处地块")
         await self._heard()
+        await self._formal_notice(office, 24)
         await self._move(datetime(2017, 10, 16, 8, 30, tzinfo=ZONE))
+
+    async def _formal_notice(self, office: Actor, task: int) -> None:
+        """The units are urged; the 督办单 that the bot drafts goes out when the office confirms it."""
+        await office.send(f"/remind {task}")
+        urged = await office.expect("催办", within=PATIENCE)
+        await office.press(urged, "起草督办单")
+        draft = await office.expect("督 办 单", within=PATIENCE)
+        await office.press(draft, "确认")
+        await self._heard()
+
+    async def _left_open(self, housing: Actor, environment: Actor, water: Actor) -> None:
+        """What awaits people when the curtain rises: a review, an extension, a difficulty, a request."""
+        await environment.send_photo(worksite(7), caption="9 进度100%，扬尘点位全部整改完毕")
+        await self._heard()
+        await environment.send("/done 9 年度任务已全部完成")
+        draft = await environment.expect("提交后", within=PATIENCE)
+        await environment.press(draft, "确认")
+        await self._heard()
+        await self._say(housing, "/extend 20 12月15日 入户改造遇雨停工，需顺延半月")
+        await self._say(water, "/difficulty 14 补植苗木缺口较大，请协调资金")
+        await self._say(housing, "/coordinate 14 区水利总站 请提供河道红线图")
+        await self._quiet()
 
     async def _sign(self, person: Actor, task: int) -> None:
         await person.send(f"/task {task}")
@@ -97,8 +120,7 @@ class Example:
     async def _move(self, moment: datetime) -> None:
         """Only after everything is said: a message on its way would carry the new day."""
         await self._quiet()
-        await self.bot.jump(moment - RUN_UP)
-        self.server.sandbox.world.time.follow(self.bot.now())
+        await self.telegram.ask("POST", "clock", at=(moment - RUN_UP).isoformat())
         await asyncio.sleep(RUN_UP.total_seconds())
         await self._quiet()
 

@@ -62,7 +62,7 @@ async def raise_curtain(server: SandboxServer, folder: Path, opening: datetime =
 
 async def play_example(server: SandboxServer, process: BotProcess) -> None:
     async with SandboxClient(server.base_url, server.key) as telegram:
-        await Example(telegram, server, process).play()
+        await Example(telegram, process).play()
 
 
 async def _open_server(port: int) -> SandboxServer:

@@ -23,6 +23,8 @@ SPOKEN = frozenset(
 CHANGING = (
     (re.compile(r"(?<=\?start=)[\w-]+|(?<=\?startgroup=)[\w-]+"), "…"),
     (re.compile(r"(?<!\d)\d{1,2}:\d\d(:\d\d)?(?!\d)"), "--:--"),
+    # How many messages a bot says it has sent so far depends on the moment it counts them.
+    (re.compile(r"(?<=发出消息：)\d+|(?<=essages sent in this period: )\d+"), "…"),
     (re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{8,}(?![0-9A-Za-z])"), "…"),
 )
 

@@ -20,6 +20,14 @@ DROP = """([node, files]) => {
   }
 }"""
 
+PASTE = """(node, [name, type, content]) => {
+  const carried = new DataTransfer();
+  const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
+  carried.items.add(new File([bytes], name, { type }));
+  const how = { clipboardData: carried, bubbles: true, cancelable: true };
+  node.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
 
 @dataclass
 class Visitor:
@@ -53,7 +61,7 @@ class Visitor:
             await office.start.click()
         await office.write(f"/invite {target}")
         invitation = await office.sees(f"邀请：{target}")
-        await invitation.locator("a.deep").click()
+        await invitation.locator("a.deep").first.click()
         await self.confirm()
 
 
@@ -84,6 +92,10 @@ class Pane:
 
     async def press(self, label: str) -> None:
         await self.node.locator(".keyboard button", has_text=label).last.click()
+
+    async def paste(self, name: str, kind: str, content: bytes) -> None:
+        carried = [name, kind, base64.b64encode(content).decode()]
+        await self.node.locator("textarea").evaluate(PASTE, carried)
 
     async def drop(self, *files: tuple[str, str, bytes]) -> None:
         carried = [[name, kind, base64.b64encode(content).decode()] for name, kind, content in files]

@@ -34,12 +34,18 @@ export class Composer {
       this[part].setAttribute("aria-label", t(word));
     }
     this.input.setAttribute("aria-label", t("write"));
-    this.input.placeholder = this.pane.shownChat?.keyboard?.input_field_placeholder ?? t("write");
+    this.input.placeholder = this.#hint() ?? t("write");
     this.files.draw();
     this.#notice();
     const fresh = replyKeyboard(this.pane.shownChat?.keyboard, this.pane);
     this.keyboard.replaceWith(fresh);
     this.keyboard = fresh;
+  }
+
+  // What a reply keyboard hints at stays; the hint of a question goes when its quote goes.
+  #hint() {
+    const asks = this.pane.shownChat?.keyboard;
+    return asks?.keyboard || this.replying ? asks?.input_field_placeholder : undefined;
   }
 
   focus() {
@@ -126,6 +132,7 @@ export class Composer {
 
   #notice() {
     const message = this.editing ?? this.replying;
+    this.input.placeholder = this.#hint() ?? t("write");
     this.about.hidden = !message;
     if (!message) return;
     const label = this.editing ? t("editing") : t("replyTo");

@@ -78,7 +78,8 @@ export function choose(heading, content, choices) {
       event.preventDefault();
       main?.click();
     };
-    box.onclose = () => resolve(null);
+    // One dialog may follow another at once: the first one's closing is told when the second is open.
+    box.onclose = () => box.open || resolve(null);
     if (!box.open) box.showModal();
   });
 }

@@ -9,13 +9,14 @@ const NEAR = 120;
 
 export class MessageList {
   constructor(pane) {
-    Object.assign(this, { pane, chat: null, missed: 0, following: true, fetching: false });
+    Object.assign(this, { pane, chat: null, missed: 0, following: true, fetching: false, led: false });
     this.rows = el("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
     this.jump = iconButton("down", "", () => this.toEnd(true), "jump");
     this.badge = el("span", { class: "badge", hidden: true });
     this.jump.append(this.badge);
     this.node = el("div", { class: "scene" }, this.rows, this.jump);
     this.rows.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    for (const kind of ["wheel", "touchmove", "keydown"]) this.rows.addEventListener(kind, () => (this.led = false), { passive: true });
     new ResizeObserver(() => this.following && this.toEnd()).observe(this.rows);
     this.listener = (change) => this.#change(change);
   }
@@ -36,6 +37,7 @@ export class MessageList {
     this.rows.replaceChildren();
     if (this.chat) this.#append(this.chat.views);
     this.toEnd();
+    if (this.chat?.views.length) this.#readFromTop(this.chat.views);
   }
 
   toEnd(smooth) {
@@ -43,11 +45,13 @@ export class MessageList {
     this.rows.scrollTo({ top: this.rows.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 
-  async point(id) {
+  // Who was led here, and did not scroll here, is led on by the next message.
+  async point(id, led = false) {
     await this.chat?.back(id);
     const row = this.#row(id);
     if (!row) return false;
     this.following = false;
+    this.led = led;
     row.scrollIntoView({ block: "center", behavior: "smooth" });
     row.classList.remove("found");
     requestAnimationFrame(() => row.classList.add("found"));
@@ -62,10 +66,21 @@ export class MessageList {
     for (const id of changed) this.#refresh(id);
     if (!fresh.length) return;
     const own = fresh.some((view) => !view.by_bot && view.message.from?.id === this.pane.me);
-    if (own) this.following = true;
+    if (own || this.led) this.following = true;
+    this.led = false;
     this.#append(fresh);
-    if (this.following) this.toEnd();
-    else this.#missed(this.missed + fresh.length);
+    if (!this.following) return this.#missed(this.missed + fresh.length);
+    this.toEnd();
+    this.#readFromTop(fresh);
+  }
+
+  // A long post of a channel is read from its top; in a chat the buttons at the end matter more.
+  #readFromTop(fresh) {
+    const row = this.pane.kind === "channel" && this.#row(fresh.at(-1).message.message_id);
+    if (!row || row.offsetHeight < this.rows.clientHeight) return;
+    Object.assign(this, { following: false, led: true, shape: `${this.rows.scrollHeight} ${this.rows.clientHeight}` });
+    this.rows.scrollTop = row.offsetTop - 40;
+    this.#missed(0);
   }
 
   // An album's parts may come one by one: they join the row that is there.
@@ -87,7 +102,6 @@ export class MessageList {
     if (this.rows.scrollTop === 0) this.rows.scrollTop = 1;
     if (top?.classList.contains("day") && views.length && top.dataset.day === dayOf(views.at(-1).message.date)) top.remove();
     const rows = this.#made(views, undefined);
-    for (const row of rows) row.classList.add("far");
     this.rows.prepend(...rows);
   }
 
@@ -150,6 +164,7 @@ export class MessageList {
 
   #missed(count) {
     this.missed = count;
+    this.jump.classList.toggle("shown", !this.following);
     this.badge.hidden = !count;
     this.badge.textContent = String(count);
   }

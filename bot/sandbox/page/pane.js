@@ -113,8 +113,8 @@ export class Pane {
     this.hiding = setTimeout(() => (this.bubble.hidden = true), 4500);
   }
 
-  async showMessage(id) {
-    if (id !== undefined && !(await this.list.point(id))) this.toast(t("deleted"));
+  async showMessage(id, led = false) {
+    if (id !== undefined && !(await this.list.point(id, led))) this.toast(t("deleted"));
   }
 
   // The text in which somebody's unit may be named.

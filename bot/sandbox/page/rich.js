@@ -7,7 +7,7 @@ import { momentOf } from "./times.js";
 import { t } from "./words.js";
 
 const PLAIN = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s", pre: "pre", blockquote: "blockquote",
 };
 
 // What stands on lines of its own needs no line break after it.
@@ -41,6 +41,7 @@ function inside(text, entities, from, to, pane, key) {
 function wrap(entity, children, text, pane, key) {
   if (PLAIN[entity.type]) return el(PLAIN[entity.type], {}, ...children);
   switch (entity.type) {
+    case "code": return code(text, pane);
     case "expandable_blockquote": return folding(children, key);
     case "spoiler": return spoiler(children);
     case "text_link": return link(entity.url, children, pane);
@@ -56,6 +57,15 @@ const pressed = (work) => (event) => {
   event.preventDefault();
   work();
 };
+
+// Pressed, it is copied, as in Telegram; the link that binds a group can only be tried here, so it opens.
+function code(text, pane) {
+  const node = el("code", {}, text);
+  if (linked(text)?.forGroup) return link(text, [node], pane);
+  node.addEventListener("click", () => pane.copy(text));
+  node.title = t("copy");
+  return node;
+}
 
 // Closed at first, with its end faded; short ones need no folding.
 function folding(children, key) {

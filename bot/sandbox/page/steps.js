@@ -34,8 +34,8 @@ export const STEPS = [
   },
   {
     zh: ["签收", "点任务卡片下的“签收”按钮。卡片上留下签收的单位和时间。"],
-    en: ["Acknowledge", "Press 签收 under the card. The card keeps the unit and the time."],
-    done: ({ contact }) => contact.some((view) => view.message.edit_date && said(view, /✓/)),
+    en: ["Acknowledge", "Press 签收 (acknowledge) under the card. The card keeps the unit and the time."],
+    done: ({ contact }) => contact.some((view) => view.message.edit_date && said(view, /✓.*(签收|signed)/)),
     show: (desk) => desk.point("contact", desk.find("contact", (view) => keys(view).some((key) => key.text.includes("签收")))),
   },
   {
@@ -45,10 +45,10 @@ export const STEPS = [
     show: (desk) => desk.write("contact", "14 进度60%，已完成现场核查", "sample"),
   },
   {
-    zh: ["编辑即更正", "在刚才的消息上点“更多”→“编辑”，把60%改为70%。机器人更正登记，历史保留。"],
-    en: ["Correct by editing", "At your message choose More → Edit and turn 60% into 70%. The record is corrected, its history kept."],
+    zh: ["编辑即更正", "点刚才那条消息右上角的箭头 ⌄，选“编辑”，把60%改为70%后发送。机器人更正登记，历史保留。"],
+    en: ["Correct by editing", "At the corner of your message press the arrow ⌄, choose Edit, turn 60% into 70% and send. The record is corrected, its history kept."],
     done: ({ contact }) => contact.some((view) => !view.by_bot && view.message.edit_date) && contact.some((view) => said(view, /✅ (已更正|Corrected)/)),
-    show: (desk) => desk.point("contact", desk.find("contact", (view) => view.message.photo && !view.by_bot)),
+    show: (desk) => desk.tools("contact", desk.find("contact", (view) => view.message.photo && !view.by_bot)),
   },
   {
     zh: ["调整时限", "以办公室身份发送 /deadline 14 12月15日。联络员立即收到通知，原时限保留可查。"],
@@ -69,8 +69,8 @@ export const STEPS = [
     show: (desk) => desk.clock(),
   },
   {
-    zh: ["领导批示", "发送 /invite leader 请领导加入。以领导身份发送 /task 14，回复卡片写下批示，例如“请加快”。"],
-    en: ["A leader's instruction", "Send /invite leader and let the leader join; as the leader send /task 14 and reply to the card, for instance “请加快”."],
+    zh: ["领导批示", "以办公室身份发送 /invite leader，点开链接，请领导加入。再以领导身份发送 /task 14，回复卡片写下批示，例如“请加快”。（每做完一步，再点“带我去”。）"],
+    en: ["A leader's instruction", "As the office send /invite leader, open the link and let the leader join; as the leader send /task 14 and reply to the card, for instance “请加快”. (After each act press “Show me” again.)"],
     done: ({ leader }) => answered(leader, (view) => view.message.reply_to_message, /✅/),
     show: (desk) => desk.leader(),
   },

@@ -7,8 +7,8 @@ import { channels, person, playing, store } from "./store.js";
 import { addWords, speak, t } from "./words.js";
 
 addWords({
-  zh: { tour: "导览", tourHead: "十步看懂督办", showMe: "带我去", tourDone: "十步全部完成。", foldTour: "收起导览", of: "已完成" },
-  en: { tour: "Tour", tourHead: "Ten steps", showMe: "Show me", tourDone: "All ten steps are done.", foldTour: "Fold the tour away", of: "done" },
+  zh: { tour: "导览", tourHead: "十步看懂督办", showMe: "带我去", tourDone: "十步全部完成。", foldTour: "收起导览", of: "已完成", tourNote: "" },
+  en: { tour: "Tour", tourHead: "Ten steps", showMe: "Show me", tourDone: "All ten steps are done.", foldTour: "Fold the tour away", of: "done", tourNote: "The bot speaks Chinese first; send /language in a pane and it answers that person in English." },
 });
 
 const PARTS = ["office", "contact", "leader"];
@@ -64,6 +64,7 @@ export function drawTour() {
   box.replaceChildren(
     el("header", {}, el("h2", {}, t("tourHead")), el("span", { role: "status" }, `${done.size}/${STEPS.length} ${t("of")}`),
       button("×", () => fold(true), "quiet fold-tour")),
+    t("tourNote") && next === 0 ? el("p", { class: "hint" }, t("tourNote")) : "",
     el("ol", {}, ...STEPS.map((step, index) => row(step, index, index === next))),
     next < 0 ? el("p", { class: "hint" }, t("tourDone")) : "");
   box.querySelector(".fold-tour").setAttribute("aria-label", t("foldTour"));
@@ -98,8 +99,16 @@ class Guide {
 
   point(kind, view) {
     const pane = this.#spot(kind);
-    if (view) pane.showMessage(view.message.message_id);
+    if (view) pane.showMessage(view.message.message_id, true);
     else pane.start()?.focus();
+  }
+
+  // To the arrow at a message's corner, which shows itself only when looked for.
+  async tools(kind, view) {
+    if (!view) return this.point(kind);
+    const pane = this.#spot(kind);
+    await pane.showMessage(view.message.message_id, true);
+    pane.node.querySelector(`[data-id="${view.message.message_id}"] .more`)?.focus({ preventScroll: true });
   }
 
   clock() {
@@ -111,7 +120,8 @@ class Guide {
 
   leader() {
     const leader = person(this.desk.panes.leader.me);
-    if (!leader?.started) return this.write("office", "/invite leader");
+    const invitation = this.find("office", (view) => /\?start=/.test(view.message.caption ?? "") && /领导|leader/.test(view.message.caption));
+    if (!leader?.started) return invitation ? this.point("office", invitation) : this.write("office", "/invite leader");
     const card = this.find("leader", (view) => view.by_bot && /^【/.test(view.message.text ?? ""));
     if (!card) return this.write("leader", "/task 14");
     const pane = this.#spot("leader");
