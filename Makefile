@@ -41,7 +41,7 @@ lint: $(VENV)/.dev
 
 ## make test      lint and all tests
 test: lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 ## make test-crash   kill the bot 500 times in a row (minutes); DUBAN_TEST_SEED repeats a run
 test-crash: $(VENV)/.dev

@@ -30,7 +30,12 @@ class Reader:
         self._messages = Model(model.message, "message_id", "date", "chat", "from_user", "text", "_id_attrs")
 
     def read(self, raw: dict[str, Any]) -> Update:
-        """Raises whatever PTB raises over an update it cannot read."""
+        """Raises whatever PTB raises over what it cannot read, and `ValueError` over ids that are none."""
+        update = self._read(raw)
+        check_ids(update)
+        return update
+
+    def _read(self, raw: dict[str, Any]) -> Update:
         if raw.keys() == UPDATE and isinstance(raw["message"], dict) and raw["message"].keys() == MESSAGE:
             try:
                 return self._plain(raw["update_id"], raw["message"])
@@ -49,6 +54,21 @@ class Reader:
             (message_id, chat),
         )
         return self._updates.made(number, message, (number,))
+
+
+def check_ids(update: Update) -> None:
+    """PTB takes any value for an id; here messages are known by theirs, so they have to be numbers."""
+    for message in (update.message, update.edited_message):
+        if message is not None:
+            check_number(message.message_id)
+            check_number(message.chat.id)
+    if update.effective_user is not None:
+        check_number(update.effective_user.id)
+
+
+def check_number(value: object) -> None:
+    if type(value) is not int:
+        raise ValueError("an id is no number")
 
 
 class Known(Generic[K]):

@@ -16,6 +16,7 @@ from tests.office_acts import newest
 
 MOUNT = shutil.which("mount")
 SIZE = 3 * 1024**2
+LONG = "长" * 2000  # no line of the ledger as long as this fits into what is left of a page
 
 
 @contextmanager
@@ -77,7 +78,7 @@ async def test_on_a_full_disk_nothing_is_confirmed_or_said_until_there_is_room(t
             await contact.expect("已记录", within=20)
             with filled(data.parent):
                 before = await newest(contact)
-                await contact.send("14 第二 进度60%")
+                await contact.send(f"14 第二 进度60% {LONG}")
                 await asyncio.sleep(1.5)
                 assert not [said for said in await contact.messages(after=before) if said.by_bot]
                 assert await town.telegram.pending() == 1
@@ -89,7 +90,7 @@ async def test_on_a_full_disk_nothing_is_confirmed_or_said_until_there_is_room(t
             told = json.loads((await bot.command("export", "--format", "json", "--output", "-")).out)
             assert [(report["text"], report["progress"]) for report in told["reports"]] == [
                 ("第一", None),
-                ("第二 进度60%", 60),
+                (f"第二 进度60% {LONG}", 60),
             ]
 
 
