@@ -18,7 +18,7 @@ from tests.crash.steps import DIGESTS, RARE
 from tests.fixtures_office import MONDAY, OfficeTown
 
 ANY_MOMENT, STOPPING = "at any moment", "while stopping"
-LONGEST_WAIT = 8.0
+LONGEST_WAIT = 40.0  # only a machine busy with other things needs as long
 PASSINGS = 12
 
 
