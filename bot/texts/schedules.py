@@ -100,6 +100,13 @@ def _days(key: str, days: Sequence[tuple[date, bool]], voice: Voice) -> Iterator
         yield voice.say("holiday.line", day=voice.date(day), kind=kind)
 
 
+def _reminders(notice: Preview, voice: Voice) -> Html:
+    at = voice.slot(notice.reminders_at)
+    if not notice.reminders:
+        return voice.say("preview.nobody", at=at)
+    return voice.say("preview.reminders", at=at, count=len(notice.reminders))
+
+
 @rendered.register
 def preview(notice: Preview, voice: Voice) -> Text:
     body = [
@@ -110,7 +117,7 @@ def preview(notice: Preview, voice: Voice) -> Text:
             for each in notice.slots
         ),
         NO_LINE,
-        voice.say("preview.reminders", at=voice.slot(notice.reminders_at), count=len(notice.reminders)),
+        _reminders(notice, voice),
         *_people(notice, voice),
         voice.say("preview.office") if notice.office else None,
         *_waiting(notice, voice),

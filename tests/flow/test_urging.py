@@ -151,7 +151,7 @@ async def test_hours_are_shown_changed_and_changed_back(town: OfficeTown) -> Non
     assert "09:30" in said.text
     await press(town, town.admin, said, "撤回")
     assert "日报：每个工作日 08:30" in await words(town, town.admin, "/schedule")
-    assert "周报：每周最后一个工作日 停发" in await words(town, town.admin, "/schedule weekly off")
+    assert "周报：停发" in await words(town, town.admin, "/schedule weekly off")
     assert "距时限10个工作日" in await words(town, town.admin, "/schedule 预警 10")
     assert "14天没有进展" in await words(town, town.admin, "/schedule 未报 14天")
 
