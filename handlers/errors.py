@@ -1,7 +1,6 @@
 """Errors become answers: a refusal its sentence, anything unexpected an apology with a reference."""
 
 import logging
-import secrets
 
 from bot.domain.errors import InvitationClosed, Refusal, Stranger
 from bot.domain.notices import Apology
@@ -48,10 +47,6 @@ async def _listener(context: Context) -> tuple[Locale | None, bool]:
             return (await access.member(work, context.actor)).locale, True
         except Stranger:
             return None, False
-
-
-def new_reference() -> str:
-    return secrets.token_hex(4).upper()
 
 
 async def apologise(context: Context, reference: str) -> None:

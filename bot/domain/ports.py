@@ -1,6 +1,5 @@
 """What the services need from storage, said once for every backend."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -181,9 +180,3 @@ class Store(Protocol):
 
 class Clock(Protocol):
     def now(self) -> datetime: ...
-
-
-class OutgoingBatch(Protocol):
-    """Where answers that need no row wait until the batch they were made in is durable."""
-
-    def offer(self, rows: Sequence[OutboxRow]) -> None: ...

@@ -15,6 +15,7 @@ from bot.domain.views import CoordinationLine
 from bot.services import access
 from bot.services.filing import open_task
 from bot.services.moving import note
+from bot.services.request_lines import coordination_line
 from bot.services.stamping import stamp
 from bot.services.telling import answer, contacts, push
 from bot.services.views import existing_task, unit_named, unit_ref
@@ -53,20 +54,7 @@ async def ask(work: Work, command: Coordinate) -> None:
 
 
 async def line(work: Work, request: Coordination) -> CoordinationLine:
-    return CoordinationLine(
-        id=request.id,
-        number=request.task,
-        title=(await existing_task(work, request.task)).title,
-        asking=request.asking,
-        asked=request.asked,
-        text=request.text,
-        at=request.requested_at,
-        signed_at=request.acknowledged_at,
-    )
-
-
-async def waiting_on(work: Work, task: int) -> list[Coordination]:
-    return [each for each in await work.coordinations.find(task=task) if each.waiting]
+    return coordination_line(request, (await existing_task(work, request.task)).title)
 
 
 async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None) -> None:

@@ -52,10 +52,6 @@ async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:
     return next((each for each in found if each.unit == unit and each.waiting), None)
 
 
-async def waiting_on(work: Work, task: int) -> list[Extension]:
-    return [each for each in await work.extensions.find(task=task) if each.waiting]
-
-
 async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:
     """撤回 by the asking unit, or by the office in its name."""
     await access.member(work, actor)

@@ -9,13 +9,10 @@ from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reminders import wanted
 from bot.domain.reports import Report
-from bot.domain.requests import ExtensionStatus
 from bot.domain.steps import Step
 from bot.domain.tasks import REMEMBERED, Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
 from bot.domain.units import Unit
 from bot.domain.views import (
-    CoordinationLine,
-    ExtensionLine,
     IndicatorLine,
     PersonLine,
     ReportLine,
@@ -28,6 +25,7 @@ from bot.services.access import TaskView, reviews
 from bot.services.instruction_lines import unanswered_on
 from bot.services.measures import measures_of
 from bot.services.promises import open_promises
+from bot.services.request_lines import waiting_coordinations, waiting_extensions
 
 CARD_REPORTS = 3
 STOPS = frozenset({TaskEvent.SUSPEND, TaskEvent.CANCEL})
@@ -200,8 +198,8 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         instructions=await unanswered_on(work, task.number) if view.sees_all else (),
         promises=await open_promises(work, task.number, [each.unit for each in readable]),
         to_name=tuple([await unit_ref(work, each.unit) for each in own if each.gap]) if task.open else (),
-        extensions=await _extensions(work, view),
-        coordinations=await _coordinations(work, view),
+        extensions=await waiting_extensions(work, view),
+        coordinations=await waiting_coordinations(work, view),
         can_report=task.open and bool(own or view.person.is_admin),
         can_ask=task.open and any(wanted(each) for each in own),
         can_decline=task.open and any(each.untouched for each in own),
@@ -220,40 +218,6 @@ async def _stop(work: Work, task: Task) -> Step | None:
         return None
     stops = [each for each in await work.steps.find(task=task.number) if each.event in STOPS]
     return stops[-1] if stops else None
-
-
-async def _extensions(work: Work, view: TaskView) -> tuple[ExtensionLine, ...]:
-    """Requests for more time that wait; the reason is for those who see the unit's words."""
-    own = {each.unit for each in view.own}
-    return tuple(
-        ExtensionLine(
-            id=each.id,
-            unit=each.unit,
-            requested=each.requested_deadline,
-            at=each.requested_at,
-            reason=each.reason if view.sees_all or each.unit in own else "",
-        )
-        for each in await work.extensions.find(task=view.task.number)
-        if each.status is ExtensionStatus.REQUESTED
-    )
-
-
-async def _coordinations(work: Work, view: TaskView) -> tuple[CoordinationLine, ...]:
-    """What waits between units, for those concerned and those who see all of the task."""
-    own = {each.unit for each in view.own}
-    return tuple(
-        CoordinationLine(
-            id=each.id,
-            number=each.task,
-            asking=each.asking,
-            asked=each.asked,
-            text=each.text,
-            at=each.requested_at,
-            signed_at=each.acknowledged_at,
-        )
-        for each in await work.coordinations.find(task=view.task.number)
-        if each.waiting and (view.sees_all or own & {each.asking, each.asked})
-    )
 
 
 def person_line(person: Person) -> PersonLine:
