@@ -1,0 +1,5 @@
+"""..."""
+
+from tests.year.diary import Diary
+
+diary = Diary()

@@ -1,0 +1,76 @@
+"""Listens where notices become messages: which were said, and how the same would read in English."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.notices import Notice
+from bot.domain.notices.stamps import Stamped
+from bot.domain.notices.urging import Reminder
+from bot.domain.people import Locale
+from bot.texts.display import bare
+from bot.texts.messages import Album, Commands, File, Location, Outgoing, Photo, Text
+from bot.texts.render import render
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One message in English, with the kind of its notice; `grouped` is the one message of a workday."""
+
+    kind: str
+    text: str
+    labels: tuple[str, ...]
+    grouped: bool
+
+
+@dataclass
+class Recorder:
+    kinds: Counter[str] = field(default_factory=Counter)
+    stamps: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+    _spoken: dict[str, Spoken] = field(default_factory=dict)
+
+    def render(self, notice: Notice, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
+        """As the bot renders; what it says is noted in passing."""
+        said = render(notice, locale, now)
+        self._count(notice)
+        english = render(notice, Locale.EN, now)
+        grouped = isinstance(notice, Reminder) and not notice.urged
+        for place, outgoing in enumerate(said):
+            other = english[min(place, len(english) - 1)]
+            self._spoken[key(words_of(outgoing))] = Spoken(
+                notice.kind, words_of(other), labels_of(other), grouped
+            )
+        return said
+
+    def _count(self, notice: Notice) -> None:
+        self.kinds[notice.kind] += 1
+        if isinstance(notice, Stamped):
+            self.stamps[notice.stamp.kind] += 1
+        if isinstance(notice, Reminder):
+            self.causes.update(item.cause.value for item in notice.items)
+
+    def spoken(self, text: str) -> Spoken:
+        """What is known of a message that has just been read."""
+        return self._spoken.get(key(text)) or Spoken("", text, (), False)
+
+
+def key(text: str) -> str:
+    return "".join(text.split())
+
+
+def words_of(outgoing: Outgoing) -> str:
+    match outgoing:
+        case Text(html):
+            return bare(html)
+        case Photo(caption) | File(caption=caption):
+            return bare(caption)
+        case Album(items):
+            return bare(items[0][2])
+        case Location() | Commands():
+            return ""
+
+
+def labels_of(outgoing: Outgoing) -> tuple[str, ...]:
+    keyboard = outgoing.keyboard if isinstance(outgoing, Text | Photo) else ()
+    return tuple(button.label for row in keyboard for button in row)

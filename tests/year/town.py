@@ -1,0 +1,59 @@
+"""The town of the scripted year: its bot is listened to, and its clock jumps from one hour to the next."""
+
+import time
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.model import Chat
+from bot.sandbox.seen import Seen
+from bot.sandbox.views import message_view
+from tests.fixtures_office import MONDAY, OfficeTown
+from tests.year.recorder import Recorder
+
+
+@dataclass
+class YearTown(OfficeTown):
+    recorder: Recorder = field(default_factory=Recorder)
+
+    async def open(self, clock: datetime = MONDAY, *, rehearsal: bool = True, **settings: Any) -> None:
+        await super().open(clock, rehearsal=rehearsal, **settings)
+        assert self.bot is not None
+        turns = self.bot.delivery._turns
+        turns._speech = replace(turns._speech, render=self.recorder.render)
+
+    async def jump(self, clock: datetime) -> None:
+        """The clock is set within one run of the bot, and the alarm rings at once."""
+        assert self.bot is not None
+        self.bot.clock._start, self.bot.clock._begun = clock, time.monotonic()
+        self.server.sandbox.world.time.follow(clock)
+        await self.bot._ring()
+        self.bot.delivery.wake()
+        await self.settled()
+
+    def chats(self) -> list[Chat]:
+        return list(self.server.sandbox.world.chats.values())
+
+    def said_in(self, chat: int, after: int = 0) -> list[Seen]:
+        """What the bot has said in a chat, read off the server without asking it."""
+        world = self.server.sandbox.world
+        found = []
+        for message in reversed(world.chats[chat].messages.values()):
+            if message.id <= after:
+                break
+            if message.by_bot:
+                found.append(Seen.parse(message_view(world, message)))
+        return found[::-1]
+
+    def newest_with(self, chat: int, *parts: str) -> Seen:
+        """The newest message of the bot in a chat that contains all parts, in its text or on a button."""
+        world = self.server.sandbox.world
+        for message in reversed(world.chats[chat].messages.values()):
+            if not message.by_bot:
+                continue
+            seen = Seen.parse(message_view(world, message))
+            said = "\n".join((seen.text, *seen.labels))
+            if all(part in said for part in parts):
+                return seen
+        last = "\n---\n".join(f"{seen.text} {seen.labels}" for seen in self.said_in(chat)[-3:])
+        raise LookupError(f"nothing in chat {chat} contains {parts}; the last messages there:\n{last}")
