@@ -110,6 +110,12 @@ class Year:
         new = self.town.said_in(message.chat_id, before)
         return new[-1] if new else self._changed(who, message)
 
+    async def choose(self, who: str, question: Seen, part: str) -> Seen:
+        """Turn the pages of a question until a button contains the words, and press it."""
+        while not any(part in label for label in question.labels):
+            question = await self.press(who, question, "下一页")
+        return await self.press(who, question, part)
+
     def _changed(self, who: str, message: Seen) -> Seen:
         """The pressed message as it stands now, told where its words are others."""
         now = self.again(message)
