@@ -203,6 +203,14 @@ async def urged_after_hours(year: Year) -> None:
     await year.press(OFFICE, said, "撤回")
 
 
+@diary.on("2017-10-24 09:05")
+async def a_silent_unit_puts_it_off(year: Year) -> None:
+    year.scene("七天没有进展", "Silent for seven days")
+    reminder = year.find("区农经局", "今日提醒")
+    year.show("区农经局", "今日提醒")
+    await year.press("区农经局", reminder, "稍后提醒")
+
+
 @diary.on("2017-10-24 10:00")
 async def a_units_own_group(year: Year) -> None:
     year.scene("单位工作群", "A unit's own group chat")
