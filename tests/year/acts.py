@@ -32,6 +32,10 @@ class Year:
         return self.town.bot.clock.now()
 
     async def jump(self, clock: datetime) -> None:
+        """To another hour; a bot that is down is started then."""
+        if self.town.bot is None:
+            await self.restart(clock)
+            return
         await self.town.jump(clock)
         self.listen(None)
 
