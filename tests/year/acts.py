@@ -179,16 +179,17 @@ class Year:
 
     def _heard(self, reader: str, seen: Seen, *, own: bool) -> Heard:
         spoken = self.town.recorder.spoken(seen.text)
+        english, labels = spoken.english() if spoken and self.story.telling else ("", ())
         return Heard(
             at=self.now,
             reader=reader,
-            kind=spoken.kind,
+            kind=spoken.kind if spoken else "",
             zh=seen.text,
-            en=spoken.text,
+            en=english or seen.text,
             labels_zh=seen.labels,
-            labels_en=spoken.labels,
+            labels_en=labels,
             own=own,
-            grouped=spoken.grouped,
+            grouped=spoken is not None and spoken.grouped,
         )
 
     async def _answered(self, who: str, sent: Seen, chat: int | None) -> Seen:
@@ -215,5 +216,6 @@ class Year:
             self.story.commands.add(payload.command)
 
     def _english_label(self, message: Seen, label: str) -> str:
-        labels = dict(zip(message.labels, self.town.recorder.spoken(message.text).labels, strict=False))
-        return labels.get(label, label)
+        spoken = self.town.recorder.spoken(message.text)
+        english = spoken.english()[1] if spoken and self.story.telling else ()
+        return dict(zip(message.labels, english, strict=False)).get(label, label)

@@ -20,7 +20,7 @@ from tests.year.story import Story
 from tests.year.town import YearTown
 
 BEGINNING = datetime(2017, 10, 16, 9, 5, tzinfo=ZONE)
-LAST_DAY = date(2018, 9, 28)
+LAST_DAY = date(2018, 9, 30)
 CHANNEL = "领导小组频道"
 DOWN = (date(2018, 1, 9), date(2018, 1, 10))  # nothing runs on these days
 SLOT = timedelta(seconds=1)
@@ -84,7 +84,10 @@ def _hours(last: date) -> Iterator[Entry]:
     day = BEGINNING.date() + timedelta(days=1)
     while day <= last:
         if PUBLIC.is_workday(day):
-            for hour in (time(8, 0), time(8, 30), time(9, 0), time(16, 30)):
+            hours = [time(8, 0), time(8, 30), time(9, 0)] if day.year == 2017 else [time(8, 30), time(9, 0)]
+            if not PUBLIC.is_workday(day + timedelta(days=1)):
+                hours.append(time(16, 30))
+            for hour in hours:
                 yield Entry(datetime.combine(day, hour, ZONE) + SLOT, _listen)
         day += timedelta(days=1)
 

@@ -15,12 +15,25 @@ from bot.texts.render import render
 
 @dataclass(frozen=True)
 class Spoken:
-    """One message in English, with the kind of its notice; `grouped` is the one message of a workday."""
+    """One message of a notice, the `place`th; `grouped` is the one message of a workday."""
 
-    kind: str
-    text: str
-    labels: tuple[str, ...]
-    grouped: bool
+    notice: Notice
+    place: int
+    now: datetime
+
+    @property
+    def kind(self) -> str:
+        return self.notice.kind
+
+    @property
+    def grouped(self) -> bool:
+        return isinstance(self.notice, Reminder) and not self.notice.urged
+
+    def english(self) -> tuple[str, tuple[str, ...]]:
+        """Its words and its buttons as an English reader would see them."""
+        parts = render(self.notice, Locale.EN, self.now)
+        part = parts[min(self.place, len(parts) - 1)]
+        return words_of(part), labels_of(part)
 
 
 @dataclass
@@ -34,13 +47,8 @@ class Recorder:
         """As the bot renders; what it says is noted in passing."""
         said = render(notice, locale, now)
         self._count(notice)
-        english = render(notice, Locale.EN, now)
-        grouped = isinstance(notice, Reminder) and not notice.urged
         for place, outgoing in enumerate(said):
-            other = english[min(place, len(english) - 1)]
-            self._spoken[key(words_of(outgoing))] = Spoken(
-                notice.kind, words_of(other), labels_of(other), grouped
-            )
+            self._spoken[key(words_of(outgoing))] = Spoken(notice, place, now)
         return said
 
     def _count(self, notice: Notice) -> None:
@@ -50,9 +58,9 @@ class Recorder:
         if isinstance(notice, Reminder):
             self.causes.update(item.cause.value for item in notice.items)
 
-    def spoken(self, text: str) -> Spoken:
+    def spoken(self, text: str) -> Spoken | None:
         """What is known of a message that has just been read."""
-        return self._spoken.get(key(text)) or Spoken("", text, (), False)
+        return self._spoken.get(key(text))
 
 
 def key(text: str) -> str:

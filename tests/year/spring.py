@@ -78,7 +78,7 @@ async def the_last_task_closes(year: Year) -> None:
     await close(year, Closing("2018-09-27 10:00", 9, (EPB,), "细颗粒物年均浓度达到45微克", INSPECTOR))
 
 
-@diary.on("2018-09-28 16:31")
+@diary.on("2018-09-30 16:31")
 async def the_year_ends(year: Year) -> None:
     year.scene("全部办结", "Everything is done")
     year.show(CHANNEL, "工作周报")

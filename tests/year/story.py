@@ -52,6 +52,10 @@ class Story:
     payloads: set[str] = field(default_factory=set)
     _quiet: bool = False
 
+    @property
+    def telling(self) -> bool:
+        return not self._quiet
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """What happens meanwhile happens, but is left out of the tour."""

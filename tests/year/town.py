@@ -1,5 +1,6 @@
 """The town of the scripted year: its bot is listened to, and its clock jumps from one hour to the next."""
 
+import asyncio
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -30,6 +31,15 @@ class YearTown(OfficeTown):
         await self.bot._ring()
         self.bot.delivery.wake()
         await self.settled()
+
+    async def settled(self) -> None:
+        """As elsewhere, looking more often: a year has thousands of such moments."""
+        assert await self.telegram.confirmed() == 0
+        for _ in range(4000):
+            if not (waiting := await self._waiting()):
+                return
+            await asyncio.sleep(0.002)
+        raise AssertionError(f"still waiting: {waiting}")
 
     def chats(self) -> list[Chat]:
         return list(self.server.sandbox.world.chats.values())
