@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.sandbox.actor import Actor
-from bot.sandbox.model import PRIVATE
 from bot.sandbox.seen import Pressed, Seen
 from bot.texts.buttons import Run, unpack
 from tests.fixtures_office import link_secret
@@ -84,7 +83,9 @@ class Year:
         self._note_command(caption)
         self._tell(who, "album" if count > 1 else "photo", caption, en)
         self._photos += 1
-        photos = [png(20 + self._photos % 50, 20 + self._photos // 50 + number * 7) for number in range(count)]
+        photos = [
+            png(20 + self._photos % 50, 20 + self._photos // 50 + number * 7) for number in range(count)
+        ]
         sent = await self.people[who].send_photo(*photos, caption=caption, reply_to=to)
         return await self._answered(who, sent[-1], None)
 
@@ -170,12 +171,10 @@ class Year:
         names = {self.chat_of(who): who for who in (*self.people, *self.chats)}
         for chat in self.town.chats():
             after = self._seen.get(chat.id, 0)
+            reader = names.get(chat.id, str(chat.id))
             for seen in self.town.said_in(chat.id, after) if chat.last_id > after else ():
-                self._note(names.get(chat.id, str(chat.id)), seen, actor, chat.type == PRIVATE)
+                self.story.tell(self._heard(reader, seen, own=actor is not None and reader == actor))
             self._seen[chat.id] = chat.last_id
-
-    def _note(self, reader: str, seen: Seen, actor: str | None, private: bool) -> None:
-        self.story.tell(self._heard(reader, seen, own=reader == actor and private))
 
     def _heard(self, reader: str, seen: Seen, *, own: bool) -> Heard:
         spoken = self.town.recorder.spoken(seen.text)
@@ -193,7 +192,7 @@ class Year:
         )
 
     async def _answered(self, who: str, sent: Seen, chat: int | None) -> Seen:
-        await self.settle(who)
+        await self.settle(next((title for title, id in self.chats.items() if id == chat), who))
         return (self.town.said_in(chat or sent.chat_id, sent.message_id) or [sent])[-1]
 
     # Noting
@@ -207,7 +206,7 @@ class Year:
 
     def _note_command(self, text: str) -> None:
         if text.startswith("/"):
-            self.story.commands.add(text[1:].split()[0].partition("@")[0].lower())
+            self.story.commands.add(text[1:].split(maxsplit=1)[0].partition("@")[0].lower())
 
     def _note_payload(self, data: str) -> None:
         payload = unpack(data)

@@ -27,7 +27,9 @@ class Closing:
 EPB, HOUSING, WATER, RURAL, REFORM = "区环保局", "区住建局", "区水利总站", "区农经局", "区发改局"
 CLOSINGS = (
     Closing("2017-11-21 10:00", 2, ("区国土分局",), "耕地红线划定成果已验收"),
-    Closing("2017-11-21 14:00", 29, ("区委组织部", "区人社局"), "党政领导干部参加生态文明培训的人数比例达到100%"),
+    Closing(
+        "2017-11-21 14:00", 29, ("区委组织部", "区人社局"), "党政领导干部参加生态文明培训的人数比例达到100%"
+    ),
     Closing("2017-11-22 10:00", 7, (EPB,), "应当实施强制性清洁生产企业通过审核比例达到100%", INSPECTOR),
     Closing("2017-11-22 14:00", 3, (EPB,), "规划环评审查覆盖率达到100%", INSPECTOR),
     Closing("2017-11-23 10:00", 1, (EPB,), "生态保护红线划定方案已印发", INSPECTOR),
@@ -71,6 +73,7 @@ async def _played(year: Year, closing: Closing) -> None:
 async def close(year: Year, closing: Closing) -> None:
     await submit(year, closing)
     for other in closing.units[1:]:
+        await year.say(other, f"{closing.number} 进度100%")
         draft = await year.say(other, f"/done {closing.number} 我局承担部分已完成")
         await year.press(other, draft, "确认")
     card = year.find(closing.reviewer, "请核验", f"【{closing.number}】", "通过")

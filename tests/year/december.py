@@ -21,12 +21,18 @@ async def the_morning_after(year: Year) -> None:
 
 @diary.on("2017-12-04 10:00")
 async def a_formal_notice(year: Year) -> None:
-    year.scene("督办单：机器人起草，办公室确认", "The formal notice: drafted by the bot, confirmed by a person")
+    year.scene(
+        "督办单：机器人起草，办公室确认", "The formal notice: drafted by the bot, confirmed by a person"
+    )
     await year.say(OFFICE, "/remind all")
     urged = await year.say(OFFICE, "/remind 20")
     draft = await year.press(OFFICE, urged, "起草督办单")
     await year.press(OFFICE, draft, "修改文字")
-    reworded = await year.say(OFFICE, "请说明逾期原因，三个工作日内报送整改计划。", en="explain, and send a plan within three workdays")
+    reworded = await year.say(
+        OFFICE,
+        "请说明逾期原因，三个工作日内报送整改计划。",
+        en="explain, and send a plan within three workdays",
+    )
     await year.press(OFFICE, reworded, "确认")
     await year.press(HOUSING, year.find(HOUSING, "督 办 单"), "签收")
     year.show(OFFICE, "签收督办单")
@@ -73,13 +79,21 @@ async def the_channel_comes_back(year: Year) -> None:
     town = year.town
     await town.telegram.set_bot(town.channel, "administrator", CHANNEL_RIGHTS, actor=town.admin.id)
     await year.settle(None)
+    year.show(CHANNEL, "补发")
+    with year.story.quiet():
+        await year.say(OFFICE, f"/channel {town.channel}")
 
 
 @diary.on("2017-12-18 10:00")
 async def the_group_is_lost(year: Year) -> None:
     year.scene("单位工作群失联", "A unit's group is out of reach, then gone")
     chat = year.chats[GROUP]
-    await year.town.telegram.fail("error", chat_id=chat, code=400, text="Bad Request: chat not found")
+    await year.town.telegram.fail(
+        "error",
+        chat_id=chat,
+        code=400,
+        text="Bad Request: not enough rights to send text messages to the chat",
+    )
     preview = await year.say(OFFICE, "/broadcast 请核对年度台账", en="check the year's ledger, please")
     with year.story.quiet():
         await year.press(OFFICE, preview, "确认")

@@ -2,7 +2,7 @@
 
 from tests.fixtures_office import link_secret
 from tests.year.acts import OFFICE, Year
-from tests.year.cast import DEPUTY, INSPECTOR, UNITS
+from tests.year.cast import DEPUTY, INSPECTOR, LEADER, UNITS
 from tests.year.closings import Closing, submit
 from tests.year.diary import Diary
 
@@ -20,7 +20,9 @@ async def the_first_monthly(year: Year) -> None:
 @diary.on("2017-11-01 14:00")
 async def the_office_reports_for_a_unit(year: Year) -> None:
     year.scene("办公室代单位报送", "The office reports for a unit")
-    await year.say(OFFICE, "/report 18 区消防大队 进度40%，电话报送：已完成演练", en="by phone: the drill is done")
+    await year.say(
+        OFFICE, "/report 18 区消防大队 进度40%，电话报送：已完成演练", en="by phone: the drill is done"
+    )
 
 
 @diary.on("2017-11-02 10:00")
@@ -40,6 +42,16 @@ async def read_back(year: Year) -> None:
 async def a_saturday_at_work(year: Year) -> None:
     year.scene("办公室规定的工作日", "A Saturday that the office made a workday")
     year.show(CHANNEL, "工作日报")
+
+
+@diary.on("2017-11-04 09:00")
+async def its_reminders(year: Year) -> None:
+    """They come by themselves."""
+
+
+@diary.on("2017-11-04 16:31")
+async def its_weekly(year: Year) -> None:
+    year.show(CHANNEL, "工作周报")
 
 
 @diary.on("2017-11-06 10:00")
@@ -62,7 +74,9 @@ async def more_time_is_granted(year: Year) -> None:
     card = await year.say(HOUSING, "/task 14")
     await year.press(HOUSING, card, "申请延期")
     await year.say(HOUSING, "2018年4月30日", en="30 April 2018")
-    await year.say(HOUSING, "秋季造林只能完成一半，余下须待春季", en="half of the planting must wait for spring")
+    await year.say(
+        HOUSING, "秋季造林只能完成一半，余下须待春季", en="half of the planting must wait for spring"
+    )
     await year.press(OFFICE, year.find(OFFICE, "延期申请，请审批", "【14】"), "同意")
 
 
@@ -87,22 +101,52 @@ async def more_time_in_every_way(year: Year) -> None:
         await year.press(OFFICE, year.find(OFFICE, "已同意", "【35】"), "撤回")
 
 
+@diary.on("2017-11-10 10:00")
+async def the_waiting_one_answers(year: Year) -> None:
+    """What 区住建局 has asked for in October, and been told of every day since."""
+    with year.story.quiet():
+        request = year.find("区国土分局", "协调请求", "绿地面积", "签收")
+        await year.press("区国土分局", request, "签收")
+        await year.say("区国土分局", "绿地面积已核对", to=request)
+
+
 @diary.on("2017-11-14 10:00")
 async def joint_leads_close_a_task(year: Year) -> None:
     year.scene("联合牵头的任务申请办结", "Two leads close a task together")
     first, second = "区委组织部", "区人社局"
     await year.say(first, "/done 30 考核办法已印发", en="the rules of appraisal are out")
-    await year.photo(first, "30 进度100%，生态文明建设工作占党政实绩考核的比例达到20%", en="100%; its share is 20%")
+    await year.photo(
+        first, "30 进度100%，生态文明建设工作占党政实绩考核的比例达到20%", en="100%; its share is 20%"
+    )
     draft = await year.say(first, "/done 30 考核办法已印发", en="once more, with evidence")
     await year.press(first, draft, "确认")
     review = year.find(OFFICE, "请核验", "【30】")
     await year.toast(OFFICE, review, "通过")
+    with year.story.quiet():
+        await year.say(second, "30 进度100%")
     draft = await year.say(second, "/done 30 考核数据已核定", en="the figures are checked")
     await year.press(second, draft, "确认")
     await year.press(OFFICE, year.find(OFFICE, "请核验", "【30】"), "通过")
 
 
-@diary.on("2017-11-15 10:00")
+@diary.on("2017-11-20 10:00")
+async def parts_and_second_thoughts(year: Year) -> None:
+    year.scene(
+        "责任单位报完成；牵头单位撤回申请", "A part is reported complete; a lead takes its request back"
+    )
+    draft = await year.say(STATISTICS, "/done 26 出行率数据已核定", en="the figures are checked")
+    await year.press(STATISTICS, draft, "确认")
+    await year.photo("区财政局", "28 进度95%，政府绿色采购比例达到73%", en="95%; green procurement 73%")
+    draft = await year.say("区财政局", "/done 28 采购比例已达标", en="the target is met")
+    await year.press("区财政局", draft, "确认")
+    await year.say("区财政局", "各街镇数据由财政所汇总", en="the towns' figures come from us")
+    await year.press("区财政局", year.find("区财政局", "已提交办结申请"), "撤回")
+    with year.story.quiet():
+        dropped = await year.say("区财政局", "/done 28 采购比例已达标")
+        await year.press("区财政局", dropped, "取消")
+
+
+@diary.on("2017-11-20 14:00")
 async def evidence_and_completion_are_returned(year: Year) -> None:
     year.scene("佐证和办结申请被退回", "Evidence and a completion are returned")
     await year.photo(HOUSING, "25 进度100%，城镇新建绿色建筑比例达到52%", en="100%; green buildings 52%")
@@ -122,17 +166,19 @@ async def evidence_and_completion_are_returned(year: Year) -> None:
         if "尚有单位未报" in draft.text:
             await year.say(HOUSING, "统计数据由我局代报")
     listed = await year.say(INSPECTOR, "/review")
+    with year.story.quiet():
+        await year.press(INSPECTOR, listed, next(each for each in listed.labels if "佐证" in each))
     card = await year.press(INSPECTOR, listed, "办结 25")
     await year.press(INSPECTOR, card, "退回")
     await year.say(INSPECTOR, "缺验收报告，请补充", en="the report of acceptance is missing")
 
 
-@diary.on("2017-11-17 09:02")
+@diary.on("2017-11-22 09:02")
 async def returned_and_untouched(year: Year) -> None:
     year.show(HOUSING, "今日提醒")
 
 
-@diary.on("2017-11-17 14:00")
+@diary.on("2017-11-22 15:00")
 async def closed_at_the_second_try(year: Year) -> None:
     year.scene("补正后销号", "Put right, and closed")
     await year.document(HOUSING, "验收报告.pdf", "25 验收报告已补充，进度100%", en="with the report")
@@ -144,19 +190,15 @@ async def closed_at_the_second_try(year: Year) -> None:
     await year.press(INSPECTOR, year.find(INSPECTOR, "请核验", "【25】"), "通过")
 
 
-@diary.on("2017-11-20 10:00")
-async def parts_and_second_thoughts(year: Year) -> None:
-    year.scene("责任单位报完成；牵头单位撤回申请", "A part is reported complete; a lead takes its request back")
-    draft = await year.say(STATISTICS, "/done 26 出行率数据已核定", en="the figures are checked")
-    await year.press(STATISTICS, draft, "确认")
-    await year.photo("区财政局", "28 进度95%，政府绿色采购比例达到73%", en="95%; green procurement 73%")
-    draft = await year.say("区财政局", "/done 28 采购比例已达标", en="the target is met")
-    await year.press("区财政局", draft, "确认")
-    await year.say("区财政局", "各街镇数据由财政所汇总", en="the towns' figures come from us")
-    await year.press("区财政局", year.find("区财政局", "已提交办结申请"), "撤回")
+@diary.on("2017-11-24 09:30")
+async def one_of_many(year: Year) -> None:
+    year.scene("领导回复总体情况", "The leader answers the overview")
     with year.story.quiet():
-        dropped = await year.say("区财政局", "/done 28 采购比例已达标")
-        await year.press("区财政局", dropped, "取消")
+        overview = await year.say(LEADER, "/overview")
+    question = await year.say(LEADER, "请抓紧收尾", en="finish soon, please", to=overview)
+    question = await year.press(LEADER, question, "下一页")
+    await year.press(LEADER, question, next(each for each in question.labels if each[:1].isdecimal()))
+    await year.press(LEADER, year.find(LEADER, "批示已记录", "请抓紧收尾"), "撤回")
 
 
 @diary.on("2017-11-24 10:00")

@@ -84,7 +84,10 @@ async def groups_are_filled(year: Year) -> None:
     await year.say(OFFICE, "/group 各相关街镇 +统一镇 +陆家镇")
     listing = await year.say(OFFICE, "/group 相关街道")
     await year.press(OFFICE, listing, "双盛街道办事处")
-    await year.press(OFFICE, listing, "下一页") if "下一页" in listing.labels else None
+    with year.story.quiet():
+        await year.press(OFFICE, listing, "下一页")
+        question = await year.say(OFFICE, "/unassign 34")
+        await year.press(OFFICE, question, "取消")
     await year.say(OFFICE, "/units +新城街道")
     with year.story.quiet():
         await year.say(OFFICE, "/units")

@@ -85,7 +85,7 @@ def _hours(last: date) -> Iterator[Entry]:
     while day <= last:
         if PUBLIC.is_workday(day):
             hours = [time(8, 0), time(8, 30), time(9, 0)] if day.year == 2017 else [time(8, 30), time(9, 0)]
-            if not PUBLIC.is_workday(day + timedelta(days=1)):
+            if not any(PUBLIC.is_workday(day + timedelta(days=n)) for n in range(1, 7 - day.weekday())):
                 hours.append(time(16, 30))
             for hour in hours:
                 yield Entry(datetime.combine(day, hour, ZONE) + SLOT, _listen)

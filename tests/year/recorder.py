@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.notices import Notice
+from bot.domain.notices import AskText, Notice
 from bot.domain.notices.stamps import Stamped
 from bot.domain.notices.urging import Reminder
 from bot.domain.people import Locale
@@ -40,6 +40,7 @@ class Spoken:
 class Recorder:
     kinds: Counter[str] = field(default_factory=Counter)
     stamps: Counter[str] = field(default_factory=Counter)
+    asked: set[str] = field(default_factory=set)
     causes: Counter[str] = field(default_factory=Counter)
     _spoken: dict[str, Spoken] = field(default_factory=dict)
 
@@ -53,6 +54,8 @@ class Recorder:
 
     def _count(self, notice: Notice) -> None:
         self.kinds[notice.kind] += 1
+        if isinstance(notice, AskText):
+            self.asked.add(notice.command)
         if isinstance(notice, Stamped):
             self.stamps[notice.stamp.kind] += 1
         if isinstance(notice, Reminder):

@@ -44,7 +44,9 @@ async def an_instruction_waits(year: Year) -> None:
 @diary.on("2018-02-07 09:02")
 async def the_instruction_is_remembered(year: Year) -> None:
     year.show(HOUSING, "今日提醒")
-    await year.say(HOUSING, "已逐栋复查完毕", en="all have been checked", to=year.find(HOUSING, "领导批示", "逐栋"))
+    await year.say(
+        HOUSING, "已逐栋复查完毕", en="all have been checked", to=year.find(HOUSING, "领导批示", "逐栋")
+    )
 
 
 @diary.on("2018-03-15 10:00")
