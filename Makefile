@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help install demo run test test-crash test-hostile lint bench lock clean
+.PHONY: help install demo run test test-crash test-hostile lint year bench lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -50,6 +50,10 @@ test-crash: $(VENV)/.dev
 ## make test-hostile   10,000 hostile updates (a minute); DUBAN_TEST_SEED repeats a run
 test-hostile: $(VENV)/.dev
 	DUBAN_TEST_HOSTILE=$${DUBAN_TEST_HOSTILE:-10000} $(PY) -m pytest -s tests/hostile
+
+## make year      play the scripted year and write its tour into docs (half a minute)
+year: $(VENV)/.dev
+	$(PY) -m tests.year --write
 
 ## make bench     speed and memory, as ratios against peers (minutes)
 bench: $(VENV)/.dev

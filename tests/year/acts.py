@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.people import Locale
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Pressed, Seen
 from bot.texts.buttons import Run, unpack
+from bot.texts.render import toast
 from tests.fixtures_office import link_secret
 from tests.fixtures_sandbox import png
 from tests.year.story import Act, Heard, Scene, Story
@@ -89,9 +91,12 @@ class Year:
         sent = await self.people[who].send_photo(*photos, caption=caption, reply_to=to)
         return await self._answered(who, sent[-1], None)
 
-    async def document(self, who: str, name: str, caption: str, *, en: str = "") -> Seen:
+    async def document(
+        self, who: str, name: str, caption: str, *, en: str = "", content: bytes = b"%PDF-1.7"
+    ) -> Seen:
+        self._note_command(caption)
         self._tell(who, "document", f"{name} {caption}", en)
-        sent = await self.people[who].send_document(b"%PDF-1.7 " + name.encode(), name, caption=caption)
+        sent = await self.people[who].send_document(content, name, caption=caption)
         return await self._answered(who, sent, None)
 
     async def place(self, who: str, to: Seen) -> Seen:
@@ -110,7 +115,7 @@ class Year:
         before = self._seen.get(message.chat_id, 0)
         pressed = await self.people[who].press(message, label, data=data)
         assert pressed.answered
-        self._toast(who, pressed)
+        self._toast(who, pressed, data or (button.data if button else None) or "")
         await self.settle(who)
         new = self.town.said_in(message.chat_id, before)
         return new[-1] if new else self._changed(who, message)
@@ -133,7 +138,7 @@ class Year:
         self._note_payload(message.button(label).data or "")
         self._tell(who, "press", label, self._english_label(message, label))
         pressed = await self.people[who].press(message, label)
-        self._toast(who, pressed)
+        self._toast(who, pressed, message.button(label).data or "")
         await self.settle(who)
         return pressed.text or ""
 
@@ -200,9 +205,11 @@ class Year:
     def _tell(self, who: str, how: str, zh: str, en: str) -> None:
         self.story.tell(Act(self.now, who, how, zh, en))
 
-    def _toast(self, who: str, pressed: Pressed) -> None:
+    def _toast(self, who: str, pressed: Pressed, data: str) -> None:
         if pressed.text:
-            self.story.tell(Act(self.now, who, "toast", pressed.text, ""))
+            payload = unpack(data)
+            plain = pressed.text == toast(payload, Locale.ZH)
+            self._tell(who, "toast", pressed.text, toast(payload, Locale.EN) if plain else "")
 
     def _note_command(self, text: str) -> None:
         if text.startswith("/"):

@@ -77,6 +77,8 @@ async def more_time_is_granted(year: Year) -> None:
     await year.say(
         HOUSING, "秋季造林只能完成一半，余下须待春季", en="half of the planting must wait for spring"
     )
+    with year.story.quiet():
+        await year.press(OFFICE, await year.say(OFFICE, "/review"), "延期 14")
     await year.press(OFFICE, year.find(OFFICE, "延期申请，请审批", "【14】"), "同意")
 
 

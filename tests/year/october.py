@@ -144,6 +144,8 @@ async def parts_are_declined(year: Year) -> None:
         "巾帼宣传已由宣传部统一安排",
         "women's publicity is done by the publicity department",
     )
+    with year.story.quiet():
+        await year.press(OFFICE, await year.say(OFFICE, "/review"), "改派 33")
     await year.press(OFFICE, year.find(OFFICE, "改派申请，请决定", "区妇联"), "不同意")
     await year.say("区商务局", "/decline 8 农产品流通职能已划转区经信局", en="moved to the Economy bureau")
     waiting = year.find(OFFICE, "改派申请，请决定", "区商务局")

@@ -1,6 +1,8 @@
 """October 16: the plan is there, everybody joins, groups are filled, units sign."""
 
-from tests.fixtures_office import link_secret
+import json
+
+from tests.fixtures_office import PLAN, link_secret
 from tests.year.acts import Year
 from tests.year.cast import DEPUTY, INSPECTOR, LEADER, OFFICE, OFFICES, UNITS
 from tests.year.diary import Diary
@@ -21,6 +23,25 @@ async def the_office_opens(year: Year) -> None:
     later = await year.press(OFFICE, third, "稍后")
     await year.press(OFFICE, later, "同意")
     await year.say(OFFICE, "/channel")
+
+
+@diary.on("2017-10-16 09:08")
+async def a_better_plan_file(year: Year) -> None:
+    year.scene("更正后的计划文件", "A corrected plan file")
+    plan = json.loads(PLAN.read_text(encoding="utf-8"))
+    await year.document(OFFICE, "plan.json", "/import", content=b"{}", en="an empty file")
+    await year.document(OFFICE, "plan.json", "/import", content=json.dumps(plan).encode(), en="nothing new")
+    await year.town.telegram.fail("error", "getFile", code=400, text="Bad Request: wrong file_id")
+    with year.story.quiet():
+        await year.document(OFFICE, "plan.json", "/import", content=b"{ }")
+    plan["declared_task_count"] = 35
+    next(each for each in plan["units"] if each["name"] == EARLY)["aliases"].append("住建委")
+    plan["units"].append({"name": "新城街道", "aliases": [], "kind": "department"})
+    await year.document(OFFICE, "plan.json", "/import", content=json.dumps(plan).encode(), en="corrected")
+    shown = year.find(OFFICE, "待确认")
+    await year.say(OFFICE, "/units +新城街道", en="what the file would do is done by hand meanwhile")
+    await year.press(OFFICE, shown, "确认")
+    await year.press(OFFICE, year.find(OFFICE, "待确认", "确认"), "确认")
 
 
 @diary.on("2017-10-16 09:10")
@@ -88,7 +109,6 @@ async def groups_are_filled(year: Year) -> None:
         await year.press(OFFICE, listing, "下一页")
         question = await year.say(OFFICE, "/unassign 34")
         await year.press(OFFICE, question, "取消")
-    await year.say(OFFICE, "/units +新城街道")
     with year.story.quiet():
         await year.say(OFFICE, "/units")
         await year.say(OFFICE, "/people")

@@ -56,8 +56,9 @@ class Recorder:
         self.kinds[notice.kind] += 1
         if isinstance(notice, AskText):
             self.asked.add(notice.command)
-        if isinstance(notice, Stamped):
-            self.stamps[notice.stamp.kind] += 1
+        stamp = notice.stamp if isinstance(notice, Stamped) else getattr(notice, "ended", None)
+        if stamp is not None:
+            self.stamps[stamp.kind] += 1
         if isinstance(notice, Reminder):
             self.causes.update(item.cause.value for item in notice.items)
 

@@ -4,6 +4,7 @@ import asyncio
 import warnings
 from collections import Counter
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from tests.year import coverage
 from tests.year.burden import DIRECT, burden, lines, unit_of
 from tests.year.cast import EVERYBODY
 from tests.year.play import CHANNEL, Played, play
+from tests.year.story import Scene
+from tests.year.telling import COMMAND, PAGES
 
+ROOT = Path(__file__).parent.parent.parent
 WORKING_SATURDAY = date(2017, 11, 4)  # by /holiday
 
 
@@ -195,3 +199,17 @@ def test_messages_per_unit_and_week(played: Played, capsys: pytest.CaptureFixtur
         print("\nmessages that came unasked, by unit and week\n" + "\n".join(lines(found)))
     busiest = max(sum(found.of(unit, week)[:2]) for unit in EVERYBODY for week in found.weeks)
     assert busiest <= 30
+
+
+# The tour
+
+
+def test_the_tour_in_docs_is_the_one_of_this_year(played: Played) -> None:
+    """`make year` writes it anew; its scenes, its command and its table must be those of today."""
+    for name, of in PAGES.items():
+        written = (ROOT / name).read_text(encoding="utf-8")
+        assert COMMAND in written
+        assert len(written.split("\n")) < 1000
+        scenes = [entry.zh if of.zh else entry.en for entry in played.story.told if isinstance(entry, Scene)]
+        assert [line.split(" ", 3)[3] for line in written.split("\n") if line.startswith("### ")] == scenes
+        assert all(line in written for line in lines(burden(played.story.heard))), "run make year"
