@@ -8,10 +8,10 @@ from bot.domain.digest import DigestContent, SectionCount, WaitingLine
 from bot.domain.lights import Light, Measures, accountable, silent
 from bot.domain.ports import Work
 from bot.domain.reports import Report
-from bot.domain.requests import CoordinationStatus, ExtensionStatus
 from bot.domain.state import Digest, DigestKind, PlanHead
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
 from bot.domain.views import ReportLine, TaskLine
+from bot.services import waiting
 from bot.services.instruction_lines import unanswered
 from bot.services.measures import measures_of
 from bot.services.views import ordered, report_line, task_line
@@ -153,23 +153,17 @@ async def _newly_closed(work: Work, tasks: list[Task], before: Digest | None) ->
 
 
 async def _extensions(work: Work) -> tuple[WaitingLine, ...]:
-    found = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
-    waiting = (
+    return tuple(
         WaitingLine(number=each.task, unit=each.unit, since=each.requested_at, until=each.requested_deadline)
-        for each in found
+        for each in await waiting.extensions(work)
     )
-    return tuple(sorted(waiting, key=lambda each: each.since))
 
 
 async def _coordinations(work: Work) -> tuple[WaitingLine, ...]:
-    """Requests between units that nobody has answered yet, signed or not."""
-    statuses = (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED)
-    found = [each for status in statuses for each in await work.coordinations.find(status=status.value)]
-    waiting = (
+    return tuple(
         WaitingLine(number=each.task, unit=each.asking, since=each.requested_at, other=each.asked)
-        for each in found
+        for each in await waiting.coordinations(work)
     )
-    return tuple(sorted(waiting, key=lambda each: each.since))
 
 
 def _next_deadlines(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:

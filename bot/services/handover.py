@@ -15,8 +15,7 @@ from bot.domain.notices.handover import (
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reminders import Cause, Span
-from bot.domain.requests import CoordinationStatus, ExtensionStatus
-from bot.services import access, confirming, reminders
+from bot.services import access, confirming, reminders, waiting
 from bot.services.greeting import renew_menu
 from bot.services.instruction_lines import unanswered
 from bot.services.measures import measures_of
@@ -26,7 +25,6 @@ from bot.services.telling import admins, answer, push
 from bot.services.views import lines_of_units, person_line
 
 STAY = "stay"
-WAITING = (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED)
 
 
 async def ask(work: Work, actor: int) -> AskSuccessor:
@@ -119,8 +117,7 @@ async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ..
 
 async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
     """Extensions the units wait for, and what they and others ask of each other."""
-    extensions = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
-    asked = [each for status in WAITING for each in await work.coordinations.find(status=status.value)]
+    extensions, asked = await waiting.extensions(work), await waiting.coordinations(work)
     return (
         *(
             WaitingLine(

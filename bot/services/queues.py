@@ -11,9 +11,9 @@ from bot.domain.notices.review import (
 )
 from bot.domain.ports import Work
 from bot.domain.reports import Evidence, EvidenceState
-from bot.domain.requests import Extension, ExtensionStatus
+from bot.domain.requests import Extension
 from bot.domain.tasks import AssignmentStatus, Task, TaskStatus
-from bot.services import access, verifying
+from bot.services import access, verifying, waiting
 from bot.services.views import existing_task, unit_ref
 
 FILES_SHOWN = 10
@@ -21,7 +21,7 @@ FILES_SHOWN = 10
 
 async def queues(work: Work, actor: int) -> ReviewQueues:
     await access.reviewer(work, actor)
-    extensions = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
+    extensions = await waiting.extensions(work)
     return ReviewQueues(
         completions=await _completions(work),
         extensions=tuple([await _extension(work, each) for each in extensions]),
@@ -61,13 +61,13 @@ async def _declined(work: Work, task: Task) -> list[DeclinedLine]:
 
 async def _evidence(work: Work) -> list[EvidenceCount]:
     """Files nobody has looked at yet, of tasks that are still open, by number."""
-    waiting: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for row in await work.evidence.find(state=EvidenceState.RECEIVED.value):
         if await _waits(work, row):
-            waiting[row.task] = waiting.get(row.task, 0) + 1
+            counts[row.task] = counts.get(row.task, 0) + 1
     return [
-        EvidenceCount(number=task.number, title=task.title, count=waiting[number])
-        for number in sorted(waiting)
+        EvidenceCount(number=task.number, title=task.title, count=counts[number])
+        for number in sorted(counts)
         if (task := await existing_task(work, number)).open
     ]
 

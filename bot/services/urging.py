@@ -15,11 +15,10 @@ from bot.domain.reminders import (
     unlearned_year,
     wanted,
 )
-from bot.domain.requests import ExtensionStatus
 from bot.domain.tasks import AssignmentStatus, TaskStatus
 from bot.domain.urging import Nudge
 from bot.domain.views import TaskLine
-from bot.services import reminders
+from bot.services import reminders, waiting
 from bot.services.measures import measures_of
 from bot.services.telling import push, reader
 from bot.services.views import ordered, task_line
@@ -140,7 +139,7 @@ async def office_todo(
     escalated = tuple(lines[of.task.number] for of in tasks if escalates(of.task, span))
     todo = OfficeTodo(
         completions=sum(of.task.status is TaskStatus.SUBMITTED for of in tasks),
-        extensions=len(await work.extensions.find(status=ExtensionStatus.REQUESTED.value)),
+        extensions=len(await waiting.extensions(work)),
         declined=sum(part.status is AssignmentStatus.DECLINED for part in declined),
         overdue=tuple(lines[task.number] for task in fresh),
         escalated=escalated,
