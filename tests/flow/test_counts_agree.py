@@ -130,20 +130,18 @@ async def take_report_back(office: Everybody, work: Work, task: int, unit: int, 
 
 
 async def done(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    """Asked for, confirmed, and given its reason where one is missing."""
     said = office.said(work, task, unit, "已全部完成")
     await completing.propose(work, said, task, "已全部完成")
-    for wanted in ("confirmed", "explained"):
-        async with office.desk.work() as next_work:
-            pending = [
-                each
-                for each in await next_work.pending.all()
-                if each.person == unit + 1 and each.command == completing.ORDER
-            ]
-            if pending and wanted == "confirmed":
-                await completing.confirmed(next_work, pending[-1], None)
-            elif pending:
-                await completing.explained(next_work, unit + 1, pending[-1].id, "由我局汇总")
+
+
+async def confirm(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
+    """The unit's newest order: 确认, or the reason that missing reports need."""
+    orders = [each for each in await work.pending.all() if each.command == completing.ORDER]
+    own = [each for each in orders if each.person == unit + 1]
+    if own and number % 2:
+        await completing.confirmed(work, own[-1], None)
+    elif own:
+        await completing.explained(work, unit + 1, own[-1].id, "由我局汇总")
 
 
 async def decide(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
@@ -159,9 +157,8 @@ async def extend(office: Everybody, work: Work, task: int, unit: int, number: in
 
 
 async def grant(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    for each in await extending.waiting_on(work, task):
+    for each in (await work.extensions.find(task=task))[-1:]:
         await granting.decide(work, ADMIN, each.id, "yes" if number % 2 else "no")
-        return
 
 
 async def decline(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
@@ -214,7 +211,7 @@ async def wait(office: Everybody, work: Work, task: int, unit: int, number: int)
 ACTS: dict[str, Doing] = {
     each.__name__: each
     for each in (
-        report, photo, sign, nil, take_report_back, done, decide, extend, grant, decline, settle,
+        report, photo, sign, nil, take_report_back, done, confirm, decide, extend, grant, decline, settle,
         coordinate, instruct, stop, reopen, assign, deadline, wait,
     )
 }  # fmt: skip
@@ -246,9 +243,7 @@ async def check(desk: OfficeDesk) -> None:
         ]
         assert len(overview.extensions) == len(asked) == len(listed.extensions)
         ordered = [each.task for each in told.instructions if each.answered_at is None]
-        assert Counter(line.number for line in overview.instructions) == Counter(
-            filter(opened.__contains__, ordered)
-        )
+        assert Counter(line.number for line in overview.instructions) == Counter(ordered)
         assert {line.number for line in (*overview.extensions, *overview.coordinations)} <= opened
         declined = [
             (task.number, part.unit)
