@@ -1,5 +1,7 @@
 """申请延期: a unit asks for a later deadline; its next request takes the place of one that waits."""
 
+from datetime import datetime, timedelta
+
 from bot.domain.commands import Extend, Pressed
 from bot.domain.errors import NotLater, NotYours
 from bot.domain.notices.requests import ExtensionAsked
@@ -7,6 +9,7 @@ from bot.domain.notices.stamps import TakenBack
 from bot.domain.plan import end_of_day
 from bot.domain.ports import Work
 from bot.domain.requests import Extension, ExtensionEvent
+from bot.domain.tasks import Task
 from bot.services import access, review_copies
 from bot.services.filing import open_task
 from bot.services.moving import note
@@ -23,7 +26,7 @@ async def ask(work: Work, command: Extend) -> None:
     task = await open_task(work, command.task)
     requested = end_of_day(command.day, zone_of(work))
     if requested <= max(task.deadline, work.now):
-        raise NotLater(task.number, command.day.isoformat())
+        raise not_later(work, task, requested)
     earlier = await waiting_of(work, task.number, command.unit)
     if earlier is not None:
         await _withdraw(work, earlier, person.id)
@@ -44,6 +47,13 @@ async def ask(work: Work, command: Extend) -> None:
     replaced = earlier is not None
     answer(work, person, ExtensionAsked(facts=waiting.facts, replaced=replaced), tasks=(task.number,))
     await work.commit("extension.requested", person.id)
+
+
+def not_later(work: Work, task: Task, requested: datetime) -> NotLater:
+    """The refusal, with a day that would do: +7天 counts from today, perhaps long before the deadline."""
+    deadline, today = (each.astimezone(zone_of(work)).date() for each in (task.deadline, work.now))
+    example = max(deadline, today) + timedelta(days=7)
+    return NotLater(task.number, requested.date().isoformat(), deadline.isoformat(), example.isoformat())
 
 
 async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:

@@ -1,6 +1,6 @@
 """同意 or 不同意: the office decides a request for more time; the original deadline is kept."""
 
-from bot.domain.errors import NotLater, Stale
+from bot.domain.errors import Stale
 from bot.domain.notices.requests import ExtensionDecided, ExtensionFacts, ExtensionSettled
 from bot.domain.people import Person
 from bot.domain.ports import Work
@@ -39,7 +39,7 @@ async def _move(work: Work, person: Person, extension: Extension, told: set[int]
     """The office may have moved the deadline further meanwhile: then there is nothing to extend."""
     task = await open_task(work, extension.task)
     if extension.requested_deadline <= task.deadline:
-        raise NotLater(task.number, extension.requested_deadline.date().isoformat())
+        raise extending.not_later(work, task, extension.requested_deadline)
     return await move_deadline(work, person, task, extension.requested_deadline, silent=told)
 
 

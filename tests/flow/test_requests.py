@@ -218,3 +218,11 @@ async def test_a_request_is_taken_back(town: OfficeTown, contact: Actor) -> None
     waiting = await find(other, "河道红线图")
     assert await answers(town, other, "周五送达", reply_to=waiting)
     assert "本单位" in await words(town, contact, f"/coordinate {TASK} 住建局 请提供红线图")
+
+
+async def test_the_day_suggested_for_an_extension_is_taken(town: OfficeTown, contact: Actor) -> None:
+    refused = await words(town, contact, f"/extend {TASK} +7天 设备未到货")
+    assert "2017-11-30" in refused
+    suggested = f"/extend {TASK} 2017-12-07 设备未到货"
+    assert suggested in refused
+    assert "延期申请已提交" in await words(town, contact, suggested)

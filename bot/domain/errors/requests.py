@@ -7,10 +7,12 @@ from bot.domain.errors.refusal import Refusal
 
 @dataclass(eq=False)
 class NotLater(Refusal):
-    """An extension that would not extend: `text` is the day asked for."""
+    """An extension that would not extend: `text` is the day asked for, `example` one that would."""
 
     number: int
     text: str
+    deadline: str
+    example: str
 
 
 @dataclass(eq=False)

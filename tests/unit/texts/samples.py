@@ -66,6 +66,8 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
         "event": "submit",
         "possible": ("reopen",),
         "command": "deadline",
+        "deadline": "2017-11-30",
+        "example": "2017-12-07",
         "count": 612,
         "limit": 500,
         "size_mb": 35,
