@@ -24,7 +24,8 @@ from tests.crash.steps import NAMED
 from tests.fixtures_office import OfficeTown
 
 KILLS = int(os.environ.get("DUBAN_TEST_KILLS") or len(NAMED) + 8)
-LONGEST_PAUSE = 0.06 if KILLS < 100 else 0.15  # a bot that lives for a second can't keep up with more for long
+# Bots that live for a second can't keep up with more for long.
+LONGEST_PAUSE = 0.06 if KILLS < 100 else 0.15
 
 
 def steps(chance: random.Random, count: int) -> list[str]:
