@@ -230,7 +230,8 @@ async def membership(update: Update, context: Context) -> None:
 
 async def _let_in(context: Context, chat: Chat, *, regained: bool) -> None:
     async with context.work() as work:
-        if regained and await channel.regained(work, chat.id):
+        title = chat.title or str(chat.id)
+        if regained and await channel.regained(work, chat.id, title):
             return
         if chat.type == Chat.CHANNEL:
-            await channel.let_in(work, BindChannel(context.actor, chat.id, chat.title or str(chat.id)))
+            await channel.let_in(work, BindChannel(context.actor, chat.id, title))

@@ -41,16 +41,21 @@ async def let_in(work: Work, command: BindChannel) -> None:
         await bind(work, command)
 
 
-async def regained(work: Work, chat_id: int) -> bool:
-    """The bot may post in a chat again; if it is the channel, what was refused meanwhile is owed again."""
+async def regained(work: Work, chat_id: int, title: str) -> bool:
+    """The bot may post in a chat again; if it is the channel, what was refused meanwhile is owed again.
+
+    A channel that the settings name by its number alone is met here for the first time.
+    """
     office = await office_state(work)
     if office.channel != chat_id:
         return False
     owed = await _owe_again(work, chat_id)
-    title = office.channel_title or str(chat_id)
+    met = office.channel_title is None and not owed
+    said = ChannelBound(title=title, chat_id=chat_id) if met else ChannelRegained(title=title, owed=owed)
+    work.office.put(office.model_copy(update={"channel_title": title}))
     for person in await admins(work):
-        push(work, person, ChannelRegained(title=title, owed=owed), about=str(chat_id), considerate=False)
-    await work.commit("channel.regained")
+        push(work, person, said, about=str(chat_id), considerate=False)
+    await work.commit("channel.met" if met else "channel.regained")
     return True
 
 

@@ -151,3 +151,9 @@ async def test_the_link_to_channel_under_the_first_greeting(town: OfficeTown) ->
     assert str(town.channel) in (await find(town.admin, "领导小组频道")).text
     assert (await again(town.admin, welcome)).text == welcome.text
     assert (await answer(town, town.admin, "/me")).text
+
+
+async def test_a_channel_known_by_number_only_is_met_by_its_name(town: OfficeTown) -> None:
+    said = [message.text for message in await town.admin.messages(limit=100) if message.by_bot]
+    assert not any("已恢复" in text for text in said)
+    assert any("生态建设领导小组" in text and "频道" in text for text in said)
