@@ -52,7 +52,8 @@ def _dropped(line: InstructionLine, voice: Voice) -> Html:
 
 
 def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Iterator[Html]:
-    yield voice.say("instructed.told", count=notice.told)
+    key = "instructed.told" if isinstance(notice, InstructionsRecorded) else "instruction.told"
+    yield voice.say(key, count=notice.told)
     if notice.uncovered:
         yield voice.say("instructed.uncovered", units=voice.listed(notice.uncovered))
 
