@@ -3,7 +3,7 @@
 from bot.domain.errors import NoSuchTask
 from bot.domain.notices.audit import Audit, AuditLine
 from bot.domain.ports import Work
-from bot.domain.reports import Report
+from bot.domain.reports import Report, ReportKind
 from bot.domain.steps import Step
 from bot.services import access
 
@@ -60,7 +60,8 @@ def _step(step: Step) -> AuditLine:
 
 
 def _report(report: Report) -> AuditLine:
-    event = "report_withdrawn" if report.withdrawn else "report"
+    kind = "report" if report.kind is ReportKind.PROGRESS else f"report_{report.kind}"
+    event = f"{kind}_withdrawn" if report.withdrawn else kind
     return AuditLine(
         at=report.submitted_at,
         number=report.task,
