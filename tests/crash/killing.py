@@ -1,8 +1,11 @@
 """Kills the bot's process again and again, and looks at what it has left behind each time."""
 
 import asyncio
+import os
 import random
+import signal
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -88,9 +91,13 @@ class Killer:
             self.kills[step] += 1
 
     async def _end(self, step: str) -> None:
-        """Killed, unless it has stopped in good order before; asked while it still loads, it just dies."""
+        """Killed, unless it has stopped in good order before; asked while it still loads, it just dies.
+
+        Not by asyncio's `kill`: that would reap a process that has just ended, and its code would be lost.
+        """
         if self.bot.running.returncode is None:
-            self.bot.running.kill()
+            with suppress(ProcessLookupError):
+                os.kill(self.bot.running.pid, signal.SIGKILL)
         code = await self.bot.running.wait()
         assert code == -9 or (code in (0, -15) and step == STOPPING), self.bot.log.read_text()[-3000:]
         self.kills[step] += code != 0
