@@ -209,7 +209,7 @@ def _task_change(
     after = _planned_parts(new, groups)
     return change.model_copy(
         update={
-            "deadline": _deadline(task, new, last),
+            "deadline": _deadline(task, new, last, resumed=resumed),
             "joined": tuple(_joined(stand, before, after)),
             "left": tuple(_left(stand, before, after)),
             "roles": tuple(_roles(stand, before, after)),
@@ -218,8 +218,9 @@ def _task_change(
     )
 
 
-def _deadline(task: Task, new: PlanTask, last: PlanTask | None) -> DeadlineMove | None:
-    before = last.deadline if last else task.original_deadline.date()
+def _deadline(task: Task, new: PlanTask, last: PlanTask | None, *, resumed: bool) -> DeadlineMove | None:
+    """For a task that is back after a plan without it, nothing holds but what the new plan says."""
+    before = last.deadline if last else None if resumed else task.original_deadline.date()
     if new.deadline in (before, task.deadline.date()):
         return None
     return DeadlineMove(before=task.deadline.date(), after=new.deadline)

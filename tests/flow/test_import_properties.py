@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.imports import PlanReading
@@ -133,7 +133,15 @@ async def play(news: list[tuple[Sketch, int]]) -> None:
         await desk.said()
 
 
+OFF_AND_BACK: list[tuple[Sketch, int]] = [
+    (Sketch({1: Change(([], [], [UNITS[0]]), False, True, False)}, None, 0, SEED.title), 1),
+    (Sketch({2: Change(([], [], []), False, False, False)}, None, 0, SEED.title), 1),
+    (Sketch({1: Change(([], [], []), False, False, False)}, None, 0, SEED.title), 1),
+]
+
+
 @settings(max_examples=25, deadline=None)
+@example(OFF_AND_BACK)
 @given(st.lists(st.tuples(sketches, st.integers(1, FEW)), min_size=1, max_size=3))
 def test_any_change_of_a_plan(news: list[tuple[Sketch, int]]) -> None:
     asyncio.run(play(news))
