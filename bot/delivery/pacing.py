@@ -4,14 +4,12 @@ A message is weighed when its answer has come, and until then its place is kept 
 it earlier than that, and sees the next one later, no delay on the way can make two come too close.
 """
 
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 OVERALL_RATE, OVERALL_BURST = 30.0, 25.0
 CHAT_RATE, CHAT_BURST = 1.0, 3.0
-GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
-GENTLE_SECONDS = 3.0  # between messages to a group while it may still remember an earlier start
+GROUP_RATE, GROUP_BURST = 20 / 60, 20.0
 HAIR = 1e-9  # what adding up fractions of seconds may be off by
 PURGE_FROM = 256
 
@@ -34,29 +32,6 @@ class Bucket:
 
     def full(self, now: float) -> bool:
         return self.level + (now - self.at) * self.rate >= self.burst
-
-
-@dataclass
-class Window:
-    """At most so many in any stretch of so many seconds, which is stricter than a bucket."""
-
-    sent: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_MESSAGES))
-    began: float | None = None
-
-    def ready_at(self) -> float:
-        at = self.sent[0] + GROUP_SECONDS + HAIR if len(self.sent) == GROUP_MESSAGES else 0.0
-        return at if self.began is None else max(at, self._gently(self.began))
-
-    def _gently(self, began: float) -> float:
-        """What was sent before the start is not known: at a steady pace it does no harm."""
-        at = (self.sent[-1] if self.sent else began) + GENTLE_SECONDS
-        return at if at < began + GROUP_SECONDS else 0.0
-
-    def charge(self, now: float, tokens: int) -> None:
-        self.sent.extend([now] * tokens)
-
-    def full(self, now: float) -> bool:
-        return not self.sent or self.sent[-1] + GROUP_SECONDS < now
 
 
 class Pace(Protocol):
@@ -94,7 +69,7 @@ class TelegramPace:
     def __init__(self, now: float, *, rested: bool = True) -> None:
         self._began, self._rested = now, rested
         self._overall = Bucket(OVERALL_RATE, OVERALL_BURST, OVERALL_BURST if rested else 0.0, now)
-        self._chats: dict[int, Bucket | Window] = {}
+        self._chats: dict[int, Bucket] = {}
         self._begun = 0
         self._purge_at = PURGE_FROM
 
@@ -119,17 +94,16 @@ class TelegramPace:
         if messages and chat_id is not None:
             self._chat(chat_id, now).charge(now, messages)
 
-    def _chat(self, chat_id: int, now: float) -> Bucket | Window:
+    def _chat(self, chat_id: int, now: float) -> Bucket:
         if chat_id not in self._chats:
             self._forget_full(now)
             self._chats[chat_id] = self._new(chat_id)
         return self._chats[chat_id]
 
-    def _new(self, chat_id: int) -> Bucket | Window:
+    def _new(self, chat_id: int) -> Bucket:
         """A chat as it was when the bot began."""
-        if chat_id < 0:
-            return Window(began=None if self._rested else self._began)
-        return Bucket(CHAT_RATE, CHAT_BURST, CHAT_BURST if self._rested else 0.0, self._began)
+        rate, burst = (GROUP_RATE, GROUP_BURST) if chat_id < 0 else (CHAT_RATE, CHAT_BURST)
+        return Bucket(rate, burst, burst if self._rested else 0.0, self._began)
 
     def _forget_full(self, now: float) -> None:
         """A full bucket is as good as none: what is kept are the chats of the last minute."""

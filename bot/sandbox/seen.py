@@ -141,7 +141,7 @@ class SeenCall:
         return "" if self.ok else as_text(as_object(self.answer)["description"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # not frozen: an exception gets its traceback later
 class SandboxRefusal(Exception):
     """The control API would not do it; the text says why."""
 

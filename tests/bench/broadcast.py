@@ -54,12 +54,10 @@ class Broadcast:
 
     @property
     def bound(self) -> float:
-        """Private chats get one message each here, groups at most twenty in any minute."""
+        """The token buckets' own: private chats get one message each here, groups twenty, then one in 3 s."""
         if not self.groups:
             return max(0.0, (self.count - OVERALL) / OVERALL)
-        windows = -(-self.each // GROUP) - 1
-        last = self.chats * (self.each - windows * GROUP)
-        return windows * GROUP_SECONDS + max(0.0, (last - OVERALL) / OVERALL)
+        return max(0.0, (self.each - GROUP) * GROUP_SECONDS / GROUP)
 
     @property
     def refused(self) -> int:
