@@ -83,7 +83,7 @@ class Pane:
 
     async def sees(self, text: str) -> "Locator":
         found = self.saying(text).last
-        await found.wait_for(timeout=15_000)
+        await found.wait_for(timeout=60_000)
         return found
 
     async def write(self, text: str) -> None:
