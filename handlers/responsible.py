@@ -46,7 +46,7 @@ async def _order(work: Work, context: Context) -> NameResponsible:
     else:
         unit = await responsibility.own_unit(work, person.id, number)
         await words.skip_unit(unit)
-    await access.names_for(work, person.id, unit)
+    await access.speaks_for(work, person.id, unit)
     leader, responsible_person = await _names(work, context, number, unit, words.rest())
     return NameResponsible(person.id, number, unit, leader, responsible_person)
 

@@ -150,16 +150,8 @@ async def invitation_holder(work: Work, actor: int, invitation: Invitation | Non
     return person
 
 
-async def names_for(work: Work, actor: int, unit: str) -> Person:
-    """Who may say which people answer for a unit's part: the office, and the unit's own contacts."""
-    person = await member(work, actor)
-    if not (person.is_admin or unit in person.units):
-        raise NotYours
-    return person
-
-
 async def speaks_for(work: Work, actor: int, unit: str) -> Person:
-    """Who may take back what a unit has asked for: its contacts, and the office."""
+    """Who may name the people responsible for a unit's part and take back its requests."""
     person = await member(work, actor)
     if not (person.is_admin or unit in person.units):
         raise NotYours
@@ -178,15 +170,6 @@ async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
 def reviews(person: Person) -> bool:
     """Whether somebody verifies at all."""
     return bool(REVIEWING & set(person.offices))
-
-
-async def speaks_for_code(work: Work, actor: int, code: int) -> tuple[Person, str]:
-    """The same by the unit's code, with its name; a code there is not is nobody's."""
-    person = await member(work, actor)
-    found = await work.units.find(code=code)
-    if not found or not (person.is_admin or found[0].name in person.units):
-        raise NotYours
-    return person, found[0].name
 
 
 async def reviewer(work: Work, actor: int) -> Person:

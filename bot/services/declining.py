@@ -52,7 +52,7 @@ async def ask(work: Work, command: Decline) -> None:
 
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
     """The unit keeps its part after all."""
-    person, unit = await access.speaks_for_code(work, actor, unit_code)
+    person, unit = await access.speaker_for(work, actor, unit_code)
     part = await declined_part(work, number, unit)
     await _end(work, part, DeclineOutcome.WITHDRAWN, actor)
     stamp(work, person, pressed, DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by=person.name, at=work.now))

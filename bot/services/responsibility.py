@@ -17,7 +17,7 @@ from bot.services.views import existing_task, line_of, ordered, unit_coded, unit
 
 async def name(work: Work, command: NameResponsible) -> None:
     """Write both names into one part, or into all of the unit's parts that lack them."""
-    person = await access.names_for(work, command.actor, command.unit)
+    person = await access.speaks_for(work, command.actor, command.unit)
     if command.task is None:
         parts = await _gaps_of(work, command.unit)
         if not parts:
@@ -88,7 +88,7 @@ def _numbers(parts: Sequence[Assignment], unit: str) -> tuple[int, ...]:
 
 async def gaps_of(work: Work, actor: int, unit_code: int) -> ResponsibleGapsOf:
     unit = (await unit_coded(work, unit_code)).name
-    await access.names_for(work, actor, unit)
+    await access.speaks_for(work, actor, unit)
     return await _gaps_list(work, unit)
 
 

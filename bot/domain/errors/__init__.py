@@ -2,7 +2,6 @@
 
 from bot.domain.errors.access import (
     AlreadyDone,
-    AlreadyJoined,
     InvitationClosed,
     LastAdmin,
     NotYours,
@@ -74,7 +73,6 @@ from bot.domain.errors.storage import StorageUnavailable
 
 __all__ = [
     "AlreadyDone",
-    "AlreadyJoined",
     "AlreadyOnTask",
     "ChannelRightsMissing",
     "ChannelUnreachable",

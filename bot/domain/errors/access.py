@@ -19,10 +19,6 @@ class InvitationClosed(Refusal):
     """Unknown, used, expired or revoked: the same words for all four."""
 
 
-class AlreadyJoined(Refusal):
-    pass
-
-
 class LastAdmin(Refusal):
     pass
 
