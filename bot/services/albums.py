@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from bot.domain.commands import Submission
-from bot.domain.notices import EvidenceJoined, Recorded
+from bot.domain.notices import EvidenceJoined, Notice, Recorded
+from bot.domain.notices.completion import CompletionDraft
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.reports import Attachment, Evidence, Report
+from bot.domain.views import ReportLine
 from bot.services import filing
 from bot.services.filing import Filing
 from bot.services.telling import answer
@@ -25,15 +27,9 @@ class Patience(TypedDict, total=False):
     after: datetime
 
 
-def patience(work: Work, command: Submission) -> Patience:
-    """How an album's answer is queued: under one key, after a moment."""
-    if command.album is None:
-        return {}
-    return {"about": _about(command.album), "after": work.now + PATIENCE}
-
-
-def _about(album: str) -> str:
-    return f"album {album}"
+def patience(work: Work, album: str | None) -> Patience:
+    """How an answer about an album's files is queued: after a moment, as more of them may come."""
+    return {} if album is None else {"about": f"album {album}", "after": work.now + PATIENCE}
 
 
 async def joins_report(work: Work, person: Person, command: Submission) -> bool:
@@ -44,7 +40,8 @@ async def joins_report(work: Work, person: Person, command: Submission) -> bool:
     report = await attach(work, found[0], command)
     if command.text and not report.text:
         report = await _reword(work, report, command)
-    await _answer_again(work, person, command, report)
+    line = await filing.understood(work, report)
+    await say_joined(work, person, command, line, len(command.attachments))
     await work.commit("evidence.joined", person.id)
     return True
 
@@ -56,20 +53,28 @@ async def _reword(work: Work, report: Report, command: Submission) -> Report:
     return await work.reports.get(report.key) or reworded
 
 
-async def _answer_again(work: Work, person: Person, command: Submission, report: Report) -> None:
-    """Correct the answer while it waits; once it is out, say that more has come."""
-    line = await filing.understood(work, report)
+async def say_joined(work: Work, person: Person, command: Submission, line: ReportLine, added: int) -> None:
+    """Correct the answer while it waits for the album; once it is out, say that more has come."""
     for row in await work.outbox.find(chat_id=command.chat_id):
-        notice = row.notice
-        if isinstance(notice, Recorded) and not row.sent_ids:
-            reports = tuple(line if each.id == line.id else each for each in notice.reports)
-            if any(each.id == line.id for each in notice.reports):
-                changed = notice.model_copy(update={"reports": reports})
-                after = work.now + PATIENCE
-                work.outbox.put(row.model_copy(update={"notice": changed, "after": after}))
-                return
-    joined = EvidenceJoined(report=line, added=len(command.attachments))
-    answer(work, person, joined, tasks=(report.task,), chat=command.chat_id, **patience(work, command))
+        grown = _grown(row.notice, line, added) if row.after is not None and row.after > work.now else None
+        if grown is not None:
+            work.outbox.put(row.model_copy(update={"notice": grown, "after": work.now + PATIENCE}))
+            return
+    joined = EvidenceJoined(report=line, added=added)
+    queued = patience(work, command.album)
+    answer(work, person, joined, tasks=(line.number,), chat=command.chat_id, **queued)
+
+
+def _grown(notice: Notice, line: ReportLine, added: int) -> Notice | None:
+    """The waiting answer as it reads with these files; None if it is about something else."""
+    if isinstance(notice, Recorded) and any(each.id == line.id for each in notice.reports):
+        reports = tuple(line if each.id == line.id else each for each in notice.reports)
+        return notice.model_copy(update={"reports": reports})
+    if isinstance(notice, EvidenceJoined) and notice.report.id == line.id:
+        return notice.model_copy(update={"report": line, "added": notice.added + added})
+    if isinstance(notice, CompletionDraft) and notice.number == line.number:
+        return notice.model_copy(update={"evidence": notice.evidence + added})
+    return None
 
 
 async def attach(work: Work, report: Report, command: Submission) -> Report:

@@ -132,13 +132,14 @@ async def _show(work: Work, person: Person, order: Order, files: Filing | None) 
     work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
     order = replace(order, message=files.message)
     try:
-        await _offer(work, person, order, await standing_of(work, order.task, order.unit))
+        await _offer(work, person, order, await standing_of(work, order.task, order.unit), files.album)
     except Refusal as refusal:
-        answer(work, person, Recorded(reports=(line,), refused=(refused(refusal),)), tasks=(order.task,))
+        kept = Recorded(reports=(line,), refused=(refused(refusal),))
+        answer(work, person, kept, tasks=(order.task,), **albums.patience(work, files.album))
         await work.commit("report.submitted", person.id)
 
 
-async def _offer(work: Work, person: Person, order: Order, found: Standing) -> None:
+async def _offer(work: Work, person: Person, order: Order, found: Standing, album: str | None = None) -> None:
     check(found)
     pending = await confirming.hold(work, person, ORDER, *order.arguments)
     notice = CompletionDraft(
@@ -153,7 +154,7 @@ async def _offer(work: Work, person: Person, order: Order, found: Standing) -> N
         responsible=len(found.responsible) if found.submits else 0,
         missing=await ordered(work, found.missing) if found.submits else (),
     )
-    answer(work, person, notice, about=pending, tasks=(order.task,))
+    answer(work, person, notice, tasks=(order.task,), **(albums.patience(work, album) or {"about": pending}))
     await work.commit("completion.asked", person.id)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.commands import Submission
 from bot.domain.errors import FileTooBig, NothingSaid, NotUnderstood, Refusal, RequestReplied
-from bot.domain.notices import EvidenceJoined, Recorded
+from bot.domain.notices import Recorded
 from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.records import message_key
@@ -180,7 +180,7 @@ def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -
         return
     notice = Recorded(reports=tuple(outcome.lines), refused=tuple(map(refused, outcome.refusals)))
     numbers = tuple(line.number for line in outcome.lines)
-    answer(work, person, notice, tasks=numbers, chat=command.chat_id, **albums.patience(work, command))
+    answer(work, person, notice, tasks=numbers, chat=command.chat_id, **albums.patience(work, command.album))
     if outcome.lines:
         work.last_reports.put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
 
@@ -195,17 +195,8 @@ async def _joins_last_report(work: Work, person: Person, command: Submission) ->
         return False
     grown = await albums.attach(work, report, command)
     title = (await existing_task(work, report.task)).title
-    joined = EvidenceJoined(
-        report=report_line(grown, title), added=len(grown.evidence) - len(report.evidence)
-    )
-    answer(
-        work,
-        person,
-        joined,
-        tasks=(report.task,),
-        chat=command.chat_id,
-        **albums.patience(work, command),
-    )
+    added = len(grown.evidence) - len(report.evidence)
+    await albums.say_joined(work, person, command, report_line(grown, title), added)
     await work.commit("evidence.joined", person.id)
     return True
 

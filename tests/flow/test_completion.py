@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox.actor import Actor
+from bot.sandbox.params import Upload
 from bot.sandbox.seen import Seen
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
@@ -150,6 +151,26 @@ async def test_a_photo_may_come_with_the_order(town: OfficeTown, contact: Actor)
     await press(town, contact, undo, "撤回")
     [report] = (await town.ledger())["reports"]
     assert (report["kind"], report["withdrawn"]) == ("progress", False)
+
+
+@pytest.mark.parametrize("caption_on", [0, 1, 2])
+async def test_an_album_with_the_order_is_shown_whole_before_it_is_confirmed(
+    town: OfficeTown, contact: Actor, caption_on: int
+) -> None:
+    files = [Upload("photo.jpg", "image/jpeg", png(30 + number, 20)) for number in range(3)]
+    sent = await contact.send_files("photo", *files, caption="/done 25 已全部完成", caption_on=caption_on)
+    [draft] = await told_since(town, contact, sent[-1].message_id)
+    assert "有效佐证：3件" in draft.text
+    assert draft.labels == ("确认", "取消")
+
+
+async def test_an_album_with_a_refused_order_gets_one_answer(town: OfficeTown, contact: Actor) -> None:
+    await send_evidence(town, contact)
+    await submitted(town, contact)
+    sent = await contact.send_photo(png(31, 20), png(32, 20), caption="/done 25 补充照片")
+    [said] = await told_since(town, contact, sent[-1].message_id)
+    assert "2件" in said.text
+    assert "无需重复申请" in said.text
 
 
 async def test_a_photo_is_kept_even_when_the_order_is_refused(town: OfficeTown, contact: Actor) -> None:

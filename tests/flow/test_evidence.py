@@ -91,6 +91,18 @@ async def test_an_album_without_words_is_asked_about_once(town: OfficeTown, cont
     assert (report["task"], report["text"], report["progress"], len(report["evidence"])) == (14, "", None, 3)
 
 
+async def test_an_album_without_words_joins_the_last_report_with_one_answer(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await words(town, contact, "14 进度60%")
+    sent = await contact.send_photo(*(picture(number) for number in range(3)))
+    [said] = await told_since(town, contact, sent[-1].message_id)
+    assert "已补充3件附件" in said.text
+    assert "现有附件3件" in said.text
+    [report], _ = await stored(town)
+    assert len(report["evidence"]) == 3
+
+
 async def test_an_album_in_reply_to_a_card(town: OfficeTown, contact: Actor) -> None:
     card = await answer(town, contact, "/task 14")
     sent = await contact.send_photo(picture(1), picture(2), reply_to=card)
