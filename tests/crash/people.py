@@ -1,4 +1,4 @@
-"""People who report, send albums, correct themselves, press buttons and move deadlines all the time.
+"""People who report, send albums, correct themselves and press buttons all the time; the office gives orders.
 
 What they did is remembered, so that it can be compared with what became of it. Every text carries a mark, a
 number of its own, by which it is found again in the ledger and in the answers.
@@ -21,10 +21,16 @@ NAMES = ("李工", "王工", "赵工", "钱工", "孙工")
 FIRST_DEADLINE = date(2030, 1, 1)
 RECENT = 12
 MARK = re.compile(r"甲(\d+)乙")
+CALL = re.compile(r"丙(\d+)丁")
 
 
 def marks(text: str) -> list[int]:
     return [int(mark) for mark in MARK.findall(text)]
+
+
+def calls(text: str) -> list[int]:
+    """The numbers of the broadcasts in a text."""
+    return [int(call) for call in CALL.findall(text)]
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,9 @@ class People:
     albums: dict[int, list[str]] = field(default_factory=dict)
     withdrawn: set[int] = field(default_factory=set)
     deadlines: list[date] = field(default_factory=list)
+    broadcasts: set[int] = field(default_factory=set)
+    """Those that were confirmed, by their numbers."""
+    last_call: int = 0
     last_mark: int = 0
 
     async def feed(self, over: asyncio.Event, longest_pause: float) -> None:
@@ -68,6 +77,7 @@ class People:
             self.correct,
             self.press,
             self.move_deadline,
+            self.broadcast,
         ]
         await self.chance.choice(acts)(self.chance.choice(self.contacts))
 
@@ -117,6 +127,18 @@ class People:
         day = FIRST_DEADLINE + timedelta(days=len(self.deadlines))
         await self.admin.send(f"/deadline {TASKS[0]} {day.isoformat()}")
         self.deadlines.append(day)
+
+    async def broadcast(self, _: Actor) -> None:
+        """The office writes to all contacts; it confirms one as soon as it is shown, before the next."""
+        if self.last_call in self.broadcasts or not self.last_call:
+            self.last_call += 1
+            await self.admin.send(f"/broadcast 请按时报送，丙{self.last_call}丁")
+            return
+        for preview in await self.admin.messages(limit=4 * RECENT):
+            if self.last_call in calls(preview.text) and "确认" in preview.labels:
+                await self.admin.press(preview, "确认", within=0.01)
+                self.broadcasts.add(self.last_call)
+                return
 
     def _text(self) -> tuple[int, str]:
         self.last_mark += 1

@@ -14,7 +14,7 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
 from tests.bot_process import BotProcess
 from tests.crash.killing import Killer
-from tests.crash.people import TASKS, People, marks
+from tests.crash.people import TASKS, People, calls, marks
 from tests.fixtures_office import OfficeTown
 
 Ledger = dict[str, Any]
@@ -88,6 +88,17 @@ async def check_deadlines(killer: Killer, ledger: Ledger) -> int:
     for person in people.contacts:
         times = by_subject((day, each) for each in await heard(person) for day in days(each.text))
         assert set(times) == set(people.deadlines), f"{person.ref} did not hear of every deadline"
+        repeats += sum(check_repeats(killer, times.values()))
+    return repeats
+
+
+async def check_broadcasts(killer: Killer) -> int:
+    """Every broadcast that was confirmed reached every contact, and no other."""
+    repeats = 0
+    for person in killer.people.contacts:
+        times = by_subject((call, each) for each in await heard(person) for call in calls(each.text))
+        wrong = set(times) ^ killer.people.broadcasts
+        assert not wrong, f"{person.ref} did not hear of broadcasts as they were confirmed: {sorted(wrong)}"
         repeats += sum(check_repeats(killer, times.values()))
     return repeats
 

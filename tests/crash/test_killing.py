@@ -14,6 +14,7 @@ from tests.crash.killing import ANY_MOMENT, STOPPING, Killer
 from tests.crash.people import People
 from tests.crash.reckoning import (
     check_answers,
+    check_broadcasts,
     check_deadlines,
     check_digests,
     check_evidence,
@@ -59,6 +60,7 @@ async def test_killed_again_and_again(prepared: OfficeTown, bot: BotProcess) -> 
     repeats = [
         await check_answers(killer),
         await check_deadlines(killer, ledger),
+        await check_broadcasts(killer),
         await check_digests(killer, ledger),
     ]
     assert await bot.stop() == 0
@@ -66,8 +68,8 @@ async def test_killed_again_and_again(prepared: OfficeTown, bot: BotProcess) -> 
     print(
         f"{sum(killer.kills.values())} kills, {len(ledger['reports'])} reports: 0 lost, 0 doubled;"
         f" {len(ledger['evidence'])} files, {len(people.deadlines)} deadlines,"
-        f" {len(ledger['digests'])} digests;"
-        f" repeated answers, pushes, digests: {repeats}; {time.monotonic() - begun:.0f} s"
+        f" {len(people.broadcasts)} broadcasts, {len(ledger['digests'])} digests;"
+        f" repeated answers, pushes, broadcasts, digests: {repeats}; {time.monotonic() - begun:.0f} s"
     )
     print(f"by step: {dict(killer.kills)}; not reached: {dict(killer.missed)}")
     assert not killer.missed or len(NAMED) * 2 < KILLS
