@@ -30,6 +30,7 @@ from bot.services import reminding, setup, timetable, unreachable, urging
 from bot.settings import Settings
 from bot.texts.render import mergeable, merged, render
 from bot.vitals import BotVitals
+from bot.webhook import Address, Webhook
 from handlers.context import Context, House
 from handlers.desk import HandlerDesk
 from storage.evidence_files import EvidenceFiles
@@ -122,7 +123,7 @@ class Duban:
         self._plans = Fetcher(self.bot, self.store, PlanErrands(plan_reading), self.delivery.wake)
         self._alarm = Alarm(self._ring)
         self._vitals = BotVitals(self.delivery, self.store)
-        self._intake: Intake | None = None
+        self._intake: Intake | Webhook | None = None
         self._stopping = asyncio.Event()
         self._dead: PartStopped | None = None
 
@@ -205,8 +206,9 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, (self.fetcher, self._plans)))
-        intake = self._intake = self._vitals.intake = Intake(self.bot, desk, self._begin_batch)
+        intake = self._intake = self._vitals.intake = self._source(desk)
         parts = {
+            **(intake.parts() if isinstance(intake, Webhook) else {}),
             "delivery": self.delivery.run(),
             "fetching": self.fetcher.run(),
             "plan files": self._plans.run(),
@@ -223,6 +225,15 @@ class Duban:
         finally:
             await self._end(tasks)
             await application.shutdown()
+
+    def _source(self, desk: HandlerDesk) -> Intake | Webhook:
+        """Where updates come from: asked for, or posted to an address of one's own."""
+        settings = self.settings
+        if not (settings.webhook_url and settings.webhook_listen and settings.webhook_secret):
+            return Intake(self.bot, desk, self._begin_batch)
+        secret = settings.webhook_secret.get_secret_value()
+        address = Address(settings.webhook_url, settings.webhook_listen, secret)
+        return Webhook(self.bot, desk, self._begin_batch, address)
 
     def _begin_batch(self) -> Callable[[], Awaitable[None]]:
         self.delivery.hold()

@@ -40,7 +40,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield ledger
     yield _admins(settings)
     yield _font()
-    for finding in _health_address(settings, holder):
+    for finding in _addresses(settings, holder):
         yield finding
     channel = settings.channel or (office.channel if office else None)
     async for finding in reaching.findings(settings, channel):
@@ -110,14 +110,21 @@ def _font() -> Finding:
     return Finding(f"font {font.name}", True)
 
 
-def _health_address(settings: Settings, holder: str | OSError | None) -> Iterator[Finding]:
-    """A running bot has the address itself."""
-    if settings.http_listen is None or holder is not None:
-        return
-    what, (host, _, port) = f"health pages on {settings.http_listen}", settings.http_listen.rpartition(":")
+def _addresses(settings: Settings, holder: str | OSError | None) -> Iterator[Finding]:
+    """What is listened on; a running bot has the addresses itself."""
+    listened = {
+        "health pages": (settings.http_listen, "DUBAN_HTTP_LISTEN"),
+        "webhook": (settings.webhook_listen, "DUBAN_WEBHOOK_LISTEN"),
+    }
+    for what, (address, name) in listened.items():
+        if address is not None and holder is None:
+            yield _address(f"{what} on {address}", address, name)
+
+
+def _address(what: str, address: str, name: str) -> Finding:
+    host, _, port = address.rpartition(":")
     try:
         socket.create_server((host.strip("[]"), int(port))).close()
     except OSError as error:
-        yield Finding(what, False, f"{error.strerror}; choose another DUBAN_HTTP_LISTEN")
-    else:
-        yield Finding(what, True)
+        return Finding(what, False, f"{error.strerror}; choose another {name}")
+    return Finding(what, True)

@@ -77,8 +77,10 @@ def _hindrance(error: Exception, settings: Settings) -> tuple[int, str]:
 
 
 def _part_stopped(error: app.PartStopped, settings: Settings) -> str:
-    if error.part == "health" and isinstance(error.cause, OSError):
-        return f"DUBAN_HTTP_LISTEN: {settings.http_listen} cannot be used: {error.cause.strerror}"
+    address = {"health": settings.http_listen, "webhook": settings.webhook_listen}.get(error.part)
+    if address and isinstance(error.cause, OSError):
+        name = "HTTP_LISTEN" if error.part == "health" else "WEBHOOK_LISTEN"
+        return f"DUBAN_{name}: {address} cannot be used: {error.cause.strerror}"
     return f"The bot has stopped, because its {error.part} has failed; the log says why."
 
 

@@ -1,14 +1,10 @@
 """What a watchdog may ask over HTTP: alive, ready, and the numbers Prometheus collects."""
 
-import asyncio
-import socket
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-import uvicorn
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -18,12 +14,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.domain.spent import Spent
+from bot.listening import listen
 
 STALE_SECONDS = 120.0
 
 
 class Vitals(Protocol):
-    """What the running bot knows of itself. `last_contact` is when Telegram last answered a poll."""
+    """What the running bot knows of itself. `last_contact` is when Telegram was last heard of."""
 
     @property
     def last_contact(self) -> float | None: ...
@@ -49,7 +46,7 @@ HELP = {
     "outbox_rows": "Messages waiting to be sent, also those that wait for office hours",
     "outbox_oldest_seconds": "Age of the oldest message that might be sent now",
     "storage_failing": "1 while the ledger cannot be written",
-    "last_poll_timestamp_seconds": "When Telegram last answered getUpdates",
+    "last_poll_timestamp_seconds": "When Telegram last answered a poll, or was heard of over the webhook",
     "batch_seconds": "Taking in batches of updates, until durable",
     "commit_seconds": "Writes to the ledger, synced",
     "dead_letters": "Messages that could not be delivered",
@@ -104,25 +101,5 @@ def pages(vitals: Vitals) -> Starlette:
     return Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)])
 
 
-class QuietServer(uvicorn.Server):
-    """Uvicorn inside a program that handles its signals itself."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 async def serve(vitals: Vitals, address: str) -> None:
-    """Answer on `host:port` until cancelled; raises `OSError` when the address is taken."""
-    host, _, port = address.rpartition(":")
-    config = uvicorn.Config(
-        pages(vitals), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
-    )
-    server = QuietServer(config)
-    with socket.create_server((host.strip("[]"), int(port))) as listener:
-        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
-        try:
-            await asyncio.shield(serving)
-        finally:
-            server.should_exit = True
-            await serving
+    await listen(pages(vitals), address)

@@ -14,36 +14,21 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
+from bot.backoff import Backoff
 from bot.domain.errors import StorageUnavailable
 from bot.domain.spent import Spent
-from bot.reception import Desk, Reception, Settle, number_of
+from bot.reception import BATCH, KINDS, Desk, Reception, Settle, number_of
 
 logger = logging.getLogger(__name__)
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-BATCH = 100
 LONG_POLL_SECONDS = 25
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONFIRM_SECONDS = 1.0
 SHORTEST_POLL_SECONDS = 0.1
-
-
-class Backoff:
-    """Pauses that double until something succeeds."""
-
-    def __init__(self) -> None:
-        self._next = FIRST_PAUSE
-
-    def pause(self) -> float:
-        seconds, self._next = self._next, min(self._next * 2, LONGEST_PAUSE)
-        return seconds
-
-    def succeed(self) -> None:
-        self._next = FIRST_PAUSE
 
 
 class Intake:
@@ -103,11 +88,17 @@ class Intake:
         return answer
 
     async def _wait_after(self, error: Exception) -> None:
-        seconds = self._line.pause()
-        if isinstance(error, RetryAfter):
-            seconds = float(error._retry_after.total_seconds())
+        if isinstance(error, Conflict) and "webhook" in error.message and self.last_contact is None:
+            await self._remove_webhook()
+        seconds = self._line.pause(error)
         logger.warning("no updates: %s; asking again in %.1f s", _advice(error), seconds)
         await self._rest(seconds)
+
+    async def _remove_webhook(self) -> None:
+        """One left from earlier keeps polls from being answered; what waits there comes by polling."""
+        with suppress(TelegramError):
+            await self._bot.delete_webhook(drop_pending_updates=False)
+            logger.warning("a webhook was set for this bot; removed, as DUBAN_WEBHOOK_URL is empty")
 
     async def _rest(self, seconds: float) -> None:
         try:

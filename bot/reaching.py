@@ -79,7 +79,7 @@ async def _telegram(bot: Bot, settings: Settings, channel: int | None) -> AsyncI
     try:
         await bot.initialize()
         yield Finding(f"token (@{bot.username})", True)
-        yield await _polling(bot)
+        yield await _source(bot, settings)
         yield await _channel(bot, channel)
     except InvalidToken:
         yield Finding("token", False, "Telegram does not know it; copy it again from @BotFather")
@@ -91,11 +91,19 @@ async def _telegram(bot: Bot, settings: Settings, channel: int | None) -> AsyncI
         await bot.shutdown()
 
 
-async def _polling(bot: Bot) -> Finding:
+async def _source(bot: Bot, settings: Settings) -> Finding:
+    """How updates come: by polling, or to the webhook as Telegram knows it."""
     info = await bot.get_webhook_info()
-    if info.url:
-        return Finding("polling", False, "a webhook is set for this bot; remove it first")
-    return Finding(f"polling ({info.pending_update_count} updates waiting)", True)
+    waiting = f"({info.pending_update_count} updates waiting)"
+    if settings.webhook_url is None:
+        advice = "a webhook is set; `run` removes it" if info.url else ""
+        return Finding(f"polling {waiting}", True, advice)
+    if info.url != settings.webhook_url:
+        return Finding(f"webhook {waiting}", True, "Telegram does not know it yet; `run` sets it")
+    if info.last_error_message:
+        advice = f"Telegram could not deliver of late ({info.last_error_message}); see docs/operations.md"
+        return Finding(f"webhook {waiting}", not info.pending_update_count, advice)
+    return Finding(f"webhook {waiting}", True)
 
 
 async def _channel(bot: Bot, channel: int | None) -> Finding:

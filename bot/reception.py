@@ -18,6 +18,8 @@ from bot.domain.errors import StorageUnavailable
 from bot.plain_updates import Reader
 
 logger = logging.getLogger(__name__)
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+BATCH = 100
 TRIES = 3
 BREATH = 10
 HANDLING_SECONDS = 30.0

@@ -1,6 +1,7 @@
 """Settings from the environment, `.env` and secret files: one frozen object, all faults at once."""
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +16,7 @@ from bot.domain.people import Locale
 
 PREFIX = "DUBAN_"
 TELEGRAM = "https://api.telegram.org"
+HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SECRETS = ("TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY")
 
 
@@ -58,6 +60,12 @@ def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
         return False
 
 
+def _is_telegrams(info: ValidationInfo) -> bool:
+    """Whether the Bot API server is Telegram's own."""
+    address: str = info.data.get("api_url", TELEGRAM)
+    return urlsplit(address).hostname == urlsplit(TELEGRAM).hostname
+
+
 Optional = BeforeValidator(_nothing)
 
 
@@ -79,8 +87,8 @@ class Settings(BaseSettings):
     locale: Locale = Locale.ZH
     clock: Annotated[datetime | None, Optional] = None
     webhook_url: Annotated[str | None, Optional] = None
-    webhook_listen: Annotated[str | None, Optional] = None
-    webhook_secret: Annotated[SecretStr | None, Optional] = None
+    webhook_listen: Annotated[str | None, Optional] = Field(default=None, validate_default=True)
+    webhook_secret: Annotated[SecretStr | None, Optional] = Field(default=None, validate_default=True)
     pace: Literal["on", "off"] = "on"
     proxy: Annotated[SecretStr | None, Optional] = None
     http_listen: Annotated[str | None, Optional] = None
@@ -103,15 +111,39 @@ class Settings(BaseSettings):
             raise ValueError("is not a bot token such as 123456:ABC-DEF; ask @BotFather for one")
         return value
 
-    @field_validator("database_url", "webhook_url", "webhook_listen", "webhook_secret")
+    @field_validator("database_url")
     @classmethod
     def _refuse_the_future(cls, value: object) -> object:
-        """Better refused than ignored: a start that looks right and listens nowhere misleads."""
+        """Better refused than ignored: a start that looks right and stores elsewhere misleads."""
         if value is not None:
             raise ValueError("is not available in this version; leave it empty")
         return value
 
-    @field_validator("http_listen")
+    @field_validator("webhook_url")
+    @classmethod
+    def _check_webhook(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None or _is_address(value, ("https",)):
+            return value
+        if _is_telegrams(info) or not _is_address(value, ("http",)):
+            raise ValueError("is not an address such as https://duban.example.cn/hook; Telegram wants https")
+        return value
+
+    @field_validator("webhook_listen", "webhook_secret")
+    @classmethod
+    def _go_together(cls, value: object, info: ValidationInfo) -> object:
+        """Without a secret anybody who finds the address could speak for anybody."""
+        if value is None and info.data.get("webhook_url"):
+            raise ValueError(f"is required with {PREFIX}WEBHOOK_URL")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _check_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not HOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("may have 1-256 letters, digits, _ and - only; try `openssl rand -hex 32`")
+        return value
+
+    @field_validator("http_listen", "webhook_listen")
     @classmethod
     def _check_listen(cls, value: str | None) -> str | None:
         host, _, port = value.rpartition(":") if value else ("host", ":", "1")
@@ -136,8 +168,7 @@ class Settings(BaseSettings):
     @field_validator("pace")
     @classmethod
     def _check_pace(cls, value: str, info: ValidationInfo) -> str:
-        host = urlsplit(info.data.get("api_url", TELEGRAM)).hostname
-        if value == "off" and host == urlsplit(TELEGRAM).hostname:
+        if value == "off" and _is_telegrams(info):
             raise ValueError(f"off is for a local Bot API server only; set {PREFIX}API_URL")
         return value
 

@@ -12,6 +12,7 @@ from bot.domain.spent import Spent
 from bot.domain.state import DecidedDay
 from bot.domain.workdays import Calendar, open_at
 from bot.intake import Intake
+from bot.webhook import Webhook
 from storage.store import TinyStore
 
 
@@ -21,7 +22,7 @@ class BotVitals:
 
     delivery: Delivery
     store: TinyStore
-    intake: Intake | None = None
+    intake: Intake | Webhook | None = None
 
     @property
     def last_contact(self) -> float | None:

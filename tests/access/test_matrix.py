@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterable
 import pytest
 import pytest_asyncio
 
-from bot.intake import KINDS
+from bot.reception import KINDS
 from bot.services.dialogues import PARAMETERS
 from bot.texts.buttons import Payload, Run, unpack
 from handlers.routes import BUTTONS as ROUTED

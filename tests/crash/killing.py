@@ -5,6 +5,7 @@ import os
 import random
 import signal
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -44,6 +45,20 @@ class Killer:
     @property
     def now(self) -> datetime:
         return self.clock + timedelta(seconds=asyncio.get_running_loop().time() - self.started)
+
+    async def kill_at(self, steps: Iterable[str], longest_pause: float) -> None:
+        """Many lives, one step each, while people go on; then one more that is not disturbed."""
+        over = asyncio.Event()
+        feeding = asyncio.create_task(self.people.feed(over, longest_pause))
+        try:
+            for step in steps:
+                await self.kill(step)
+                if feeding.done():
+                    await feeding
+        finally:
+            over.set()
+        await feeding
+        await self.start()
 
     async def kill(self, step: str) -> None:
         """One life of the bot, ended at a step or at any moment, and a look at what is on disk."""

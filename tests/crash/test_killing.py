@@ -4,7 +4,6 @@
 a run, DUBAN_TEST_KILLS says how many kills it has.
 """
 
-import asyncio
 import os
 import random
 import time
@@ -41,19 +40,10 @@ def steps(chance: random.Random, count: int) -> list[str]:
 async def test_killed_again_and_again(prepared: OfficeTown, bot: BotProcess) -> None:
     seed = int(os.environ.get("DUBAN_TEST_SEED") or random.SystemRandom().randrange(10**9))
     print(f"DUBAN_TEST_SEED={seed}")
-    chance, over, begun = random.Random(seed), asyncio.Event(), time.monotonic()  # noqa: S311
+    chance, begun = random.Random(seed), time.monotonic()  # noqa: S311
     people = People(list(prepared.people.values()), prepared.admin, chance)
     killer = Killer(prepared, bot, people, chance)
-    feeding = asyncio.create_task(people.feed(over, LONGEST_PAUSE))
-    try:
-        for step in steps(chance, KILLS):
-            await killer.kill(step)
-            if feeding.done():
-                await feeding
-    finally:
-        over.set()
-    await feeding
-    await killer.start()
+    await killer.kill_at(steps(chance, KILLS), LONGEST_PAUSE)
     ledger = await quiet(prepared, bot)
     check_reports(people, ledger)
     check_evidence(people, ledger, prepared.directory)

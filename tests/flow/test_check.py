@@ -165,3 +165,9 @@ def test_a_font_is_looked_for_in_the_given_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize("admins", [""])
 async def test_missing_admins_are_said(town: OfficeTown, admins: str) -> None:
     assert (await fault(town, admins=admins)).startswith("admins: set DUBAN_ADMINS")
+
+
+async def test_a_webhook_is_looked_at_in_place_of_polling(town: OfficeTown) -> None:
+    given = {"webhook_url": "http://127.0.0.1:9/hook", "webhook_listen": "127.0.0.1:9", "webhook_secret": "s"}
+    [line] = [line for line in await checked(town, **given) if "webhook (" in line]
+    assert line == "ok  webhook (0 updates waiting): Telegram does not know it yet; `run` sets it"

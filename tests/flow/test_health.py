@@ -13,13 +13,7 @@ from tests.bot_process import a_bot_process
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.full_disk import full_disk
 from tests.office_acts import words
-
-
-def free_port() -> int:
-    with socket.socket() as plug:
-        plug.bind(("127.0.0.1", 0))
-        port: int = plug.getsockname()[1]
-    return port
+from tests.ports import free_port
 
 
 @asynccontextmanager

@@ -113,3 +113,31 @@ def test_a_clock_without_offset_is_meant_in_the_plans_zone(monkeypatch: pytest.M
     start = loaded(monkeypatch, CLOCK="2017-10-16T08:29:00").start
     assert start is not None
     assert start.isoformat() == "2017-10-16T08:29:00+08:00"
+
+
+def test_a_webhook_needs_where_to_listen_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, WEBHOOK_URL="https://duban.example/hook")
+    assert found == [
+        "DUBAN_WEBHOOK_LISTEN: is required with DUBAN_WEBHOOK_URL",
+        "DUBAN_WEBHOOK_SECRET: is required with DUBAN_WEBHOOK_URL",
+    ]
+
+
+def test_a_webhook_that_telegram_would_refuse_is_refused_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {"WEBHOOK_LISTEN": "127.0.0.1:8443", "WEBHOOK_SECRET": "two words"}
+    [address, secret] = problems(monkeypatch, WEBHOOK_URL="http://duban.example/hook", **values)
+    assert address.startswith("DUBAN_WEBHOOK_URL: is not an address such as https://")
+    assert secret.startswith("DUBAN_WEBHOOK_SECRET: may have")
+    assert "two words" not in secret
+
+
+def test_a_local_bot_api_server_may_post_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch,
+        API_URL="http://127.0.0.1:8081",
+        WEBHOOK_URL="http://127.0.0.1:8443/hook",
+        WEBHOOK_LISTEN="127.0.0.1:8443",
+        WEBHOOK_SECRET="s-3_cret",
+    )
+    assert settings.webhook_url == "http://127.0.0.1:8443/hook"
+    assert "s-3_cret" in settings.secrets
