@@ -77,7 +77,7 @@ async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> 
         attachments=tuple(whole.attachments),
     )
     waiting = await work.drafts.find(author_id=person.id)
-    for old in waiting[: len(waiting) - DRAFTS_PER_PERSON + 1]:
+    for old in waiting[: 1 - DRAFTS_PER_PERSON]:  # the new one makes it full again
         work.drafts.remove(old)
     work.drafts.put(draft)
     return draft

@@ -17,7 +17,7 @@ WAITING_PER_PERSON = 20
 async def hold(work: Work, person: Person, command: str, *arguments: str) -> str:
     """Keep an order for its confirmation; returns the id that the buttons carry."""
     waiting = await work.pending.find(person=person.id)
-    for old in waiting[: max(0, len(waiting) - WAITING_PER_PERSON + 1)]:
+    for old in waiting[: 1 - WAITING_PER_PERSON]:  # the new one makes it full again
         work.pending.remove(old)
     pending = Pending(
         id=secrets.token_hex(8), person=person.id, command=command, arguments=arguments, at=work.now

@@ -162,9 +162,12 @@ async def test_a_flood_of_one_person_leaves_the_others_their_turn(stage: Stage) 
 
 
 async def test_a_flood_without_a_task_keeps_no_more_than_its_share(stage: Stage) -> None:
-    for number in range(120):
-        await stage.hear(message(IDS["P"], f"没有编号的第{number}句"), Strangers())
+    said = [f"没有编号的第{number}句" for number in range(120)]
+    for number, text in enumerate(said, start=1):
+        await stage.hear(message(IDS["P"], text), Strangers())
+        kept = [draft.text for draft in await stage.all("drafts") if draft.author_id == IDS["P"]]
+        assert kept[-number:] == said[:number][-DRAFTS_PER_PERSON:]
+        assert len(kept) <= DRAFTS_PER_PERSON
     await stage.hear(message(IDS["C"], "又一句"), Strangers())
     drafts = [draft.author_id for draft in await stage.all("drafts")]
-    assert drafts.count(IDS["P"]) <= DRAFTS_PER_PERSON
     assert drafts.count(IDS["C"]) == 2
