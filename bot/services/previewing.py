@@ -11,6 +11,7 @@ from bot.domain.workdays import CLOSING, OPENING, Calendar, open_at
 from bot.services import access, urging
 from bot.services.channel import office_state
 from bot.services.measures import measures_of
+from bot.services.telling import everybody
 
 LOOK_AHEAD = timedelta(days=62)
 
@@ -21,7 +22,11 @@ async def preview(work: Work, actor: int) -> Preview:
     at = _next_reminding(work.now, office, measures.calendar)
     last = office.reminded_on or office.first_started_at.astimezone(work.now.tzinfo).date()
     planned = await urging.plan(work, Span.of(at, last, measures))
-    told = [PersonTasks(name=p.name, units=p.units, numbers=n.numbers) for p, n in planned if n.items]
+    told = [
+        PersonTasks(name=person.name, units=person.units, numbers=notice.numbers)
+        for person, notice in planned
+        if notice.items
+    ]
     opened = open_at(work.now, measures.calendar)
     return Preview(
         channel=office.channel is not None,
@@ -59,7 +64,7 @@ def _opening(now: datetime, calendar: Calendar) -> datetime:
 
 async def _waiting(work: Work) -> tuple[Waiting, ...]:
     found = []
-    for person in await work.people.all():
+    for person in await everybody(work):
         rows = [row for row in await work.outbox.find(chat_id=person.id) if row.considerate]
         if rows:
             found.append(Waiting(name=person.name, messages=len(rows)))

@@ -17,7 +17,7 @@ from bot.services.filing import open_task
 from bot.services.measures import calendar_of, measures_of
 from bot.services.moving import note
 from bot.services.stamping import stamp
-from bot.services.telling import answer, contacts, push
+from bot.services.telling import answer, contacts, everybody, push
 from bot.services.urging import arranged
 from bot.services.views import ordered, unit_ref
 
@@ -86,7 +86,7 @@ async def _urged(
 async def take_back(work: Work, actor: int, update: str) -> None:
     """What /remind has put into the outbox, as far as it still waits for the office hours."""
     person = await access.admin(work, actor)
-    keys = [urge_key(update, each) for each in await work.people.all()]
+    keys = [urge_key(update, each) for each in await everybody(work)]
     rows = [row for key in keys if (row := await work.outbox.get(key)) is not None and not row.sent_ids]
     if not rows:
         raise AlreadyDone

@@ -78,6 +78,11 @@ def reader(chat: UnitChat) -> Person:
     return Person(id=chat.chat_id, name=chat.title, units=(chat.unit,), joined_at=chat.bound_at)
 
 
+async def everybody(work: Work) -> list[Person]:
+    """Whoever may be told something: all people, and the units' group chats as readers."""
+    return [*await work.people.all(), *map(reader, await work.unit_chats.all())]
+
+
 async def concerned(work: Work, task: int, *, but: int) -> list[Person]:
     """Everybody who hears what is told about a task, each once, except whoever caused it."""
     people = {

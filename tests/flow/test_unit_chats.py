@@ -1,14 +1,15 @@
 """A unit's own group: bound by a link, told what the unit is told, showing nothing beyond it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
-from tests.fixtures_office import ZONE, OfficeTown
+from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, reports, told_since, words
 
+EVENING = datetime(2017, 10, 16, 20, 30, tzinfo=ZONE)
 LATER = datetime(2017, 10, 17, 10, 0, 1, tzinfo=ZONE)
 
 
@@ -138,6 +139,22 @@ async def test_a_reminder_in_the_group_is_put_off_for_the_group(town: OfficeTown
     assert "今日提醒" in reminder.text
     await press(town, contact, reminder, "稍后提醒")
     assert "已推迟" in (await in_group(town, chat))[-1].text
+
+
+async def test_what_waits_for_the_group_is_previewed_and_an_urge_is_taken_back_there_too(
+    town: OfficeTown,
+) -> None:
+    contact = await town.join("何老师", "区教育局")
+    chat = await bound_group(town, "区教育局", contact)
+    await town.reopen(EVENING)
+    before, own = await last_in(town, chat), await newest(contact)
+    said = await answer(town, town.admin, "/remind 33")
+    assert "区教育局工作群" in await words(town, town.admin, "/preview")
+    await press(town, town.admin, said, "撤回")
+    assert "2条未发出" in (await find(town.admin, "已撤回催办")).text
+    await town.reopen(MONDAY + timedelta(days=1, minutes=-30))
+    assert await in_group(town, chat, before) == []
+    assert await told_since(town, contact, own) == []
 
 
 async def test_leaving_the_group_is_told_and_pushes_go_to_the_contact_again(town: OfficeTown) -> None:
