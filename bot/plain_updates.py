@@ -57,13 +57,16 @@ class Reader:
 
 
 def check_ids(update: Update) -> None:
-    """PTB takes any value for an id; here messages are known by theirs, so they have to be numbers."""
+    """PTB takes any value for an id; here messages and presses are known by theirs."""
     for message in (update.message, update.edited_message):
         if message is not None:
             check_number(message.message_id)
             check_number(message.chat.id)
     if update.effective_user is not None:
         check_number(update.effective_user.id)
+    press = update.callback_query
+    if press is not None and not (isinstance(press.id, str) and press.id):
+        raise ValueError("a press has no id")
 
 
 def check_number(value: object) -> None:

@@ -86,3 +86,11 @@ def test_what_was_read_can_be_used_and_not_changed(message: dict[str, Any]) -> N
     assert update.to_dict() == Update.de_json({"update_id": 7, "message": message}, BOT).to_dict()
     with pytest.raises(AttributeError):
         update.effective_message.text = "other"
+
+
+@pytest.mark.parametrize("press", ["", 5, None, ["1"], True])
+def test_a_press_that_could_not_be_answered_is_not_read(press: object) -> None:
+    sender = {"id": 1, "is_bot": False, "first_name": "A"}
+    raw = {"update_id": 7, "callback_query": {"id": press, "from": sender, "chat_instance": "1", "data": "x"}}
+    with pytest.raises(ValueError, match="no id"):
+        READER.read(raw)
