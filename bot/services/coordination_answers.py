@@ -88,11 +88,11 @@ async def edit(work: Work, command: Edit) -> bool:
     found = await work.coordinations.find(answer_message=command.message)
     if not found or not command.text.strip():
         return False
-    person = await access.member(work, command.actor)
     for request in found:
+        person = await access.contact_of(work, command.actor, request.asked)
         if request.answer != command.text:
             reworded = request.model_copy(update={"answer": command.text})
             work.coordinations.put(reworded)
             await _tell(work, person, reworded, amended=True)
-    await work.commit("coordination.answered", person.id)
+    await work.commit("coordination.answered", command.actor)
     return True

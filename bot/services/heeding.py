@@ -153,7 +153,7 @@ async def edit(work: Work, command: Edit) -> bool:
     if not found or not command.text.strip():
         return False
     person = await access.member(work, command.actor)
-    changed = [await _reword(work, person, each, command) for each in found]
+    changed = [await _reword(work, each, command) for each in found]
     if await work.reports.find(worded_in=command.message):
         await amending.edit(work, command)
     elif any(changed):
@@ -161,8 +161,9 @@ async def edit(work: Work, command: Edit) -> bool:
     return True
 
 
-async def _reword(work: Work, person: Person, instruction: Instruction, command: Edit) -> bool:
+async def _reword(work: Work, instruction: Instruction, command: Edit) -> bool:
     before = next(each for each in instruction.answers if each.message == command.message)
+    person = await access.contact_of(work, command.actor, before.unit)
     if before.text == command.text:
         return False
     said = before.model_copy(update={"text": command.text, "at": command.at})

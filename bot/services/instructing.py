@@ -144,6 +144,7 @@ async def _question(
 
 
 async def turn_page(work: Work, actor: int, pending_id: str, page: int) -> WhichInstructed:
+    await access.leader(work, actor)
     pending = await work.pending.get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise Stale
@@ -164,7 +165,7 @@ async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: 
 
 async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed | None) -> None:
     """The author takes it back, as long as nobody has answered."""
-    person = await access.member(work, actor)
+    person = await access.leader(work, actor)
     instruction = await work.instructions.get(instruction_id)
     if instruction is None or instruction.author_id != person.id:
         raise Stale
@@ -185,16 +186,18 @@ async def _take_back(work: Work, person: Person, instruction: Instruction) -> In
 
 async def edit(work: Work, command: Edit) -> bool:
     """Amend what a leader's message ordered; False when it ordered nothing."""
-    person = await access.member(work, command.actor)
     known = {each.task: each for each in await work.instructions.find(message=command.message)}
+    held = await work.pending.find(person=command.actor)
+    waiting = [each for each in held if _holds(each, command.message)]
+    if not (known or waiting):
+        return False
+    person = await access.leader(work, command.actor)
+    _check_words(command.text)
     if known:
-        _check_words(command.text)
         await _amend(work, person, command, known)
-        return True
-    waiting = [each for each in await work.pending.find(person=person.id) if _holds(each, command.message)]
-    if waiting:
+    else:
         await _reword(work, person, command, waiting[0])
-    return bool(waiting)
+    return True
 
 
 def _holds(pending: Pending, message: str) -> bool:
@@ -203,9 +206,8 @@ def _holds(pending: Pending, message: str) -> bool:
 
 async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -> None:
     """The question which task is answered by an edit that names one."""
-    _check_words(command.text)
     said = await _named(work, command.text)
-    if said and person.leads:
+    if said:
         work.pending.remove(pending)
         await _record(work, person, command.message, said, named=True, at=pending.at)
         return
