@@ -22,10 +22,9 @@ from bot.domain.views import ReportLine
 from bot.reading.indicators import read_indicators
 from bot.reading.progress import ProgressReading, read_progress
 from bot.services import promises
+from bot.services.looking_back import standing_reports
 from bot.services.signing import sign
 from bot.services.views import existing_task, indicator_lines, report_line
-
-STANDING_SEARCH = 50
 
 
 @dataclass(frozen=True)
@@ -187,11 +186,10 @@ async def restate(work: Work, changed: Report) -> None:
     """Work out the assignment's latest figure and the task's indicators again from what stands."""
     part = await work.assignments.get(changed.line)
     if part is not None:
-        standing = await _standing(work, part)
+        standing = await standing_reports(work, part.key, lambda found: _figure(found) is not None)
         last = standing[0] if standing else None
-        figure = next((each.progress for each in standing if each.progress is not None), None)
         restated = {
-            "progress": figure,
+            "progress": _figure(standing),
             "last_report": last.key if last else None,
             "last_reported_at": last.submitted_at if last else None,
         }
@@ -200,21 +198,33 @@ async def restate(work: Work, changed: Report) -> None:
     await promises.follow(work, changed)
 
 
-async def _standing(work: Work, part: Assignment) -> list[Report]:
-    newest = await work.reports.newest(STANDING_SEARCH, line=part.key)
-    return [report for report in newest if not report.withdrawn]
+def _figure(newest_first: Sequence[Report]) -> int | None:
+    """The latest progress that reports name."""
+    return next((each.progress for each in newest_first if each.progress is not None), None)
 
 
 async def restate_indicators(work: Work, number: int) -> None:
     """Judge a task's targets again by the reports that stand."""
     task = await existing_task(work, number)
-    restated = task.model_copy(update={"values": ()})
+    bare = task.model_copy(update={"values": ()})
     reports = [
         report
         for part in await work.assignments.find(task=task.number)
-        for report in await _standing(work, part)
+        for report in await standing_reports(work, part.key, lambda found: _judges_all(bare, found))
     ]
-    for report in sorted(reports, key=lambda each: each.submitted_at):
-        restated = restated.model_copy(update={"values": _values(restated, report)})
-    if restated.values != task.values:
-        work.tasks.put(restated)
+    values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at))
+    if values != task.values:
+        work.tasks.put(task.model_copy(update={"values": values}))
+
+
+def _judged(bare: Task, reports: Sequence[Report]) -> tuple[IndicatorValue, ...]:
+    """A task's values after these reports, one after the other."""
+    task = bare
+    for report in reports:
+        task = task.model_copy(update={"values": _values(task, report)})
+    return task.values
+
+
+def _judges_all(bare: Task, reports: Sequence[Report]) -> bool:
+    """Whether the reports name a value of every target, so that none before them counts."""
+    return len(_judged(bare, reports)) == len(bare.indicators)

@@ -19,28 +19,28 @@ from bot.domain.tasks import assignment_key
 from bot.domain.views import PromiseLine
 from bot.reading.done import says_done
 from bot.reading.promises import read_promise
+from bot.services.looking_back import standing_reports
 from bot.services.measures import calendar_of
 
 WHOLE = 100
-SEARCHED = 50
 SHOWN = 3
 
 
 async def follow(work: Work, report: Report) -> None:
     """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn."""
     await _note(work, report)
-    made = [each for each in await work.promises.find(task=report.task) if each.unit == report.unit]
+    made = [each for each in await work.promises.find(task=report.task) if _stands(each, report.unit)]
     if not made:
         return
-    standing = [
-        each
-        for each in reversed(
-            await work.reports.newest(SEARCHED, line=assignment_key(report.task, report.unit))
-        )
-        if not each.withdrawn
-    ]
+    promising = {each.report for each in made}
+    line = assignment_key(report.task, report.unit)
+    newest = await standing_reports(work, line, lambda found: promising <= {each.key for each in found})
     for promise in made:
-        await _settle(work, promise, standing)
+        await _settle(work, promise, newest[::-1])
+
+
+def _stands(promise: PromiseMade, unit: str) -> bool:
+    return promise.unit == unit and promise.status is not PromiseStatus.DROPPED
 
 
 async def _note(work: Work, report: Report) -> None:
@@ -78,7 +78,7 @@ def _same(one: PromiseMade, other: PromiseMade) -> bool:
 async def _settle(work: Work, promise: PromiseMade, standing: Sequence[Report]) -> None:
     """Whether one of the reports after the promise says in time that the work is done."""
     keys = [report.key for report in standing]
-    if promise.status is PromiseStatus.DROPPED or promise.report not in keys:
+    if promise.report not in keys:
         return
     later = standing[keys.index(promise.report) + 1 :]
     kept = any(report.submitted_at <= promise.due and done(report) for report in later)
