@@ -13,6 +13,7 @@ from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskEvent, Task
 from bot.domain.views import ReportLine, TaskLine
 from bot.services import waiting
 from bot.services.instruction_lines import unanswered
+from bot.services.looking_back import last_step
 from bot.services.measures import measures_of
 from bot.services.views import ordered, report_line, task_line
 
@@ -144,10 +145,8 @@ async def _newly_closed(work: Work, tasks: list[Task], before: Digest | None) ->
     found = []
     for task in tasks:
         if task.status is TaskStatus.CLOSED:
-            passed = [
-                each for each in await work.steps.find(task=task.number) if each.event == TaskEvent.PASS
-            ]
-            if passed and (before is None or passed[-1].at > before.composed_at):
+            passed = await last_step(work, task.number, lambda step: step.event == TaskEvent.PASS)
+            if passed and (before is None or passed.at > before.composed_at):
                 found.append(task.number)
     return tuple(found)
 

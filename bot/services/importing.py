@@ -23,13 +23,16 @@ from bot.domain.state import Pending
 from bot.services import access, confirming
 from bot.services.import_applying import apply, last_plan
 from bot.services.import_differences import Standing, differences
+from bot.services.looking_back import last_step
 from bot.services.stamping import stamp
 from bot.services.telling import answer, push
 
 ORDER = "import"
 MEGABYTE = 2**20
 LIMIT = 20 * MEGABYTE  # what Telegram lets a bot fetch
-OWN = "added"  # the step of a task that the office has added itself
+# The steps by which a task comes to be: added by the office itself, or brought by a plan.
+OWN = "added"
+ORIGINS = frozenset({OWN, "planned"})
 
 
 async def receive(work: Work, actor: int, document: Attachment) -> None:
@@ -134,8 +137,8 @@ async def compared(work: Work, plan: Plan) -> Differences:
 
 async def _own(work: Work, number: int) -> bool:
     """Whether the office, not a plan, has added a task; the last that was said about it counts."""
-    steps = [step.event for step in await work.steps.find(task=number) if step.event in {OWN, "planned"}]
-    return steps[-1:] == [OWN]
+    origin = await last_step(work, number, lambda step: step.event in ORIGINS)
+    return origin is not None and origin.event == OWN
 
 
 def _fingerprint(found: Differences) -> str:

@@ -7,9 +7,11 @@ from bot.domain.ports import Rows, Work
 from bot.domain.records import Record
 from bot.domain.reports import Report
 from bot.domain.steps import Step
+from bot.domain.tasks import TaskEvent
 
 R = TypeVar("R", bound=Record)
 FIRST_LOOK, FURTHER = 50, 4
+TASK_EVENTS = frozenset(TaskEvent)
 
 
 async def newest_until(
@@ -33,6 +35,11 @@ async def newest_that(rows: Rows[R], holds: Callable[[R], bool], **where: str | 
 async def last_step(work: Work, task: int, holds: Callable[[Step], bool]) -> Step | None:
     """The newest step of a task of which something holds."""
     return await newest_that(work.steps, holds, task=task)
+
+
+async def last_move(work: Work, task: int) -> Step | None:
+    """The newest move of a task's own life cycle."""
+    return await last_step(work, task, lambda step: step.unit is None and step.event in TASK_EVENTS)
 
 
 async def standing_reports(

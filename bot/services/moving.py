@@ -19,9 +19,8 @@ async def note(
     reason: str | None = None,
 ) -> None:
     """Put a step into the task's history."""
-    number = len(await work.steps.find(task=task)) + 1
     step = Step(
-        id=f"{task}.{number}",
+        id=await _next_id(work, task),
         task=task,
         unit=unit,
         event=event,
@@ -32,6 +31,13 @@ async def note(
         reason=reason,
     )
     work.steps.put(step)
+
+
+async def _next_id(work: Work, task: int) -> str:
+    """Steps are numbered within their task, and none is ever removed."""
+    newest = await work.steps.newest(1, task=task)
+    number = int(newest[0].id.partition(".")[2]) if newest else 0
+    return f"{task}.{number + 1}"
 
 
 async def move_task(

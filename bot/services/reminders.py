@@ -10,10 +10,12 @@ from bot.domain.ports import Work
 from bot.domain.reminders import OF_THE_TASK, Cause, Span, task_cause, unattended, wanted
 from bot.domain.requests import Coordination, CoordinationStatus
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus, assignment_key
+from bot.services.looking_back import last_step
 from bot.services.views import existing_task, task_line
 
-RETURNS_SEARCHED = 50
 EXCERPT = 60
+# Moves after which a task is sent back no more, or is once more.
+TURNS = frozenset({TaskEvent.RETURN, TaskEvent.SUBMIT, TaskEvent.REOPEN})
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,8 @@ async def _returned_at(work: Work, task: Task) -> datetime | None:
     """When the task was last sent back, if it still stands so."""
     if task.status is not TaskStatus.IN_PROGRESS:
         return None
-    steps = await work.steps.newest(RETURNS_SEARCHED, task=task.number)
-    moves = {TaskEvent.RETURN.value, TaskEvent.SUBMIT.value, TaskEvent.REOPEN.value}
-    last = next((step for step in steps if step.unit is None and step.event in moves), None)
-    return last.at if last and last.event == TaskEvent.RETURN.value else None
+    last = await last_step(work, task.number, lambda step: step.unit is None and step.event in TURNS)
+    return last.at if last and last.event == TaskEvent.RETURN else None
 
 
 async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:

@@ -10,14 +10,12 @@ from bot.domain.ports import Work
 from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, Task, TaskEvent
 from bot.services import access
 from bot.services.completion_cards import asking_parts
+from bot.services.looking_back import last_move
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget, tell
 from bot.services.stamping import stamp
 from bot.services.telling import answer
 from bot.services.views import existing_task
-
-SEARCHED = 50
-MOVES = frozenset(event.value for event in TaskEvent)
 
 
 async def check(work: Work, number: int) -> None:
@@ -74,6 +72,5 @@ def _is_about(notice: Notice, number: int) -> bool:
 
 async def _just_reopened(work: Work, number: int) -> bool:
     """Nothing has moved the task since; an accountable unit that has reported is at work on it again."""
-    steps = await work.steps.newest(SEARCHED, task=number)
-    last = next((step for step in steps if step.unit is None and step.event in MOVES), None)
-    return last is not None and last.event == TaskEvent.REOPEN.value
+    last = await last_move(work, number)
+    return last is not None and last.event == TaskEvent.REOPEN

@@ -8,6 +8,7 @@ from bot.domain.ports import Work
 from bot.domain.steps import Step
 from bot.domain.tasks import Task, TaskEvent, TaskStatus
 from bot.services import access
+from bot.services.looking_back import last_move
 from bot.services.moving import move_task
 from bot.services.telling import answer, concerned, push
 from bot.services.views import existing_task
@@ -73,14 +74,10 @@ def _earlier_reason(step: Step, event: TaskEvent) -> str | None:
 
 
 async def _last_move(work: Work, number: int) -> Step:
-    moves = [each for each in await work.steps.find(task=number) if _is_move(each)]
-    if not moves:
+    last = await last_move(work, number)
+    if last is None:
         raise Stale
-    return moves[-1]
-
-
-def _is_move(step: Step) -> bool:
-    return step.unit is None and step.event in set(TaskEvent)
+    return last
 
 
 async def _tell(

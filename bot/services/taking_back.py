@@ -6,17 +6,16 @@ from bot.domain.errors import AlreadyDone, NotOnTask
 from bot.domain.notices.stamps import DoneTakenBack
 from bot.domain.people import Person
 from bot.domain.ports import Work
-from bot.domain.reports import ReportKind
+from bot.domain.reports import Report, ReportKind
 from bot.domain.tasks import Assignment, AssignmentEvent, AssignmentStatus, TaskEvent, assignment_key
 from bot.services import access, completion_cards, filing, review_copies
 from bot.services.completing import turned, waiting_on
+from bot.services.looking_back import newest_that
 from bot.services.moving import move_part, move_task
 from bot.services.outcomes import forget_questions
 from bot.services.reviewing import check_waiting, take_parts_back
 from bot.services.stamping import stamp
 from bot.services.views import existing_task
-
-SEARCHED = 20
 
 
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
@@ -59,10 +58,12 @@ async def _withdraw(work: Work, person: Person, completion: Completion) -> None:
 
 async def _unreport(work: Work, part: Assignment) -> None:
     """The report goes with the request; one that has brought files stays as a report of progress."""
-    for report in await work.reports.newest(SEARCHED, line=part.key):
-        if report.kind is ReportKind.COMPLETION and not report.withdrawn:
-            if report.evidence:
-                await turned(work, report, ReportKind.PROGRESS)
-            else:
-                await filing.withdraw(work, report)
-            return
+    report = await newest_that(work.reports, _asks, line=part.key)
+    if report is not None and report.evidence:
+        await turned(work, report, ReportKind.PROGRESS)
+    elif report is not None:
+        await filing.withdraw(work, report)
+
+
+def _asks(report: Report) -> bool:
+    return report.kind is ReportKind.COMPLETION and not report.withdrawn

@@ -23,6 +23,7 @@ from bot.domain.views import (
 )
 from bot.services.access import TaskView, reviews
 from bot.services.instruction_lines import unanswered_on
+from bot.services.looking_back import last_step
 from bot.services.measures import measures_of
 from bot.services.promises import open_promises
 from bot.services.request_lines import waiting_coordinations, waiting_extensions
@@ -216,8 +217,7 @@ async def _stop(work: Work, task: Task) -> Step | None:
     """The step that suspended or cancelled the task, while it stands."""
     if task.status not in REMEMBERED:
         return None
-    stops = [each for each in await work.steps.find(task=task.number) if each.event in STOPS]
-    return stops[-1] if stops else None
+    return await last_step(work, task.number, lambda step: step.event in STOPS)
 
 
 def person_line(person: Person) -> PersonLine:
