@@ -25,8 +25,10 @@ async def nothing_new(desk: OfficeDesk, first: int) -> int:
     """A season of 零报告, from this message on; returns the last message."""
     for number in range(first, first + SEASON):
         async with desk.work() as work:
-            said = Submission(PERSON, PERSON, number, work.now, "", task=TASK, named=True, kind=ReportKind.NIL)
-            await nil_reports.submit(work, said)
+            nothing = Submission(
+                PERSON, PERSON, number, work.now, "", task=TASK, named=True, kind=ReportKind.NIL
+            )
+            await nil_reports.submit(work, nothing)
     return first + SEASON - 1
 
 
