@@ -164,9 +164,9 @@ async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> No
     order = Order.of(pending)
     found = await _found(work, person, order)
     if found.submits and found.missing:
-        work.pending.put(pending)
+        explained = await confirming.hold(work, person, ORDER, *order.arguments)
         stamp(work, person, pressed, ReasonAsked())
-        await dialogues.ask_words(work, person.id, REASON, (pending.id,), order.task)
+        await dialogues.ask_words(work, person.id, REASON, (explained,), order.task)
         return
     stamp(work, person, pressed, Settled(at=work.now))
     await _carry_out(work, person, order, found, None)

@@ -135,7 +135,8 @@ async def _silent(
 
 
 async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]:
-    names = {part.unit for part in parts}
+    """A group such as 相关街道 has no contacts of its own: it waits for members instead."""
+    names = {part.unit for part in parts} - {unit.name for unit in await work.units.all() if unit.group}
     covered = set(await work.people.values("units"))
     return await ordered(work, names - covered)
 

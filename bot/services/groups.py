@@ -25,12 +25,11 @@ async def units(work: Work, actor: int) -> Units:
 
 
 async def _summary(work: Work, unit: Unit) -> UnitSummary:
-    parts = [each for each in await work.assignments.find(unit=unit.name) if each.active]
     return UnitSummary(
         unit=UnitRef(name=unit.name, code=unit.code),
         group=unit.group,
         members=unit.members,
-        tasks=len(parts),
+        tasks=len(await _shares(work, unit)),
         contacts=tuple(person.name for person in await contacts(work, unit.name)),
     )
 
@@ -154,7 +153,7 @@ def _is_name(text: str) -> bool:
 
 
 async def _shares(work: Work, unit: Unit) -> dict[int, Assignment]:
-    """The group's part in each of its tasks: its own row, or any member's row through it."""
+    """The part in each of its tasks: its own row, or for a group any member's row through it."""
     parts = [*await work.assignments.find(unit=unit.name), *await _parts_through(work, unit)]
     return {part.task: part for part in parts if part.active}
 

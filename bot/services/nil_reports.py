@@ -1,5 +1,7 @@
 """零报告 for all that is open, in one go; for one task it is an ordinary report of its own kind."""
 
+from collections.abc import Iterable
+
 from bot.domain.commands import Submission
 from bot.domain.errors import AlreadyDone, NothingForNil, NotYours
 from bot.domain.notices.requests import NilRecorded, NilWithdrawn
@@ -8,11 +10,10 @@ from bot.domain.ports import Work
 from bot.domain.reminders import wanted
 from bot.domain.reports import LastReport, ReportKind, report_id
 from bot.domain.tasks import Assignment, TaskStatus
-from bot.domain.views import ReportLine
 from bot.services import access, filing, reporting
 from bot.services.filing import Filing
 from bot.services.telling import answer
-from bot.services.views import existing_task
+from bot.services.views import existing_task, zone_of
 
 
 async def submit(work: Work, command: Submission) -> None:
@@ -24,39 +25,53 @@ async def submit(work: Work, command: Submission) -> None:
 
 
 async def submit_all(work: Work, command: Submission) -> None:
-    """Nothing new on any task of the person's units: one report each, answered as one."""
+    """Nothing new on the tasks of the person's units that were not reported on today: one report each.
+
+    A message is one report on a task: where two own units share it, the second takes another message.
+    """
     person = await access.reporter(work, command.actor)
     if await work.reports.find(worded_in=command.message):
         raise AlreadyDone
-    parts = await _open_parts(work, person)
+    expected = await _expected(work, person)
+    quiet = [part for part in expected if not _said_today(work, part)]
+    parts = {part.task: part for part in reversed(quiet)}
     if not parts:
         raise NothingForNil
     whole = Filing(
         command.message, command.message, command.at, command.text, named=True, kind=ReportKind.NIL
     )
-    lines = [await filing.file(work, person, part, whole) for part in parts]
-    _answer(work, person, command, lines)
+    lines = [await filing.file(work, person, parts[number], whole) for number in sorted(parts)]
+    notice = NilRecorded(
+        reports=tuple(lines),
+        message=command.message,
+        several_units=len(person.units) > 1,
+        said=_numbers(part for part in expected if part.task not in parts),
+        again=_numbers(part for part in quiet if part.unit != parts[part.task].unit),
+    )
+    answer(work, person, notice, tasks=tuple(line.number for line in lines), chat=command.chat_id)
     work.last_reports.put(LastReport(person=person.id, report=lines[0].id, at=work.now))
     await work.commit("report.nil", person.id)
 
 
-async def _open_parts(work: Work, person: Person) -> list[Assignment]:
-    """One part of each open task, of which something is still expected: a message is one report on a task."""
-    found: dict[int, Assignment] = {}
+async def _expected(work: Work, person: Person) -> list[Assignment]:
+    """The parts of the person's units of which something is still expected."""
+    found = []
     for unit in person.units:
         for part in await work.assignments.find(unit=unit):
             task = await existing_task(work, part.task)
             if wanted(part) and task.open and task.status is not TaskStatus.SUBMITTED:
-                found.setdefault(part.task, part)
-    return [found[number] for number in sorted(found)]
+                found.append(part)
+    return found
 
 
-def _answer(work: Work, person: Person, command: Submission, lines: list[ReportLine]) -> None:
-    notice = NilRecorded(
-        reports=tuple(lines), message=command.message, several_units=len({line.unit for line in lines}) > 1
-    )
-    numbers = tuple(line.number for line in lines)
-    answer(work, person, notice, tasks=numbers, chat=command.chat_id)
+def _said_today(work: Work, part: Assignment) -> bool:
+    """零报告 says that there is nothing new, so whatever has been reported on this day needs none."""
+    last = part.last_reported_at
+    return last is not None and last.astimezone(zone_of(work)).date() == work.now.date()
+
+
+def _numbers(parts: Iterable[Assignment]) -> tuple[int, ...]:
+    return tuple(sorted({part.task for part in parts}))
 
 
 async def take_back(work: Work, actor: int, message: str, chat: int) -> None:

@@ -1,12 +1,13 @@
 """/schedule: at which hours digests and reminders are due, and when a task turns yellow."""
 
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.errors import WrongForm
 from bot.domain.notices.schedule import ScheduleShown
 from bot.domain.ports import Work
-from bot.domain.state import Office
+from bot.domain.slots import hour_of
+from bot.domain.state import DigestKind, Office, Slot, SlotState, digest_key
 from bot.domain.workdays import CLOSING, OPENING
 from bot.reading.times import read_time
 from bot.services import access
@@ -68,8 +69,23 @@ async def change(work: Work, actor: int, setting: Setting, text: str, edit: int 
     office = await office_state(work)
     changed = _changed(office, setting, text)
     work.office.put(changed)
+    await _settle_today(work, setting, changed)
     answer(work, person, _shown(changed, setting, value_of(office, setting)), about=setting, edit=edit)
     await work.commit("schedule.changed", actor)
+
+
+async def _settle_today(work: Work, setting: Setting, office: Office) -> None:
+    """Today's digest has been posted: an earlier hour than now does not make it owed once more."""
+    if setting.value not in set(DigestKind):
+        return
+    kind, zone = DigestKind(setting.value), work.now.tzinfo
+    hour = hour_of(kind, office.schedule)
+    posted = [row.slot.astimezone(zone).date() for row in await work.slots.newest(1, kind=kind.value)]
+    if hour is None or work.now.date() not in posted:
+        return
+    instant = datetime.combine(work.now.date(), hour, zone)
+    if instant <= work.now and await work.slots.get(digest_key(kind, instant)) is None:
+        work.slots.put(Slot(kind=kind, slot=instant, state=SlotState.MISSED))
 
 
 def value_of(office: Office, setting: Setting) -> str:

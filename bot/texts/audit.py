@@ -9,6 +9,8 @@ from bot.texts.messages import File, Text
 from bot.texts.voice import Voice, joined, rendered
 
 EXCERPT, EVENT = 60, 40
+# Their steps name the 批示 or request by its id; its words or the answer's stand where others give a reason.
+ORDERS = frozenset({"instruct", "uninstruct", "heed", "answer", "sign_request", "answer_request"})
 
 
 @rendered.register
@@ -43,6 +45,8 @@ def _event(event: str, voice: Voice) -> Html:
 
 
 def _details(line: AuditLine, voice: Voice) -> list[Html]:
+    if line.event in ORDERS:
+        return [voice.say("audit.value", value=one_line(line.reason, EXCERPT))] if line.reason else []
     before, after = _word(line.before, voice), _word(line.after, voice)
     told = []
     if line.before and line.after and line.before != line.after:

@@ -26,7 +26,7 @@ def card(notice: Card, voice: Voice) -> Text:
 
 @rendered.register
 def task_assigned(notice: TaskAssigned, voice: Voice) -> Text:
-    role = voice.say(f"role.{notice.role}")
+    role = voice.say(f"as.{notice.role}")
     return _message(notice.card, voice, voice.say("card.assigned", unit=notice.unit, role=role))
 
 

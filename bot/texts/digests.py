@@ -81,14 +81,14 @@ def _span(content: DigestContent, voice: Voice) -> Iterator[Html]:
 def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """All six statuses, also those without a task: they add up to the total."""
     closed = content.by_status.get(TaskStatus.CLOSED, 0)
-    yield voice.say("digest.total", total=content.total, closed=closed, percent=content.closed_percent)
+    yield voice.say("digest.total", count=content.total, closed=closed, percent=content.closed_percent)
     statuses = (_count(f"status.{each}", content.by_status.get(each, 0), voice) for each in TaskStatus)
     lights = (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in LIGHTS)
     yield voice.listed(statuses, "list.dot")
     yield voice.listed(lights, "list.dot")
     if content.newly_closed:
-        closed_now = voice.numbers(content.newly_closed)
-        yield voice.say("digest.newly_closed", count=len(content.newly_closed), numbers=closed_now)
+        closed_now = voice.tasks(content.newly_closed)
+        yield voice.say("digest.newly_closed", count=len(content.newly_closed), tasks=closed_now)
 
 
 def _count(key: str, count: int, voice: Voice) -> Html:
@@ -148,7 +148,7 @@ def _open_points(content: DigestContent, voice: Voice) -> Iterator[Html]:
 
 def _named(numbers: Sequence[int], voice: Voice) -> Html:
     """The tasks meant, in brackets; nothing when there are none."""
-    return voice.say("digest.named", numbers=voice.numbers(numbers)) if numbers else NO_LINE
+    return voice.say("digest.named", tasks=voice.tasks(numbers)) if numbers else NO_LINE
 
 
 def _waiting(key: str, waiting: Sequence[WaitingLine], voice: Voice) -> Iterator[Html]:
@@ -201,8 +201,8 @@ def _next_deadlines(tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
     if not tasks:
         yield voice.say("list.none")
     for deadline in dict.fromkeys(line.deadline for line in tasks):
-        numbers = voice.numbers(line.number for line in tasks if line.deadline == deadline)
-        yield voice.say("digest.deadline", due=voice.due(deadline), numbers=numbers)
+        due = voice.tasks(line.number for line in tasks if line.deadline == deadline)
+        yield voice.say("digest.deadline", due=voice.due(deadline), tasks=due)
 
 
 def _section(section: SectionCount, voice: Voice) -> Html:

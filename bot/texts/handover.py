@@ -52,7 +52,7 @@ def _task(line: TaskLine, voice: Voice) -> Html:
 
 def _more(notice: HandedOver, voice: Voice) -> Iterator[Html]:
     if notice.returned:
-        yield voice.say("handover.returned", numbers=voice.numbers(notice.returned))
+        yield voice.say("handover.returned", tasks=voice.tasks(notice.returned))
     if notice.promises:
         yield voice.say("handover.promises", count=len(notice.promises))
     for each in notice.promises:

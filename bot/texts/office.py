@@ -55,7 +55,7 @@ def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
 
 
 def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html:
-    task, role = lines.name(notice.number, notice.title, voice), voice.say(f"role.{notice.role}")
+    task, role = lines.name(notice.number, notice.title, voice), voice.say(f"as.{notice.role}")
     return voice.say(key, task=task, unit=notice.unit.name, role=role)
 
 

@@ -158,11 +158,11 @@ def urged(notice: Urged, voice: Voice) -> Text:
 
 
 def _subject(notice: Urged, voice: Voice) -> Html:
-    what = voice.say("urged.all", tasks=notice.tasks)
+    what = voice.say("urged.all", count=notice.tasks)
     if notice.number is not None:
         what = lines.name(notice.number, notice.title, voice)
     elif notice.unit is not None:
-        what = voice.say("urged.unit", unit=notice.unit.name, tasks=notice.tasks)
+        what = voice.say("urged.unit", unit=notice.unit.name, count=notice.tasks)
     if not notice.people:
         return voice.say("urged.nobody", what=what)
     return voice.say("urged.done", what=what, count=notice.people)

@@ -168,7 +168,14 @@ def nil_recorded(notice: NilRecorded, voice: Voice) -> Text:
     reason = next((report.text for report in notice.reports if report.text.strip()), "")
     words = lines.quote(reason, voice, fold=FOLD) if reason else None
     back = button(voice.label("button.withdraw"), Run("unnil", (notice.message,)))
-    return Text(joined([head, words, *told, voice.say("nil.footer")]), ((back,),))
+    return Text(joined([head, words, *told, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),))
+
+
+def _uncounted(notice: NilRecorded, voice: Voice) -> Iterator[Html]:
+    """The open tasks on which nothing was recorded, and why."""
+    for key, numbers in (("nil.said", notice.said), ("nil.again", notice.again)):
+        if numbers:
+            yield voice.say(key, tasks=voice.tasks(numbers))
 
 
 def _nil(report: ReportLine, several_units: bool, voice: Voice) -> Html:

@@ -53,7 +53,7 @@ def responsible_gaps(notice: ResponsibleGaps, voice: Voice) -> Text:
         return Text(voice.say("responsible.none"))
     head = voice.say("responsible.head", count=total, units=len(notice.units))
     listed = joined(
-        voice.say("responsible.unit", unit=each.unit.name, numbers=voice.numbers(each.numbers))
+        voice.say("responsible.unit", unit=each.unit.name, tasks=voice.tasks(each.numbers))
         for each in notice.units
     )
     body = [head, voice.say("quote.folded", text=listed), voice.say("responsible.footer")]

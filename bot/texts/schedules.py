@@ -128,7 +128,7 @@ def preview(notice: Preview, voice: Voice) -> Text:
 def _people(notice: Preview, voice: Voice) -> Iterator[Html]:
     for each in notice.reminders[:PEOPLE_SHOWN]:
         units = voice.listed(each.units)
-        yield voice.say("preview.person", name=each.name, units=units, numbers=voice.numbers(each.numbers))
+        yield voice.say("preview.person", name=each.name, units=units, tasks=voice.tasks(each.numbers))
     if len(notice.reminders) > PEOPLE_SHOWN:
         yield voice.say("preview.more", count=len(notice.reminders) - PEOPLE_SHOWN)
 

@@ -64,7 +64,7 @@ def _numbers(notice: Sheet, voice: Voice) -> Keyboard:
 
 
 def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
-    waiting = sum(line.part is AssignmentStatus.PENDING for line in notice.lines)
+    waiting = sum(line.open and line.part is AssignmentStatus.PENDING for line in notice.lines)
     if not notice.can_acknowledge or not waiting:
         return ()
     label = voice.label("button.sign_all", count=waiting)

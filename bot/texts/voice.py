@@ -44,6 +44,11 @@ class Voice:
     def numbers(self, numbers: Iterable[int]) -> Html:
         return self.listed(map(str, numbers))
 
+    def tasks(self, numbers: Iterable[int]) -> Html:
+        """Tasks by their numbers, inside a sentence."""
+        told = tuple(numbers)
+        return self.say("list.tasks", count=len(told), numbers=self.numbers(told))
+
     def day(self, at: datetime) -> Html:
         """A day with its weekday, and with its year when that is another than now."""
         return self._dated("date.day", at)

@@ -36,6 +36,16 @@ async def test_everything_is_told_a_page_at_a_time(town: OfficeTown) -> None:
     assert "上一页" in (await again(town.admin, first)).labels[0]
 
 
+async def test_an_instruction_is_told_in_its_words(town: OfficeTown) -> None:
+    contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
+    card = await answer(town, leader, "/task 14")
+    await words(town, leader, "请本周内拿出方案", reply_to=card)
+    await words(town, contact, "周五前报送", reply_to=await find(contact, "领导批示"))
+    told = (await answer(town, town.admin, "/audit 14")).text
+    assert "孙某：领导批示，请本周内拿出方案" in told
+    assert "李工：区住建局 答复批示，周五前报送" in told
+
+
 async def test_what_was_never_there_has_no_history(town: OfficeTown) -> None:
     assert "没有您可查看的任务99" in await words(town, town.admin, "/audit 99")
     assert "没有看懂任务编号" in await words(town, town.admin, "/audit 什么")

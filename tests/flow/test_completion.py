@@ -86,6 +86,19 @@ async def test_missing_reports_are_listed_and_want_a_reason(town: OfficeTown, co
     assert "统计数据由我局代报" in (await find(town.admin, "请核验")).text
 
 
+async def test_confirming_twice_asks_for_the_reason_once(town: OfficeTown, contact: Actor) -> None:
+    await send_evidence(town, contact)
+    draft = await answer(town, contact, "/done 25 已全部完成")
+    data = draft.button("确认").data
+    await press(town, contact, draft, data=data)
+    before = await newest(contact)
+    pressed = await press(town, contact, draft, data=data)
+    assert "此前已办理" in (pressed.text or "")
+    assert await told_since(town, contact, before) == []
+    assert (await again(contact, draft)).text.count("请说明理由") == 1
+    assert "已提交办结申请" in await words(town, contact, "统计数据由我局代报")
+
+
 async def test_the_report_is_known_by_its_own_message(town: OfficeTown, contact: Actor) -> None:
     await send_evidence(town, contact)
     sent = await contact.send("/done 25 已全部完成")

@@ -137,6 +137,7 @@ async def test_units_lists_all_with_contacts_and_tasks(town: OfficeTown) -> None
     line = next(line for line in said.split("\n") if "区住建局" in line)
     assert "李工" in line
     assert "18项" in line
+    assert "各街镇：任务24项，成员：统一镇、陆家镇、双盛街道办事处" in said
 
 
 async def test_a_new_unit_takes_part_in_everything(town: OfficeTown) -> None:

@@ -103,6 +103,17 @@ async def test_the_weekly_digest_falls_on_the_last_workday(town: OfficeTown) -> 
     assert "9月30日（周六）16:30" in seen.text
 
 
+async def test_an_earlier_hour_does_not_post_todays_digest_again(town: OfficeTown) -> None:
+    await town.reopen(at(10, 17, 8, 31))
+    assert len(await posted(town, "日报")) == 1
+    await words(town, town.admin, "/schedule 日报 08:00")
+    assert len(await posted(town, "日报")) == 1
+    await words(town, town.admin, "/schedule 日报 17:00")
+    await town.reopen(at(10, 17, 17, 1))
+    _, second = await posted(town, "日报")
+    assert "此前未发" not in second.text
+
+
 async def test_the_export_holds_what_units_asked_for(town: OfficeTown) -> None:
     await ask(town)
     [extension] = (await town.ledger())["extensions"]

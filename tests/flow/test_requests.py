@@ -176,6 +176,31 @@ async def test_nil_on_all_tasks_at_once(town: OfficeTown, contact: Actor) -> Non
     assert all(each["withdrawn"] for each in (await town.ledger())["reports"])
 
 
+async def test_nil_on_all_leaves_out_what_was_reported_on_the_same_day(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await words(town, contact, f"{TASK} 进度30%")
+    said = await words(town, contact, "/nil all")
+    assert f"今日已报送，不再重复登记：任务{TASK}" in said
+    [about] = [each for each in (await town.ledger())["reports"] if each["task"] == TASK]
+    assert about["kind"] == "progress"
+    before = len((await town.ledger())["reports"])
+    assert "今日均已报送" in await words(town, contact, "/nil all")
+    assert len((await town.ledger())["reports"]) == before
+    await town.reopen(MONDAY + timedelta(days=1))
+    assert f"已记录零报告{before}项" in await words(town, contact, "/nil all")
+
+
+async def test_nil_on_all_of_two_units_that_share_a_task(town: OfficeTown) -> None:
+    contact = await town.join("吴科长", "区财政局")
+    await contact.start(await town.invite("区统计局"))
+    await town.settled()
+    assert "请再发一次 /nil all：任务28" in await words(town, contact, "/nil all")
+    said = await words(town, contact, "/nil all")
+    assert "已记录零报告1项" in said
+    assert "【28】提高政府绿色采购比例（区统计局）" in said
+
+
 async def test_a_difficulty_is_told_to_the_office(town: OfficeTown, contact: Actor) -> None:
     card = await answer(town, contact, f"/task {TASK}")
     await press(town, contact, card, "有困难")

@@ -97,12 +97,17 @@ class DeclineDecided(Value):
 
 
 class NilRecorded(Value):
-    """The answer to 零报告 on several tasks; `message` names what can be withdrawn as one."""
+    """The answer to 零报告 on several tasks; `message` names what can be withdrawn as one.
+
+    `said` are tasks that have been reported on today already, `again` those another own unit shares.
+    """
 
     kind: Literal["nil_recorded"] = "nil_recorded"
     reports: tuple[ReportLine, ...]
     message: str
     several_units: bool = False
+    said: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
 
 
 class NilWithdrawn(Value):

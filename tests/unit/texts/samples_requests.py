@@ -90,6 +90,7 @@ def _nil_and_difficulty() -> Iterator[n.Notice]:
     for several in (False, True):
         yield r.NilRecorded(reports=nil[: 1 + several], message="7.9", several_units=several)
     yield r.NilRecorded(reports=(report(3, kind=ReportKind.NIL, text=""),), message="7.9")
+    yield r.NilRecorded(reports=nil, message="7.9", several_units=True, said=(14,), again=(20, 28))
     for count in (1, 3):
         yield r.NilWithdrawn(count=count)
     for files in (0, 2):
