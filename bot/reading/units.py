@@ -1,8 +1,8 @@
 """Finds the unit a person means: by name, short form, sound or pinyin, and never by a guess."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.reading.unit_rules import CLEAR_RULES, EXACT_RULES, UNSURE_RULES, Rule, resemblance
 from bot.reading.unit_spelling import Spelling, key, spelling
@@ -14,6 +14,7 @@ MOST_NEAREST = 3
 LEAST_RESEMBLANCE = 0.4
 _WORD = re.compile(r"[^\s:：,，、;；。]+")
 _GAP = re.compile(r"[\s:：,，、;；。]*")
+_LIST = re.compile(r"[、,，;；/和与及]")
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,14 @@ class UnitMatch:
 
 class UnitFinder:
     def __init__(self, units: Sequence[UnitName]) -> None:
-        self._spellings = tuple(
-            (unit.name, tuple(spelling(text) for text in (unit.name, *unit.aliases) if key(text)))
-            for unit in units
-        )
+        self._spellings = tuple((unit.name, tuple(_spellings(unit))) for unit in units)
 
     def find(self, text: str) -> UnitMatch:
         typed = _typed(text)
         if typed is None:
             return UnitMatch(None)
+        if several := self._several(text):
+            return UnitMatch(None, several)
         clear = self._first_hits(typed, CLEAR_RULES)
         if len(clear) == 1:
             return UnitMatch(clear[0])
@@ -75,7 +75,16 @@ class UnitFinder:
 
     def _exactly(self, text: str) -> tuple[str, ...]:
         typed = _typed(text)
-        return self._first_hits(typed, EXACT_RULES) if typed else ()
+        return self._several(text) or self._first_hits(typed, EXACT_RULES) if typed else ()
+
+    def _several(self, text: str) -> tuple[str, ...]:
+        """区环保局、区住建局: a list of names means none of them alone."""
+        pieces = _LIST.split(text)[: MOST_CANDIDATES + 1]
+        if not 1 < len(pieces) <= MOST_CANDIDATES:
+            return ()
+        named = [self._first_hits(typed, EXACT_RULES) if (typed := _typed(each)) else () for each in pieces]
+        units = dict.fromkeys(unit for hits in named for unit in hits)
+        return tuple(units) if all(named) and len(units) > 1 else ()
 
     def _first_hits(self, typed: Spelling, rules: Sequence[Rule]) -> tuple[str, ...]:
         for rule in rules:
@@ -91,6 +100,15 @@ class UnitFinder:
         }
         ranked = sorted(scores, key=lambda name: -scores[name])[:MOST_NEAREST]
         return tuple(name for name in ranked if scores[name] >= LEAST_RESEMBLANCE)
+
+
+def _spellings(unit: UnitName) -> Iterator[Spelling]:
+    """The name and the aliases; one without a place is of the same place as the name."""
+    level = spelling(unit.name).level
+    for text in (unit.name, *unit.aliases):
+        if key(text):
+            known = spelling(text)
+            yield known if known.level else replace(known, level=level)
 
 
 def _typed(text: str) -> Spelling | None:

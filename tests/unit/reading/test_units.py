@@ -113,6 +113,19 @@ def test_unsure_match_becomes_candidates(text: str, candidates: tuple[str, ...])
     assert PLAN.find(text) == UnitMatch(None, candidates)
 
 
+@pytest.mark.parametrize("text", ["市住建局", "盘锦市住建局"])
+def test_an_alias_without_a_place_is_of_its_unit_s_place(text: str) -> None:
+    finder = UnitFinder([UnitName("区住建局", ("住建局", "住房和城乡建设局"))])
+    assert finder.find(text) == UnitMatch(None, ("区住建局",))
+
+
+@pytest.mark.parametrize("text", ["区环保局、区住建局", "环保局和住建局", "环保局/住建局"])
+def test_a_list_of_units_is_none_of_them(text: str) -> None:
+    match = PLAN.find(text)
+    assert (match.unit, set(match.candidates)) == (None, {"区环保局", "区住建局"})
+    assert PLAN.find_in_front(f"{text} 已完成") == (match, "已完成")
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [("水利局", "区水利总站"), ("坏保局", "区环保局"), ("水务局", "区商务局"), ("民政局", "区财政局")],
