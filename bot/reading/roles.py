@@ -11,7 +11,16 @@ OfficeRole = Literal["admin", "leader", "inspector"]
 _ROLES: dict[Role, tuple[str, ...]] = {
     Role.LEAD: ("牵头", "主办", "主责", "总牵头", "lead", "leading", "leader"),
     Role.RESPONSIBLE: ("责任", "负责", "承办", "responsible"),
-    Role.COOPERATING: ("配合", "协办", "协助", "协同", "cooperating", "cooperate", "cooperation", "supporting"),
+    Role.COOPERATING: (
+        "配合",
+        "协办",
+        "协助",
+        "协同",
+        "cooperating",
+        "cooperate",
+        "cooperation",
+        "supporting",
+    ),
 }
 _OFFICE_ROLES: dict[OfficeRole, tuple[str, ...]] = {
     "admin": ("管理员", "管理", "系统管理员", "admin", "administrator", "office"),

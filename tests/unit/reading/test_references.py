@@ -31,6 +31,12 @@ KNOWN = range(1, 36)
         ("第十二项，完成", 12, "完成", True),
         ("#99 完成", 99, "完成", True),
         ("第三项 ６０％", 3, "６０％", True),
+        ("3、60%", 3, "60%", False),
+        ("3,100%", 3, "100%", False),
+        ("3，500亩已完成", 3, "500亩已完成", False),
+        ("3 日常巡查已开展", 3, "日常巡查已开展", False),
+        ("3 月报已上报", 3, "月报已上报", False),
+        ("14 月底前完成", 14, "月底前完成", False),
     ],
 )
 def test_line_that_names_a_task(text: str, task: int, rest: str, explicit: bool) -> None:
@@ -54,6 +60,19 @@ def test_line_that_names_a_task(text: str, task: int, rest: str, explicit: bool)
         "任务完成",
         "三 完成",
         "完成3 项",
+        "11月30日完成60%",
+        "11 月 30 日完成60%",
+        "11 月30日完成60%",
+        "10 月份完成60%",
+        "5 日前完成",
+        "7 天内完成",
+        "3 公里管网完成60%",
+        "30 户已搬迁",
+        "3,500亩已完成",
+        "14.5%",
+        "3号线完成60%",
+        "13904271234",
+        "0427-2812345",
         "9" * 4096,
     ],
 )
@@ -68,6 +87,31 @@ def test_several_lines_are_several_reports() -> None:
         Addressed(3, "完成60%\n已铺设3.5公里\n补充：验收", True),
         Addressed(9, "已启动", False),
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "task"), [("22 本周进展：", 22), ("#22 如下", 22), ("22：", 22), ("本周进展：", None)]
+)
+@pytest.mark.parametrize("sign", [".", ". ", "、"])
+def test_a_numbered_list_below_other_words_stays_together(head: str, task: int | None, sign: str) -> None:
+    points = f"1{sign}招标完成\n2{sign}管网60%\n3{sign}泵站80%"
+    (report,) = split_reports(f"{head}\n{points}", KNOWN)
+    assert (report.task, report.text.endswith(points)) == (task, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("1. 完成60%\n2. 完成50%", [1, 2]),
+        ("22 完成60%\n1 完成50%\n2 完成40%", [22, 1, 2]),
+        ("22、完成60%\n1、完成50%\n2、完成40%", [22, 1, 2]),
+        ("22 完成60%\n1. 完成50%", [22, 1]),
+        ("22 完成60%\n1. 完成50%\n3. 完成40%", [22, 1, 3]),
+        ("22 如下\n1. 完成\n2. 完成\n9 如下\n1. 完成\n2. 完成\n3 完成", [22, 9, 3]),
+    ],
+)
+def test_lines_that_are_no_list_name_tasks(text: str, tasks: list[int]) -> None:
+    assert [report.task for report in split_reports(text, KNOWN)] == tasks
 
 
 def test_blank_message_has_no_reports() -> None:
