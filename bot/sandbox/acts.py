@@ -67,6 +67,8 @@ def say(world: World, where: Place, text: str) -> Message:
 
 
 def send_place(world: World, where: Place, latitude: float, longitude: float) -> Message:
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise misuse("there is no such place")
     return _post(world, where, {"location": {"latitude": latitude, "longitude": longitude}})
 
 

@@ -1,6 +1,6 @@
 // Files that wait beside the text: chosen, dropped or pasted; several pictures become an album.
 
-import { el, iconButton } from "./dom.js";
+import { el, iconButton, plain, toast } from "./dom.js";
 import { samplePicture } from "./media.js";
 import { store } from "./store.js";
 import { momentOf } from "./times.js";
@@ -8,10 +8,11 @@ import { t } from "./words.js";
 
 const PICTURE = /^image\/(jpeg|png|webp|gif)$/;
 const FILM = /^video\//;
+const MOST = 10;
 
 export class Attachments {
   constructor(pane, done) {
-    Object.assign(this, { pane, done, list: [], asFiles: false });
+    Object.assign(this, { pane, done, list: [], asFiles: false, unseen: new WeakSet() });
     this.chooser = el("input", { type: "file", multiple: true, hidden: true });
     this.chooser.addEventListener("change", () => this.take(this.chooser.files));
     this.node = el("div", { class: "tray", hidden: true });
@@ -22,7 +23,7 @@ export class Attachments {
   }
 
   get pictures() {
-    return this.list.every((file) => PICTURE.test(file.type));
+    return this.list.every((file) => this.#isPicture(file));
   }
 
   get kind() {
@@ -41,7 +42,8 @@ export class Attachments {
   take(files, event) {
     if (!files?.length) return;
     event?.preventDefault();
-    this.list = [...this.list, ...files].slice(0, 10);
+    if (this.list.length + files.length > MOST) toast(t("tooManyFiles"));
+    this.list = [...this.list, ...files].slice(0, MOST);
     this.draw();
     this.done();
   }
@@ -65,9 +67,19 @@ export class Attachments {
     this.node.replaceChildren(...this.list.map((file) => this.#item(file)), ...(choice ? [choice] : []));
   }
 
+  #isPicture(file) {
+    return PICTURE.test(file.type) && !this.unseen.has(file);
+  }
+
+  // What calls itself a picture and cannot be shown goes as a file, as in Telegram's apps.
+  #preview(file) {
+    const onerror = ({ target }) => target.isConnected && (this.unseen.add(file), this.draw());
+    return el("img", { src: URL.createObjectURL(file), alt: file.name, onerror });
+  }
+
   #item(file) {
     const remove = () => (this.list = this.list.filter((one) => one !== file), this.draw());
-    const shown = PICTURE.test(file.type) ? el("img", { src: URL.createObjectURL(file), alt: file.name }) : el("span", { class: "name" }, file.name);
+    const shown = this.#isPicture(file) ? this.#preview(file) : el("span", { class: "name" }, plain(file.name));
     return el("div", { class: "attachment" }, shown, iconButton("close", `${t("remove")} ${file.name}`, remove));
   }
 }

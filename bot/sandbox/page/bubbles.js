@@ -1,6 +1,6 @@
 // Messages as bubbles: quotes, text, marks. `pane` says who looks, and does what is clicked.
 
-import { button, el, icon, iconButton } from "./dom.js";
+import { el, icon, iconButton, plain } from "./dom.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { media } from "./media.js";
 import { rich } from "./rich.js";
@@ -98,7 +98,7 @@ export function brief(message) {
   if (message.location) return t("location");
   if (message.voice) return t("voice");
   if (message.video) return t("video");
-  return message.document?.file_name ?? t("file");
+  return plain(message.document?.file_name ?? t("file"));
 }
 
 export function toolEntries(views, mine, pane) {

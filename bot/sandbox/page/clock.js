@@ -1,7 +1,7 @@
 // The rehearsal clock: shown and moved only where the server has one.
 
 import { post } from "./api.js";
-import { $, attempt, button, choose, el } from "./dom.js";
+import { $, attempt, button, choose, el, redraw } from "./dom.js";
 import { store } from "./store.js";
 import { locale, t } from "./words.js";
 
@@ -23,9 +23,9 @@ export function drawClock() {
   keys.push(button(t("jump"), jump, "step"));
   keys.forEach((key, index) => {
     key.dataset.step = STEPS[index] ?? "jump";
-    key.disabled = store.moving;
+    key.setAttribute("aria-disabled", String(store.moving));
   });
-  $("clock-steps").replaceChildren(...keys);
+  redraw($("clock-steps"), ...keys);
   tick();
 }
 
@@ -46,6 +46,7 @@ function tick() {
 }
 
 async function jump() {
+  if (store.moving) return;
   const field = el("input", { type: "datetime-local", value: local().toISOString().slice(0, 16), "aria-label": t("moment") });
   const at = await choose(t("jumpTo"), [el("label", { class: "row" }, t("moment"), field), el("p", { class: "hint" }, t("jumpNote"))],
     [[t("cancel"), null], [t("ok"), () => field.value, "primary"]]);
@@ -53,6 +54,7 @@ async function jump() {
 }
 
 async function move(how) {
+  if (store.moving) return;
   store.moving = true;
   drawClock();
   const clock = await attempt(() => post("clock", how));

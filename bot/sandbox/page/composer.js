@@ -98,6 +98,7 @@ export class Composer {
     const text = this.input.value.trim();
     const { editing, files } = this;
     if (!text && !files.any) return;
+    if (editing && text === (editing.text ?? editing.caption)) return this.#leaveNotice();
     const context = { chat: this.pane.chat, reply_to: this.replying?.message_id };
     const sent = await attempt(() => {
       if (editing) return post(this.#path("edit"), { chat: this.pane.chat, message_id: editing.message_id, text });

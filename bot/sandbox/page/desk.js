@@ -1,7 +1,7 @@
 // The panes side by side on a wide screen, one at a time on a narrow one.
 
 import { badge } from "./panehead.js";
-import { $, el } from "./dom.js";
+import { $, el, redraw } from "./dom.js";
 import { Pane } from "./pane.js";
 import { channels, group, isPrivate, mayWrite, membersOf, person, playing, store } from "./store.js";
 import { t } from "./words.js";
@@ -59,7 +59,7 @@ export class Desk {
 
   draw() {
     for (const kind of KINDS) this.panes[kind].node.classList.toggle("active", kind === this.active);
-    $("switcher").replaceChildren(...KINDS.map((kind) => {
+    redraw($("switcher"), ...KINDS.map((kind) => {
       const waiting = this.visible(this.panes[kind]) ? 0 : this.panes[kind].shownChat?.unread ?? 0;
       return el("button", { type: "button", "aria-pressed": String(kind === this.active), onclick: () => this.bring(kind) }, t(kind), badge(waiting));
     }));

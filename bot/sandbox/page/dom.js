@@ -1,5 +1,6 @@
 // Small helpers around the DOM; text always goes in as text, never as markup.
 
+import "./refusals.js";
 import { t } from "./words.js";
 
 export const $ = (id) => document.getElementById(id);
@@ -16,7 +17,23 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A name as it is, without the marks that would turn its letters around.
+export const plain = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+
 export const button = (label, onclick, kind = "") => el("button", { type: "button", class: kind, onclick }, label);
+
+const focusable = (node) => [...node.querySelectorAll("a, button, input, summary")];
+
+// Draws the content of a node anew; a focus that is seen stays in its place, or with the row of the same key.
+export function redraw(node, ...children) {
+  const held = document.querySelector(":focus-visible");
+  const place = focusable(node).indexOf(held);
+  const key = held?.parentNode?.dataset?.key;
+  node.replaceChildren(...children);
+  if (place < 0) return;
+  const next = key ? node.querySelector(`[data-key="${CSS.escape(key)}"] > summary`) : focusable(node)[place];
+  next?.focus({ preventScroll: true });
+}
 
 const SHAPES = {
   send: "M3 11.5 21 3l-5.5 18-4-7.5zM11.5 13.5 21 3",
@@ -120,7 +137,7 @@ export async function attempt(work) {
   try {
     return await work();
   } catch (problem) {
-    toast(problem.message);
+    toast(t(problem.message));
     return null;
   }
 }

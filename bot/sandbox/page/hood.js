@@ -1,7 +1,7 @@
 // Under the bonnet: every call and answer, the outbox, the ledger with its hashes, faults to order.
 
 import { get } from "./api.js";
-import { $, attempt, button, el, icon, iconButton } from "./dom.js";
+import { $, attempt, button, el, icon, iconButton, redraw } from "./dom.js";
 import { callRow } from "./hoodcalls.js";
 import { faultDesk } from "./hoodfaults.js";
 import { ledgerRow, outboxRow } from "./hooddata.js";
@@ -16,6 +16,8 @@ let tab = "calls";
 let wanted = "";
 let busy = false;
 let parts = null;
+const search = el("input", { type: "search" });
+search.addEventListener("input", () => (wanted = search.value.trim().toLowerCase(), fill()));
 
 const shown = () => !$("hood").hidden;
 const tabs = () => TABS.filter((name) => store.backstage || !["outbox", "ledger"].includes(name));
@@ -39,13 +41,11 @@ export function drawHood() {
   $("hood-toggle").replaceChildren(icon("hood"), el("span", {}, t("hood")));
   if (!shown()) return;
   const heads = tabs().map((name) => el("button", { type: "button", role: "tab", "aria-selected": String(name === tab), onclick: () => turn(name) }, t(name)));
-  const search = el("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: wanted });
-  search.addEventListener("input", () => (wanted = search.value.trim().toLowerCase(), fill()));
-  search.hidden = tab === "faults";
+  Object.assign(search, { placeholder: t("search"), ariaLabel: t("search"), hidden: tab === "faults" });
   parts = { note: el("span", { class: "hood-note", role: "status" }), body: el("div", { class: "hood-body", role: "tabpanel", tabindex: "-1" }) };
   const save = store.recorded ? button(t("saveTest"), saveTest) : "";
   const check = tab === "ledger" ? button(t("verify"), verify) : null;
-  $("hood").replaceChildren(el("header", {}, el("div", { role: "tablist" }, ...heads), search, parts.note, ...(check ? [check] : []), save,
+  redraw($("hood"), el("header", {}, el("div", { role: "tablist" }, ...heads), search, parts.note, ...(check ? [check] : []), save,
     iconButton("close", t("close"), () => $("hood-toggle").click())), parts.body);
   fill();
 }
@@ -65,7 +65,7 @@ async function fill() {
   const rows = await read(name).catch((problem) => [el("p", { class: "note" }, problem.message)]);
   busy = false;
   if (name !== tab) return fill();
-  if (rows) parts.body.replaceChildren(...(rows.length ? rows : [el("p", { class: "note" }, t("nothing"))]));
+  if (rows) redraw(parts.body, ...(rows.length ? rows : [el("p", { class: "note" }, t("nothing"))]));
 }
 
 async function read(name) {

@@ -36,7 +36,7 @@ export async function faultDesk(redraw) {
 }
 
 function waiting({ waiting: rows, latency }) {
-  const words = rows.map((one) => `${one.kind} ${one.code && one.kind === "error" ? one.code : ""} ${one.method ?? ""} × ${one.times}`);
+  const words = rows.map((one) => `${t(one.kind)} ${one.code && one.kind === "error" ? one.code : ""} ${one.method ?? ""} × ${one.times}`);
   if (latency) words.push(t("slow"));
   return words.length ? words.map((one) => el("p", {}, one)) : [el("p", { class: "hint" }, t("noFaults"))];
 }

@@ -21,6 +21,7 @@ async function press(messageId, one, key, pane) {
   if (link) return openLink(link, pane);
   if (key.getAttribute("aria-busy")) return;
   key.setAttribute("aria-busy", "true");
+  pane.list.expect();
   const which = one.callback_data ? { data: one.callback_data } : { button: one.text };
   const answer = await attempt(() => post(`people/${pane.me}/press`, { chat: pane.chat, message_id: messageId, ...which }));
   key.removeAttribute("aria-busy");

@@ -1,7 +1,7 @@
 // Pictures, films, sounds, papers and places inside a bubble.
 
 import { fileUrl } from "./api.js";
-import { $, button, el, icon } from "./dom.js";
+import { $, button, el, icon, plain } from "./dom.js";
 import { t } from "./words.js";
 
 export function media(views) {
@@ -49,7 +49,7 @@ function placeholder(kind, file) {
 
 function row(file, mark, name, note) {
   return el("a", { class: "file", href: fileUrl(file.file_id, true), download: file.file_name ?? "" }, mark,
-    el("span", { class: "file-words" }, el("strong", {}, name), el("small", {}, `${note} · ${t("download")}`)));
+    el("span", { class: "file-words" }, el("strong", {}, plain(name)), el("small", {}, `${note} · ${t("download")}`)));
 }
 
 function place(where) {

@@ -32,8 +32,6 @@ export class MessageList {
     this.jump.title = t("toEnd");
     this.jump.setAttribute("aria-label", t("toEnd"));
     this.rows.setAttribute("aria-label", t("messages"));
-    this.following = true;
-    this.#missed(0);
     this.rows.replaceChildren();
     if (this.chat) this.#append(this.chat.views);
     this.toEnd();
@@ -42,7 +40,15 @@ export class MessageList {
 
   toEnd(smooth) {
     this.following = true;
+    this.#missed(0);
     this.rows.scrollTo({ top: this.rows.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  }
+
+  // What answers the press of a button is seen, wherever the button stood.
+  expect() {
+    this.led = true;
+    clearTimeout(this.expecting);
+    this.expecting = setTimeout(() => (this.led = false), 3000);
   }
 
   // Who was led here, and did not scroll here, is led on by the next message.

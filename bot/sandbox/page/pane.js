@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { brief, toolEntries } from "./bubbles.js";
 import { chatOf } from "./chats.js";
 import { Composer } from "./composer.js";
-import { attempt, button, el, icon, iconButton, openMenu, pick } from "./dom.js";
+import { attempt, button, el, icon, openMenu, pick, redraw } from "./dom.js";
 import { PaneHead } from "./panehead.js";
 import { MessageList } from "./messages.js";
 import { isPrivate, loadState, mayWrite, menuOf, nameOf, person, store } from "./store.js";
@@ -22,6 +22,7 @@ export class Pane {
     this.node = el("section", { class: "pane", "data-kind": kind, "aria-label": kind, tabindex: "-1" },
       this.head.node, this.pin, this.list.node, this.foot, this.bubble);
     this.follower = (change) => this.#changed(change);
+    this.node.addEventListener("keydown", (event) => this.#typed(event));
     this.#acceptFiles();
   }
 
@@ -101,7 +102,7 @@ export class Pane {
   async #drawSplash(me) {
     const start = button(me.blocked ? t("restart") : t("start"), () => attempt(() => post(`people/${me.id}/start`)), "primary start");
     const words = el("p", { class: "about" });
-    this.foot.replaceChildren(el("div", { class: "splash" }, words, start));
+    redraw(this.foot, el("div", { class: "splash" }, words, start));
     const bot = (await menuOf(me.id, this.chat))?.bot;
     words.replaceChildren(el("strong", {}, t("about")), el("br"), bot?.description || store.bot.description || store.bot.name);
   }
@@ -143,6 +144,13 @@ export class Pane {
     if (to === undefined) return;
     await attempt(() => post(`people/${this.me}/forward`, { chat: Number(to), from_chat: this.chat, message_ids: ids }));
     await attempt(loadState);
+  }
+
+  // As in Telegram's apps, whoever types need not go to the line first; the space bar still presses a button.
+  #typed({ key, target, ctrlKey, metaKey, altKey }) {
+    const writes = key === "Process" || ([...key].length === 1 && key !== " ");
+    if (!writes || ctrlKey || metaKey || altKey || target.closest("input, select, textarea")) return;
+    if (this.foot.firstChild === this.composer.node) this.composer.focus();
   }
 
   #acceptFiles() {

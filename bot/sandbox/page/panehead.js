@@ -2,7 +2,7 @@
 
 import { tint } from "./bubbles.js";
 import { chatOf } from "./chats.js";
-import { el, iconButton, openMenu } from "./dom.js";
+import { el, iconButton, openMenu, redraw } from "./dom.js";
 import { addMembers, block, changeLanguage, newGroup, newPerson } from "./people.js";
 import { channels, group, groupsOf, isPrivate, membersOf, nameOf, person, store } from "./store.js";
 import { t } from "./words.js";
@@ -61,7 +61,7 @@ export class PaneHead {
     const groups = pane.kind === "channel" ? [] : this.groups();
     this.tabs.hidden = !groups.length;
     const tabs = groups.length ? [[pane.me, store.bot.name], ...groups.map((one) => [one.id, one.title])] : [];
-    this.tabs.replaceChildren(...tabs.map(([id, label]) => el("button",
+    redraw(this.tabs, ...tabs.map(([id, label]) => el("button",
       { type: "button", "aria-pressed": String(id === pane.chat), onclick: () => pane.show(pane.me, id) },
       label, badge(id === pane.chat ? 0 : chatOf(id).unread))));
   }

@@ -1,7 +1,7 @@
 // The tour beside the panes: each step is checked off by what the chats show, never by a click.
 
 import { chatOf, watchAll } from "./chats.js";
-import { $, button, el, icon } from "./dom.js";
+import { $, button, el, icon, redraw } from "./dom.js";
 import { STEPS } from "./steps.js";
 import { channels, person, playing, store } from "./store.js";
 import { addWords, speak, t } from "./words.js";
@@ -61,7 +61,7 @@ export function drawTour() {
   $("tour-toggle").replaceChildren(icon("tour"), el("span", {}, t("tour")));
   if (box.hidden) return;
   const next = STEPS.findIndex((_, index) => !done.has(index));
-  box.replaceChildren(
+  redraw(box,
     el("header", {}, el("h2", {}, t("tourHead")), el("span", { role: "status" }, `${done.size}/${STEPS.length} ${t("of")}`),
       button("×", () => fold(true), "quiet fold-tour")),
     t("tourNote") && next === 0 ? el("p", { class: "hint" }, t("tourNote")) : "",

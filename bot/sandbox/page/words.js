@@ -19,7 +19,7 @@ const WORDS = {
     members: "人", gone: "与服务器的连接中断，正在重试…", readOnly: "仅可阅读", nobodyHere: "此处还没有人",
     joined: "加入了群组", left: "离开了群组", upgraded: "群组已升级为超级群组", shared: "已选择", show: "展开全文", fold: "收起",
     forwardTo: "转发到", download: "下载", unnamed: "匿名", deleted: "原消息已删除", toEnd: "回到最新消息", comma: "、",
-    dark: "深色", light: "浅色",
+    dark: "深色", light: "浅色", tooManyFiles: "一次最多发送10个文件，其余未加入。",
   },
   en: {
     title: "Duban · rehearsal", other: "中文", otherHint: "Switch to Chinese", office: "Office", contact: "Contact", leader: "Leader", channel: "Channel",
@@ -28,7 +28,7 @@ const WORDS = {
     about: "What can this bot do?", send: "Send", photo: "Photo or video", sample: "Sample photo", file: "File", place: "Location", attach: "Attach",
     commands: "Commands", write: "Message", reply: "Reply", edit: "Edit", copy: "Copy", remove: "Delete", forward: "Forward…",
     cancel: "Cancel", ok: "OK", close: "Close", edited: "edited", more: "More", pinned: "Pinned", pinnedMessage: "Pinned message",
-    pinnedNote: "pinned a message", forwarded: "Forwarded from", block: "Block the bot", blocked: "has blocked the bot", notStarted: "START not pressed yet",
+    pinnedNote: "pinned a message", forwarded: "Forwarded from", block: "Block the bot", blocked: "has blocked the bot", notStarted: "not started",
     noMessages: "No messages yet", messages: "Messages", replyTo: "Reply to", editing: "Editing", noAnswer: "The bot did not answer this press",
     copied: "Copied", location: "Location", video: "Video", voice: "Voice message", enlarge: "Enlarge the picture", asFile: "Send as a file (original quality)",
     whoOpens: "Who opens this link?", whichGroup: "Which group is bound?", invalid: "invalid calls", name: "Name", username: "Username (optional)",
@@ -39,7 +39,7 @@ const WORDS = {
     members: "members", gone: "Connection lost, trying again…", readOnly: "Read only", nobodyHere: "Nobody here yet",
     joined: "joined the group", left: "left the group", upgraded: "The group became a supergroup", shared: "Chosen", show: "Show more", fold: "Show less",
     forwardTo: "Forward to", download: "Download", unnamed: "nobody", deleted: "The message was deleted", toEnd: "To the newest message", comma: ", ",
-    dark: "Dark", light: "Light",
+    dark: "Dark", light: "Light", tooManyFiles: "Ten files at most go at once; the others were left out.",
   },
 };
 
