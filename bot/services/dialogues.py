@@ -126,11 +126,12 @@ async def _possible_units(
         taken = await _on_task(work, arguments[0]) if command == "reassign" else ()
         others = (unit for unit in units if not unit.group and f"u{unit.code}" not in arguments)
         return tuple(unit.name for unit in others if unit.name not in taken)
-    if command in {"unassign", "responsible"}:
+    if command in {"unassign", "responsible"} and arguments[0] != "all":
         return await _on_task(work, arguments[0])
     if command == "group":
         return tuple(unit.name for unit in units if unit.group)
-    return tuple(unit.name for unit in units if command != "invite" or not unit.group)
+    single = command in {"invite", "responsible"}
+    return tuple(unit.name for unit in units if not (single and unit.group))
 
 
 async def _on_task(work: Work, number: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import AlreadyDone, ReasonTooLong, Stale
+from bot.domain.errors import AlreadyDone, ReasonTooLong, Stale, WrongForm
 from bot.domain.notices.doubts import Doubt, DoubtDecided
 from bot.domain.plan import Anomaly
 from bot.domain.ports import Work
@@ -67,7 +67,7 @@ async def one(work: Work, actor: int, number: int) -> Doubt:
     await access.admin(work, actor)
     found, known = await _anomalies(work), await decisions(work)
     if not 1 <= number <= len(found):
-        raise Stale
+        raise WrongForm("doubts")
     stands = known.get(number)
     return Doubt(
         number=number,

@@ -105,7 +105,7 @@ def _changed(office: Office, setting: Setting, text: str) -> Office:
 
 def _days(text: str) -> int:
     word = text.strip().removesuffix("个工作日").removesuffix("工作日").removesuffix("天").strip()
-    if not (word.isascii() and word.isdecimal() and 1 <= int(word[:4]) <= MOST_DAYS):
+    if not (word.isascii() and word.isdecimal() and len(word) < 4 and 1 <= int(word) <= MOST_DAYS):
         raise WrongForm("schedule")
     return int(word)
 

@@ -56,3 +56,4 @@ async def test_only_the_office_decides(town: OfficeTown) -> None:
         card = await answer(town, person, "/task 14")
         assert "职责" in ((await press(town, person, card, data="do:doubts:agree:1")).text or "")
     assert "没有看懂" in await words(town, town.admin, "/doubts 什么")
+    assert "没有看懂" in await words(town, town.admin, "/doubts 999")

@@ -52,6 +52,14 @@ async def test_the_office_sees_the_gaps_and_fills_them_by_button(town: OfficeTow
     assert "区住建局：" not in await words(town, town.admin, "/responsible")
 
 
+async def test_for_all_parts_of_a_unit_the_unit_is_asked_for(town: OfficeTown) -> None:
+    question = await answer(town, town.admin, "/responsible all")
+    await press(town, town.admin, question, "区财政局")
+    assert "先写责任领导" in (await find(town.admin, "先写责任领导")).text
+    assert "已明确区财政局" in await words(town, town.admin, "张三 李四")
+    assert await names(town, 28, "区财政局") == ("张三", "李四")
+
+
 async def code(town: OfficeTown) -> int:
     assert town.bot is not None
     async with town.bot.store.work() as work:

@@ -164,6 +164,7 @@ async def test_hours_are_shown_changed_and_changed_back(town: OfficeTown) -> Non
         "提醒 停",
         "预警 0",
         "预警 9999999999",
+        "预警 00100",
         "预警 ５x",
         "午报 08:00",
         "日报 早上",
