@@ -2,12 +2,12 @@
 
 from telegram import Update
 
-from bot.services import access, completing, dialogues, taking_back
+from bot.services import access, completing, taking_back
 from bot.services.filing import open_task
 from bot.texts import buttons
 from handlers import contact
 from handlers.context import Context, pressed
-from handlers.words import Missing, Words
+from handlers.words import Words
 
 
 async def done(update: Update, context: Context) -> None:
@@ -33,10 +33,7 @@ async def explain(update: Update, context: Context) -> None:
         words = Words(work, context.actor, completing.REASON, context.tail, context.edit)
         pending_id = words.token()
         order = await completing.waiting_order(work, context.actor, pending_id)
-        reason = words.rest()
-        if not reason:
-            await dialogues.ask_words(work, context.actor, completing.REASON, (pending_id,), order.task)
-            raise Missing(None)
+        reason = await words.text(task=order.task)
         await completing.explained(work, context.actor, pending_id, reason)
 
 

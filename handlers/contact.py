@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 
-from bot.domain.commands import Acknowledge, DropDraft, Edit, FileDraft, Submission, Withdraw
+from bot.domain.commands import Acknowledge, DropDraft, FileDraft, Submission, Withdraw
 from bot.domain.errors import UnknownKindOfMessage
 from bot.domain.ports import Work
 from bot.domain.records import message_key
@@ -134,7 +134,7 @@ def submission(
         actor=context.actor,
         chat_id=received.chat_id,
         message_id=received.message_id,
-        at=context.house.clock.now() if context.house.rehearsal else received.date,
+        at=context.written_at(received),
         text=text,
         attachments=(attachment,) if attachment else (),
         album=f"{received.chat_id}.{album}" if album else None,
@@ -152,16 +152,7 @@ async def edited(update: Update, context: Context) -> None:
     async with context.work() as work:
         text = await _edited_words(work, context, received)
         if text is not None:
-            await amending.edit(
-                work,
-                Edit(
-                    actor=context.actor,
-                    chat_id=received.chat_id,
-                    message_id=received.message_id,
-                    at=context.house.clock.now(),
-                    text=text,
-                ),
-            )
+            await amending.edit(work, context.edit_of(received, text))
 
 
 async def _edited_words(work: Work, context: Context, received: Message) -> str | None:

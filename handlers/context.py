@@ -5,12 +5,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext
 
-from bot.domain.commands import Pressed, Sender
+from bot.domain.commands import Edit, Pressed, Sender
+from bot.domain.errors import Stale
 from bot.domain.notices import Notice
 from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import OutboxRow
@@ -128,6 +130,12 @@ class Context(Base):
     def words(self) -> tuple[str, ...]:
         return tuple(self.tail.split())
 
+    def arguments(self, count: int) -> tuple[str, ...]:
+        """What a button has brought; one with more or fewer words is none of ours."""
+        if len(self.words) != count:
+            raise Stale
+        return self.words
+
     @property
     def actor(self) -> int:
         return self.sender.id
@@ -138,6 +146,20 @@ class Context(Base):
         if user is None:
             raise LookupError("this update comes from nobody")
         return Sender(id=user.id, name=user.full_name, username=user.username)
+
+    def written_at(self, message: Message) -> datetime:
+        """When a message counts as written: in a rehearsal Telegram's date is not the bot's."""
+        return self.house.clock.now() if self.house.rehearsal else message.date
+
+    def edit_of(self, message: Message, text: str) -> Edit:
+        """The edit that an edited message stands for, saying this text now."""
+        return Edit(
+            actor=self.actor,
+            chat_id=message.chat_id,
+            message_id=message.message_id,
+            at=self.house.clock.now(),
+            text=text,
+        )
 
     async def locale(self) -> Locale | None:
         """The language this person has chosen, if any."""

@@ -2,16 +2,16 @@
 
 from telegram import Message, MessageOriginChannel, Update
 
-from bot.domain.commands import Edit, Instruct
+from bot.domain.commands import Instruct
 from bot.domain.ports import Work
 from bot.domain.records import message_key
-from bot.services import coordination_answers, dialogues, heeding, instructing
+from bot.services import coordination_answers, heeding, instructing
 from bot.texts import buttons
 from handlers import contact
 from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
 from handlers.slash import Handle, command_of
-from handlers.words import Missing
+from handlers.words import Words
 
 
 async def message(update: Update, context: Context, commands: dict[str, Handle]) -> None:
@@ -40,7 +40,7 @@ def _order(context: Context, received: Message, words: str) -> Instruct:
         actor=context.actor,
         chat_id=received.chat_id,
         message_id=received.message_id,
-        at=context.house.clock.now() if context.house.rehearsal else received.date,
+        at=context.written_at(received),
         text=words,
         replied=tuple(replied(received)),
         quote=received.quote.text if received.quote else "",
@@ -67,13 +67,7 @@ async def edited(update: Update, context: Context) -> None:
         return
     if command_of(received) is None:
         async with context.work() as work:
-            change = Edit(
-                actor=context.actor,
-                chat_id=received.chat_id,
-                message_id=received.message_id,
-                at=context.house.clock.now(),
-                text=contact.words_of(received),
-            )
+            change = context.edit_of(received, contact.words_of(received))
             for edit in (instructing.edit, heeding.edit, coordination_answers.edit):
                 if await edit(work, change):
                     return
@@ -82,14 +76,12 @@ async def edited(update: Update, context: Context) -> None:
 
 async def answer(update: Update, context: Context) -> None:
     """The button 答复, and the words that follow it."""
-    key, _, words = context.tail.partition(" ")
     async with context.work() as work:
-        instruction = await heeding.asked(work, context.actor, key)
-        received = update.message
-        if received is None or not words.strip():
-            await dialogues.ask_words(work, context.actor, heeding.QUESTION, (key,), instruction.task)
-            raise Missing(None)
-        await heeding.give(work, contact.submission(context, received, words, None), instruction)
+        words = Words(work, context.actor, heeding.QUESTION, context.tail)
+        instruction = await heeding.asked(work, context.actor, words.token())
+        text = await words.text(task=instruction.task)
+        if update.message is not None:
+            await heeding.give(work, contact.submission(context, update.message, text, None), instruction)
 
 
 async def sign(update: Update, context: Context) -> None:

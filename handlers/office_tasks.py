@@ -3,7 +3,6 @@
 from telegram import Update
 
 from bot.domain.commands import MoveTask
-from bot.domain.errors import Stale
 from bot.domain.tasks import TaskEvent
 from bot.services import access, adding, editing, stopping
 from handlers.contact import words_of
@@ -41,19 +40,15 @@ def _first_line(update: Update, form: str) -> int:
 
 
 async def take_back_added(update: Update, context: Context) -> None:
+    [order] = context.arguments(1)
     async with context.work() as work:
-        await adding.take_back(work, context.actor, _only(context.words), context.edit)
+        await adding.take_back(work, context.actor, order, context.edit)
 
 
 async def take_back_edited(update: Update, context: Context) -> None:
+    [order] = context.arguments(1)
     async with context.work() as work:
-        await editing.take_back(work, context.actor, _only(context.words), context.edit)
-
-
-def _only(words: tuple[str, ...]) -> str:
-    if len(words) != 1:
-        raise Stale
-    return words[0]
+        await editing.take_back(work, context.actor, order, context.edit)
 
 
 async def move(update: Update, context: Context, event: TaskEvent) -> None:
@@ -69,5 +64,6 @@ async def move(update: Update, context: Context, event: TaskEvent) -> None:
 
 async def take_back_move(update: Update, context: Context) -> None:
     """The button 撤回 under a move: its step's id comes with it."""
+    [step] = context.arguments(1)
     async with context.work() as work:
-        await stopping.take_back(work, context.actor, _only(context.words), context.edit)
+        await stopping.take_back(work, context.actor, step, context.edit)

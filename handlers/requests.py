@@ -13,7 +13,6 @@ from bot.services import (
     coordinating,
     coordination_answers,
     declining,
-    dialogues,
     extending,
     granting,
     nil_reports,
@@ -23,9 +22,7 @@ from bot.services import (
 from handlers import contact
 from handlers.context import Context, pressed
 from handlers.replies import say
-from handlers.words import Missing, Words
-
-ALL = frozenset({"all", "全部", "所有"})
+from handlers.words import UNIT_CODE, Words, means_all
 
 
 async def extend(update: Update, context: Context) -> None:
@@ -52,27 +49,27 @@ async def _own(work: Work, person: Person, number: int) -> list[Assignment]:
 
 
 async def take_extension_back(update: Update, context: Context) -> None:
-    [extension] = _words(context, 1)
+    [extension] = context.arguments(1)
     async with context.work() as work:
         await extending.take_back(work, context.actor, extension, pressed(update))
 
 
 async def grant(update: Update, context: Context) -> None:
-    extension, word = _words(context, 2)
+    extension, word = context.arguments(2)
     async with context.work() as work:
         await granting.decide(work, context.actor, extension, word)
 
 
 async def show_extension(update: Update, context: Context) -> None:
     """A request from the office's queue, with 同意 and 不同意."""
-    [extension] = _words(context, 1)
+    [extension] = context.arguments(1)
     async with context.work() as work:
         shown = await request_cards.shown_extension(work, context.actor, extension)
         await say(work, context, shown, tasks=(shown.facts.number,))
 
 
 async def show_decline(update: Update, context: Context) -> None:
-    number, unit = _words(context, 2)
+    number, unit = context.arguments(2)
     async with context.work() as work:
         shown = await request_cards.shown_decline(work, context.actor, _number(number), _code(unit))
         await say(work, context, shown, tasks=(shown.line.number,))
@@ -95,13 +92,13 @@ async def decline(update: Update, context: Context) -> None:
 
 
 async def take_decline_back(update: Update, context: Context) -> None:
-    number, unit = _words(context, 2)
+    number, unit = context.arguments(2)
     async with context.work() as work:
         await declining.take_back(work, context.actor, _number(number), _code(unit), pressed(update))
 
 
 async def decide_decline(update: Update, context: Context) -> None:
-    number, unit, word = _words(context, 3)
+    number, unit, word = context.arguments(3)
     async with context.work() as work:
         await declining.decide(work, context.actor, _number(number), _code(unit), word)
 
@@ -119,7 +116,7 @@ async def nil(update: Update, context: Context) -> None:
     """`/nil N [REASON]`, `/nil all [REASON]`, or the button for either."""
     first, _, reason = context.tail.strip().partition(" ")
     async with context.work() as work:
-        if first.lower() in ALL:
+        if means_all(first):
             await nil_reports.submit_all(work, _said(update, context, reason.strip(), None, ReportKind.NIL))
             return
         await access.reporter(work, context.actor)
@@ -129,7 +126,7 @@ async def nil(update: Update, context: Context) -> None:
 
 
 async def take_nil_back(update: Update, context: Context) -> None:
-    [message] = _words(context, 1)
+    [message] = context.arguments(1)
     chat = update.effective_chat.id if update.effective_chat else context.actor
     async with context.work() as work:
         await nil_reports.take_back(work, context.actor, message, chat)
@@ -174,34 +171,26 @@ async def coordinate(update: Update, context: Context) -> None:
 
 
 async def sign_coordination(update: Update, context: Context) -> None:
-    [request] = _words(context, 1)
+    [request] = context.arguments(1)
     async with context.work() as work:
         await coordinating.sign(work, context.actor, request, pressed(update))
 
 
 async def answer_coordination(update: Update, context: Context) -> None:
     """The button 答复, and the words that follow it."""
-    key, _, words = context.tail.partition(" ")
     async with context.work() as work:
-        request = await coordination_answers.asked(work, context.actor, key)
-        received = update.message
-        if received is None or not words.strip():
-            await dialogues.ask_words(work, context.actor, coordination_answers.QUESTION, (key,))
-            raise Missing(None)
-        said = contact.submission(context, received, words, None)
-        await coordination_answers.give(work, said, request)
+        words = Words(work, context.actor, coordination_answers.QUESTION, context.tail)
+        request = await coordination_answers.asked(work, context.actor, words.token())
+        text = await words.text()
+        if update.message is not None:
+            said = contact.submission(context, update.message, text, None)
+            await coordination_answers.give(work, said, request)
 
 
 async def take_coordination_back(update: Update, context: Context) -> None:
-    [request] = _words(context, 1)
+    [request] = context.arguments(1)
     async with context.work() as work:
         await coordinating.take_back(work, context.actor, request, pressed(update))
-
-
-def _words(context: Context, count: int) -> tuple[str, ...]:
-    if len(context.words) != count:
-        raise Stale
-    return context.words
 
 
 def _number(word: str) -> int:
@@ -211,6 +200,7 @@ def _number(word: str) -> int:
 
 
 def _code(word: str) -> int:
-    if word[:1] != "u":
+    code = UNIT_CODE.fullmatch(word)
+    if code is None:
         raise NotYours
-    return _number(word[1:])
+    return int(code[1])

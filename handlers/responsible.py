@@ -1,7 +1,5 @@
 """`/responsible N UNIT 责任领导 责任人`, for the office and, for its own part, for a unit."""
 
-import re
-
 from telegram import Update
 
 from bot.domain.commands import NameResponsible
@@ -12,10 +10,7 @@ from bot.services import access, dialogues, responsibility
 from bot.services.views import unit_ref
 from handlers.context import Context
 from handlers.replies import say
-from handlers.words import Missing, Words
-
-ALL = frozenset({"all", "全部", "所有"})
-CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
+from handlers.words import UNIT_CODE, Missing, Words, means_all
 
 
 async def responsible(update: Update, context: Context) -> None:
@@ -24,7 +19,7 @@ async def responsible(update: Update, context: Context) -> None:
         if not context.words:
             await say(work, context, await responsibility.gaps(work, context.actor))
             return
-        coded = CODE.fullmatch(context.tail)
+        coded = UNIT_CODE.fullmatch(context.tail)
         if coded is not None:
             await say(work, context, await responsibility.gaps_of(work, context.actor, int(coded[1])))
             return
@@ -34,14 +29,14 @@ async def responsible(update: Update, context: Context) -> None:
 async def _order(work: Work, context: Context) -> NameResponsible:
     person = await access.reporter(work, context.actor)
     first, *rest = context.tail.split(maxsplit=1)
-    every = first.lower() in ALL
+    every = means_all(first)
     words = Words(work, person.id, "responsible", "".join(rest) if every else context.tail)
     if every:
         words.read = ("all",)
     number = None if every else await words.task()
     if number is not None:
         await access.task_view(work, person, number)
-    if person.is_admin or CODE.match(words.left):
+    if person.is_admin or UNIT_CODE.match(words.left):
         unit = await words.unit()
     else:
         unit = await responsibility.own_unit(work, person.id, number)

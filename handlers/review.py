@@ -2,11 +2,11 @@
 
 from telegram import Update
 
-from bot.services import access, dialogues, queues, reopening, reviewing, verifying
+from bot.services import access, queues, reopening, reviewing, verifying
 from bot.texts import buttons
 from handlers.context import Context, pressed
 from handlers.replies import say
-from handlers.words import Missing, Words
+from handlers.words import Words
 
 
 async def queues_or_card(update: Update, context: Context) -> None:
@@ -31,13 +31,9 @@ async def send_back(update: Update, context: Context) -> None:
     """The button 退回, and the reason that follows it."""
     async with context.work() as work:
         words = Words(work, context.actor, reviewing.REASON, context.tail, context.edit)
-        key = words.token()
-        completion = await reviewing.decidable(work, context.actor, key)
-        reason = words.rest()
-        if not reason:
-            await dialogues.ask_words(work, context.actor, reviewing.REASON, (key,), completion.task)
-            raise Missing(None)
-        await reviewing.send_back(work, context.actor, key, reason)
+        completion = await reviewing.decidable(work, context.actor, words.token())
+        reason = await words.text(task=completion.task)
+        await reviewing.send_back(work, context.actor, completion.id, reason)
 
 
 async def files(update: Update, context: Context) -> None:
@@ -60,13 +56,8 @@ async def reject(update: Update, context: Context) -> None:
     """退回 of a file, and the reason that follows it."""
     async with context.work() as work:
         words = Words(work, context.actor, verifying.REASON, context.tail, context.edit)
-        key = words.token()
-        row = await verifying.decidable(work, context.actor, key)
-        reason = words.rest()
-        if not reason:
-            await dialogues.ask_words(work, context.actor, verifying.REASON, (key,), row.task)
-            raise Missing(None)
-        await verifying.reject(work, context.actor, key, reason)
+        file = await verifying.decidable(work, context.actor, words.token())
+        await verifying.reject(work, context.actor, file.id, await words.text(task=file.task))
 
 
 async def reopen(update: Update, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.domain.commands import BindUnitChat, Edit
+from bot.domain.commands import BindUnitChat
 from bot.domain.errors import Stale, Stranger
 from bot.domain.records import message_key
 from bot.services import amending, coordination_answers, heeding, unit_chats
@@ -68,31 +68,26 @@ async def edited(update: Update, context: Context) -> None:
             return
         if not await amending.knows(work, message_key(received.chat_id, received.message_id)):
             return
-        command = Edit(
-            actor=context.actor,
-            chat_id=received.chat_id,
-            message_id=received.message_id,
-            at=context.house.clock.now(),
-            text=contact.words_of(received),
-        )
-        await amending.edit(work, command)
+        await amending.edit(work, context.edit_of(received, contact.words_of(received)))
 
 
 async def prefer(update: Update, context: Context) -> None:
     """Buttons of the office: `instead` or `beside`, and the chat's id."""
-    chat_id, word = _arguments(context.words)
+    chat, word = context.arguments(2)
     async with context.work() as work:
-        await unit_chats.prefer(work, context.actor, chat_id, instead=word == "instead", edit=context.edit)
+        await unit_chats.prefer(
+            work, context.actor, _number(chat), instead=word == "instead", edit=context.edit
+        )
 
 
 async def unbind(update: Update, context: Context) -> None:
-    chat_id, _ = _arguments((*context.words, ""))
+    [chat] = context.arguments(1)
     async with context.work() as work:
-        await unit_chats.unbind(work, context.actor, chat_id, context.edit)
+        await unit_chats.unbind(work, context.actor, _number(chat), context.edit)
 
 
-def _arguments(words: tuple[str, ...]) -> tuple[int, str]:
+def _number(word: str) -> int:
     try:
-        return int(words[0]), words[1]
-    except (IndexError, ValueError):
+        return int(word)
+    except ValueError:
         raise Stale from None

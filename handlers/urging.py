@@ -4,16 +4,14 @@ from datetime import date
 
 from telegram import Update
 
-from bot.domain.errors import Stale, WrongForm
+from bot.domain.errors import WrongForm
 from bot.domain.ports import Work
 from bot.services import access, holidays, letters, previewing, reminding, scheduling
 from bot.services.holidays import DayKind
 from bot.texts import buttons
 from handlers.context import Context, pressed
 from handlers.replies import say
-from handlers.words import Words
-
-ALL = frozenset({"all", "全部", "所有"})
+from handlers.words import Words, means_all
 
 
 async def remind(update: Update, context: Context) -> None:
@@ -21,7 +19,7 @@ async def remind(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "remind", context.tail, context.edit)
-        if context.tail.strip().lower() in ALL:
+        if means_all(context.tail):
             await reminding.urge(work, context.actor, None, None)
         elif words.numbered():
             await reminding.urge(work, context.actor, await words.task(), None)
@@ -30,14 +28,9 @@ async def remind(update: Update, context: Context) -> None:
 
 
 async def take_back(update: Update, context: Context) -> None:
+    [urge] = context.arguments(1)
     async with context.work() as work:
-        await reminding.take_back(work, context.actor, _only(context.words))
-
-
-def _only(words: tuple[str, ...]) -> str:
-    if len(words) != 1:
-        raise Stale
-    return words[0]
+        await reminding.take_back(work, context.actor, urge)
 
 
 async def put_off(update: Update, context: Context) -> None:
@@ -48,8 +41,9 @@ async def put_off(update: Update, context: Context) -> None:
 
 
 async def alerts(update: Update, context: Context) -> None:
+    [word] = context.arguments(1)
     async with context.work() as work:
-        await reminding.set_alerts(work, context.actor, _only(context.words) == "on")
+        await reminding.set_alerts(work, context.actor, word == "on")
 
 
 async def letter(update: Update, context: Context) -> None:

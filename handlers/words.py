@@ -1,5 +1,6 @@
 """Arguments of commands, read one by one; what is missing becomes a question instead of an error."""
 
+import re
 from collections.abc import Awaitable, Sequence
 from datetime import date
 
@@ -17,6 +18,12 @@ from bot.services.measures import calendar_of
 from bot.services.views import unit_coded, unit_ref
 
 ANY_NUMBER = range(10**7)
+UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
+ALL = frozenset({"all", "全部", "所有"})
+
+
+def means_all(word: str) -> bool:
+    return word.strip().lower() in ALL
 
 
 class Missing(Exception):
@@ -90,11 +97,12 @@ class Words:
 
     async def _coded(self) -> str | None:
         word, rest = self._split()
-        if not (word[:1] == "u" and word[1:].isdecimal() and word.isascii()):
+        code = UNIT_CODE.fullmatch(word)
+        if code is None:
             return None
         self._left = rest
         self.read += (word,)
-        return (await unit_coded(self._work, int(word[1:]))).name
+        return (await unit_coded(self._work, int(code[1]))).name
 
     async def _named(self) -> str:
         text = self._left
@@ -192,10 +200,11 @@ class Words:
             raise UnreadableDate(text)
         return found
 
-    async def text(self, question: str | None = None) -> str:
+    async def text(self, question: str | None = None, *, task: int | None = None) -> str:
         """All that is left; when nothing is, the person's next message will be it.
 
-        `question` names another sentence to ask with than the command's own.
+        `question` names another sentence to ask with than the command's own, `task` what it is about where
+        no argument says so.
         """
         text = self.rest()
         if not text:
@@ -204,7 +213,7 @@ class Words:
                 self._actor,
                 self._command,
                 self.read,
-                self._task,
+                self._task if task is None else task,
                 question=question,
                 edit=self._edit,
             )
