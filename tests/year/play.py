@@ -11,7 +11,7 @@ from bot.domain.workdays import PUBLIC
 from bot.sandbox import SandboxClient, SandboxServer
 from storage.audit import Audit
 from tests.fixtures_office import ADMIN, ZONE
-from tests.year import closings, december, november, october, opening, routine, spring
+from tests.year import closings, december, late_october, november, october, opening, routine, spring
 from tests.year.acts import OFFICE, Year
 from tests.year.cast import OFFICES
 from tests.year.diary import Doing, Entry
@@ -24,7 +24,7 @@ LAST_DAY = date(2018, 9, 30)
 CHANNEL = "领导小组频道"
 DOWN = (date(2018, 1, 9), date(2018, 1, 10))  # nothing runs on these days
 SLOT = timedelta(seconds=1)
-DIARIES = (opening.diary, october.diary, november.diary, december.diary, spring.diary)
+DIARIES = (opening.diary, october.diary, late_october.diary, november.diary, december.diary, spring.diary)
 
 
 @dataclass(frozen=True)

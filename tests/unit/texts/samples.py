@@ -6,13 +6,11 @@ from datetime import date, timedelta
 
 from bot.domain import errors
 from bot.domain import notices as n
-from bot.domain.digest import WaitingLine
 from bot.domain.notices.responsible import UnitGaps
 from bot.domain.people import Locale, Office
 from bot.domain.plan import Role, end_of_day
 from bot.domain.reports import ReportKind
-from bot.domain.state import DigestKind
-from bot.domain.views import PersonLine, PromiseLine, UnitRef, UnitSummary
+from bot.domain.views import PromiseLine
 from tests.unit.texts import (
     samples_audit,
     samples_broadcast,
@@ -20,6 +18,8 @@ from tests.unit.texts import (
     samples_doubts,
     samples_handover,
     samples_imports,
+    samples_office,
+    samples_reading,
     samples_requests,
     samples_review,
     samples_tasks_office,
@@ -38,21 +38,16 @@ from tests.unit.texts.sample_values import (
     NOW,
     PEOPLE,
     PLAN,
-    QUIET,
     UNITS,
     ZONE,
     all_lines,
     card,
-    digest,
     indicator,
-    item,
     line,
     order,
     report,
     unit_lines,
 )
-
-LOST = PersonLine(id=5, name="王五", units=("区住建局",))
 
 
 def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple[str, ...]]:
@@ -202,96 +197,6 @@ def question_samples() -> Iterator[n.Notice]:
     yield n.AskText(command="other")
 
 
-def office_samples() -> Iterator[n.Notice]:
-    title, november = PLAN.tasks[2].title, end_of_day(date(2017, 11, 30), ZONE)
-    december = end_of_day(date(2017, 12, 15), ZONE)
-    for told in (0, 2):
-        done = {"unit": BUREAU, "role": Role.COOPERATING, "number": 3, "title": title, "told": told}
-        yield n.UnitAssigned.model_validate(done)
-        yield n.UnitUnassigned.model_validate(done)
-    for told in (0, 9):
-        yield n.DeadlineSet(
-            number=3,
-            title=title,
-            before=november,
-            deadline=december,
-            original=november,
-            days_left=59,
-            told=told,
-        )
-    yield n.Units(
-        units=(
-            UnitSummary(unit=UNITS["区环保局"], tasks=23, contacts=("张三", "赵六")),
-            UnitSummary(unit=BUREAU, tasks=17),
-            UnitSummary(unit=GROUP, group=True, members=("统一镇", "陆家镇"), tasks=20),
-            UnitSummary(unit=UnitRef(name="相关街道", code=32), group=True, tasks=1),
-        )
-    )
-    yield n.UnitAdded(unit=UnitRef(name="辽河街道办事处", code=33))
-    candidates = tuple(UNITS.values())
-    yield n.Group(unit=GROUP, members=("统一镇", "陆家镇"), candidates=candidates, tasks=(1, 2, 3))
-    yield n.Group(unit=GROUP, members=(), candidates=candidates, tasks=(), page=1)
-    yield n.GroupChanged(
-        unit=GROUP, added=("陆家镇",), removed=("统一镇",), members=("陆家镇",), tasks=20, told=1
-    )
-    yield n.ChannelState(title=None, chat_id=None)
-    yield n.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
-    yield n.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
-    for reason in ("blocked", "not_started", "deactivated", "chat_not_found", "forbidden"):
-        units = (UnitRef(name="区住建局", code=5),)
-        yield n.PersonUnreachable(person=LOST, reason=reason, units=units)
-    yield n.ChannelLost(title="生态建设领导小组")
-    for owed in (True, False):
-        yield n.ChannelRegained(title="生态建设领导小组", owed=owed)
-    loaded = {"title": PLAN.title, "tasks": 35, "declared": 37, "units": 29}
-    yield n.PlanLoaded.model_validate({**loaded, "anomalies": PLAN.anomalies})
-    yield n.PlanLoaded.model_validate({**loaded, "declared": 35, "anomalies": ()})
-    yield n.UpdateParked(reference="A1B2C3D4")
-    yield n.FileLost(number=3, unit="区环保局", reason="file is too big")
-    yield n.Apology(reference="A1B2C3D4")
-
-
-def waiting(number: int, **more: object) -> WaitingLine:
-    return WaitingLine(number=number, unit="区住建局", since=NOW).model_copy(update=more)
-
-
-def reading_samples() -> Iterator[n.Notice]:
-    yield n.Overview(content=digest())
-    yield n.DigestPosted(content=digest())
-    red = tuple(line(task, late=3) for task in PLAN.tasks)
-    missed = (NOW - timedelta(days=4), NOW - timedelta(days=1))
-    yield n.DigestPosted(
-        content=digest(DigestKind.WEEKLY, red=red, yellow=all_lines()), late=True, missed=missed
-    )
-    for kind in DigestKind:
-        yield n.DigestPosted(content=digest(kind, since=None, **QUIET))
-        yield n.DigestPosted(
-            content=digest(
-                kind,
-                submitted=(3, 9),
-                newly_closed=(1, 2),
-                extensions=tuple(waiting(number, until=NOW) for number in range(14, 19)),
-                coordinations=(waiting(20, other="区农经局"),),
-                instructions=(order(), order(20)),
-                gap_units=tuple(UNITS),
-            )
-        )
-    title = PLAN.tasks[2].title
-    yield n.EvidenceList(number=3, title=title, total=12, shown=10)
-    yield n.EvidenceList(number=3, title=title, total=0, shown=0)
-    photos = [item(number, "photo") for number in range(11)]
-    place = item(14, "location", file_id=None, latitude=41.1, longitude=122.0)
-    files = [
-        item(12, "document"),
-        item(13, "voice"),
-        place,
-        item(15, "video"),
-        item(16, "photo", file_id=None),
-    ]
-    yield n.EvidenceItems(items=(*photos, *files))
-    yield n.EvidenceItems(items=())
-
-
 def responsible_samples() -> Iterator[n.Notice]:
     named = n.ResponsibleNamed(
         unit=BUREAU, numbers=(3,), title=PLAN.tasks[2].title, leader="张三", person="李四", gaps=16
@@ -342,8 +247,8 @@ def samples() -> Iterator[n.Notice]:
     yield from task_samples()
     yield from report_samples()
     yield from question_samples()
-    yield from office_samples()
-    yield from reading_samples()
+    yield from samples_office.samples()
+    yield from samples_reading.samples()
     yield from instruction_samples()
     yield from samples_urging.samples()
     yield from responsible_samples()

@@ -1,0 +1,82 @@
+"""Samples of answers to the office, and of what it must know without having asked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.domain import notices as n
+from bot.domain.plan import Role, end_of_day
+from bot.domain.views import PersonLine, UnitRef, UnitSummary
+from tests.unit.texts.sample_values import (
+    BUREAU,
+    GROUP,
+    PLAN,
+    UNITS,
+    ZONE,
+)
+
+LOST = PersonLine(id=5, name="王五", units=("区住建局",))
+
+
+def assigning() -> Iterator[n.Notice]:
+    title, november = PLAN.tasks[2].title, end_of_day(date(2017, 11, 30), ZONE)
+    december = end_of_day(date(2017, 12, 15), ZONE)
+    for told in (0, 2):
+        done = {"unit": BUREAU, "role": Role.COOPERATING, "number": 3, "title": title, "told": told}
+        yield n.UnitAssigned.model_validate(done)
+        yield n.UnitUnassigned.model_validate(done)
+    for told in (0, 9):
+        yield n.DeadlineSet(
+            number=3,
+            title=title,
+            before=november,
+            deadline=december,
+            original=november,
+            days_left=59,
+            told=told,
+        )
+
+
+def units() -> Iterator[n.Notice]:
+    yield n.Units(
+        units=(
+            UnitSummary(unit=UNITS["区环保局"], tasks=23, contacts=("张三", "赵六")),
+            UnitSummary(unit=BUREAU, tasks=17),
+            UnitSummary(unit=GROUP, group=True, members=("统一镇", "陆家镇"), tasks=20),
+            UnitSummary(unit=UnitRef(name="相关街道", code=32), group=True, tasks=1),
+        )
+    )
+    yield n.UnitAdded(unit=UnitRef(name="辽河街道办事处", code=33))
+    candidates = tuple(UNITS.values())
+    yield n.Group(unit=GROUP, members=("统一镇", "陆家镇"), candidates=candidates, tasks=(1, 2, 3))
+    yield n.Group(unit=GROUP, members=(), candidates=candidates, tasks=(), page=1)
+    yield n.GroupChanged(
+        unit=GROUP, added=("陆家镇",), removed=("统一镇",), members=("陆家镇",), tasks=20, told=1
+    )
+
+
+def channel() -> Iterator[n.Notice]:
+    yield n.ChannelState(title=None, chat_id=None)
+    yield n.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
+    yield n.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
+    yield n.ChannelLost(title="生态建设领导小组")
+    for owed in (True, False):
+        yield n.ChannelRegained(title="生态建设领导小组", owed=owed)
+
+
+def alarms() -> Iterator[n.Notice]:
+    for reason in ("blocked", "not_started", "deactivated", "chat_not_found", "forbidden"):
+        lost = (UnitRef(name="区住建局", code=5),)
+        yield n.PersonUnreachable(person=LOST, reason=reason, units=lost)
+    loaded = {"title": PLAN.title, "tasks": 35, "declared": 37, "units": 29}
+    yield n.PlanLoaded.model_validate({**loaded, "anomalies": PLAN.anomalies})
+    yield n.PlanLoaded.model_validate({**loaded, "declared": 35, "anomalies": ()})
+    yield n.UpdateParked(reference="A1B2C3D4")
+    yield n.FileLost(number=3, unit="区环保局", reason="file is too big")
+    yield n.Apology(reference="A1B2C3D4")
+
+
+def samples() -> Iterator[n.Notice]:
+    yield from assigning()
+    yield from units()
+    yield from channel()
+    yield from alarms()
