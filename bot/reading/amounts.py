@@ -11,6 +11,7 @@ from bot.reading.numbers import chinese_to_int, read_int
 
 _NUMERAL = "[零〇一二两三四五六七八九十百]"
 _END = r"(?= *(?:$|[,。;!?\n)]|\.(?![0-9])))"
+_BARE = r"(?!0\.)[0-9]{1,3}(?:\.[0-9]{1,4})?"  # without a sign 0.6 may be 60%
 _LINK = r"(?:[:= -]|为|是|约|已|达到?|到|至|了){0,4}"
 
 
@@ -104,23 +105,21 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Decimal | None]],
     ),
     (
         re.compile(
-            rf"(?:进度|进展|完成[率度]|progress){_LINK}(?P<amount>(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?)){_END}",
+            rf"(?:进度|进展|完成[率度]|progress){_LINK}(?P<amount>(?P<number>{_BARE}|{_NUMERAL}{{2,4}})){_END}",
             re.IGNORECASE,
         ),
-        _decimal,
+        _spoken,
     ),
     (
         re.compile(r"(?:进度|progress)[: ]{0,2}(?P<amount>(?P<number>[1-9][0-9]|100))(?= )", re.IGNORECASE),
         _decimal,
     ),
     (
-        re.compile(
-            rf"完成(?:了|约|到|至|[:= ]){{0,3}}(?P<amount>(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?)){_END}"
-        ),
+        re.compile(rf"完成(?:了|约|到|至|[:= ]){{0,3}}(?P<amount>(?P<number>{_BARE})){_END}"),
         _decimal,
     ),
     (
-        re.compile("(?:完成|进度|进展|过|干|做|还差|还剩|剩下|剩余)[了约为到:]{0,2}(?P<amount>一半)"),
+        re.compile("(?<![一二三四五六七八九十])(?P<amount>一半)(?![天年月路途夜截])"),
         _constant(50),
     ),
     (re.compile(r"\b(?P<amount>half)(?= (?:done|finished|complete))", re.IGNORECASE), _constant(50)),

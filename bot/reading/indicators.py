@@ -1,40 +1,29 @@
 """Reads the value a report states for an indicator and judges it against the target."""
 
-import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from bot.domain.plan import Comparator, Indicator
+from bot.domain.plan import Indicator
 from bot.reading import progress_words as words
 from bot.reading.clauses import clause_after, clause_before, has_no_subject, sentence_before, subject
 from bot.reading.fold import fold
+from bot.reading.indicator_names import has_token, likeness_of_count, likeness_of_name
 from bot.reading.measures import PERCENT, Measure, find_measures
+from bot.reading.targets import is_value, meets
+from bot.reading.tense import lies_ahead
 
 LONGEST_REPORT = 8192
-LONGEST_QUOTE = 300
 LONGEST_ROW = 16  # so many things at most are told 分别
-LEAST_COMMON, LEAST_WITH_UNIT = 4, 2
 
-_COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
-    Comparator.AT_LEAST: operator.ge,
-    Comparator.AT_MOST: operator.le,
-    Comparator.GREATER: operator.gt,
-    Comparator.LESS: operator.lt,
-    Comparator.EQUAL: operator.eq,
-}
 _BRACKETS = str.maketrans("()[]【】（）", " " * 8)
-_IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
-_TOKEN = re.compile(r"[a-z]+[0-9.]*[0-9]*", re.IGNORECASE)
-_BEYOND = re.compile(r"(?:[大高小低]于|超过?|不足|不到)$")
 _LIST = re.compile(r"[、和与及]")
-_EARLIER_NUMBER = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)? *%?")
-_OPENING = re.compile(
-    r"(?>目前|现|我[区局市镇]|全[区市县]|本[区市]|[0-9]{1,2}[.、]|[ ,:的]|截[至止][^,]{0,8},?)*+"
-)
-_OPPOSED = (("农村", "城镇"), ("乡村", "城镇"), ("PM10", "PM2.5"), ("PM2.5", "PM10"))
+_EARLIER_NUMBER = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.]*[月日号年]) *%?")
+_ROW_WITHOUT_UNIT = re.compile(r"(?:(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)? *[、和与及] *)+$")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TOTAL = re.compile(r"累计|[总共]")
 
 
 @dataclass(frozen=True)
@@ -49,65 +38,90 @@ class IndicatorReading:
 
 
 @dataclass(frozen=True)
-class _Name:
-    """One form of an indicator's name, in small letters, and the Latin words in it."""
-
-    text: str
-    tokens: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Found:
     indicator: Indicator
     measure: Measure
     start: int
+    is_latest: bool = False
 
 
-def read_indicators(text: str, indicators: Sequence[Indicator]) -> tuple[IndicatorReading, ...]:
-    """At most one reading for each indicator, the last one stated; nothing where the words leave doubt."""
+def read_indicators(
+    text: str, indicators: Sequence[Indicator], today: date | None = None
+) -> tuple[IndicatorReading, ...]:
+    """At most one reading for each indicator; nothing where the words leave doubt."""
     text = text[:LONGEST_REPORT]
     folded = fold(text).translate(_BRACKETS)
-    latest: dict[str, _Found] = {}
+    stated: dict[str, list[_Found]] = {indicator.name: [] for indicator in indicators}
     for unit in dict.fromkeys(indicator.unit for indicator in indicators):
         alike = [indicator for indicator in indicators if indicator.unit == unit]
-        for found in _readings(folded, find_measures(folded, unit), alike):
-            latest[found.indicator.name] = found
-    return tuple(
-        _reading(text, latest[name]) for name in dict.fromkeys(i.name for i in indicators) if name in latest
-    )
+        for found in _readings(folded, find_measures(folded, unit), alike, today):
+            stated[found.indicator.name].append(found)
+    return tuple(_reading(text, found[-1]) for found in stated.values() if found and _agree(found))
 
 
-def _readings(folded: str, measures: Sequence[Measure], alike: Sequence[Indicator]) -> Iterator[_Found]:
-    end = 0
+def _agree(stated: Sequence[_Found]) -> bool:
+    """Of several values the last one counts if it says that it is the latest; those of two towns do not."""
+    return stated[-1].is_latest or len({found.measure.value for found in stated}) == 1
+
+
+def _readings(
+    folded: str, measures: Sequence[Measure], alike: Sequence[Indicator], today: date | None
+) -> Iterator[_Found]:
     for index, measure in enumerate(measures):
-        before = clause_before(folded, measure.start, end)
+        earlier = measures[index - 1] if index else None
         following = measures[index + 1] if index + 1 < len(measures) else None
+        before = clause_before(folded, measure.start, earlier.end if earlier else 0)
+        if not _is_stated(folded, before, measure, alike, today):
+            continue
         if "分别" in before:
             yield from _respectively(before, _row(folded, measures[index : index + LONGEST_ROW]), alike)
-        else:
-            indicator = _meant(folded, before, measure, alike)
-            if (
-                indicator
-                and _is_stated(folded, before, measure, following, alike)
-                and not _repeats_target(before, measure, indicator)
-            ):
-                start = measure.start - len(_context(folded, before, measure).lstrip())
-                yield _Found(indicator, measure, start)
-        end = measure.end
+        elif not _is_end_of_range(folded, earlier, measure, following):
+            yield from _one(folded, before, measure, alike)
+
+
+def _one(folded: str, before: str, measure: Measure, alike: Sequence[Indicator]) -> Iterator[_Found]:
+    indicator = _meant(folded, before, measure, alike)
+    after = clause_after(folded, measure.end, len(folded))
+    is_asked = folded.startswith("?", measure.end + len(after))
+    if indicator is None or is_asked or _is_part(before, indicator):
+        return
+    if is_value(indicator, measure.value, before, after):
+        start = measure.start - len(_context(folded, before, measure).lstrip())
+        yield _Found(indicator, measure, start, words.OF_A_TIME.search(before) is not None)
 
 
 def _is_stated(
-    folded: str, before: str, measure: Measure, following: Measure | None, alike: Sequence[Indicator]
+    folded: str, before: str, measure: Measure, alike: Sequence[Indicator], today: date | None
 ) -> bool:
-    """Not planned, not a change, not denied, and not the A of 由A提高到B."""
-    if _is_planned(before, alike):
+    """Not planned, not asked, not a change, not denied."""
+    sentence = sentence_before(folded, measure.start)
+    if _is_planned(before, alike) or words.CONDITION.search(sentence):
         return False
-    if words.BY_A_DATE.search(before) and not words.UNTIL_NOW.search(before):
+    if words.PLANNED_AHEAD.search(sentence) and not words.ACTUALLY.search(before):
         return False
-    if any(pattern.search(before) for pattern in (words.CHANGE, words.NOT, words.PAST, words.RANGE_BEFORE)):
+    ahead = lies_ahead(before, today)
+    if (ahead or (ahead is None and words.BY_A_DATE.search(before))) and not words.UNTIL_NOW.search(before):
         return False
-    between = folded[measure.end : following.start][:40] if following else ""
-    return not (words.FROM_TO.fullmatch(between) or words.RANGE.fullmatch(between))
+    unstated = (words.CHANGE, words.NOT, words.PAST, words.UNSURE, words.RANGE_BEFORE)
+    return not any(pattern.search(before) for pattern in unstated)
+
+
+def _is_end_of_range(
+    folded: str, earlier: Measure | None, measure: Measure, following: Measure | None
+) -> bool:
+    """The A of 由A提高到B, and both of A-B."""
+    after = folded[measure.end : following.start][:40] if following else ""
+    if words.FROM_TO.fullmatch(after) or words.RANGE.fullmatch(after):
+        return True
+    if earlier is None or words.FROM.search(folded[max(0, earlier.start - 20) : earlier.start]):
+        return False
+    return words.RANGE.fullmatch(folded[earlier.end : measure.start][:40]) is not None
+
+
+def _is_part(before: str, indicator: Indicator) -> bool:
+    """本周搬迁3家 says what was added to things that are counted, not how many there are."""
+    is_count = indicator.unit not in ("", PERCENT) and "/" not in indicator.unit
+    return is_count and words.PART_OF_TIME.search(before) is not None and not _TOTAL.search(before)
 
 
 def _is_planned(before: str, alike: Sequence[Indicator]) -> bool:
@@ -118,19 +132,13 @@ def _is_planned(before: str, alike: Sequence[Indicator]) -> bool:
     return words.PLANNED.search(rest) is not None and not words.ACTUALLY.search(rest)
 
 
-def _repeats_target(before: str, measure: Measure, indicator: Indicator) -> bool:
-    """覆盖率大于18% with the target >18% says that it is met, not how much it is."""
-    is_strict = indicator.comparator in (Comparator.GREATER, Comparator.LESS)
-    return is_strict and measure.value == Decimal(str(indicator.value)) and bool(_BEYOND.search(before))
-
-
 def _meant(folded: str, before: str, measure: Measure, alike: Sequence[Indicator]) -> Indicator | None:
     context = _context(folded, before, measure)
     measured = subject(context if context == before else _EARLIER_NUMBER.split(context)[0].rstrip(", "))
-    scores = {indicator.name: _common(measured, indicator) for indicator in alike}
+    scores = {indicator.name: likeness_of_name(measured, indicator) for indicator in alike}
     if not any(scores.values()):
         after = clause_after(folded, measure.end, len(folded))
-        scores = {indicator.name: _counted(after, indicator) for indicator in alike}
+        scores = {indicator.name: likeness_of_count(after, indicator) for indicator in alike}
     best = max(scores.values())
     meant = [indicator for indicator in alike if scores[indicator.name] == best]
     return meant[0] if best and len(meant) == 1 else None
@@ -140,58 +148,6 @@ def _context(folded: str, before: str, measure: Measure) -> str:
     """The clause, or all of the sentence where the clause says only 达到."""
     bare = before.strip()
     return sentence_before(folded, measure.start) if bare and has_no_subject(bare) else before
-
-
-def _common(measured: str, indicator: Indicator) -> int:
-    """How many of the last characters of what was measured belong to the indicator's name, in order."""
-    plain = measured.replace(" ", "")
-    if any(other in plain and own in indicator.name for other, own in _OPPOSED):
-        return 0
-    return max(_common_end(plain.casefold(), name, indicator.unit) for name in _names(indicator) if name.text)
-
-
-def _common_end(plain: str, name: _Name, unit: str) -> int:
-    if not all(token in plain for token in name.tokens):
-        return 0
-    length = _run(plain, name.text)
-    whole = length > 2 and length == len(_OPENING.sub("", plain, count=1))
-    least = LEAST_WITH_UNIT if name.tokens or unit != PERCENT else LEAST_COMMON
-    return length if whole or length >= min(least, len(name.text)) else 0
-
-
-def _run(plain: str, name: str) -> int:
-    """垃圾处理率 runs through 生活垃圾无害化处理率, 污泥处理率 only as far as 处理率."""
-    length, place = 0, len(name)
-    for character in reversed(plain):
-        place = name.rfind(character, 0, place)
-        if place < 0 or (length == 0 and place != len(name) - 1):
-            break
-        length += 1
-    return length
-
-
-def _names(indicator: Indicator) -> tuple[_Name, ...]:
-    return _forms(indicator.name, indicator.quote[:LONGEST_QUOTE], indicator.unit)
-
-
-@lru_cache(maxsize=256)
-def _forms(name: str, quote: str, unit: str) -> tuple[_Name, ...]:
-    folded = fold(name).replace(" ", "")
-    texts = _IN_BRACKETS.sub("", folded), folded.replace("(", "").replace(")", ""), _quoted_name(quote, unit)
-    return tuple(_Name(text.casefold(), tuple(map(str.casefold, _TOKEN.findall(text)))) for text in texts)
-
-
-def _quoted_name(quote: str, unit: str) -> str:
-    """The document's own words before the target: 绿色建筑面积占新建建筑总面积的比例."""
-    quote = fold(quote)
-    target = find_measures(quote, fold(unit))[:1]
-    return subject(clause_before(quote, target[0].start)).strip() if target else ""
-
-
-def _counted(after: str, indicator: Indicator) -> int:
-    """完成36家畜禽养殖场搬迁: things counted are named behind the number."""
-    head = indicator.name[:3]
-    return len(head) if indicator.unit not in ("", PERCENT) and after.startswith(head) else 0
 
 
 def _row(folded: str, measures: Sequence[Measure]) -> list[Measure]:
@@ -205,22 +161,28 @@ def _row(folded: str, measures: Sequence[Measure]) -> list[Measure]:
 
 def _respectively(before: str, row: Sequence[Measure], alike: Sequence[Indicator]) -> Iterator[_Found]:
     """A、B分别达到1和2, only where as many are named as numbers follow."""
+    start = row[0].start - len(before)
+    bare = _ROW_WITHOUT_UNIT.search(before)
+    if bare:
+        row = [*_without_unit(bare, start), *row]
+        before = before[: bare.start()]
     parts = _LIST.split(subject(before).replace(" ", ""))
-    if len(parts) != len(row) or words.PLANNED.search(before):
+    if len(parts) != len(row):
         return
     for part, measure in zip(parts, row, strict=True):
-        meant = [indicator for indicator in alike if _common(part, indicator) or _has_token(part, indicator)]
+        meant = [each for each in alike if likeness_of_name(part, each) or has_token(part, each)]
         if len(meant) == 1:
-            yield _Found(meant[0], measure, row[0].start - len(before.lstrip()))
+            yield _Found(meant[0], measure, start + len(before) - len(before.lstrip()))
 
 
-def _has_token(part: str, indicator: Indicator) -> bool:
-    tokens = _names(indicator)[0].tokens
-    return bool(tokens) and all(token in part.casefold() for token in tokens)
+def _without_unit(row: re.Match[str], start: int) -> Iterator[Measure]:
+    """The 45 of 45和69微克/立方米."""
+    for match in _DIGITS.finditer(row[0]):
+        place = start + row.start()
+        yield Measure(place + match.start(), place + match.end(), Decimal(match[0]))
 
 
 def _reading(text: str, found: _Found) -> IndicatorReading:
     indicator, value = found.indicator, found.measure.value
-    met = _COMPARE[indicator.comparator](value, Decimal(str(indicator.value)))
     quote = text[found.start : found.measure.end].strip()
-    return IndicatorReading(indicator.name, value, indicator.unit, met, quote)
+    return IndicatorReading(indicator.name, value, indicator.unit, meets(indicator, value), quote)

@@ -10,6 +10,7 @@ from bot.reading.amounts import find_amounts
 PERCENT = "%"
 _NUMBER = r"(?<![0-9.A-Za-z])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,9})?)"
 _END = r"(?= *(?:$|[,。;!?、\n)]|以[上下]|\.(?![0-9])))"
+_CONCENTRATIONS = ("微克/立方米", "毫克/立方米")
 _WORDS = {
     "微克": "微克|[μµu]g",
     "毫克": "毫克|mg",
@@ -47,8 +48,10 @@ def _with_unit(folded: str, unit: str) -> Iterator[Measure]:
 
 
 def _pattern(unit: str) -> str:
-    """吨标煤/万元 also as 吨标准煤每万元; an index without a unit must stand alone."""
+    """吨标煤/万元 as 吨标准煤每万元, 微克/立方米 as 微克; an index without a unit must stand alone."""
     if not unit:
         return _END
-    parts = ("(?:" + _WORDS.get(part, re.escape(part)) + ")" for part in unit.split("/"))
+    parts = ["(?:" + _WORDS.get(part, re.escape(part)) + ")" for part in unit.split("/")]
+    if unit in _CONCENTRATIONS:
+        return rf" *{parts[0]}(?: */ *{parts[1]}|每{parts[1]}|(?! *[/每]))"
     return " *" + "(?: */ *|每)".join(parts)

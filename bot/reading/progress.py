@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.plan import Indicator
@@ -21,11 +22,14 @@ class ProgressReading:
     doubtful: bool
 
 
-def read_progress(text: str, indicators: Sequence[Indicator] = ()) -> ProgressReading:
+def read_progress(
+    text: str, indicators: Sequence[Indicator] = (), today: date | None = None
+) -> ProgressReading:
+    """`today` tells what is planned for a later day from what was reached on an earlier one."""
     text = text[:LONGEST_REPORT]
     folded = fold(text)
     amounts = find_amounts(folded)
-    made = statements(folded, amounts, tuple(indicator.name for indicator in indicators))
+    made = statements(folded, amounts, tuple(indicator.name for indicator in indicators), today)
     decisive = _decisive(made)
     if decisive:
         return _reading(text, decisive)
@@ -36,12 +40,9 @@ def read_progress(text: str, indicators: Sequence[Indicator] = ()) -> ProgressRe
 
 
 def _decisive(made: Sequence[Statement]) -> list[Statement]:
-    """Of 总体进度, then 已完成, then bare figures, the first sort that occurs."""
-    for kinds in ((Kind.WHOLE,), (Kind.DONE, Kind.LEFT), (Kind.BARE,)):
-        found = [one for one in made if one.kind in kinds]
-        if found:
-            return found
-    return []
+    """总体进度 where it is stated, else all that is said to be done, left or just so much."""
+    whole = [one for one in made if one.kind is Kind.WHOLE]
+    return whole or [one for one in made if one.kind in (Kind.DONE, Kind.LEFT, Kind.BARE)]
 
 
 def _reading(text: str, decisive: Sequence[Statement]) -> ProgressReading:

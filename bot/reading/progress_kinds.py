@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
 from bot.reading import progress_words as words
 from bot.reading.amounts import Amount
 from bot.reading.clauses import clause_after, clause_before, has_no_subject, sentence_before, subject
+from bot.reading.tense import lies_ahead
 
 SHORT_PHRASE = 15
 LEAST_COMMON = 3
@@ -47,14 +49,18 @@ class _Place:
     after: str
     previous: Kind | None
     names: tuple[str, ...]
+    is_ahead: bool | None
+    is_asked: bool
 
 
-def statements(folded: str, amounts: Sequence[Amount], names: tuple[str, ...]) -> tuple[Statement, ...]:
+def statements(
+    folded: str, amounts: Sequence[Amount], names: tuple[str, ...], today: date | None = None
+) -> tuple[Statement, ...]:
     """Each amount with its kind, in order of place."""
     made: list[Statement] = []
     for index, amount in enumerate(amounts):
         following = amounts[index + 1].start if index + 1 < len(amounts) else len(folded)
-        place = _place(folded, amount, following, made[-1] if made else None, names)
+        place = _place(folded, amount, following, made[-1] if made else None, names, today)
         kind = _kind(place)
         if made:
             made[-1], kind = _linked(folded, made[-1], amount, kind)
@@ -69,16 +75,25 @@ def vague_words(folded: str) -> tuple[int, int] | None:
 
 
 def _place(
-    folded: str, amount: Amount, following: int, previous: Statement | None, names: tuple[str, ...]
+    folded: str,
+    amount: Amount,
+    following: int,
+    previous: Statement | None,
+    names: tuple[str, ...],
+    today: date | None,
 ) -> _Place:
     earliest = previous.amount.end if previous else 0
+    before = clause_before(folded, amount.start, earliest)
+    after = clause_after(folded, amount.end, following)
     return _Place(
         words=folded[amount.start : amount.end],
-        before=clause_before(folded, amount.start, earliest),
+        before=before,
         sentence=sentence_before(folded, amount.start),
-        after=clause_after(folded, amount.end, following),
+        after=after,
         previous=previous.kind if previous else None,
         names=names,
+        is_ahead=lies_ahead(before, today),
+        is_asked=folded.startswith("?", amount.end + len(after)),
     )
 
 
@@ -104,11 +119,11 @@ def _indicator(place: _Place) -> Kind | None:
     measured = subject(place.before).rstrip()
     if words.RATE_OF_WORK.search(measured) and not _is_named(measured, place.names):
         return Kind.WHOLE
-    if words.RATE.search(measured):
+    if words.RATE.search(measured) or words.RATE_AFTER.match(place.after):
         return Kind.INDICATOR
     if place.previous is Kind.INDICATOR and words.AND.fullmatch(place.before):
         return Kind.INDICATOR
-    if has_no_subject(place.before) and _speaks_of_rate(place.sentence, place.names):
+    if _measures_rate(place.sentence, place.names):
         return Kind.INDICATOR
     if _is_named(measured, place.names):
         return Kind.DOUBT if "完成" in place.before[len(measured) :] else Kind.INDICATOR
@@ -123,6 +138,8 @@ def _share(place: _Place) -> Kind | None:
 
 def _left(place: _Place) -> Kind | None:
     stated = words.LEFT.search(place.before)
+    if stated and place.previous is Kind.INDICATOR and has_no_subject(place.before[: stated.start()]):
+        return Kind.INDICATOR
     undone = words.LEFT_AFTER.match(place.after) and not words.DONE.search(place.before)
     return Kind.LEFT if stated or undone else None
 
@@ -136,14 +153,15 @@ def _plan(place: _Place) -> Kind | None:
     planned = [match.end() for match in words.PLANNED.finditer(before)]
     if planned and not words.ACTUALLY.search(before, planned[-1]):
         return Kind.PLAN
-    if words.BY_A_DATE.search(before) and not words.UNTIL_NOW.search(before):
+    is_later = place.is_ahead or (place.is_ahead is None and words.BY_A_DATE.search(before))
+    if is_later and not words.UNTIL_NOW.search(before):
         return Kind.PLAN
     if place.words.startswith("全") and words.BY_THEN.search(before):
         return Kind.PLAN
     if words.PLANNED_AHEAD.search(place.sentence) and not words.ACTUALLY.search(before):
         return Kind.PLAN
-    is_later = words.PLANNED_AFTER.match(place.after) and not words.DONE.search(before)
-    return Kind.PLAN if is_later else None
+    is_planned_after = words.PLANNED_AFTER.match(place.after) and not words.DONE.search(before)
+    return Kind.PLAN if is_planned_after else None
 
 
 def _past(place: _Place) -> Kind | None:
@@ -151,8 +169,16 @@ def _past(place: _Place) -> Kind | None:
 
 
 def _doubt(place: _Place) -> Kind | None:
-    unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE)
+    unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE, words.UNSURE)
+    if place.is_asked or words.CONDITION.search(place.sentence):
+        return Kind.DOUBT
     if any(pattern.search(place.before) for pattern in unsure):
+        return Kind.DOUBT
+    # 本周完成20% may be what the week added; after 上周40% it is what has been reached.
+    part = words.PART_OF_TIME.search(place.before) and not words.WHOLE.search(place.before)
+    if part and place.previous is not Kind.PAST:
+        return Kind.DOUBT
+    if words.OF_THE_TARGET.match(place.after) or _speaks_of_rate(place.before):
         return Kind.DOUBT
     # 招标工作全部完成 speaks of a part of the task.
     all_done_of_part = place.words.startswith("全") and not words.NEUTRAL.fullmatch(place.before)
@@ -193,7 +219,14 @@ def _is_named(measured: str, names: tuple[str, ...]) -> bool:
     return len(tail) == LEAST_COMMON and any(tail in name for name in names)
 
 
-def _speaks_of_rate(sentence: str, names: tuple[str, ...]) -> bool:
+def _speaks_of_rate(before: str) -> bool:
+    return any(not words.WORK.search(before, found.end()) for found in words.RATE_BEFORE.finditer(before))
+
+
+def _measures_rate(sentence: str, names: tuple[str, ...]) -> bool:
+    """Whether nothing but 目前, 达到 or 11月 stands between the last thing measured and the share."""
     places = [match.end() for match in words.RATE_BEFORE.finditer(sentence)]
     places += [sentence.rfind(name) + len(name) for name in names if name in sentence]
-    return bool(places) and not words.WORK.search(sentence, max(places))
+    rest = sentence[max(places) :] if places else ""
+    clause = clause_before(rest, len(rest))
+    return bool(places) and has_no_subject(clause) and not words.WORK.search(rest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from bot.domain.errors import TaskNotOpen
 from bot.domain.people import Person
@@ -51,7 +51,7 @@ class Filing:
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
     """Record a report of one unit on one task; the unit's first report counts as its signature."""
     task = await open_task(work, part.task)
-    reading = _read(filing.text, filing.kind, task)
+    reading = _read(task, filing.text, filing.kind, _day(filing.at, work.now.tzinfo))
     report = Report(
         task=part.task,
         unit=part.unit,
@@ -75,11 +75,15 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     return await understood(work, report, reading)
 
 
-def _read(text: str, kind: ReportKind, task: Task) -> ProgressReading:
+def _read(task: Task, text: str, kind: ReportKind, day: date) -> ProgressReading:
     """零报告 says that nothing has changed, whatever figures its reason names."""
     if kind is ReportKind.NIL:
         return ProgressReading(None, None, doubtful=False)
-    return read_progress(text, task.indicators)
+    return read_progress(text, task.indicators, day)
+
+
+def _day(at: datetime, zone: tzinfo | None) -> date:
+    return at.astimezone(zone).date()
 
 
 async def open_task(work: Work, number: int) -> Task:
@@ -120,16 +124,16 @@ async def _note(work: Work, part: Assignment, report: Report) -> None:
     noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
     work.assignments.put(part.model_copy(update=noted))
     task = await existing_task(work, report.task)
-    values = _values(task, report)
+    values = _values(task, report, work.now.tzinfo)
     if values != task.values:
         work.tasks.put(task.model_copy(update={"values": values}))
 
 
-def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
+def _values(task: Task, report: Report, zone: tzinfo | None) -> tuple[IndicatorValue, ...]:
     latest = {value.name: value for value in task.values}
     if report.kind is ReportKind.NIL:
         return task.values
-    for reading in read_indicators(report.text, task.indicators):
+    for reading in read_indicators(report.text, task.indicators, _day(report.submitted_at, zone)):
         latest[reading.name] = IndicatorValue(
             name=reading.name, value=str(reading.value), met=reading.met, report=report.key
         )
@@ -139,7 +143,7 @@ def _values(task: Task, report: Report) -> tuple[IndicatorValue, ...]:
 async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
     """The report as the answer echoes it, with the indicator values it brought."""
     task = await existing_task(work, report.task)
-    reading = reading or _read(report.text, report.kind, task)
+    reading = reading or _read(task, report.text, report.kind, _day(report.submitted_at, work.now.tzinfo))
     promise = await promises.promise_of(work, report)
     brought = {value.name for value in task.values if value.report == report.key}
     return report_line(
@@ -159,7 +163,7 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
     amended = report.model_copy(
         update={
             "text": text,
-            "progress": _read(text, report.kind, task).value,
+            "progress": _read(task, text, report.kind, _day(report.submitted_at, work.now.tzinfo)).value,
             "withdrawn": False,
             "dropped": False,
             "revisions": (*report.revisions, revision),
@@ -206,25 +210,25 @@ def _figure(newest_first: Sequence[Report]) -> int | None:
 async def restate_indicators(work: Work, number: int) -> None:
     """Judge a task's targets again by the reports that stand."""
     task = await existing_task(work, number)
-    bare = task.model_copy(update={"values": ()})
+    bare, zone = task.model_copy(update={"values": ()}), work.now.tzinfo
     reports = [
         report
         for part in await work.assignments.find(task=task.number)
-        for report in await standing_reports(work, part.key, lambda found: _judges_all(bare, found))
+        for report in await standing_reports(work, part.key, lambda found: _judges_all(bare, found, zone))
     ]
-    values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at))
+    values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at), zone)
     if values != task.values:
         work.tasks.put(task.model_copy(update={"values": values}))
 
 
-def _judged(bare: Task, reports: Sequence[Report]) -> tuple[IndicatorValue, ...]:
+def _judged(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> tuple[IndicatorValue, ...]:
     """A task's values after these reports, one after the other."""
     task = bare
     for report in reports:
-        task = task.model_copy(update={"values": _values(task, report)})
+        task = task.model_copy(update={"values": _values(task, report, zone)})
     return task.values
 
 
-def _judges_all(bare: Task, reports: Sequence[Report]) -> bool:
+def _judges_all(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> bool:
     """Whether the reports name a value of every target, so that none before them counts."""
-    return len(_judged(bare, reports)) == len(bare.indicators)
+    return len(_judged(bare, reports, zone)) == len(bare.indicators)

@@ -113,7 +113,10 @@ async def give(work: Work, command: Submission, instruction: Instruction) -> Non
 
 async def _reports_too(work: Work, command: Submission, number: int) -> bool:
     task = await existing_task(work, number)
-    return bool(command.attachments) or read_progress(command.text, task.indicators).value is not None
+    return (
+        bool(command.attachments)
+        or read_progress(command.text, task.indicators, work.now.date()).value is not None
+    )
 
 
 async def _tell(

@@ -1,5 +1,6 @@
 """An indicator's value is read where the words are clear, and judged by its comparator."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,23 @@ INDICATORS = tuple(
         ("禁养区内已完成搬迁30家", "畜禽养殖场、户搬迁", "30", False),
         ("完成36家畜禽养殖场搬迁", "畜禽养殖场、户搬迁", "36", True),
         ("满意度85%", "公众对生态文明建设的满意度", "85", True),
+        ("PM2.5达到46微克", "PM2.5年均浓度", "46", True),
+        ("PM2.5 47微克", "PM2.5年均浓度", "47", False),
+        ("PM2.5：45.5μg/m3", "PM2.5年均浓度", "45.5", True),
+        ("EI值56", "生态环境状况指数(EI)", "56", True),
+        ("EI由55.1提高到56.2", "生态环境状况指数(EI)", "56.2", True),
+        ("能耗由0.75降至0.69吨标煤/万元", "单位地区生产总值能耗", "0.69", True),
+        ("去年污水处理率85%，今年91%", "城镇污水处理率", "91", True),
+        ("污水处理率目标90%，目前88%", "城镇污水处理率", "88", False),
+        ("污水处理率91%（目标90%）", "城镇污水处理率", "91", True),
+        ("污水处理率91%，达到90%以上的目标", "城镇污水处理率", "91", True),
+        ("污水处理率10月份88%，11月份91%", "城镇污水处理率", "91", True),
+        ("污水处理率由去年的85%提高到今年的91%", "城镇污水处理率", "91", True),
+        ("污水处理率85%→91%", "城镇污水处理率", "91", True),
+        ("污水处理率达90%以上", "城镇污水处理率", "90", True),
+        ("PM2.5浓度控制在46微克/立方米以下", "PM2.5年均浓度", "46", True),
+        ("林草覆盖率19%以上", "林草覆盖率", "19", True),
+        ("本周搬迁3家，累计搬迁33家", "畜禽养殖场、户搬迁", "33", False),
     ],
 )
 def test_value_is_read_and_judged(text: str, name: str, value: str, met: bool) -> None:
@@ -79,14 +97,43 @@ def test_value_is_read_and_judged(text: str, name: str, value: str, met: bool) -
         "污水处理率90%-95%",
         "PM2.5、PM10浓度为45微克/立方米",
         "林草覆盖率45微克/立方米",
+        "工业污水处理率100%",
+        "医疗废物处置率100%",
+        "森林覆盖率19%",
+        "植被覆盖指数70.5",
+        "今日PM2.5浓度120微克/立方米",
+        "PM2.5日均浓度80微克/立方米",
+        "PM2.5超过46微克",
+        "林草覆盖率18%以上",
+        "污水处理率接近90%",
+        "污水处理率不低于90%",
+        "污水处理率≥90%",
+        "污水处理率在90%到92%之间",
+        "污水处理率109%",
+        "污水处理率91%？",
+        "如果管网修好，污水处理率达到95%",
+        "年底污水处理率达到95%",
+        "下周污水处理率达到95%",
+        "统一镇污水处理率85%，陆家镇污水处理率95%",
+        "统一镇搬迁12家，陆家镇搬迁15家",
+        "今天搬迁3家",
     ],
 )
 def test_unclear_words_give_nothing(text: str) -> None:
     assert read_indicators(text, INDICATORS) == ()
 
 
-def test_values_named_in_a_row() -> None:
-    text = "PM2.5、PM10年均浓度分别达到45微克/立方米和72微克/立方米"
+@pytest.mark.parametrize(
+    "text", ["2018年污水处理率达到95%", "到2018年污水处理率达到95%", "12月污水处理率达到95%"]
+)
+def test_a_value_of_a_later_day_is_a_plan(text: str) -> None:
+    assert read_indicators(text, INDICATORS, date(2017, 11, 22)) == ()
+    assert [one.met for one in read_indicators(text, INDICATORS, date(2018, 12, 1))] == [True]
+
+
+@pytest.mark.parametrize("values", ["45微克/立方米和72微克/立方米", "45和72微克/立方米", "45微克、72微克"])
+def test_values_named_in_a_row(values: str) -> None:
+    text = f"PM2.5、PM10年均浓度分别达到{values}"
     readings = [(one.name, one.value, one.met) for one in read_indicators(text, INDICATORS)]
     assert readings == [("PM2.5年均浓度", Decimal(45), True), ("PM10年均浓度", Decimal(72), False)]
 

@@ -1,5 +1,7 @@
 """A figure of progress is read from official Chinese, and doubt is admitted."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,22 @@ INDICATORS = tuple(
         ("招标全部完成，工程进度40%", 40),
         ("管网铺设60%", 60),
         ("60%管网已铺设完成", 60),
+        ("一半", 50),
+        ("完成一半以上", 50),
+        ("进度六十", 60),
+        ("只差20%", 80),
+        ("剩20%", 80),
+        ("尚需完成40%", 60),
+        ("未完成部分40%", 60),
+        ("将近60%", 60),
+        ("差不多六成", 60),
+        ("60%进度", 60),
+        ("本周进度60%", 60),
+        ("11月20日已全部完成", 100),
+        ("完成60%，滞后计划10%", 60),
+        ("造林合格率95%，造林任务完成90%", 90),
+        ("提高城镇污水处理率工作已完成80%", 80),
+        ("40% done, 60% left", 40),
         ("progress 60%", 60),
         ("60% done", 60),
         ("60 percent complete", 60),
@@ -119,6 +137,19 @@ def test_progress_is_read(text: str, value: int) -> None:
         "年底前全部完成",
         "２０１７年",
         "60‰",
+        "去年污水处理率85%，今年91%",
+        "污水处理率目标90%，目前88%",
+        "污水处理率（目标90%）91%",
+        "污水处理率10月份88%，11月份91%",
+        "污水处理率由去年的85%提高到今年的91%",
+        "污水处理率仅85%",
+        "污水处理率≥90%",
+        "污水处理率未达90%",
+        "实现91%的污水处理率",
+        "林草覆盖率17.9%，还差0.1%",
+        "污水处理率达标，91%",
+        "下周完成80%",
+        "明天可完成80%",
     ],
 )
 def test_what_is_not_progress(text: str) -> None:
@@ -148,12 +179,58 @@ def test_what_is_not_progress(text: str) -> None:
         "30%的居民已签约",
         "污水处理完成60%",
         "进度由60%下降到40%",
+        "进度由60%降为40%",
+        "完成不到一半",
+        "还不到一半",
+        "尚不能完成100%",
+        "最多60%",
+        "本周完成20%",
+        "今日完成5%",
+        "一期完成100%，二期30%",
+        "管网60%、泵站80%",
+        "完成60% 70%",
+        "是60%还是70%？",
+        "60%？",
+        "可能60%",
+        "如果天气好，完成60%",
+        "进度0.6",
+        "进度60到70",
+        "百分之六七十",
+        "已完成全部任务",
+        "快完成了",
+        "缺口20%",
+        "满意度调查60%",
+        "超额完成90%的目标",
         "9" * 8 + "%",
     ],
 )
 def test_doubt_is_admitted(text: str) -> None:
     reading = read_progress(text, INDICATORS)
     assert (reading.value, reading.doubtful) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("11月20日完成60%", 60),
+        ("11月20日前完成60%", 60),
+        ("10月底完成60%", 60),
+        ("11月完成60%", 60),
+        ("2017年完成60%", 60),
+        ("截至11月30日完成60%", 60),
+        ("11月20日完成50%，11月30日完成80%", 50),
+        ("11月30日完成60%", None),
+        ("11月底完成60%", None),
+        ("12月完成60%", None),
+        ("1月5日完成60%", None),
+        ("11月30日全部完成", None),
+        ("2018年完成100%", None),
+        ("年底完成60%", None),
+    ],
+)
+def test_what_a_later_day_will_bring_is_a_plan(text: str, value: int | None) -> None:
+    reading = read_progress(text, INDICATORS, date(2017, 11, 22))
+    assert (reading.value, reading.doubtful) == (value, False)
 
 
 @given(st.integers(0, 100))
