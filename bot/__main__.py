@@ -10,6 +10,7 @@ from bot import commands
 from bot.settings import Settings, WrongSettings, load_settings
 
 WRONG_USE = 2
+HIGHEST_PORT = 65535
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +18,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verbs.add_parser("run", help="run the bot until it is told to stop")
     demo = verbs.add_parser("demo", help="try everything in a browser, without a token")
-    demo.add_argument("--port", type=int, default=8017, help="the page's port on this machine (default 8017)")
+    demo.add_argument(
+        "--port", type=_port, default=8017, help="the page's port on this machine (default 8017)"
+    )
     demo.add_argument("--no-browser", action="store_true", help="do not open the page by itself")
     demo.add_argument("--example", action="store_true", help="begin with a week of reports already played")
     verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
@@ -36,6 +39,12 @@ def parser() -> argparse.ArgumentParser:
     requeue = actions.add_parser("requeue", help="try undeliverable messages again (stop the bot first)")
     requeue.add_argument("key", nargs="?", help="one message's key; all without it")
     return root
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {HIGHEST_PORT}, not {text}")
+    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,7 +22,7 @@ async def demo(port: int, *, browser: bool, example: bool = False) -> int:
     logging.basicConfig(level=logging.WARNING)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, stopping.set)
     with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
         return await _play(Path(folder), port, browser=browser, example=example, stopping=stopping)
@@ -31,6 +31,22 @@ async def demo(port: int, *, browser: bool, example: bool = False) -> int:
 async def _play(folder: Path, port: int, *, browser: bool, example: bool, stopping: asyncio.Event) -> int:
     server = await _open_server(port)
     process = await raise_curtain(server, folder, BEGINNING if example else OPENING)
+    show = asyncio.create_task(_show(server, process, browser=browser, example=example))
+    end = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({show, end}, return_when=asyncio.FIRST_COMPLETED)
+        if not stopping.is_set():
+            await show
+            await end
+    finally:
+        show.cancel()
+        end.cancel()
+        await process.stop()
+        await server.stop()
+    return 0
+
+
+async def _show(server: SandboxServer, process: BotProcess, *, browser: bool, example: bool) -> None:
     if example:
         sys.stdout.write("\n  A week of October 2017 is being played; this takes some seconds.\n")
         sys.stdout.flush()
@@ -41,12 +57,6 @@ async def _play(folder: Path, port: int, *, browser: bool, example: bool, stoppi
     sys.stdout.flush()
     if browser:
         webbrowser.open(server.page_url)
-    try:
-        await stopping.wait()
-    finally:
-        await process.stop()
-        await server.stop()
-    return 0
 
 
 async def raise_curtain(server: SandboxServer, folder: Path, opening: datetime = OPENING) -> BotProcess:

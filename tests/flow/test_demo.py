@@ -1,0 +1,67 @@
+"""`demo` as a terminal runs it: it ends when told to, whatever it is doing, and leaves nothing behind."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+
+async def _opened(folder: Path, until: str, *more: str) -> tuple[Process, str]:
+    """The demo in a process group of its own, as a shell starts it, up to a line it writes."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--no-browser", *more),
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=STDOUT,
+        env=os.environ | {"TMPDIR": str(folder)},
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    return process, (await process.stdout.readuntil(until.encode())).decode()
+
+
+def _left(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def _interrupted(process: Process) -> str:
+    """Ctrl-C reaches the demo and the bot alike."""
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = await process.communicate()
+    return output.decode()
+
+
+@pytest.mark.parametrize(("more", "until"), [((), "Ctrl-C"), (("--example",), "A week")])
+async def test_interrupted_demo_ends_at_once_and_leaves_nothing(
+    tmp_path: Path, more: tuple[str, ...], until: str
+) -> None:
+    process, _ = await _opened(tmp_path, until, "--port", "0", *more)
+    assert _left(tmp_path)
+    assert "Traceback" not in await _interrupted(process)
+    assert process.returncode == 0
+    assert not _left(tmp_path)
+
+
+async def test_second_demo_finds_a_port_of_its_own(tmp_path: Path) -> None:
+    first, page = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0")
+    port = re.findall(r"127\.0\.0\.1:(\d+)/k/", page)[0]
+    second, other = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", port)
+    assert re.findall(r"127\.0\.0\.1:(\d+)/k/", other) != [port]
+    for demo in (first, second):
+        await _interrupted(demo)
+        assert demo.returncode == 0
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "x"])
+def test_port_that_is_none_is_refused_in_a_sentence(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["demo", f"--port={port}"])
+    assert end.value.code == 2
+    assert "a port is a number from 0 to 65535" in capsys.readouterr().err
