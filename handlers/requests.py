@@ -30,6 +30,7 @@ async def extend(update: Update, context: Context) -> None:
     async with context.work() as work:
         words, number, unit = await _part(work, context, "extend")
         day = await words.day_in_front()
+        await extending.later(work, number, day)
         reason = await words.text("extend_reason")
         await extending.ask(work, Extend(context.actor, number, unit, day, reason))
 

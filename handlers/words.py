@@ -187,7 +187,7 @@ class Words:
         today = self._work.now.date()
         found, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
         if found is None:
-            raise UnreadableDate(self._left)
+            raise UnreadableDate(self._left, self._command)
         self._left = rest
         self.read += (found.isoformat(),)
         return found
@@ -197,7 +197,7 @@ class Words:
         calendar = await calendar_of(self._work)
         found = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
         if found is None:
-            raise UnreadableDate(text)
+            raise UnreadableDate(text, self._command)
         return found
 
     async def text(self, question: str | None = None, *, task: int | None = None) -> str:

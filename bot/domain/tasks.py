@@ -205,6 +205,11 @@ class Assignment(Record):
         return self.status in ACTIVE_ASSIGNMENTS
 
     @property
+    def on_task(self) -> bool:
+        """Whether the unit takes part: one that has asked to be replaced does until the office decides."""
+        return self.status is not AssignmentStatus.NOT_APPLICABLE
+
+    @property
     def gap(self) -> bool:
         """四个明确: whether the unit has yet to name its leader or the person in charge."""
         return not (self.responsible_leader and self.responsible_person)

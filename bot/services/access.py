@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.errors import (
     AlreadyDone,
+    DeclineWaits,
     ForwardedCommand,
+    InstructionWithoutTask,
     NobodyImpartial,
     NoSuchTask,
     NotOnTask,
@@ -73,6 +75,14 @@ async def reporter(work: Work, actor: int) -> Person:
     if not (person.units or person.is_admin):
         raise NotYours
     return person
+
+
+async def writer(work: Work, actor: int) -> Person:
+    """Whoever may report in a message of their own; a leader's words want something to reply to."""
+    person = await member(work, actor)
+    if person.leads and not (person.units or person.is_admin):
+        raise InstructionWithoutTask
+    return await reporter(work, actor)
 
 
 ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
@@ -226,7 +236,7 @@ class TaskView:
 async def task_view(work: Work, person: Person, number: int) -> TaskView:
     """A task this person may see; the unknown and the forbidden are refused in the same words."""
     task = await work.tasks.get(str(number))
-    assignments = [each for each in await work.assignments.find(task=number) if each.active]
+    assignments = [each for each in await work.assignments.find(task=number) if each.on_task]
     own = [each for each in assignments if each.unit in person.units]
     if task is None or not (own or person.oversees):
         raise NoSuchTask(number)
@@ -239,9 +249,12 @@ async def reportable(work: Work, person: Person, number: int) -> list[Assignment
     if own:
         return own
     view = await task_view(work, person, number)
-    if not (person.is_admin and view.assignments):
+    if view.own and not person.is_admin:
+        raise DeclineWaits(number, view.own[0].unit)
+    active = [each for each in view.assignments if each.active]
+    if not (person.is_admin and active):
         raise NotYours
-    return view.assignments
+    return active
 
 
 async def _own_parts(work: Work, person: Person, number: int) -> list[Assignment]:
@@ -256,8 +269,10 @@ async def report_for(work: Work, person: Person, number: int, unit: str) -> Assi
     if unit not in person.units and not person.is_admin:
         raise NotYours
     assignment = await work.assignments.get(assignment_key(number, unit))
-    if assignment is None or not assignment.active:
+    if assignment is None or not assignment.on_task:
         raise NotOnTask(number, unit)
+    if not assignment.active:
+        raise DeclineWaits(number, unit)
     return assignment
 
 

@@ -145,7 +145,7 @@ async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, .
     if not number.isdecimal():
         raise Stale
     view = await access.task_view(work, person, int(number))
-    return tuple(part.unit for part in (view.assignments if person.is_admin else view.own))
+    return tuple(part.unit for part in (view.assignments if person.is_admin else view.own) if part.active)
 
 
 async def ask_role(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> AskRole:

@@ -25,14 +25,14 @@ PERCENT = 100
 async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent:
     plan = await _plan(work)
     tasks = await work.tasks.all()
-    parts = {task.number: await _active_parts(work, task.number) for task in tasks}
+    parts = {task.number: await work.assignments.find(task=task.number) for task in tasks}
     measures = await measures_of(work)
     lines = [task_line(task, parts[task.number], work.now, measures) for task in tasks]
     titles = {task.number: task.title for task in tasks}
     before = await last_posted(work, kind)
     count, reports = await _news(work, before, titles)
     statuses = Counter(line.status for line in lines)
-    every = [part for task in tasks if task.open for part in parts[task.number]]
+    every = [part for task in tasks if task.open for part in parts[task.number] if part.active]
     return DigestContent(
         kind=kind,
         plan=plan.title,
@@ -70,10 +70,6 @@ async def _plan(work: Work) -> PlanHead:
     if plan is None:
         raise LookupError("no plan is loaded")
     return plan
-
-
-async def _active_parts(work: Work, number: int) -> list[Assignment]:
-    return [part for part in await work.assignments.find(task=number) if part.active]
 
 
 async def last_posted(work: Work, kind: DigestKind) -> Digest | None:
@@ -129,7 +125,7 @@ async def _silent(
         for task in tasks
         if task.open
         for part in accountable(task, parts[task.number])
-        if silent(part, work.now, measures)
+        if part.active and silent(part, work.now, measures)
     }
     return await ordered(work, names)
 

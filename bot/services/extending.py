@@ -1,6 +1,6 @@
 """申请延期: a unit asks for a later deadline; its next request takes the place of one that waits."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.commands import Extend, Pressed
 from bot.domain.errors import NotLater, NotYours
@@ -23,10 +23,8 @@ async def ask(work: Work, command: Extend) -> None:
     """Record the request and bring it to the office."""
     person = await access.reporter(work, command.actor)
     await access.report_for(work, person, command.task, command.unit)
-    task = await open_task(work, command.task)
+    task = await later(work, command.task, command.day)
     requested = end_of_day(command.day, zone_of(work))
-    if requested <= max(task.deadline, work.now):
-        raise not_later(work, task, requested)
     earlier = await waiting_of(work, task.number, command.unit)
     if earlier is not None:
         await _withdraw(work, earlier, person.id)
@@ -47,6 +45,15 @@ async def ask(work: Work, command: Extend) -> None:
     replaced = earlier is not None
     answer(work, person, ExtensionAsked(facts=waiting.facts, replaced=replaced), tasks=(task.number,))
     await work.commit("extension.requested", person.id)
+
+
+async def later(work: Work, number: int, day: date) -> Task:
+    """The open task, whose deadline this day would move; refused before a reason is asked for."""
+    task = await open_task(work, number)
+    requested = end_of_day(day, zone_of(work))
+    if requested <= max(task.deadline, work.now):
+        raise not_later(work, task, requested)
+    return task
 
 
 def not_later(work: Work, task: Task, requested: datetime) -> NotLater:

@@ -29,7 +29,7 @@ async def _summary(work: Work, unit: Unit) -> UnitSummary:
         unit=UnitRef(name=unit.name, code=unit.code),
         group=unit.group,
         members=unit.members,
-        tasks=len(await _shares(work, unit)),
+        tasks=len({part.task for part in await _parts_of(work, unit) if part.on_task}),
         contacts=tuple(person.name for person in await contacts(work, unit.name)),
     )
 
@@ -67,23 +67,24 @@ async def _group_named(work: Work, name: str) -> Unit:
 
 async def _shown(work: Work, unit: Unit, page: int) -> Group:
     everybody = [each for each in await work.units.all() if not each.group]
-    parts = [*await work.assignments.find(unit=unit.name), *await _parts_through(work, unit)]
     return Group(
         unit=UnitRef(name=unit.name, code=unit.code),
         members=unit.members,
         candidates=tuple(UnitRef(name=each.name, code=each.code) for each in everybody),
-        tasks=tuple(sorted({each.task for each in parts})),
+        tasks=tuple(sorted({each.task for each in await _parts_of(work, unit)})),
         page=page,
     )
 
 
-async def _parts_through(work: Work, unit: Unit) -> list[Assignment]:
-    return [
+async def _parts_of(work: Work, unit: Unit) -> list[Assignment]:
+    """A unit's own parts, and for a group those of its members through it."""
+    through = [
         part
         for member in unit.members
         for part in await work.assignments.find(unit=member)
         if part.via == unit.name
     ]
+    return [*await work.assignments.find(unit=unit.name), *through]
 
 
 async def toggle(work: Work, command: ToggleMember) -> None:
@@ -153,9 +154,8 @@ def _is_name(text: str) -> bool:
 
 
 async def _shares(work: Work, unit: Unit) -> dict[int, Assignment]:
-    """The part in each of its tasks: its own row, or for a group any member's row through it."""
-    parts = [*await work.assignments.find(unit=unit.name), *await _parts_through(work, unit)]
-    return {part.task: part for part in parts if part.active}
+    """The group's part in each of its tasks: its own row, or any member's row through it."""
+    return {part.task: part for part in await _parts_of(work, unit) if part.active}
 
 
 async def _join(work: Work, unit: Unit, shares: dict[int, Assignment], name: str) -> int:

@@ -28,5 +28,12 @@ async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, s
     return (found.unit, rest) if found.unit else (None, text)
 
 
+async def unit_called(work: Work, text: str) -> str | None:
+    """The unit of the plan whose very name or alias is the first word of a text."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    units = await work.units.all()
+    return next((each.name for each in units if not each.group and word in {each.name, *each.aliases}), None)
+
+
 async def _units_of(work: Work, parts: list[Assignment]) -> list[Unit]:
     return [unit for part in parts if (unit := await work.units.get(part.unit)) is not None]

@@ -16,7 +16,7 @@ from bot.domain.views import ReportLine
 from bot.reading.references import Addressed, split_reports
 from bot.services import access, albums, asking, dialogues, difficulties, filing
 from bot.services.filing import Filing
-from bot.services.naming import unit_in_front
+from bot.services.naming import unit_called, unit_in_front
 from bot.services.refusing import refused
 from bot.services.telling import answer
 from bot.services.views import existing_task, report_line
@@ -37,7 +37,7 @@ class Outcome:
 
 async def submit(work: Work, command: Submission) -> None:
     """Take a message for what it most plainly is: more of an album, reports, a bare file, or a question."""
-    person = await access.reporter(work, command.actor)
+    person = await (access.reporter if command.named else access.writer)(work, command.actor)
     command, outcome = _without_oversized(command)
     if await albums.joins_report(work, person, command):
         return
@@ -170,6 +170,8 @@ async def spoken_for(work: Work, person: Person, task: int, text: str) -> tuple[
     if len(parts) == 1 and not person.is_admin:
         return parts, text
     unit, rest = await unit_in_front(work, task, text)
+    if unit is None and person.is_admin:
+        unit, rest = await unit_called(work, text), text
     if unit is None or not (person.is_admin or unit in {part.unit for part in parts}):
         return parts, text
     return [await access.report_for(work, person, task, unit)], rest

@@ -47,7 +47,7 @@ async def check_waiting(work: Work, completion: Completion) -> None:
 
 
 async def accept(work: Work, actor: int, completion_id: str) -> None:
-    """通过: the task is closed, and the accountable units' parts are done."""
+    """通过: the task is closed, and the parts of all who have reported completion are done."""
     completion = await decidable(work, actor, completion_id)
     person = await access.reviewer(work, actor)
     parts = await completion_cards.asking_parts(work, completion.task)
@@ -57,8 +57,9 @@ async def accept(work: Work, actor: int, completion_id: str) -> None:
     if not await verifying.standing(work, parts):
         raise NoEvidence(completion.task)
     task = await move_task(work, await existing_task(work, completion.task), TaskEvent.PASS, person.id)
-    for part in parts:
-        await move_part(work, part, AssignmentEvent.CONFIRM, person.id)
+    for part in await work.assignments.find(task=task.number):
+        if part.status is AssignmentStatus.REPORTED:
+            await move_part(work, part, AssignmentEvent.CONFIRM, person.id)
     await _decide(work, person, completion, CompletionEvent.PASS, None)
     told = await tell(work, parts, lambda unit: _closed(work, person, task, unit))
     done = ReviewDone(

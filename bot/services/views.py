@@ -45,8 +45,9 @@ def task_line(
     unit: str | None = None,
 ) -> TaskLine:
     """One task as a line; with `unit`, that unit's own role and part are on it."""
-    rows = [each for each in assignments if each.active]
-    own = next((each for each in rows if each.unit == unit), None)
+    on_task = [each for each in assignments if each.on_task]
+    rows = [each for each in on_task if each.active]
+    own = next((each for each in on_task if each.unit == unit), None)
     return TaskLine(
         number=task.number,
         title=task.title,
@@ -57,7 +58,7 @@ def task_line(
         days_left=days_left(task.deadline, now),
         role=own.role if own else None,
         part=own.status if own else None,
-        units=tuple(each.unit for each in rows if each.role is task.accountable),
+        units=tuple(each.unit for each in on_task if each.role is task.accountable),
     )
 
 
@@ -82,7 +83,7 @@ async def all_lines(work: Work) -> tuple[TaskLine, ...]:
 
 async def unit_lines(work: Work, unit: str) -> tuple[TaskLine, ...]:
     """The tasks a unit has a part in, by number."""
-    parts = [each for each in await work.assignments.find(unit=unit) if each.active]
+    parts = [each for each in await work.assignments.find(unit=unit) if each.on_task]
     numbers = sorted(each.task for each in parts)
     return tuple([await line_of(work, number, unit) for number in numbers])
 
@@ -185,6 +186,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
     sections = {each.number: each.title for each in plan.sections} if plan else {}
     waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
     readable = view.assignments if view.sees_all else own
+    active = [each for each in own if each.active]
     stop = await _stop(work, task)
     return TaskCard(
         line=await line_of(work, task.number, own[0].unit if own else None),
@@ -198,10 +200,10 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
         instructions=await unanswered_on(work, task.number) if view.sees_all else (),
         promises=await open_promises(work, task.number, [each.unit for each in readable]),
-        to_name=tuple([await unit_ref(work, each.unit) for each in own if each.gap]) if task.open else (),
+        to_name=tuple([await unit_ref(work, each.unit) for each in active if each.gap]) if task.open else (),
         extensions=await waiting_extensions(work, view),
         coordinations=await waiting_coordinations(work, view),
-        can_report=task.open and bool(own or view.person.is_admin),
+        can_report=task.open and bool(active or view.person.is_admin),
         can_ask=task.open and any(wanted(each) for each in own),
         can_decline=task.open and any(each.untouched for each in own),
         can_see_evidence=view.sees_all,

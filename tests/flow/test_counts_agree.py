@@ -263,7 +263,7 @@ async def check_units(work: Work, told: Ledger) -> None:
             task.number: (task.status, task.light, task.progress, task.deadline, part.status, part.role)
             for task in told.tasks
             for part in task.assignments
-            if part.unit == unit and part.status.value not in {"declined", "not_applicable"}
+            if part.unit == unit and part.status.value != "not_applicable"
         }
         shown = {
             line.number: (line.status, line.light, line.progress, line.deadline, line.part, line.role)

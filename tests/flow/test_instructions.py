@@ -240,7 +240,7 @@ async def test_only_leaders_give_orders(town: OfficeTown, leader: Actor, contact
         card = await answer(town, person, "/task 14")
         await words(town, person, "请抓紧", reply_to=card)
     assert await instructions(town) == []
-    assert "职责" in await words(town, leader, "没有回复任何消息")
+    assert "直接回复任务卡片" in await words(town, leader, "没有回复任何消息")
     card = await answer(town, leader, "/task 14")
     [said] = await _photo_reply(town, leader, card)
     assert "请写成文字" in said.text

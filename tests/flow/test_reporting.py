@@ -290,10 +290,18 @@ async def test_a_unit_in_front_is_part_of_the_words_where_there_is_no_choice(
     ]
 
 
+async def test_the_office_names_a_unit_that_is_not_on_the_task(town: OfficeTown) -> None:
+    said = await words(town, town.admin, "/report 3 住建局 进度60%")
+    assert "区住建局不承担任务3" in said
+    assert await reports(town) == []
+
+
 async def test_a_leader_reports_nothing(town: OfficeTown, contact: Actor) -> None:
     leader = await town.join("孙某", "leader")
-    for text in ("14 进度60%", "/report 14 进度60%", "/report"):
+    for text in ("/report 14 进度60%", "/report"):
         assert "职责" in await words(town, leader, text)
+    for text in ("14 进度60%", "您好"):
+        assert "作批示请直接回复任务卡片" in await words(town, leader, text)
     assert not [label for label in (await answers(town, leader, "/task 14"))[0].labels if "报进展" in label]
     assert await reports(town) == []
 

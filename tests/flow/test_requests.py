@@ -89,6 +89,16 @@ async def test_what_is_missing_is_asked_for(town: OfficeTown, contact: Actor) ->
     assert (await extension(town))["reason"] == "设备尚未到货"
 
 
+async def test_a_day_that_will_not_do_is_said_before_the_reason_is_asked_for(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await words(town, contact, f"/extend {TASK}")
+    assert "/extend 3 12月15日" in await words(town, contact, "昨天")
+    assert "不晚于" in await words(town, contact, "+7天")
+    assert "理由" in await words(town, contact, "2018年1月15日")
+    assert "延期申请已提交" in await words(town, contact, "设备尚未到货")
+
+
 async def test_wrong_requests_are_refused_with_a_way_out(town: OfficeTown, contact: Actor) -> None:
     assert "不晚于" in await words(town, contact, f"/extend {TASK} 2017-10-20 太忙")
     assert "没有看懂日期" in await words(town, contact, f"/extend {TASK} 很久以后 太忙")
@@ -152,6 +162,18 @@ async def test_a_wish_to_be_replaced_is_taken_back(town: OfficeTown, contact: Ac
     assert (await town.part(TASK, BUREAU))["status"] == "pending"
     pressed = await press(town, town.admin, waiting, data=waiting.button("不同意").data)
     assert "此前已办理" in (pressed.text or "")
+
+
+async def test_a_unit_that_asks_to_be_replaced_is_on_the_task_until_it_is_decided(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await decline(town, contact)
+    for person in (contact, town.admin):
+        assert "区住建局（申请改派" in (await answer(town, person, f"/task {TASK}")).text
+    assert "申请改派1项" in (await answer(town, contact, "/tasks")).text
+    assert "决定之前不受理" in await words(town, contact, f"{TASK} 进度60%")
+    assert "决定之前不受理" in await words(town, town.admin, f"/report {TASK} 住建局 进度60%")
+    assert (await town.ledger())["reports"] == []
 
 
 async def test_nil_on_one_task(town: OfficeTown, contact: Actor) -> None:

@@ -63,6 +63,17 @@ async def test_passing_closes_the_task_and_tells_the_unit(
     assert [step for step in await steps(town, 25) if step[0] == "pass"] == [("pass", town.admin.id)]
 
 
+async def test_passing_ends_the_parts_of_all_who_have_reported_completion(
+    town: OfficeTown, contact: Actor
+) -> None:
+    other = await town.join("王某", "区统计局")
+    await press(town, other, await answer(town, other, "/done 25 统计已完成"), "确认")
+    await press(town, town.admin, await asked(town, contact), "通过")
+    assert await status(town, 25, "区统计局") == ("closed", "done")
+    await words(town, town.admin, "/reopen 25 复查不达标")
+    assert await status(town, 25, "区住建局") == ("in_progress", "accepted")
+
+
 async def steps(town: OfficeTown, number: int) -> list[tuple[str, int | None]]:
     assert town.bot is not None
     async with town.bot.store.work() as work:

@@ -58,7 +58,9 @@ from bot.domain.errors.office import (
 )
 from bot.domain.errors.refusal import Refusal
 from bot.domain.errors.requests import (
+    DeclineWaits,
     InstructionClosed,
+    InstructionWithoutTask,
     InstructionWithoutWords,
     NotDeclinable,
     NothingForNil,
@@ -78,6 +80,7 @@ __all__ = [
     "ChannelUnreachable",
     "CompletionWaits",
     "Decided",
+    "DeclineWaits",
     "ExportTooBig",
     "FileTooBig",
     "ForwardedCommand",
@@ -85,6 +88,7 @@ __all__ = [
     "HasReports",
     "IllegalMove",
     "InstructionClosed",
+    "InstructionWithoutTask",
     "InstructionWithoutWords",
     "InvitationClosed",
     "LastAdmin",

@@ -49,7 +49,10 @@ class WrongForm(Refusal):
 
 @dataclass(eq=False)
 class UnreadableDate(Refusal):
+    """`command` names the sentence that shows how the command is written."""
+
     text: str
+    command: str
 
 
 @dataclass(eq=False)

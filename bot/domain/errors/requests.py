@@ -24,6 +24,14 @@ class NotDeclinable(Refusal):
 
 
 @dataclass(eq=False)
+class DeclineWaits(Refusal):
+    """A part that its unit has asked to be rid of takes nothing until the office has decided."""
+
+    number: int
+    unit: str
+
+
+@dataclass(eq=False)
 class OwnUnit(Refusal):
     """A unit needs no request to coordinate with itself."""
 
@@ -48,6 +56,10 @@ class NothingToHandOver(Refusal):
 
 class InstructionWithoutWords(Refusal):
     """A picture or a voice under a card is no 批示: it takes words."""
+
+
+class InstructionWithoutTask(Refusal):
+    """A leader's words in reply to nothing: a 批示 is given under a card or a list."""
 
 
 class InstructionClosed(Refusal):
