@@ -1,4 +1,4 @@
-"""Reads a day as people type it; one without a year is the coming one, never a day that is over."""
+"""Reads a day as people type it; one without a year is the coming one, or one that has just passed."""
 
 import re
 from datetime import date
@@ -20,9 +20,9 @@ _WORD = re.compile(r"[^\s,;]+")
 def read_date(text: str, today: date, *, is_workday: IsWorkday | None = None) -> date | None:
     """The whole text as a day.
 
-    A day or month without a year that is over this year means next year's; 下周五 is the Friday of the
-    next calendar week, Monday to Sunday; 本周一 said on a Wednesday, impossible days and years outside
-    2000 to 2100 are None.
+    A day or month without a year that has been over for more than a month means next year's. 下周五 is
+    the Friday of the next calendar week, Monday to Sunday. 本周一 said on a Wednesday, impossible days and
+    years outside 2000 to 2100 are None.
     """
     if len(text) > LONGEST_DATE:
         return None

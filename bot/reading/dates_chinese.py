@@ -68,11 +68,6 @@ def _ten_days_with_year(match: re.Match[str], now: Now) -> date | None:
     return day(_year(match, now), _number(match, "month"), _TEN_DAYS[match["third"]])
 
 
-def _year_end(match: re.Match[str], now: Now) -> date | None:
-    year = _YEARS[match["named"] or ""] + now.today.year
-    return month_end(year, 12)
-
-
 def _day_of_month(match: re.Match[str], now: Now) -> date | None:
     year, month = shifted_month(now.today, _MONTHS[match["which"]])
     found = day(year, month, _number(match, "day"))
@@ -104,6 +99,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str], Now], date | None]], ...] = (
     ),
     (_YEAR + _MONTH_DAY, _day_with_year),
     (rf"{_YEAR}(?P<month>{_S})月(?:份)?[底末]?", _month_with_year),
+    (_YEAR + "[底末]", lambda m, now: month_end(_year(m, now), 12)),
     (rf"{_YEAR}(?P<month>{_S})月(?P<third>[上中])旬", _ten_days_with_year),
     (rf"{_YEAR}(?P<month>{_S})月下旬", _month_with_year),
     (_MONTH_DAY, lambda m, now: coming(now.today, _number(m, "month"), _number(m, "day"))),
@@ -118,7 +114,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str], Now], date | None]], ...] = (
     (rf"{_WHICH_MONTH}(?P<day>{_S})[日号]", _day_of_month),
     (rf"{_WHICH_MONTH}(?:[底末]|下旬)?", _month_end),
     ("(?P<which>)月[底末]", _month_end),
-    ("(?P<named>[今本明后]?)年[底末]", _year_end),
+    ("年[底末]", lambda _, now: month_end(now.today.year, 12)),
     (rf"(?P<day>{_S})[日号]", lambda m, now: coming_day_of_month(now.today, _number(m, "day"))),
     ("(?P<near>" + "|".join(_NEAR) + ")", lambda m, now: after_days(now.today, _NEAR[m["near"]])),
     ("(?P<which>本|这个?|下下?个?)" + _WEEKDAY, _weekday_of_week),

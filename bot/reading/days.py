@@ -1,12 +1,13 @@
 """Arithmetic of days for the readers of dates: every function answers None instead of an impossible day."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 FARTHEST = 3660
+JUST_OVER = timedelta(31)
 IsWorkday = Callable[[date], bool]
 
 
@@ -32,15 +33,14 @@ def month_end(year: int, month: int) -> date | None:
 
 
 def coming(today: date, month: int, number: int) -> date | None:
-    """This year's day unless it is over, then next year's."""
-    return _not_over(today, day(today.year, month, number)) or _not_over(
-        today, day(today.year + 1, month, number)
-    )
+    """The next such day; one that has only just passed stays what it is, over."""
+    years = (today.year - 1, today.year, today.year + 1)
+    return _next_or_just_over(today, [day(year, month, number) for year in years])
 
 
 def coming_month_end(today: date, month: int) -> date | None:
-    this_year = month_end(today.year, month)
-    return _not_over(today, this_year) or month_end(today.year + 1, month)
+    years = (today.year - 1, today.year, today.year + 1)
+    return _next_or_just_over(today, [month_end(year, month) for year in years])
 
 
 def coming_day_of_month(today: date, number: int) -> date | None:
@@ -94,3 +94,8 @@ def coming_weekday(today: date, weekday: int) -> date | None:
 
 def _not_over(today: date, found: date | None) -> date | None:
     return found if found is not None and found >= today else None
+
+
+def _next_or_just_over(today: date, days: Sequence[date | None]) -> date | None:
+    """11月20日 said on the 22nd is a slip or a matter of the past; nobody means a year from now."""
+    return next((found for found in days if found is not None and found >= today - JUST_OVER), None)

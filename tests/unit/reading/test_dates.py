@@ -1,6 +1,6 @@
-"""Days are read in every usual form; one without a year is never over."""
+"""Days are read in every usual form; one without a year is never long over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -69,6 +69,9 @@ def test_the_fifteenth_of_december(text: str) -> None:
         ("月底", date(2017, 11, 30)),
         ("年底", date(2017, 12, 31)),
         ("年底前", date(2017, 12, 31)),
+        ("2018年底", date(2018, 12, 31)),
+        ("2017年底前", date(2017, 12, 31)),
+        ("明年底", date(2018, 12, 31)),
         ("明年3月", date(2018, 3, 31)),
         ("12月中旬", date(2017, 12, 20)),
         ("下月底", date(2017, 12, 31)),
@@ -180,9 +183,24 @@ YEARLESS = st.one_of(
 
 
 @given(YEARLESS, st.dates(date(2000, 1, 1), date(2099, 12, 31)))
-def test_a_day_without_a_year_is_never_over(text: str, today: date) -> None:
+def test_a_day_without_a_year_is_never_long_over(text: str, today: date) -> None:
     found = read_date(text, today, is_workday=is_workday)
-    assert found is None or found >= today
+    assert found is None or found >= today - timedelta(31)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("11月20日", WEDNESDAY, date(2017, 11, 20)),
+        ("10月底", WEDNESDAY, date(2017, 10, 31)),
+        ("10月1日", WEDNESDAY, date(2018, 10, 1)),
+        ("12月20日", date(2018, 1, 5), date(2017, 12, 20)),
+        ("12月31日", date(2018, 12, 30), date(2018, 12, 31)),
+        ("Nov 20", WEDNESDAY, date(2017, 11, 20)),
+    ],
+)
+def test_a_day_that_has_just_passed_is_not_next_year_s(text: str, today: date, day: date) -> None:
+    assert read_date(text, today) == day
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
