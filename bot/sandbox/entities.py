@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.sandbox.markdown import Markdown
 from bot.sandbox.markup import Html
+from bot.sandbox.specified import specified
 from bot.sandbox.wire import Json, as_int, bad_request, not_offered, utf16_length
 
 MAX_TEXT, MAX_CAPTION, MAX_ENTITIES = 4096, 1024, 100
@@ -30,12 +32,14 @@ class Formatted:
 def formatted(source: str, mode: str | None, given: list[Json] | None, user_of: UserOf) -> Formatted:
     """What the bot wrote: explicit entities win over the parse mode, as at Telegram."""
     if given is not None:
-        text, entities = source, list(given)
+        text, entities = source, specified(source, given)
     elif not mode:
         text, entities = source, []
     elif mode.lower() == "html":
         text, entities = _html(source, user_of)
-    elif mode.lower() in ("markdown", "markdownv2"):
+    elif mode.lower() == "markdownv2":
+        text, entities = _known(*Markdown(source).parse(), user_of)
+    elif mode.lower() == "markdown":
         raise not_offered(f"parse mode {mode}")
     else:
         raise bad_request("unsupported parse_mode")
@@ -66,7 +70,10 @@ def caption_text(value: Formatted) -> Formatted:
 def _html(source: str, user_of: UserOf) -> tuple[str, list[Json]]:
     if "<" not in source and "&" not in source:
         return source, []
-    text, entities = Html(source).parse()
+    return _known(*Html(source).parse(), user_of)
+
+
+def _known(text: str, entities: list[Json], user_of: UserOf) -> tuple[str, list[Json]]:
     return text, [entity for raw in entities if (entity := _with_user(raw, user_of))]
 
 

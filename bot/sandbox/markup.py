@@ -66,7 +66,7 @@ class Html:
                 self._start_tag()
         self._add(self.source[self.position :])
         if self.open:
-            raise _error(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+            raise unparsable(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
         return "".join(self.text), self.entities
 
     def _add(self, piece: str) -> None:
@@ -172,7 +172,7 @@ class Html:
         tag = self.open.pop()
         if name and name != tag.name:
             place = f"Unmatched end tag at byte offset {self._bytes(begin)}"
-            raise _error(f'{place}, expected "</{tag.name}>", found "</{name}>"')
+            raise unparsable(f'{place}, expected "</{tag.name}>", found "</{name}>"')
         if self.length > tag.offset:
             self._close(tag)
 
@@ -189,13 +189,13 @@ class Html:
             self.entities.append(entity)
 
     def _placed(self, text: str, position: int) -> ApiError:
-        return _error(f"{text} at byte offset {self._bytes(position)}")
+        return unparsable(f"{text} at byte offset {self._bytes(position)}")
 
     def _bytes(self, position: int) -> int:
         return len(self.source[:position].encode())
 
 
-def _error(text: str) -> ApiError:
+def unparsable(text: str) -> ApiError:
     return bad_request(f"can't parse entities: {text}")
 
 
@@ -212,7 +212,7 @@ def _entity(tag: OpenTag, content: str) -> Json | None:
     if tag.name == "blockquote":
         return {"type": "expandable_blockquote" if "expandable" in tag.attributes else "blockquote"}
     if tag.name == "a":
-        return _link(tag.attributes.get("href") or content)
+        return link(tag.attributes.get("href") or content)
     if tag.name == "tg-emoji":
         return {"type": "custom_emoji", "custom_emoji_id": tag.attributes["emoji-id"]}
     if tag.name == "tg-time":
@@ -222,7 +222,7 @@ def _entity(tag: OpenTag, content: str) -> Json | None:
     return {"type": tag.name} | present(language=language)
 
 
-def _link(url: str) -> Json | None:
+def link(url: str) -> Json | None:
     """Telegram silently drops what is no link."""
     if user := USER_LINK.match(url):
         return {"type": "text_mention", "user_id": int(user[1])}

@@ -13,8 +13,8 @@ REFUSED_SENDS: list[tuple[str, Json, str]] = [
     ("2049 emoji are 4098 units", {"text": "😀" * 2049}, "Bad Request: message is too long"),
     (
         "markdown",
-        {"text": "a", "parse_mode": "MarkdownV2"},
-        "Not Implemented: parse mode MarkdownV2 is not offered",
+        {"text": "a", "parse_mode": "Markdown"},
+        "Not Implemented: parse mode Markdown is not offered",
     ),
     ("odd mode", {"text": "a", "parse_mode": "wiki"}, "Bad Request: unsupported parse_mode"),
     (
