@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.errors import AlreadyDone
-from bot.domain.moves import target
+from bot.domain.moves import settled
 from bot.domain.records import Record
 
 
@@ -63,9 +62,7 @@ class Completion(Record):
 
     def moved(self, event: CompletionEvent, by: int, at: datetime, reason: str | None = None) -> "Completion":
         """The request once decided or withdrawn; raises `AlreadyDone` when it has been."""
-        status = target(COMPLETION_MOVES, self.status, event)
-        if status is None:
-            raise AlreadyDone
+        status = settled(COMPLETION_MOVES, self.status, event)
         decided = {"status": status, "decided_by": by, "decided_at": at, "decision_reason": reason}
         return self.model_copy(update=decided)
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.errors import AlreadyDone
-from bot.domain.moves import target
+from bot.domain.moves import settled
 from bot.domain.records import Record, Value, message_key, parse_message_key
 
 
@@ -145,10 +144,7 @@ class Evidence(Record):
 
     def moved(self, event: EvidenceEvent) -> "Evidence":
         """The evidence after a decision; raises `AlreadyDone` where that changes nothing."""
-        state = target(EVIDENCE_MOVES, self.state, event)
-        if state is None:
-            raise AlreadyDone
-        return self.model_copy(update={"state": state})
+        return self.model_copy(update={"state": settled(EVIDENCE_MOVES, self.state, event)})
 
 
 class Draft(Record):

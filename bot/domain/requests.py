@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.errors import AlreadyDone
-from bot.domain.moves import target
+from bot.domain.moves import settled
 from bot.domain.records import Record
 
 
@@ -62,9 +61,7 @@ class Extension(Record):
 
     def moved(self, event: ExtensionEvent, by: int, at: datetime, reason: str | None = None) -> "Extension":
         """The request once decided or withdrawn; raises `AlreadyDone` when it has been."""
-        status = target(EXTENSION_MOVES, self.status, event)
-        if status is None:
-            raise AlreadyDone
+        status = settled(EXTENSION_MOVES, self.status, event)
         decided = {"status": status, "decided_by": by, "decided_at": at, "decision_reason": reason}
         return self.model_copy(update=decided)
 
@@ -128,10 +125,7 @@ class Coordination(Record):
 
     def moved(self, event: CoordinationEvent) -> "Coordination":
         """The request after `event`; raises `AlreadyDone` once it is answered or withdrawn."""
-        status = target(COORDINATION_MOVES, self.status, event)
-        if status is None:
-            raise AlreadyDone
-        return self.model_copy(update={"status": status})
+        return self.model_copy(update={"status": settled(COORDINATION_MOVES, self.status, event)})
 
     @property
     def waiting(self) -> bool:

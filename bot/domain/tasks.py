@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from bot.domain.errors import IllegalMove
 from bot.domain.moves import possible, target
@@ -103,9 +103,17 @@ UNOFFERED = frozenset({T.RECLOSE.value, E.RECLOSE.value})
 OPEN_TASKS = frozenset({S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED})
 ACTIVE_ASSIGNMENTS = frozenset({A.PENDING, A.ACCEPTED, A.REPORTED, A.DONE})
 
+Status = TypeVar("Status", bound=StrEnum)
+Event = TypeVar("Event", bound=StrEnum)
 
-def _offered(events: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(event for event in events if event not in UNOFFERED)
+
+def _moved(moves: Mapping[tuple[Status, Event], Status], task: int, status: Status, event: Event) -> Status:
+    """Where the event leads; the refusal names what would be possible instead."""
+    found = target(moves, status, event)
+    if found is None:
+        offered = (each for each in possible(moves, status) if each not in UNOFFERED)
+        raise IllegalMove(task, status.value, event.value, tuple(offered))
+    return found
 
 
 class IndicatorValue(Value):
@@ -151,10 +159,7 @@ class Task(Record):
 
         What was suspended or cancelled goes on where it stood.
         """
-        status = target(TASK_MOVES, self.status, event)
-        if status is None:
-            choices = _offered(possible(TASK_MOVES, self.status))
-            raise IllegalMove(self.number, self.status.value, event.value, choices)
+        status = _moved(TASK_MOVES, self.number, self.status, event)
         kept: dict[str, TaskStatus | None] = {}
         if event is TaskEvent.RESUME:
             field = REMEMBERED[self.status]
@@ -220,8 +225,4 @@ class Assignment(Record):
 
     def moved(self, event: AssignmentEvent) -> "Assignment":
         """The assignment after `event`; raises `IllegalMove` where the table has no such move."""
-        status = target(ASSIGNMENT_MOVES, self.status, event)
-        if status is None:
-            choices = _offered(possible(ASSIGNMENT_MOVES, self.status))
-            raise IllegalMove(self.task, self.status.value, event.value, choices)
-        return self.model_copy(update={"status": status})
+        return self.model_copy(update={"status": _moved(ASSIGNMENT_MOVES, self.task, self.status, event)})
