@@ -57,10 +57,10 @@ class DigestContent(Value):
     red: tuple[TaskLine, ...]
     yellow: tuple[TaskLine, ...]
     silent: tuple[str, ...]
-    uncovered: tuple[str, ...]
-    unsigned: int
-    completions_waiting: int
-    gaps: int
+    uncovered: tuple[str, ...] = ()
+    unsigned: int = 0
+    completions_waiting: int = 0
+    gaps: int = 0
     next_deadlines: tuple[TaskLine, ...]
     messages_sent: int
     audit_head: str

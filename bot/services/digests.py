@@ -1,7 +1,8 @@
 """Reads the state into a digest: numbers first, then what changed, then what needs somebody."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.digest import DigestContent, SectionCount, WaitingLine
@@ -22,47 +23,77 @@ NEXT_DEADLINES = 5
 PERCENT = 100
 
 
-async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent:
-    plan = await _plan(work)
+@dataclass(frozen=True)
+class _Standing:
+    """All tasks as they stand now, each with its parts and its line."""
+
+    tasks: list[Task]
+    parts: dict[int, list[Assignment]]
+    lines: list[TaskLine]
+
+    @property
+    def open_parts(self) -> list[Assignment]:
+        tasks = [task for task in self.tasks if task.open]
+        return [part for task in tasks for part in self.parts[task.number] if part.active]
+
+    def of_light(self, light: Light) -> tuple[TaskLine, ...]:
+        return tuple(line for line in self.lines if line.light is light)
+
+    def of_status(self, status: TaskStatus) -> tuple[int, ...]:
+        return tuple(line.number for line in self.lines if line.status is status)
+
+
+async def _standing(work: Work, measures: Measures) -> _Standing:
     tasks = await work.tasks.all()
     parts = {task.number: await work.assignments.find(task=task.number) for task in tasks}
-    measures = await measures_of(work)
     lines = [task_line(task, parts[task.number], work.now, measures) for task in tasks]
-    titles = {task.number: task.title for task in tasks}
-    before = await last_posted(work, kind)
-    count, reports = await _news(work, before, titles)
-    statuses = Counter(line.status for line in lines)
-    every = [part for task in tasks if task.open for part in parts[task.number] if part.active]
-    return DigestContent(
+    return _Standing(tasks, parts, lines)
+
+
+async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent:
+    plan, measures = await _plan(work), await measures_of(work)
+    found, before = await _standing(work, measures), await last_posted(work, kind)
+    count, reports = await _news(work, before, {task.number: task.title for task in found.tasks})
+    statuses = Counter(line.status for line in found.lines)
+    content = DigestContent(
         kind=kind,
         plan=plan.title,
         at=work.now,
         slot=slot,
-        total=len(lines),
+        total=len(found.lines),
         by_status={status: statuses[status] for status in TaskStatus},
-        by_light=_by_light(lines),
-        closed_percent=statuses[TaskStatus.CLOSED] * PERCENT // len(lines) if lines else 0,
-        sections=tuple(_sections(plan, tasks, lines)),
+        by_light=_by_light(found.lines),
+        closed_percent=statuses[TaskStatus.CLOSED] * PERCENT // max(len(found.lines), 1),
+        sections=tuple(_sections(plan, found.tasks, found.lines)),
         since=before.composed_at if before else None,
         reports=reports,
         report_count=count,
-        red=tuple(line for line in lines if line.light is Light.RED),
-        yellow=tuple(line for line in lines if line.light is Light.YELLOW),
-        silent=await _silent(work, tasks, parts, measures),
-        uncovered=await _uncovered(work, every),
-        unsigned=sum(part.status is AssignmentStatus.PENDING for part in every),
-        completions_waiting=statuses[TaskStatus.SUBMITTED],
-        gaps=sum(part.gap for part in every),
-        next_deadlines=_next_deadlines(lines),
+        red=found.of_light(Light.RED),
+        yellow=found.of_light(Light.YELLOW),
+        silent=await _silent(work, found, measures),
+        next_deadlines=_next_deadlines(found.lines),
         messages_sent=await messages_sent(work) - (before.messages_before if before else 0),
         audit_head=work.head,
-        submitted=tuple(line.number for line in lines if line.status is TaskStatus.SUBMITTED),
-        extensions=await _extensions(work),
-        coordinations=await _coordinations(work),
-        instructions=await unanswered(work),
-        newly_closed=await _newly_closed(work, tasks, before),
-        gap_units=await ordered(work, {part.unit for part in every if part.gap}),
+        newly_closed=await _newly_closed(work, found.tasks, before),
     )
+    return content.model_copy(update=await _open_points(work, found))
+
+
+async def _open_points(work: Work, found: _Standing) -> Mapping[str, object]:
+    """What waits for somebody, and what is missing."""
+    parts, submitted = found.open_parts, found.of_status(TaskStatus.SUBMITTED)
+    gaps = [part for part in parts if part.gap]
+    return {
+        "uncovered": await _uncovered(work, parts),
+        "unsigned": sum(part.status is AssignmentStatus.PENDING for part in parts),
+        "completions_waiting": len(submitted),
+        "submitted": submitted,
+        "gaps": len(gaps),
+        "gap_units": await ordered(work, {part.unit for part in gaps}),
+        "extensions": await _extensions(work),
+        "coordinations": await _coordinations(work),
+        "instructions": await unanswered(work),
+    }
 
 
 async def _plan(work: Work) -> PlanHead:
@@ -117,14 +148,12 @@ def _sections(plan: PlanHead, tasks: list[Task], lines: list[TaskLine]) -> Itera
             )
 
 
-async def _silent(
-    work: Work, tasks: list[Task], parts: dict[int, list[Assignment]], measures: Measures
-) -> tuple[str, ...]:
+async def _silent(work: Work, found: _Standing, measures: Measures) -> tuple[str, ...]:
     names = {
         part.unit
-        for task in tasks
+        for task in found.tasks
         if task.open
-        for part in accountable(task, parts[task.number])
+        for part in accountable(task, found.parts[task.number])
         if part.active and silent(part, work.now, measures)
     }
     return await ordered(work, names)

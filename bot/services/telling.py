@@ -22,10 +22,7 @@ def answer(
     after: datetime | None = None,
     chat: int | None = None,
 ) -> None:
-    """What the person's own message gets in return; never waits for working hours.
-
-    `chat` is where they wrote or pressed, when that may be a group.
-    """
+    """What a person's own message gets in return, at any hour; `chat` is where they wrote or pressed."""
     chat_id = chat or person.id
     row = OutboxRow(
         key_=f"{notice.kind}:{work.update}:{about}>{chat_id}",

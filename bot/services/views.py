@@ -1,6 +1,6 @@
 """Reads the state into the values that cards, sheets and lists show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 
 from bot.domain.errors import NoSuchUnit
@@ -160,8 +160,8 @@ async def unit_ref(work: Work, name: str) -> UnitRef:
 
 async def ordered(work: Work, names: Iterable[str]) -> tuple[str, ...]:
     """Units in the plan's own order: it is political and never alphabetical."""
-    known = [(await unit_named(work, name)).code for name in set(names)]
-    return tuple([(await unit_coded(work, code)).name for code in sorted(known)])
+    units = [await unit_named(work, name) for name in set(names)]
+    return tuple(unit.name for unit in sorted(units, key=lambda unit: unit.code))
 
 
 def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
@@ -181,17 +181,15 @@ def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
 
 async def card(work: Work, view: TaskView) -> TaskCard:
     """The card of a task as this person may see it."""
-    plan = await work.plan.get("plan")
     task, own = view.task, view.own
-    sections = {each.number: each.title for each in plan.sections} if plan else {}
     waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
     readable = view.assignments if view.sees_all else own
     active = [each for each in own if each.active]
     stop = await _stop(work, task)
-    return TaskCard(
+    shown = TaskCard(
         line=await line_of(work, task.number, own[0].unit if own else None),
         text=task.text,
-        section=sections.get(task.section, ""),
+        section=await _section_title(work, task.section),
         original_deadline=task.original_deadline,
         indicators=indicator_lines(task),
         units=tuple(_unit_line(each, named=each in readable) for each in view.assignments),
@@ -203,16 +201,31 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         to_name=tuple([await unit_ref(work, each.unit) for each in active if each.gap]) if task.open else (),
         extensions=await waiting_extensions(work, view),
         coordinations=await waiting_coordinations(work, view),
-        can_report=task.open and bool(active or view.person.is_admin),
-        can_ask=task.open and any(wanted(each) for each in own),
-        can_decline=task.open and any(each.untouched for each in own),
-        can_see_evidence=view.sees_all,
-        can_clarify=view.person.is_admin,
         stopped_for=(stop.reason or "") if stop else "",
         stopped_at=stop.at if stop else None,
-        can_review=task.status is TaskStatus.SUBMITTED and reviews(view.person),
-        can_complete=task.open and any(wanted(each) for each in own),
     )
+    return shown.model_copy(update=_possible(view))
+
+
+async def _section_title(work: Work, number: int) -> str:
+    plan = await work.plan.get("plan")
+    sections = {each.number: each.title for each in plan.sections} if plan else {}
+    return sections.get(number, "")
+
+
+def _possible(view: TaskView) -> Mapping[str, bool]:
+    """What this person may do on the task: the card's buttons."""
+    task, own = view.task, view.own
+    asks = task.open and any(wanted(each) for each in own)
+    return {
+        "can_report": task.open and (any(each.active for each in own) or view.person.is_admin),
+        "can_ask": asks,
+        "can_complete": asks,
+        "can_decline": task.open and any(each.untouched for each in own),
+        "can_see_evidence": view.sees_all,
+        "can_clarify": view.person.is_admin,
+        "can_review": task.status is TaskStatus.SUBMITTED and reviews(view.person),
+    }
 
 
 async def _stop(work: Work, task: Task) -> Step | None:
