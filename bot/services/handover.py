@@ -18,6 +18,7 @@ from bot.domain.reminders import Cause, Span
 from bot.services import access, confirming, reminders, waiting
 from bot.services.greeting import renew_menu
 from bot.services.instruction_lines import unanswered
+from bot.services.leaving import forget_open_business, forget_waiting
 from bot.services.measures import measures_of
 from bot.services.moving import OFFICE, note
 from bot.services.promises import open_promises
@@ -59,7 +60,9 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
     left = old.model_copy(update={"units": tuple(unit for unit in old.units if unit not in passing)})
     for person in (taken, left):
         work.people.put(person)
-    await _forget_open_business(work, old)
+    await forget_open_business(work, old)
+    if not left.oversees:  # whoever does is still to read what waits for the office hours
+        await forget_waiting(work, old, lambda row: row.considerate)
     renew_menu(work, taken)
     answer(work, left, Menu(offices=left.offices, contact=bool(left.units)), about="handover")
     listed = await _open_items(work, old, new, passing)
@@ -69,17 +72,6 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
     push(work, taken, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
     await note(work, OFFICE, "handed_over", old.id, unit="、".join(passing), before=old.name, after=new.name)
     await _tell_office(work, listed, but={old.id, new.id})
-
-
-async def _forget_open_business(work: Work, person: Person) -> None:
-    dialogue = await work.dialogues.get(person.key)
-    if dialogue:
-        work.dialogues.remove(dialogue)
-    for draft in await work.drafts.find(author_id=person.id):
-        work.drafts.remove(draft)
-    for row in await work.outbox.find(chat_id=person.id):
-        if row.considerate and not row.sent_ids:
-            work.outbox.remove(row)
 
 
 async def _tell_office(work: Work, listed: HandedOver, but: Iterable[int]) -> None:

@@ -22,6 +22,7 @@ from bot.domain.ports import Work
 from bot.domain.tasks import AssignmentStatus
 from bot.services import access, handover
 from bot.services.greeting import named, renew_menu
+from bot.services.leaving import forget_open_business, forget_waiting
 from bot.services.oversight import unit_sheet
 from bot.services.stamping import stamp
 from bot.services.telling import answer, push
@@ -40,32 +41,50 @@ async def invite(work: Work, command: Invite, bot_name: str) -> None:
     person = await access.admin(work, command.actor)
     if command.unit is not None and (await unit_named(work, command.unit)).group:
         raise GroupNotInvited(command.unit)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    invitation = Invitation(
-        code=digest(secret),
-        unit=command.unit,
-        office=command.office,
-        issued_by=person.id,
-        issued_at=work.now,
-        expires_at=work.now + INVITATION_LIFE,
-    )
-    work.invitations.put(invitation)
-    link = f"https://t.me/{bot_name}?start={secret}"
     stamp(work, person, command.pressed, InvitedAgain(unit=command.unit, office=command.office, at=work.now))
-    await _hand_over(work, person, invitation, link, command.edit)
+    issued = _issue(work, person, unit=command.unit, office=command.office)
+    await _hand_out(work, person, issued, bot_name, command.edit)
     await work.commit("invitation.issued", person.id)
 
 
-async def _hand_over(work: Work, person: Person, invitation: Invitation, link: str, edit: int | None) -> None:
+def _issue(
+    work: Work,
+    person: Person,
+    *,
+    unit: str | None,
+    office: Office | None = None,
+    hands_over: tuple[str, ...] = (),
+) -> tuple[Invitation, str]:
+    """A new invitation, and the secret that opens it: only its digest is kept."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    invitation = Invitation(
+        code=digest(secret),
+        unit=unit,
+        office=office,
+        issued_by=person.id,
+        issued_at=work.now,
+        expires_at=work.now + INVITATION_LIFE,
+        hands_over=hands_over,
+    )
+    work.invitations.put(invitation)
+    return invitation, secret
+
+
+async def _hand_out(
+    work: Work, person: Person, issued: tuple[Invitation, str], bot_name: str, edit: int | None = None
+) -> None:
+    """The link for whoever invites, and the card with its picture to be passed on."""
+    invitation, secret = issued
+    link = f"https://t.me/{bot_name}?start={secret}"
     invited = Invited(
         unit=invitation.unit,
         office=invitation.office,
         link=link,
         digest=invitation.code,
         expires_at=invitation.expires_at,
-        group_link=link.replace("?start=", "?startgroup=")
-        if invitation.unit and not invitation.hands_over
-        else "",
+        group_link=""
+        if invitation.hands_over or not invitation.unit
+        else link.replace("start=", "startgroup="),
     )
     card = InvitationCard(
         unit=invitation.unit,
@@ -81,18 +100,8 @@ async def _hand_over(work: Work, person: Person, invitation: Invitation, link: s
 async def invite_successor(work: Work, actor: int, bot_name: str) -> None:
     """A contact's link for whoever takes over from them: the handing over comes with the joining."""
     person = await access.unit_contact(work, actor)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    invitation = Invitation(
-        code=digest(secret),
-        unit=person.units[0],
-        office=None,
-        issued_by=person.id,
-        issued_at=work.now,
-        expires_at=work.now + INVITATION_LIFE,
-        hands_over=person.units,
-    )
-    work.invitations.put(invitation)
-    await _hand_over(work, person, invitation, f"https://t.me/{bot_name}?start={secret}", None)
+    issued = _issue(work, person, unit=person.units[0], hands_over=person.units)
+    await _hand_out(work, person, issued, bot_name)
     await work.commit("invitation.issued", person.id)
 
 
@@ -211,23 +220,13 @@ async def revoke(work: Work, command: Revoke) -> None:
     if person.is_admin and len(await work.people.find(offices=Office.ADMIN.value)) == 1:
         raise LastAdmin
     work.people.put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
-    await _forget_open_business(work, person)
+    await forget_open_business(work, person)
+    await forget_waiting(work, person, lambda row: True)
     await _close_invitations(work, person)
     answer(work, person, Menu(offices=(), contact=False), about="revoked")
     answer(work, person, RoleRevoked(), about="revoked")
     answer(work, admin, PersonRevoked(person=person_line(person)), edit=command.edit)
     await work.commit("person.revoked", admin.id)
-
-
-async def _forget_open_business(work: Work, person: Person) -> None:
-    dialogue = await work.dialogues.get(person.key)
-    if dialogue:
-        work.dialogues.remove(dialogue)
-    for draft in await work.drafts.find(author_id=person.id):
-        work.drafts.remove(draft)
-    for row in await work.outbox.find(chat_id=person.id):
-        if not row.sent_ids:
-            work.outbox.remove(row)
 
 
 async def _close_invitations(work: Work, person: Person) -> None:

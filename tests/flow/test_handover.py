@@ -1,11 +1,12 @@
 """/handover: to a colleague, to somebody new, by the office; both get the list of what is open."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from tests.fixtures_office import MONDAY, OfficeTown, link_secret
+from tests.fixtures_office import MONDAY, ZONE, OfficeTown, link_secret
 from tests.office_acts import answer, answers, find, newest, press, told_since, words
 
 UNIT = "区住建局"
+EVENING = datetime(2017, 10, 16, 20, 30, tzinfo=ZONE)
 
 
 async def units_of(town: OfficeTown, person: int) -> list[str]:
@@ -67,6 +68,18 @@ async def test_the_office_hands_over_between_two_people(town: OfficeTown) -> Non
     assert "没有可交接" in await words(town, town.admin, "/handover 王工 王工")
     assert "没有看懂交接双方" in await words(town, town.admin, "/handover")
     assert "名单中没有" in await words(town, town.admin, "/handover 王工 无名氏")
+
+
+async def test_an_admin_who_hands_units_over_still_hears_what_waits_for_the_office(town: OfficeTown) -> None:
+    colleague, housing = await town.join("陈静", "区环保局"), await town.join("李工", "区住建局")
+    await town.admin.start(await town.invite("区环保局"))
+    await town.settled()
+    await town.reopen(EVENING)
+    await words(town, housing, "/difficulty 14 苗木缺口较大")
+    await words(town, town.admin, f"/handover {colleague.id}")
+    before = await newest(town.admin)
+    await town.reopen(MONDAY + timedelta(days=1, minutes=-30))
+    assert "苗木缺口较大" in "".join(each.text for each in await told_since(town, town.admin, before))
 
 
 async def test_nobody_hands_over_for_others(town: OfficeTown) -> None:

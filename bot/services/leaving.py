@@ -1,0 +1,23 @@
+"""What somebody leaves open who gives up units or offices: it is forgotten with them."""
+
+from collections.abc import Callable
+
+from bot.domain.outbox import OutboxRow
+from bot.domain.people import Person
+from bot.domain.ports import Work
+
+
+async def forget_open_business(work: Work, person: Person) -> None:
+    """The question they have not answered, and the messages they have not filed."""
+    dialogue = await work.dialogues.get(person.key)
+    if dialogue:
+        work.dialogues.remove(dialogue)
+    for draft in await work.drafts.find(author_id=person.id):
+        work.drafts.remove(draft)
+
+
+async def forget_waiting(work: Work, person: Person, concerned: Callable[[OutboxRow], bool]) -> None:
+    """Messages to them that have not gone out, as far as they are concerned."""
+    for row in await work.outbox.find(chat_id=person.id):
+        if concerned(row) and not row.sent_ids:
+            work.outbox.remove(row)
