@@ -3,9 +3,9 @@
 from telegram import Update
 
 from bot.domain.commands import BindUnitChat
-from bot.domain.errors import Stale, Stranger
+from bot.domain.errors import Stale
 from bot.domain.records import message_key
-from bot.services import amending, coordination_answers, heeding, unit_chats
+from bot.services import access, amending, coordination_answers, heeding, unit_chats
 from handlers import contact
 from handlers.context import Context
 from handlers.words import Words
@@ -23,7 +23,7 @@ async def start(update: Update, context: Context) -> None:
 
 async def tasks(update: Update, context: Context) -> None:
     async with context.work() as work:
-        chat = await unit_chats.bound(work, _chat_id(update), context.actor)
+        chat = await access.unit_chat(work, context.actor, _chat_id(update))
         sheet = await unit_chats.sheet(work, chat)
         numbers = tuple(line.number for line in sheet.lines)
         context.say(sheet, tasks=numbers, chat=chat.chat_id)
@@ -34,7 +34,7 @@ async def task(update: Update, context: Context) -> None:
         await tasks(update, context)
         return
     async with context.work() as work:
-        chat = await unit_chats.bound(work, _chat_id(update), context.actor)
+        chat = await access.unit_chat(work, context.actor, _chat_id(update))
         number = await Words(work, context.actor, "task", context.tail, context.edit).task()
         context.say(await unit_chats.show_card(work, chat, number), tasks=(number,), chat=chat.chat_id)
 
@@ -50,9 +50,7 @@ async def message(update: Update, context: Context) -> None:
     if received is None or replied is None:
         return
     async with context.work() as work:
-        try:
-            await unit_chats.reporter_in(work, received.chat_id, context.actor)
-        except Stranger:
+        if not await access.reports_in(work, context.actor, received.chat_id):
             return
         said = contact.submission(context, received, contact.words_of(received), None)
         if not (await heeding.reply(work, said) or await coordination_answers.reply(work, said)):

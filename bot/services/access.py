@@ -18,7 +18,7 @@ from bot.domain.errors import (
 from bot.domain.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.domain.ports import Work
 from bot.domain.reports import Report
-from bot.domain.state import Pending
+from bot.domain.state import Pending, UnitChat
 from bot.domain.tasks import Assignment, Task, assignment_key
 
 REVIEWING_IN_ORDER = (Office.ADMIN, Office.INSPECTOR)
@@ -128,6 +128,22 @@ async def unit_contact(work: Work, actor: int) -> Person:
     if not person.units:
         raise NotYours
     return person
+
+
+async def unit_chat(work: Work, actor: int, chat_id: int) -> UnitChat:
+    """The unit's own group in which this person may see what is the unit's; no other group is known."""
+    person = await member(work, actor)
+    chat = await work.unit_chats.get(str(chat_id))
+    if chat is None or not (chat.unit in person.units or person.is_admin):
+        raise Stranger
+    return chat
+
+
+async def reports_in(work: Work, actor: int, chat_id: int) -> bool:
+    """Whether somebody is a contact of the unit whose group this is; all other talk there is none of ours."""
+    person = await work.people.get(str(actor))
+    chat = await work.unit_chats.get(str(chat_id))
+    return person is not None and chat is not None and chat.unit in person.units
 
 
 async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:

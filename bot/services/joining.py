@@ -75,16 +75,14 @@ async def _hand_out(
 ) -> None:
     """The link for whoever invites, and the card with its picture to be passed on."""
     invitation, secret = issued
-    link = f"https://t.me/{bot_name}?start={secret}"
+    link, for_groups = (f"https://t.me/{bot_name}?{how}={secret}" for how in ("start", "startgroup"))
     invited = Invited(
         unit=invitation.unit,
         office=invitation.office,
         link=link,
         digest=invitation.code,
         expires_at=invitation.expires_at,
-        group_link=""
-        if invitation.hands_over or not invitation.unit
-        else link.replace("start=", "startgroup="),
+        group_link="" if invitation.hands_over or not invitation.unit else for_groups,
     )
     card = InvitationCard(
         unit=invitation.unit,

@@ -7,11 +7,9 @@ from bot.domain.errors import (
     InvitationClosed,
     NotUnderstood,
     Stale,
-    Stranger,
 )
 from bot.domain.notices import Card, Sheet
 from bot.domain.notices.unit_chats import UnitChatBound, UnitChatLost, UnitChatNews
-from bot.domain.people import Person
 from bot.domain.ports import Work
 from bot.domain.records import message_key
 from bot.domain.state import UnitChat
@@ -71,15 +69,6 @@ async def sheet(work: Work, chat: UnitChat) -> Sheet:
 async def show_card(work: Work, chat: UnitChat, number: int) -> Card:
     """A card as the unit may see it, whoever asks in the group."""
     return Card(card=await card(work, await access.task_view(work, reader(chat), number)))
-
-
-async def bound(work: Work, chat_id: int, actor: int) -> UnitChat:
-    """The unit chat in which this person may speak for the unit; raises `Stranger` anywhere else."""
-    chat = await work.unit_chats.get(str(chat_id))
-    person = await access.member(work, actor)
-    if chat is None or not (chat.unit in person.units or person.is_admin):
-        raise Stranger
-    return chat
 
 
 async def shows(work: Work, chat_id: int, unit: str) -> bool:
@@ -145,12 +134,3 @@ async def lost(work: Work, chat_id: int) -> bool:
 
 def _forget(work: Work, chat: UnitChat) -> None:
     work.unit_chats.remove(chat)
-
-
-async def reporter_in(work: Work, chat_id: int, actor: int) -> Person:
-    """A contact of the unit whose group this is."""
-    chat = await bound(work, chat_id, actor)
-    person = await access.member(work, actor)
-    if chat.unit not in person.units:
-        raise Stranger
-    return person
