@@ -106,7 +106,7 @@ class Duban:
         self.settings = settings
         self.clock = Clock(settings.timezone, settings.start)
         self._lock = DirectoryLock(settings.data_dir)
-        self.store = TinyStore(settings.data_dir, self.clock)
+        self.store = self._open_store()
         self.bot = make_bot(settings)
         speech = Speech(render, mergeable, merged, settings.locale, reminding.fresh)
         self.delivery = Delivery(
@@ -126,6 +126,13 @@ class Duban:
         self._intake: Intake | Webhook | None = None
         self._stopping = asyncio.Event()
         self._dead: PartStopped | None = None
+
+    def _open_store(self) -> TinyStore:
+        try:
+            return TinyStore(self.settings.data_dir, self.clock)
+        except BaseException:
+            self._lock.release()
+            raise
 
     def _rested(self) -> bool:
         """Whether an earlier process can't have sent anything within the last minute."""

@@ -13,7 +13,7 @@ from bot import app, checkup
 from bot.clock import Clock
 from bot.domain.errors import StorageUnavailable
 from bot.logs import Mask, start_logging
-from bot.services import posting
+from bot.services import posting, setup
 from bot.services.ledger import ledger
 from bot.settings import Settings
 from storage import backup as storage_backup
@@ -101,14 +101,14 @@ async def export(settings: Settings, output: Path | None) -> int:
     """Write the ledger as JSON; a file appears whole or not at all."""
     try:
         store = Snapshot(settings.data_dir, _clock(settings))
-        async with store.work() as work:
-            content = (await ledger(work)).model_dump_json(indent=1)
     except Damage as error:
         complain(_damage(error))
         return FAILED
-    except LookupError:
-        complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
-        return FAILED
+    async with store.work() as work:
+        if await setup.is_new(work):
+            complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
+            return FAILED
+        content = (await ledger(work)).model_dump_json(indent=1)
     return _write(content + "\n", output)
 
 

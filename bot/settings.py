@@ -70,7 +70,7 @@ Optional = BeforeValidator(_nothing)
 
 
 class Settings(BaseSettings):
-    """See PRODUCT settings table in the README; names there carry the prefix DUBAN_."""
+    """The settings as the README lists them; in the environment each name carries the prefix DUBAN_."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True

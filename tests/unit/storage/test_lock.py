@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Duban
+from bot.settings import Settings
+from storage.journal import Damage
 from storage.lock import DirectoryInUse, DirectoryLock
 
 HOLD = """
@@ -36,4 +39,11 @@ def test_a_killed_process_holds_nothing(tmp_path: Path) -> None:
             DirectoryLock(tmp_path)
         process.kill()
         process.wait()
+    DirectoryLock(tmp_path).release()
+
+
+def test_a_start_that_fails_lets_go_of_the_directory(tmp_path: Path) -> None:
+    (tmp_path / "state.json").write_text("{")
+    with pytest.raises(Damage):
+        Duban(Settings(_env_file=None, token="1:x", data_dir=tmp_path))
     DirectoryLock(tmp_path).release()
