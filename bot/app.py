@@ -254,7 +254,7 @@ class Duban:
         await _cancelled(tasks.values())
 
     def _notice_end(self, task: "asyncio.Task[None]") -> None:
-        """A part that dies takes the bot down rather than leaving it deaf or dumb; systemd starts it anew."""
+        """A part that dies stops the bot, which could not work without it; systemd starts it again."""
         cause = None if task.cancelled() else task.exception()
         if cause is not None:
             logger.critical("%s has stopped", task.get_name(), exc_info=cause)

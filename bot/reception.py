@@ -57,7 +57,7 @@ class Reception:
         self._reader = Reader(bot)
 
     async def take(self, batch: Sequence[object]) -> None:
-        """Raises `StorageUnavailable`: then the batch is to be taken anew, and nothing is answered."""
+        """Raises `StorageUnavailable`: then the batch is to be taken again, and nothing is answered."""
         settle = self._begin()
         try:
             for number, raw in enumerate(batch):

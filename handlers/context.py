@@ -131,7 +131,7 @@ class Context(Base):
         return tuple(self.tail.split())
 
     def arguments(self, count: int) -> tuple[str, ...]:
-        """What a button has brought; one with more or fewer words is none of ours."""
+        """The words a button has brought; raises `Stale` where they are more or fewer."""
         if len(self.words) != count:
             raise Stale
         return self.words

@@ -1,4 +1,4 @@
-"""The handlers as the intake sees them: one door for updates, one tray for answers that wait."""
+"""What the intake calls: handles updates, and holds their answers back until the batch is durable."""
 
 import hashlib
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""Commands anybody known may give, and the door for those who are not yet."""
+"""Commands open to everybody who is known, and `/start CODE` for those who are not yet."""
 
 from telegram import Update
 

@@ -48,7 +48,7 @@ def _order(context: Context, received: Message, words: str) -> Instruct:
 
 
 def replied(received: Message) -> list[str]:
-    """The message replied to, here or in the channel: nobody can be told apart who writes there."""
+    """The message replied to: here, or in the channel, where one cannot tell who has written."""
     found = []
     reply, outside = received.reply_to_message, received.external_reply
     if reply is not None:

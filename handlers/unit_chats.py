@@ -44,7 +44,7 @@ def _chat_id(update: Update) -> int:
 
 
 async def message(update: Update, context: Context) -> None:
-    """A reply of the unit's contacts to a message of ours is a report; all other talk is none of ours."""
+    """A reply of the unit's contacts to a message of ours is a report; anything else is ignored."""
     received = update.message
     replied = received.reply_to_message if received else None
     if received is None or replied is None:

@@ -1,4 +1,4 @@
-"""One lane per chat that has something to say to it, in the order in which their turns come."""
+"""One lane per chat with messages to send, in the order in which their turns come."""
 
 import heapq
 from collections import deque

@@ -106,7 +106,7 @@ class TelegramPace:
         return Bucket(rate, burst, burst if self._rested else 0.0, self._began)
 
     def _forget_full(self, now: float) -> None:
-        """A full bucket is as good as none: what is kept are the chats of the last minute."""
+        """A full bucket need not be kept, a new one is the same: the chats of the last minute stay."""
         if len(self._chats) >= self._purge_at:
             self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.full(now)}
             self._purge_at = max(PURGE_FROM, 2 * len(self._chats))

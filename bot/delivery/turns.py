@@ -179,7 +179,7 @@ def _dismiss(lane: Lane, stored: bool) -> None:
 
 
 def _postpone(lane: Lane, claim: Claim) -> None:
-    """What has not begun is chosen anew, perhaps together with more; what has begun goes on."""
+    """What has not begun is chosen again, perhaps together with more rows; what has begun goes on."""
     if not claim.stored and lane.attempts >= TRIES_WITHOUT_ROW:
         _dismiss(lane, claim.stored)
     elif not claim.begun:

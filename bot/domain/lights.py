@@ -1,4 +1,4 @@
-"""Lights and progress: derived when somebody looks, never stored."""
+"""Lights and progress: computed when they are asked for, never stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

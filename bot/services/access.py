@@ -114,7 +114,7 @@ async def contact_of(work: Work, actor: int, unit: str) -> Person:
 
 
 async def contact_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
-    """A contact of the unit with this code, and its name; a code there is not is nobody's."""
+    """A contact of the unit with this code, and its name; an unknown code is refused like a foreign one."""
     person = await member(work, actor)
     found = await work.units.find(code=code)
     if not found or found[0].name not in person.units:
@@ -140,7 +140,7 @@ async def unit_chat(work: Work, actor: int, chat_id: int) -> UnitChat:
 
 
 async def reports_in(work: Work, actor: int, chat_id: int) -> bool:
-    """Whether somebody is a contact of the unit whose group this is; all other talk there is none of ours."""
+    """Whether somebody is a contact of the unit whose group this is; nobody else is listened to there."""
     person = await work.people.get(str(actor))
     chat = await work.unit_chats.get(str(chat_id))
     return person is not None and chat is not None and chat.unit in person.units
@@ -158,7 +158,7 @@ async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:
 
 
 async def former_contact(work: Work, actor: int, pending_id: str) -> tuple[Person, Pending]:
-    """Somebody who has handed over and may still say that they stay; nobody else, and not for ever."""
+    """Somebody who has handed over and may still take that back, for as long as an invitation lives."""
     person = await work.people.get(str(actor))
     if person is None or person.revoked_at is not None:
         raise Stranger
@@ -185,7 +185,7 @@ async def speaks_for(work: Work, actor: int, unit: str) -> Person:
 
 
 async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
-    """The same by the unit's code; a code there is not is nobody's."""
+    """The same by the unit's code; an unknown code is refused like a foreign one."""
     await member(work, actor)
     found = await work.units.find(code=code)
     if not found:

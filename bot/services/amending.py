@@ -1,4 +1,4 @@
-"""A person's second thoughts: an edited message amends its reports line by line, a button withdraws one."""
+"""Corrections: an edited message amends its reports line by line, a button withdraws one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

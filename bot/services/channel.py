@@ -60,7 +60,7 @@ async def regained(work: Work, chat_id: int, title: str) -> bool:
 
 
 async def _owe_again(work: Work, chat_id: int) -> bool:
-    """Digests are composed anew, and only the latest of each kind; everything else goes out as it was."""
+    """Of the digests the latest of each kind is composed again; everything else goes out as it was."""
     digests = await timetable.post_anew(work, chat_id)
     return bool(await posting.revive(work, chat_id)) or digests
 

@@ -181,7 +181,7 @@ async def explained(work: Work, actor: int, pending_id: str, reason: str) -> Non
 
 
 async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
-    """The confirmed order that still wants its reason; anybody else's is as good as none."""
+    """The confirmed order that still wants its reason; anybody else's is treated as missing."""
     pending = await work.pending.get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise AlreadyDone

@@ -27,7 +27,7 @@ async def hold(work: Work, person: Person, command: str, *arguments: str) -> str
 
 
 async def take(work: Work, actor: int, pending_id: str) -> Pending:
-    """The order to carry out now, once; somebody else's is as good as none."""
+    """The order to carry out now, once; somebody else's is treated as missing."""
     await access.member(work, actor)
     pending = await work.pending.get(pending_id)
     if pending is None or pending.person != actor:
@@ -37,7 +37,7 @@ async def take(work: Work, actor: int, pending_id: str) -> Pending:
 
 
 async def drop(work: Work, actor: int, pending_id: str, pressed: Pressed | None) -> None:
-    """The person would rather not."""
+    """取消: forget the order."""
     await take(work, actor, pending_id)
     stamp(work, await access.member(work, actor), pressed, Cancelled())
     await work.commit("order.dropped", actor)

@@ -90,7 +90,7 @@ async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | 
 
 
 async def existing(work: Work, actor: int, request_id: str) -> Coordination:
-    """A request there is not looks like one of others."""
+    """An unknown request is refused like somebody else's."""
     await access.member(work, actor)
     request = await work.coordinations.get(request_id)
     if request is None:

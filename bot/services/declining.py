@@ -81,7 +81,7 @@ async def reassign(work: Work, actor: int, number: int, unit_code: int, successo
 
 
 async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int) -> None:
-    """A unit that keeps its part signs anew, unless it took its wish back itself."""
+    """A unit that keeps its part has to sign again, unless it has withdrawn its request itself."""
     moved = await move_part(work, part, MOVES[outcome], actor)
     ended = {"decline_outcome": outcome, "decline_ended_by": actor, "decline_ended_at": work.now}
     moved = moved.model_copy(update=ended)

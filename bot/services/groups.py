@@ -14,7 +14,7 @@ from bot.services.telling import answer, contacts
 from bot.services.views import lines_of_units, ordered, unit_coded, unit_named, unit_ref
 
 SHORTEST_NAME, LONGEST_NAME = 2, 30
-# Who has reported the part done keeps it: there is nothing left to be spared.
+# A unit that has reported its part done keeps it.
 LEAVING = frozenset({AssignmentStatus.PENDING, AssignmentStatus.ACCEPTED, AssignmentStatus.DECLINED})
 
 

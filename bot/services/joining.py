@@ -1,4 +1,4 @@
-"""Coming in by invitation, and going out when the office says so."""
+"""Joining by invitation, and losing every role by `/revoke`."""
 
 import hashlib
 import secrets
@@ -139,7 +139,7 @@ def _opens(invitation: Invitation, sender: Sender, work: Work) -> bool:
 
 
 def _holds(person: Person | None, invitation: Invitation) -> bool:
-    """A used link shows its holder in again, but brings back nobody who has been revoked."""
+    """A used link greets its holder again, but lets nobody back in who has been revoked."""
     if person is None:
         return False
     return invitation.unit in person.units or invitation.office in person.offices
@@ -228,7 +228,7 @@ async def revoke(work: Work, command: Revoke) -> None:
 
 
 async def _close_invitations(work: Work, person: Person) -> None:
-    """Whoever is out has no more guests."""
+    """Open invitations of somebody revoked are closed with them."""
     for invitation in await work.invitations.find(issued_by=person.id):
         if invitation.open_at(work.now):
             work.invitations.put(invitation.model_copy(update={"revoked": True}))

@@ -43,7 +43,7 @@ async def _next_id(work: Work, task: int) -> str:
 async def move_task(
     work: Work, task: Task, event: TaskEvent, actor: int | None, reason: str | None = None
 ) -> Task:
-    """Make a task's move and keep it in mind; raises `IllegalMove`."""
+    """Make a task's move and record it as a step; raises `IllegalMove`."""
     moved = task.moved(event)
     work.tasks.put(moved)
     await note(work, task.number, event.value, actor, before=task.status, after=moved.status, reason=reason)
@@ -53,7 +53,7 @@ async def move_task(
 async def move_part(
     work: Work, part: Assignment, event: AssignmentEvent, actor: int | None, reason: str | None = None
 ) -> Assignment:
-    """Make the move of a unit's part and keep it in mind; raises `IllegalMove`."""
+    """Make the move of a unit's part and record it as a step; raises `IllegalMove`."""
     moved = part.moved(event)
     work.assignments.put(moved)
     await note(

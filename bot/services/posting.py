@@ -1,4 +1,4 @@
-"""What becomes of the outbox: rows sent in part, sent, given up, tried anew, or moved with their chat."""
+"""What becomes of the outbox: rows sent in part, sent, given up, tried again, or moved with their chat."""
 
 from collections.abc import Sequence
 
@@ -73,7 +73,7 @@ async def _note_digest(work: Work, row: OutboxRow, message_ids: Sequence[int]) -
 
 
 async def _note_reached(work: Work, chat_id: int) -> None:
-    """Should they be out of reach again one day, the office is told again."""
+    """They can be reached: should Telegram refuse them again, the office is told again."""
     person = await work.people.get(str(chat_id)) if chat_id > 0 else None
     if person is not None and person.unreachable:
         work.people.put(person.model_copy(update={"unreachable": False}))

@@ -5,8 +5,8 @@ on the same task, submitted no later than the promised day's end, has a progress
 completion, or says without reserve that the work is done. After that day it is broken, and a late report
 does not mend it. All this is worked out again from the reports that stand: when the promising report is
 withdrawn or no longer says so the promise is dropped, when it stands again so does the promise; when the
-report that kept it is withdrawn, it waits again. No figure and no text counts where one says otherwise:
-a report of 60% is not done, whatever else it says.
+report that kept it is withdrawn, it waits again. A figure weighs more than words: a report of 60% is not
+done, whatever its text says.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""重启: a closed task is worked on again, and the second thoughts about that."""
+"""重启 of a closed task, and taking that back."""
 
 from bot.domain.commands import Pressed
 from bot.domain.errors import AlreadyDone

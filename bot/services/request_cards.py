@@ -18,7 +18,7 @@ SIGN = "@"
 
 
 def request_in(notice: Notice) -> str | None:
-    """The request that a message lays before its reader to be decided, if it does."""
+    """The request that a message asks its reader to decide, if any."""
     match notice:
         case CompletionReview(completion=request) | DeclineWaiting(id=request, ended=None):
             return request
@@ -34,7 +34,7 @@ def decline_id(part: Assignment) -> str:
 
 
 async def card(work: Work, chat_id: int, request: str) -> Card | None:
-    """Nothing for those who have no say, or no more."""
+    """None for those who may not decide, or no longer may."""
     reader = await work.people.get(str(chat_id))
     found = await _request(work, request)
     if reader is None or found is None:

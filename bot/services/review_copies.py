@@ -1,4 +1,4 @@
-"""Requests before those who decide: every copy is kept current, and stamped once the request is over."""
+"""The copies of a request that its deciders have got: kept current, and stamped once it is over."""
 
 from bot.domain.completions import ReviewCopy
 from bot.domain.outbox import OutboxRow
@@ -10,7 +10,7 @@ from bot.services.telling import answer
 
 
 async def refresh(work: Work, request: str) -> None:
-    """Bring what people have before them up to what is true now."""
+    """Bring every copy up to date, sent or still waiting."""
     for row in await _waiting_rows(work, request):
         notice = await card(work, row.chat_id, request)
         if notice is not None:
@@ -50,7 +50,7 @@ async def note(work: Work, row: OutboxRow, message_id: int) -> None:
 
 
 async def _edit(work: Work, copy: ReviewCopy) -> None:
-    """The card as it stands now, in place of the copy; who decides no more hears no more."""
+    """The card as it stands now, in place of the copy; those who may no longer decide get nothing."""
     chat, message = parse_message_key(copy.message)
     notice, person = await card(work, chat, copy.request), await work.people.get(str(chat))
     if notice is not None and person is not None:

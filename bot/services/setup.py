@@ -117,7 +117,7 @@ async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
 
 
 async def owe_digests(work: Work, channel: int | None) -> None:
-    """With a channel, digests are owed from the first moment on; a rehearsal set back in time owes anew."""
+    """Digests are owed to a channel from when it is set; with a clock set back that begins again."""
     office = await work.office.get("office")
     if office is None:
         return

@@ -60,7 +60,7 @@ def menu(offices: Collection[Office], contact: bool, locale: Locale) -> Commands
 
 
 def default_menu(locale: Locale) -> Commands:
-    """What somebody sees whom the bot does not know."""
+    """The menu of somebody the bot does not know."""
     return _commands(STRANGER, locale)
 
 

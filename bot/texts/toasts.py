@@ -1,4 +1,4 @@
-"""Short words in return for a pressed button that has done something."""
+"""Short confirmations of pressed buttons that have changed something."""
 
 from bot.domain.people import Locale
 from bot.texts.buttons import (

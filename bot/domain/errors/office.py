@@ -19,7 +19,7 @@ class AlreadyOnTask(Refusal):
 
 @dataclass(eq=False)
 class HasReports(Refusal):
-    """A unit that has reported is not taken off its task: its record would hang in the air."""
+    """A unit that has reported is not taken off its task: its reports would belong to no part."""
 
     number: int
     unit: str
