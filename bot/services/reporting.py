@@ -188,12 +188,14 @@ def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -
 
 
 async def _joins_last_report(work: Work, person: Person, command: Submission) -> bool:
-    """A bare file shortly after a report of the same person goes to that report."""
+    """A bare file shortly after a report of the same person goes to that report, while it is theirs."""
     last = await work.last_reports.get(person.key)
     if command.text.strip() or not command.attachments or last is None:
         return False
     report = await work.reports.get(last.report)
-    if not timedelta() <= work.now - last.at <= BARE_FILE_WINDOW or report is None or report.withdrawn:
+    if report is None or report.withdrawn or not access.may_change(person, report):
+        return False
+    if not timedelta() <= work.now - last.at <= BARE_FILE_WINDOW:
         return False
     grown = await albums.attach(work, report, command)
     title = (await existing_task(work, report.task)).title

@@ -3,6 +3,7 @@
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
 from tests.fixtures_office import OfficeTown
+from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, words
 
 
@@ -57,3 +58,13 @@ async def test_a_former_contact_does_not_amend_the_answer_to_another_unit(town: 
     await become(town, asked, "区教育局")
     await refused(town, asked, sent, "不提供")
     assert "红线图周五前送达" in (await find(asking, "协调答复")).text
+
+
+async def test_a_former_contacts_photo_does_not_join_their_last_report(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await words(town, contact, "14 进度60%")
+    await become(town, contact, "区教育局")
+    await contact.send_photo(png(20, 20))
+    await town.settled()
+    assert "哪一项任务" in (await contact.messages(limit=1))[-1].text
+    assert (await town.ledger())["evidence"] == []
