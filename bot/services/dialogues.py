@@ -45,9 +45,22 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
 GIVEN: Mapping[str, int] = {"reassign": 2}
 
 # Commands that make sense only for tasks in some statuses.
+OF_OPEN_TASKS = (
+    "report",
+    "nil",
+    "difficulty",
+    "extend",
+    "decline",
+    "coordinate",
+    "done",
+    "assign",
+    "deadline",
+    "letter",
+    "suspend",
+)
 FITTING: Mapping[str, frozenset[TaskStatus]] = {
+    **dict.fromkeys(OF_OPEN_TASKS, OPEN_TASKS),
     "edittask": OPEN_TASKS | {TaskStatus.SUSPENDED},
-    "suspend": OPEN_TASKS,
     "resume": frozenset(REMEMBERED),
     "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
     "reopen": frozenset({TaskStatus.CLOSED}),
@@ -80,7 +93,7 @@ async def ask_task(
     if fitting is not None:
         lines = tuple(line for line in lines if line.status in fitting)
     if command == "done":
-        lines = tuple(line for line in lines if line.open and line.part not in FINISHED_PARTS)
+        lines = tuple(line for line in lines if line.part not in FINISHED_PARTS)
     return AskTask(command=command, arguments=arguments, lines=lines, page=page)
 
 

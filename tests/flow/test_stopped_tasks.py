@@ -33,6 +33,17 @@ async def test_a_suspended_task_has_no_light_and_takes_no_reports(town: OfficeTo
     assert "中止1" in (await answer(town, town.admin, "/overview")).text.replace(" ", "")
 
 
+async def test_only_tasks_that_would_be_taken_are_offered(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await words(town, town.admin, "/suspend 14 等待资金")
+    for person, command in ((contact, "/report"), (contact, "/extend"), (contact, "/done")):
+        offered = (await answer(town, person, command)).text
+        assert "20" in offered
+        assert "提高森林覆盖率" not in offered, command
+    for person, command in ((contact, "/task"), (town.admin, "/resume")):
+        assert "提高森林覆盖率" in (await answer(town, person, command)).text, command
+
+
 async def test_a_resumed_task_goes_on_where_it_stood(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     await words(town, contact, "14 进度20%")
