@@ -2,10 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.commands import export
+from bot.sandbox.actor import Actor
+from bot.sandbox.seen import Seen
 from bot.settings import Settings
 from storage.audit import Audit
 from tests.fixtures_office import MONDAY, PLAN, OfficeTown
@@ -28,13 +32,26 @@ def fields(name: str) -> set[str]:
     return set(FIELDS[name].split())
 
 
-async def test_a_days_work_is_told_truly(town: OfficeTown, tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Day:
+    """A day's work as it was done, and the ledger after it."""
+
+    contact: Actor
+    member: Actor
+    said: Seen
+    pictured: Seen
+    photo: bytes
+    ledger: dict[str, Any]
+
+
+async def a_day(town: OfficeTown) -> Day:
+    """Reports with an edit and a withdrawal, a photo, two orders of the office, and the next digest."""
     contact, member = await town.join("李工", "区住建局"), await town.join("赵明", "统一镇")
     await press(town, contact, await find(contact, "任务清单"), "全部签收")
-    sent = await contact.send("14 进度60%\n20 进度40%")
-    [recorded] = await told_since(town, contact, sent.message_id)
+    said = await contact.send("14 进度60%\n20 进度40%")
+    [recorded] = await told_since(town, contact, said.message_id)
     await press(town, contact, recorded, "撤回 20")
-    await contact.edit(sent, "14 进度65%，林草覆盖率达到17%\n20 进度40%")
+    await contact.edit(said, "14 进度65%，林草覆盖率达到17%\n20 进度40%")
     await town.settled()
     photo = png(30, 30)
     [pictured] = await member.send_photo(photo, caption="14 镇里已栽树，三成")
@@ -43,50 +60,67 @@ async def test_a_days_work_is_told_truly(town: OfficeTown, tmp_path: Path) -> No
     await words(town, town.admin, "/deadline 14 12月15日")
     await town.reopen(MONDAY.replace(day=17, hour=8, minute=31))
     await town.telegram.expect(town.channel, "日报", within=10)
-    ledger = await town.ledger()
+    return Day(contact, member, said, pictured, photo, await town.ledger())
 
+
+async def test_a_days_work_is_told_truly(town: OfficeTown) -> None:
+    day = await a_day(town)
+    ledger = day.ledger
     assert set(ledger) == fields("") | {"anomaly_decisions"}
     assert set(ledger["plan"]) == fields("plan")
     assert ledger["plan"]["declared_task_count"] == 37
     assert [task["number"] for task in ledger["tasks"]] == list(range(1, 36))
-    task = ledger["tasks"][13]
+    check_task(ledger["tasks"][13], ledger["reports"][0]["id"])
+    check_reports(day)
+    check_evidence(day)
+    [digest] = ledger["digests"]
+    assert set(digest) == fields("digests")
+    assert ledger["extensions"] == ledger["instructions"] == ledger["promises"] == []
+    assert [person["name"] for person in ledger["people"]] == ["周宁", "李工", "赵明"]
+
+
+def check_task(task: dict[str, Any], first: str) -> None:
     assert set(task) == fields("tasks")
     assert (task["status"], task["light"], task["progress"]) == ("in_progress", "green", 65)
-    assert (task["deadline"], task["original_deadline"]) == (
-        "2017-12-15T23:59:59+08:00",
-        "2017-11-30T23:59:59+08:00",
-    )
+    assert task["deadline"] == "2017-12-15T23:59:59+08:00"
+    assert task["original_deadline"] == "2017-11-30T23:59:59+08:00"
     parts = {part["unit"]: part for part in task["assignments"]}
     assert set(parts["区住建局"]) == fields("assignments")
     assert parts["统一镇"]["via"] == "各街镇"
     assert parts["统一镇"]["status"] == parts["区住建局"]["status"] == "accepted"
     assert parts["区农经局"]["status"] == "pending"
     [indicator] = task["indicators"]
-    first, second, third = ledger["reports"]
-    assert indicator["latest"] == {"value": 17.0, "met": False, "report": first["id"]}
+    assert indicator["latest"] == {"value": 17.0, "met": False, "report": first}
     assert set(indicator) == fields("indicators")
 
-    assert all(set(report) == fields("reports") for report in ledger["reports"])
-    assert [(each["task"], each["withdrawn"], each["progress"]) for each in (first, second, third)] == [
+
+def check_reports(day: Day) -> None:
+    reports = day.ledger["reports"]
+    assert all(set(report) == fields("reports") for report in reports)
+    assert [(each["task"], each["withdrawn"], each["progress"]) for each in reports] == [
         (14, False, 65),
         (20, True, 40),
         (14, False, 30),
     ]
-    assert first["source"] == {"chat_id": contact.id, "message_id": sent.message_id}
+    first, _, third = reports
+    assert first["source"] == {"chat_id": day.contact.id, "message_id": day.said.message_id}
     assert [(each["text"], each["progress"]) for each in first["revisions"]] == [("进度60%", 60)]
-    assert {first["kind"], second["kind"], third["kind"]} == {"progress"}
-    assert (third["author_id"], third["unit"]) == (member.id, "统一镇")
+    assert {each["kind"] for each in reports} == {"progress"}
+    assert (third["author_id"], third["unit"]) == (day.member.id, "统一镇")
+    assert third["source"]["message_id"] == day.pictured.message_id
     assert first["submitted_at"].startswith("2017-10-16T09:0")
-    [piece] = ledger["evidence"]
-    assert set(piece) == fields("evidence")
-    assert (piece["report"], third["evidence"]) == (third["id"], [piece["id"]])
-    assert (piece["sha256"], piece["bytes"]) == (hashlib.sha256(photo).hexdigest(), len(photo))
-    assert third["source"]["message_id"] == pictured.message_id
-    [digest] = ledger["digests"]
-    assert set(digest) == fields("digests")
-    assert ledger["extensions"] == ledger["instructions"] == ledger["promises"] == []
-    assert [person["name"] for person in ledger["people"]] == ["周宁", "李工", "赵明"]
 
+
+def check_evidence(day: Day) -> None:
+    report = day.ledger["reports"][2]
+    [piece] = day.ledger["evidence"]
+    assert set(piece) == fields("evidence")
+    assert (piece["report"], report["evidence"]) == (report["id"], [piece["id"]])
+    assert (piece["sha256"], piece["bytes"]) == (hashlib.sha256(day.photo).hexdigest(), len(day.photo))
+
+
+async def test_the_command_writes_what_the_running_bot_knows(town: OfficeTown, tmp_path: Path) -> None:
+    ledger = (await a_day(town)).ledger
     target = tmp_path / "ledger.json"
     assert await export(Settings(_env_file=None, data_dir=town.directory, plan=PLAN), target) == 0
     exported = json.loads(target.read_text())
@@ -95,7 +129,7 @@ async def test_a_days_work_is_told_truly(town: OfficeTown, tmp_path: Path) -> No
         each | {"light": ""} for each in ledger["tasks"]
     ]
     await town.close()
-    assert Audit(town.directory).run((digest["audit_head"],)) == []
+    assert Audit(town.directory).run((ledger["digests"][0]["audit_head"],)) == []
 
 
 async def test_without_rehearsal_a_report_bears_its_messages_date(town: OfficeTown) -> None:
