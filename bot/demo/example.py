@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.demo.cast import ADMIN, LEADER
+from bot.demo.cast import ADMIN, CHANNEL_TITLE, LEADER
 from bot.demo.peep import Peephole
 from bot.demo.pictures import worksite
 from bot.demo.process import RUN_UP, ZONE, BotProcess
@@ -14,7 +14,7 @@ from bot.sandbox.actor import Actor
 
 BEGINNING = datetime(2017, 10, 9, 9, 0, tzinfo=ZONE)
 LEADERS = "领导"
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,15 @@ class Example:
         await self._heard()
 
     async def _move(self, moment: datetime) -> None:
-        """Only after everything is said: a message on its way would carry the new day."""
+        """Only after everything is said: a message on its way would carry the new day.
+
+        The day begins when its digest is there, however long the bot takes to wake.
+        """
         await self._quiet()
+        before = await self.telegram.event()
         await self.telegram.ask("POST", "clock", at=(moment - RUN_UP).isoformat())
-        await asyncio.sleep(RUN_UP.total_seconds())
+        digest = f"工作日报 · {moment.month}月{moment.day}日"
+        await self.telegram.expect(CHANNEL_TITLE, digest, since=before, within=PATIENCE)
         await self._quiet()
 
     async def _heard(self) -> None:

@@ -76,3 +76,19 @@ async def test_answer_to_a_press_is_seen_and_the_focus_stays(stage: Stage) -> No
     )
     assert await step.evaluate("(key) => key === document.activeElement")
     assert visitor.complaints == []
+
+
+async def test_bot_is_brought_into_a_group_like_anybody(scenery: Stage) -> None:
+    contact = await _writing(scenery)
+    page, more = contact.page, contact.node.locator(".pane-title button[aria-haspopup=menu]")
+    await more.click()
+    await page.locator("#popup button", has_text="新建群组").click()
+    assert await page.locator("#dialog h2").inner_text() == "新建群组"
+    await page.locator("#dialog").get_by_label("群组名称").fill("住建局工作群")
+    await page.locator("#dialog button.primary").click()
+    await contact.node.locator(".chat-tabs button", has_text="住建局工作群").wait_for()
+    await more.click()
+    await page.locator("#popup button", has_text="添加群成员").click()
+    await page.locator("#dialog label", has_text="督办").click()
+    await page.locator("#dialog button.primary").click()
+    await contact.node.locator(".service", has_text="督办 加入了群组").wait_for()

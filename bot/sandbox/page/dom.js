@@ -24,15 +24,16 @@ export const button = (label, onclick, kind = "") => el("button", { type: "butto
 
 const focusable = (node) => [...node.querySelectorAll("a, button, input, summary")];
 
-// Draws the content of a node anew; a focus that is seen stays in its place, or with the row of the same key.
+// Draws the content of a node anew and leaves the focus in its place, or with the row of the same key.
 export function redraw(node, ...children) {
-  const held = document.querySelector(":focus-visible");
+  const held = document.activeElement;
   const place = focusable(node).indexOf(held);
   const key = held?.parentNode?.dataset?.key;
+  const focusVisible = held?.matches(":focus-visible");
   node.replaceChildren(...children);
   if (place < 0) return;
   const next = key ? node.querySelector(`[data-key="${CSS.escape(key)}"] > summary`) : focusable(node)[place];
-  next?.focus({ preventScroll: true });
+  next?.focus({ preventScroll: true, focusVisible });
 }
 
 const SHAPES = {
@@ -89,7 +90,7 @@ export function choose(heading, content, choices) {
     const rows = choices.map(([label, value, kind]) =>
       button(label, () => done(typeof value === "function" ? value() : value), kind));
     const main = rows.find((row) => row.classList.contains("primary"));
-    box.replaceChildren(el("h2", { id: "dialog-title" }, heading), ...content, el("div", { class: "choices" }, ...rows));
+    box.replaceChildren(el("h2", { id: "dialog-title" }, heading.replace(/…$/, "")), ...content, el("div", { class: "choices" }, ...rows));
     box.onkeydown = (event) => {
       if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
       event.preventDefault();

@@ -62,7 +62,7 @@ const labelled = ([label, field]) => el("label", { class: "row" }, label, field)
 
 export async function newGroup(creator) {
   const title = el("input", { autofocus: true });
-  const made = await choose(t("newGroup"), [labelled([t("name"), title])],
+  const made = await choose(t("newGroup"), [labelled([t("groupName"), title])],
     [[t("cancel"), null], [t("ok"), () => title.value.trim(), "primary"]]);
   if (!made) return null;
   const row = await attempt(() => post("chats", { type: "group", title: made, creator }));
@@ -71,12 +71,13 @@ export async function newGroup(creator) {
 }
 
 export async function addMembers(chat, actor) {
-  const { members } = await get(`chats/${chat}`);
-  const inside = membersOf({ members }).map((one) => one.id);
-  const others = store.people.filter((one) => !inside.includes(one.id)).map((one) => [one.id, one.name]);
+  const { members, bot } = await get(`chats/${chat}`);
+  const inside = membersOf({ members: [...members, { id: store.bot.id, status: bot.status }] }).map((one) => one.id);
+  const others = [store.bot, ...store.people].filter((one) => !inside.includes(one.id)).map((one) => [one.id, one.name]);
   const chosen = (await pick(t("addMembers"), others, true)) ?? [];
-  for (const id of chosen) {
-    await attempt(() => post(`chats/${chat}/members`, { person: Number(id), status: "member", actor }));
+  for (const id of chosen.map(Number)) {
+    const [path, who] = id === store.bot.id ? ["bot", {}] : ["members", { person: id }];
+    await attempt(() => post(`chats/${chat}/${path}`, { ...who, status: "member", actor }));
   }
 }
 
