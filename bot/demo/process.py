@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.demo.cast import ADMIN, TOKEN
 from bot.domain.workdays import is_workday, next_workday
 from bot.sandbox.clock import ClockStep
+from bot.settings import SECRETS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENING = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
@@ -23,6 +24,8 @@ MORNING = time(8, 30)
 # The bot is awake when the morning comes: a digest that is due then is on time, not made up for.
 RUN_UP = timedelta(seconds=3)
 STOP_SECONDS = 10.0
+PLAN = Path(__file__).parents[2] / "data" / "plan.json"
+ASIDE = ("PROXY", "DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN")
 
 
 class BotProcess:
@@ -32,6 +35,7 @@ class BotProcess:
         self._url, self._directory, self._channel = server_url, directory, channel
         self._clock = Clock(ZONE, OPENING)
         self._process: asyncio.subprocess.Process | None = None
+        self._watch: asyncio.Task[None] | None = None
 
     @property
     def data(self) -> Path:
@@ -54,6 +58,7 @@ class BotProcess:
     async def restart(self, *, kill: bool) -> None:
         """At the hour the clock shows; a killed bot gets no time to finish anything."""
         if kill and self._process and self._process.returncode is None:
+            self._unwatch()
             self._process.kill()
             await self._process.wait()
         await self.jump(self.now())
@@ -67,8 +72,10 @@ class BotProcess:
             )
         finally:
             os.close(log)
+        self._watch = asyncio.create_task(self._mourn(self._process))
 
     async def stop(self) -> None:
+        self._unwatch()
         if self._process is None or self._process.returncode is not None:
             return
         self._process.send_signal(signal.SIGTERM)
@@ -78,19 +85,32 @@ class BotProcess:
             self._process.kill()
             await self._process.wait()
 
+    async def _mourn(self, process: asyncio.subprocess.Process) -> None:
+        """A bot that fails is not mistaken for one that has nothing to say; Ctrl-C ends it with 0."""
+        code = await process.wait()
+        if not code:
+            return
+        last = (self._directory / "bot.log").read_text("utf-8").strip().rpartition("\n")[2]
+        sys.stderr.write(f"\n  The bot has failed (exit code {code}): {last}\n")
+        sys.stderr.write("  The clock and the backstage of the page start it again.\n")
+
+    def _unwatch(self) -> None:
+        if self._watch:
+            self._watch.cancel()
+
     def _log(self) -> int:
         return os.open(self._directory / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def _environment(self, instant: datetime) -> dict[str, str]:
         """Ordinary settings; what the surroundings or `.env` may set for a real bot is set aside."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
-        aside = dict.fromkeys(("PROXY", "DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN"), "")
+        aside = dict.fromkeys((*ASIDE, *(f"{name}_FILE" for name in SECRETS)), "")
         own = {
             "TOKEN": TOKEN,
             "API_URL": self._url,
             "ADMINS": str(ADMIN),
             "CHANNEL": str(self._channel),
-            "PLAN": "data/plan.json",
+            "PLAN": str(PLAN),
             "DATA_DIR": str(self.data),
             "TIMEZONE": ZONE.key,
             "LOCALE": "zh_CN",

@@ -11,16 +11,21 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.demo.cast import ADMIN
+from bot.sandbox import SandboxClient
+
+ROOT = Path(__file__).parents[2]
 
 
-async def _opened(folder: Path, until: str, *more: str) -> tuple[Process, str]:
+async def _opened(folder: Path, until: str, *more: str, place: Path = ROOT) -> tuple[Process, str]:
     """The demo in a process group of its own, as a shell starts it, up to a line it writes."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "demo", "--no-browser", *more),
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,
-        env=os.environ | {"TMPDIR": str(folder)},
+        cwd=place,
+        env=os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(ROOT)},
         start_new_session=True,
     )
     assert process.stdout is not None
@@ -57,6 +62,28 @@ async def test_second_demo_finds_a_port_of_its_own(tmp_path: Path) -> None:
     for demo in (first, second):
         await _interrupted(demo)
         assert demo.returncode == 0
+
+
+async def test_demo_is_the_same_in_any_folder_whatever_env_file_lies_there(tmp_path: Path) -> None:
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    (place / ".env").write_text("DUBAN_TOKEN_FILE=/run/secrets/token\nDUBAN_PACE=on\nDUBAN_LOCALE=en\n")
+    demo, page = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0", place=place)
+    [(address, key)] = re.findall(r"(http://\S+)/k/(\S+)", page)
+    async with SandboxClient(address, key) as telegram:
+        await telegram.user(ADMIN).start()
+        await telegram.user(ADMIN).expect("您好", within=30)
+    await _interrupted(demo)
+
+
+async def test_bot_that_fails_is_told_of(tmp_path: Path) -> None:
+    demo, _ = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0")
+    [bot] = (Path("/proc") / str(demo.pid) / "task" / str(demo.pid) / "children").read_text().split()
+    os.kill(int(bot), signal.SIGKILL)
+    assert demo.stdout is not None
+    await demo.stdout.readuntil(b"The bot has failed (exit code -9)")
+    await _interrupted(demo)
+    assert demo.returncode == 0
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "x"])
