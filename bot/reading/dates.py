@@ -10,7 +10,7 @@ from bot.reading.fold import fold
 
 LONGEST_DATE = 40
 _SPACE = re.compile(r"\s+")
-_CHINESE_LEAD = re.compile(r"^(?:截止|截至|延期|延长|推迟|延|改)?[到至于在]?")
+_CHINESE_LEAD = re.compile(r"^(?:申请|请求)?(?:截止|截至|延期|延长|推迟|延|改)?[到至于在]?")
 _CHINESE_TAIL = re.compile(r"(?:之前|以前|前|以内|之内|内|为止|止|截止)?[,.。、;!]*$")
 _ENGLISH_LEAD = re.compile(r"^(?:by|before|until|till|to|on) ")
 _WITH_WEEKDAY = re.compile(r"(?P<date>.+[日号0-9])[(]?(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天])[)]?")
@@ -46,7 +46,12 @@ def _ends(text: str) -> list[int]:
     """Where a day in front may end: after each of the first words, or in the first before Chinese text."""
     words = [match.end() for match in _WORD.finditer(text[: 2 * LONGEST_DATE])][:6]
     glued = range(1, min(words[0], LONGEST_DATE)) if words else range(0)
-    return sorted({*words, *(end for end in glued if text[end] > "\u4e00" and not text[end].isdigit())})
+    return sorted({*words, *(end for end in glued if _may_end(text, end))})
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Before Chinese words, and after 日 also before a number: 12月15日3个标段未完."""
+    return text[end - 1] in "日号天底末" or (text[end] > "\u4e00" and not text[end].isdigit())
 
 
 def _chinese(plain: str, now: Now) -> date | None:

@@ -8,6 +8,7 @@ from bot.domain.plan import Indicator
 from bot.reading.clauses import clause_before, subject
 from bot.reading.fold import fold
 from bot.reading.measures import PERCENT, find_measures
+from bot.reading.progress_words import DONE
 
 LONGEST_QUOTE = 300
 LEAST_COMMON, LEAST_WITH_UNIT = 4, 2
@@ -15,12 +16,13 @@ LEAST_COMMON, LEAST_WITH_UNIT = 4, 2
 _IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _TOKEN = re.compile(r"[a-z]+[0-9.]*[0-9]*", re.IGNORECASE)
 _OPENING = re.compile(
-    r"(?>目前|现|我[区局市镇]|全[区市县]|本[区市]|[0-9]{1,2}[.、]|[ ,:的]|截[至止][^,]{0,8},?)*+"
+    r"(?>目前|现|问卷|调查|初步|显示|结果|经|我[区局市镇]|全[区市县]|本[区市]|[0-9]{1,2}[.、]|[ ,:的]"
+    r"|截[至止][^,]{0,8},?)*+"
 )
 _OPPOSED = (("农村", "城镇"), ("乡村", "城镇"), ("城镇", "农村"), ("PM10", "PM2.5"), ("PM2.5", "PM10"))
 # 工业污水处理率 and 河流水质达标率 are other rates than those without such a word, 日均浓度 is another mean.
 _NARROWER = re.compile(r"(?:农村|乡村|工业|企业|园区|小区|医疗|河流|断面|地表水|森|(?<![0-9])日|小时)$")
-_OTHER_MEAN = re.compile(r"(?:[日周月季]|小时)平?均")
+_OTHER_MEAN = re.compile(r"(?:[日周月季]|小时)平?均|[0-9][日号][至到~-]")
 _KIND_OF_VALUE = re.compile(r"(?:年均|平均|均|浓度|指数|值)*+$")
 
 
@@ -73,7 +75,9 @@ def _names(indicator: Indicator) -> tuple[_Name, ...]:
 @lru_cache(maxsize=256)
 def _forms(name: str, quote: str, unit: str) -> tuple[_Name, ...]:
     folded = fold(name).replace(" ", "")
-    texts = _IN_BRACKETS.sub("", folded), folded.replace("(", "").replace(")", ""), _quoted_name(quote, unit)
+    texts = [_IN_BRACKETS.sub("", folded), folded.replace("(", "").replace(")", "")]
+    # 完成禁养区内36家 says where things are counted, not what they are.
+    texts += [] if is_count(unit) else [_quoted_name(quote, unit)]
     return tuple(_Name(text.casefold(), tuple(map(str.casefold, _TOKEN.findall(text)))) for text in texts)
 
 
@@ -84,10 +88,15 @@ def _quoted_name(quote: str, unit: str) -> str:
     return subject(clause_before(quote, target[0].start)).strip() if target else ""
 
 
-def likeness_of_count(after: str, indicator: Indicator) -> int:
+def likeness_of_count(before: str, after: str, indicator: Indicator) -> int:
     """完成36家畜禽养殖场搬迁: things counted are named behind the number."""
     head = indicator.name[:3]
-    return len(head) if indicator.unit not in ("", PERCENT) and after.startswith(head) else 0
+    is_named = is_count(indicator.unit) and DONE.search(before) and after.startswith(head)
+    return len(head) if is_named else 0
+
+
+def is_count(unit: str) -> bool:
+    return unit not in ("", PERCENT) and "/" not in unit
 
 
 def has_token(part: str, indicator: Indicator) -> bool:

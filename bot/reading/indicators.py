@@ -10,8 +10,8 @@ from bot.domain.plan import Indicator
 from bot.reading import progress_words as words
 from bot.reading.clauses import clause_after, clause_before, has_no_subject, sentence_before, subject
 from bot.reading.fold import fold
-from bot.reading.indicator_names import has_token, likeness_of_count, likeness_of_name
-from bot.reading.measures import PERCENT, Measure, find_measures
+from bot.reading.indicator_names import has_token, is_count, likeness_of_count, likeness_of_name
+from bot.reading.measures import Measure, find_measures
 from bot.reading.targets import is_value, meets
 from bot.reading.tense import lies_ahead
 
@@ -120,8 +120,8 @@ def _is_end_of_range(
 
 def _is_part(before: str, indicator: Indicator) -> bool:
     """本周搬迁3家 says what was added to things that are counted, not how many there are."""
-    is_count = indicator.unit not in ("", PERCENT) and "/" not in indicator.unit
-    return is_count and words.PART_OF_TIME.search(before) is not None and not _TOTAL.search(before)
+    is_part = words.PART_OF_TIME.search(before) is not None and not _TOTAL.search(before)
+    return is_part and is_count(indicator.unit)
 
 
 def _is_planned(before: str, alike: Sequence[Indicator]) -> bool:
@@ -138,7 +138,7 @@ def _meant(folded: str, before: str, measure: Measure, alike: Sequence[Indicator
     scores = {indicator.name: likeness_of_name(measured, indicator) for indicator in alike}
     if not any(scores.values()):
         after = clause_after(folded, measure.end, len(folded))
-        scores = {indicator.name: likeness_of_count(after, indicator) for indicator in alike}
+        scores = {indicator.name: likeness_of_count(before, after, indicator) for indicator in alike}
     best = max(scores.values())
     meant = [indicator for indicator in alike if scores[indicator.name] == best]
     return meant[0] if best and len(meant) == 1 else None

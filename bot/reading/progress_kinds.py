@@ -104,6 +104,7 @@ def _linked(folded: str, previous: Statement, amount: Amount, kind: Kind) -> tup
     is_change = words.FROM.search(start) or words.RISE.search(between) or words.FALL.search(between)
     if is_change and words.FROM_TO.fullmatch(between):
         reached = kind if previous.kind in (Kind.PAST, Kind.CHANGE, Kind.DOUBT) else previous.kind
+        reached = Kind.INDICATOR if _speaks_of_rate(start) else reached
         falls = reached is not Kind.INDICATOR and words.FALL.search(between)
         return replace(previous, kind=Kind.CHANGE), Kind.DOUBT if falls else reached
     if words.RANGE.fullmatch(between) and previous.kind is not Kind.INDICATOR:
@@ -118,7 +119,7 @@ def _kind(place: _Place) -> Kind:
 def _indicator(place: _Place) -> Kind | None:
     measured = subject(place.before).rstrip()
     if words.RATE_OF_WORK.search(measured) and not _is_named(measured, place.names):
-        return Kind.WHOLE
+        return Kind.WHOLE if words.WHOLE.search(measured) else Kind.DONE
     if words.RATE.search(measured) or words.RATE_AFTER.match(place.after):
         return Kind.INDICATOR
     if place.previous is Kind.INDICATOR and words.AND.fullmatch(place.before):

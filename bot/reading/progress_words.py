@@ -4,7 +4,7 @@ import re
 
 _ANY_CASE = re.IGNORECASE
 
-RATE = re.compile(r"(?:率|比例|占比|比重|指数|满意度|知晓度|浓度|系数|概率)$")
+RATE = re.compile(r"(?:率|覆盖面|比例|占比|比重|指数|满意度|知晓度|浓度|系数|概率)$")
 RATE_OF_WORK = re.compile(r"(?:完成|完工|竣工|进度|推进|整改|施工)(?:率|比例|占比)$")
 RATE_BEFORE = re.compile(
     r"(?:(?<!效)率|比例|占比|比重|指数|满意度|知晓度|浓度)(?!先|领)|(?<!completion )\brate\b", _ANY_CASE

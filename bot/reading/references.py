@@ -23,6 +23,7 @@ _MEASURE = re.compile(
     r"%|公里|千米|平方米|立方米|万?亩|吨|[万亿]元|户(?![外籍厕])|天[内后]|[日号] ?(?:以?前|之前|内)"
 )
 _MONTH = re.compile(r"月(?:份|[底末初中]|[上中下]旬|内|前|完成| ?[0-9]|$)")
+_FIRST_POINT = re.compile(r"1([.、])(?![0-9])")
 LAST_MONTH = 12
 LIST_SIGNS = ".、"
 
@@ -104,18 +105,20 @@ def _points_of_a_list(found: Sequence[_Reference | None]) -> set[int]:
     """
     lines = [(place, reference) for place, reference in enumerate(found) if reference]
     points: set[int] = set()
-    for index, (place, first) in enumerate(lines):
+    for index, (place, reference) in enumerate(lines):
         before = lines[index - 1][1].sign if index else None
-        if place > 0 and before != first.sign:
-            run = _run(lines[index:], first.sign)
+        if opened := _FIRST_POINT.match(fold(reference.rest)):  # 22：1. 招标完成
+            points.update(_run(lines[index + 1 :], 2, opened[1]))
+        elif place > 0 and before != reference.sign:
+            run = _run(lines[index:], 1, reference.sign)
             points.update(run if len(run) > 1 else ())
     return points
 
 
-def _run(lines: Sequence[tuple[int, _Reference]], sign: str) -> list[int]:
+def _run(lines: Sequence[tuple[int, _Reference]], first: int, sign: str) -> list[int]:
     """The places of 1. 2. 3. as far as they follow each other in one form."""
     run: list[int] = []
-    for number, (place, each) in enumerate(lines, start=1):
+    for number, (place, each) in enumerate(lines, start=first):
         if each.named or sign not in LIST_SIGNS or (each.task, each.sign) != (number, sign):
             break
         run.append(place)

@@ -68,6 +68,10 @@ INDICATORS = tuple(
         ("污水处理率达90%以上", "城镇污水处理率", "90", True),
         ("PM2.5浓度控制在46微克/立方米以下", "PM2.5年均浓度", "46", True),
         ("林草覆盖率19%以上", "林草覆盖率", "19", True),
+        ("污水处理率从年初的86%提升至目前的90.2%", "城镇污水处理率", "90.2", True),
+        ("污水处理率持续保持91%", "城镇污水处理率", "91", True),
+        ("问卷调查满意度83.7%", "公众对生态文明建设的满意度", "83.7", True),
+        ("36户中已搬迁30户", "畜禽养殖场、户搬迁", "30", False),
         ("本周搬迁3家，累计搬迁33家", "畜禽养殖场、户搬迁", "33", False),
     ],
 )
@@ -117,6 +121,7 @@ def test_value_is_read_and_judged(text: str, name: str, value: str, met: bool) -
         "统一镇污水处理率85%，陆家镇污水处理率95%",
         "统一镇搬迁12家，陆家镇搬迁15家",
         "今天搬迁3家",
+        "11月1日至20日PM2.5平均浓度52微克/立方米",
     ],
 )
 def test_unclear_words_give_nothing(text: str) -> None:
@@ -166,6 +171,18 @@ def test_words_of_the_document_name_the_indicator(name: str, quote: str, text: s
     indicator = Indicator(name=name, comparator=Comparator.AT_LEAST, value=50, unit="%", quote=quote)
     (reading,) = read_indicators(text, [indicator])
     assert (reading.value, reading.met) == (Decimal(52), True)
+
+
+def test_where_things_are_counted_is_not_what_is_counted() -> None:
+    moved = Indicator(
+        name="畜禽养殖场、户搬迁",
+        comparator=Comparator.AT_LEAST,
+        value=36,
+        unit="家",
+        quote="完成禁养区内36家畜禽养殖场、户搬迁任务",
+    )
+    assert read_indicators("禁养区内36家养殖场，已拆除28家", [moved]) == ()
+    assert [one.value for one in read_indicators("禁养区内已搬迁28家", [moved])] == [Decimal(28)]
 
 
 def test_reading_says_what_it_read() -> None:

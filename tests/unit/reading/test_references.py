@@ -99,9 +99,17 @@ def test_a_numbered_list_below_other_words_stays_together(head: str, task: int |
     assert (report.task, report.text.endswith(points)) == (task, True)
 
 
+@pytest.mark.parametrize("points", ["1. 招标完成\n2. 管网60%\n3. 泵站80%", "1、招标完成\n2、管网60%"])
+@pytest.mark.parametrize("head", ["22 ", "22：", "#22 "])
+def test_a_numbered_list_may_begin_in_the_line_of_its_task(head: str, points: str) -> None:
+    (report,) = split_reports(head + points, KNOWN)
+    assert (report.task, report.text) == (22, points)
+
+
 @pytest.mark.parametrize(
     ("text", "tasks"),
     [
+        ("22 1.5公里已完成\n2. 完成50%", [22, 2]),
         ("1. 完成60%\n2. 完成50%", [1, 2]),
         ("22 完成60%\n1 完成50%\n2 完成40%", [22, 1, 2]),
         ("22、完成60%\n1、完成50%\n2、完成40%", [22, 1, 2]),
