@@ -119,7 +119,7 @@ def _kind(place: _Place) -> Kind:
 def _indicator(place: _Place) -> Kind | None:
     measured = subject(place.before).rstrip()
     if words.RATE_OF_WORK.search(measured) and not _is_named(measured, place.names):
-        return Kind.WHOLE if words.WHOLE.search(measured) else Kind.DONE
+        return None
     if words.RATE.search(measured) or words.RATE_AFTER.match(place.after):
         return Kind.INDICATOR
     if place.previous is Kind.INDICATOR and words.AND.fullmatch(place.before):
@@ -176,6 +176,9 @@ def _doubt(place: _Place) -> Kind | None:
     if any(pattern.search(place.before) for pattern in unsure):
         return Kind.DOUBT
     # 本周完成20% may be what the week added; after 上周40% it is what has been reached.
+    is_bare = place.words.isdecimal() and words.OF_A_COUNT.search(place.sentence)
+    if is_bare or words.ADDED.search(place.before):
+        return Kind.DOUBT
     part = words.PART_OF_TIME.search(place.before) and not words.WHOLE.search(place.before)
     if part and place.previous is not Kind.PAST:
         return Kind.DOUBT
@@ -221,12 +224,18 @@ def _is_named(measured: str, names: tuple[str, ...]) -> bool:
 
 
 def _speaks_of_rate(before: str) -> bool:
-    return any(not words.WORK.search(before, found.end()) for found in words.RATE_BEFORE.finditer(before))
+    return any(not words.WORK.search(before, end) for end in _ends_of_rates(before))
+
+
+def _ends_of_rates(text: str) -> list[int]:
+    """Where the names of rates end; 完成率 is none, it says how far the work is."""
+    ends = [match.end() for match in words.RATE_BEFORE.finditer(text)]
+    return [end for end in ends if not words.RATE_OF_WORK.search(text[:end])]
 
 
 def _measures_rate(sentence: str, names: tuple[str, ...]) -> bool:
     """Whether nothing but 目前, 达到 or 11月 stands between the last thing measured and the share."""
-    places = [match.end() for match in words.RATE_BEFORE.finditer(sentence)]
+    places = _ends_of_rates(sentence)
     places += [sentence.rfind(name) + len(name) for name in names if name in sentence]
     rest = sentence[max(places) :] if places else ""
     clause = clause_before(rest, len(rest))
