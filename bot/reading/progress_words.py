@@ -7,7 +7,9 @@ _ANY_CASE = re.IGNORECASE
 RATE = re.compile(r"(?:率|覆盖面|比例|占比|比重|指数|满意度|知晓度|浓度|系数|概率)$")
 RATE_OF_WORK = re.compile(r"(?:完成|完工|竣工|进度|推进|整改|施工)(?:率|比例|占比)$")
 RATE_BEFORE = re.compile(
-    r"(?:(?<!效)率|比例|占比|比重|指数|满意度|知晓度|浓度)(?!先|领)|(?<!completion )\brate\b", _ANY_CASE
+    r"(?:(?<!效)率|比例|占比|比重|指数|满意度|知晓度|浓度)(?!先|领)"
+    r"|(?<!completion )\b(?:rate|coverage|satisfaction|ratio)\b",
+    _ANY_CASE,
 )
 WORK = re.compile(r"完成|完工|建成|竣工|进度|进展|工程|施工")
 SHARE_OF_WORK = re.compile(r"占(?:总|全部|应)?[^,]{0,4}(?:任务|工程|计划|总量|总数)[^,]{0,4}$")
@@ -28,6 +30,8 @@ LEFT_AFTER = re.compile(
 )
 CHANGE = re.compile(
     r"(?:提高|提升|增长|增加|增幅|新增|上升|下降|降低|减少|同比|环比|压减|削减|[涨降升])了?[约近 ]{0,2}-?$"
+    r"|\b(?:increased?|rose|grew|up|down|fell) by *$",
+    _ANY_CASE,
 )
 
 ACCORDING_TO_PLAN = re.compile(
@@ -57,9 +61,11 @@ PAST = re.compile(
 NOT = re.compile(
     r"(?:未|没有?|负|不到|不足|低于|不及|难以|无法|少于|小于|不可?[能会]|不(?:超过?|[高大多]于)|最多|至多)"
     r"(?:能|达到?|完成|实现|够|有|到){0,3}约? *$"
+    r"|\b(?:not(?: yet)?|never|less than|under|below) *$",
+    _ANY_CASE,
 )
 OTHER_MEASURE = re.compile(
-    r"到位|拨付|支付|报销|参与|湿度|降水|折扣|资金|预算|税|其中|奖补|补[贴助]|付款|工程款|结算|在建|缺口|延误|滞后|落后|[得评]分|负荷|误差|偏差|相差"
+    r"到位|拨付|支付|报销|参与|湿度|降水|折扣|资金|预算|税|其中|奖补|补[贴助]|付款|工程款|结算|在建|缺口|延误|滞后|落后|[得评]分|负荷|误差|偏差|相差|\bbudget|\bspent\b|\bpaid\b"
 )
 UNSURE = re.compile(r"(?<!已)(?:可以?|能够?)(?:完成|达|实现)|可能|或许|也许|是否|(?:^|不)是")
 ADDED = re.compile(r"(?<!不)[又再新多](?:完成|推进|增加?)|\+ ?$")

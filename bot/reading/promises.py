@@ -34,8 +34,21 @@ _PROMISE = re.compile(
     rf"(?P<by>之前|以前|前|以内|之内|内|底),?[^,。;!?\n]{{0,16}}?"
     rf"|(?P<day>(?:{_DAY}){_WEEKDAY})(?:[可将能]|可以|能够|全部|全面|基本){{0,3}})(?:{_DONE}))"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ENGLISH_DATE = (
+    rf"{_MONTH} [0-9]{{1,2}}\b(?:,? [0-9]{{4}})?|[0-9]{{1,2}} {_MONTH}\b(?: [0-9]{{4}})?"
+    r"|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|end of (?:(?:the |next )?(?:month|year)|{_MONTH})"
+)
+_ENGLISH = re.compile(
+    r"(?P<quote>\b(?:finish|complet|done|ready|deliver|submit|clos)[a-z]*\b[^,.;!?\n]{0,30}? "
+    rf"(?:by|before) (?:the )?(?P<date>{_ENGLISH_DATE}))",
+    re.IGNORECASE,
+)
 _NO_PROMISE = re.compile(
     r"已|截[至止]|未|没|要求|应(?![急用对])|(?<![申邀聘报])请(?!示)|原[定计]|无法|[不难]能|难以|不[可会了]|来不及|是否|能否|如果|假如|若(?!干)"
+    r"|\b(?:not|cannot|can't|won't|unable|should|must|if|was|were|already)\b",
+    re.IGNORECASE,
 )
 _WITH_YEAR = re.compile(r"[0-9]{4}|年")
 _DOUBTED = re.compile(r"[^,。;!?\n]{0,8}?(?:不了|不成|困难|难度|吗|\?)")
@@ -55,7 +68,7 @@ def read_promise(text: str, today: date, *, is_workday: IsWorkday | None = None)
     """
     text = text[:LONGEST_REPORT]
     folded, found = fold(text), None
-    for match in _PROMISE.finditer(folded):
+    for match in (*_PROMISE.finditer(folded), *_ENGLISH.finditer(folded)):
         due = read_date(_written(match), today, is_workday=is_workday)
         first = today if match["date"] else today + ONE_DAY
         last = today + (FARTHEST if _WITH_YEAR.search(match["quote"]) else NEAR)
@@ -66,6 +79,8 @@ def read_promise(text: str, today: date, *, is_workday: IsWorkday | None = None)
 
 def _written(match: re.Match[str]) -> str:
     """The day as `read_date` takes it: 年内 is until 年底."""
+    if match.re is _ENGLISH:
+        return match["date"]
     if match["date"] is None:
         return match["day"]
     return match["date"] + ("底" if match["date"] in PERIODS else match["by"])
@@ -73,5 +88,6 @@ def _written(match: re.Match[str]) -> str:
 
 def _is_denied(folded: str, match: re.Match[str]) -> bool:
     """Whether the promise, or the few characters before or after it, take it back."""
-    before = re.split(r"[,。;\n]", folded[max(0, match.start() - 8) : match.start()])[-1]
+    reach = 24 if match.re is _ENGLISH else 8
+    before = re.split(r"[,。;\n]", folded[max(0, match.start() - reach) : match.start()])[-1]
     return bool(_NO_PROMISE.search(before + match["quote"]) or _DOUBTED.match(folded, match.end()))

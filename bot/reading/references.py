@@ -24,6 +24,7 @@ _MEASURE = re.compile(
 )
 _MONTH = re.compile(r"月(?:份|[底末初中]|[上中下]旬|内|前|完成| ?[0-9]|$)")
 _FIRST_POINT = re.compile(r"1([.、])(?![0-9])")
+_LIST = re.compile(r" *1([.、])(?![0-9])[^\n]*\n *2\1(?![0-9])")
 LAST_MONTH = 12
 LIST_SIGNS = ".、"
 
@@ -57,6 +58,11 @@ def split_reports(text: str, known: Container[int]) -> tuple[Addressed, ...]:
             explicit.add(task)
     reports = (Addressed(task, "\n".join(parts).strip(), task in explicit) for task, parts in lines.items())
     return tuple(report for report in reports if report.task is not None or report.text)
+
+
+def begins_list(text: str) -> bool:
+    """Whether the first lines are 1. and 2.; in an answer about a task they are points, not other tasks."""
+    return _LIST.match(fold(text)) is not None
 
 
 def task_argument(text: str) -> int | None:

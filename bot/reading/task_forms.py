@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.plan import Comparator, Indicator
 from bot.domain.task_forms import Field, FormFault
+from bot.reading.fold import fold
 
 LABELS = {
     Field.TITLE: ("标题", "任务标题", "题目", "title"),
@@ -22,11 +23,11 @@ _LABELLED = re.compile(r"\s*[-·*•]?\s*(?P<label>[^:：\n]{1,20}?)\s*[:：]\s*
 _NAMES = re.compile(r"[、，,;；\s]+")
 _BETWEEN_INDICATORS = re.compile(r"[；;\n]+")
 _COMPARATORS = {
-    Comparator.AT_LEAST: ("≥", ">=", "不低于", "不少于"),
-    Comparator.AT_MOST: ("≤", "<=", "不高于", "不超过"),
-    Comparator.GREATER: (">", "＞"),
-    Comparator.LESS: ("<", "＜"),
-    Comparator.EQUAL: ("=", "＝"),
+    Comparator.AT_LEAST: ("≥", ">=", "≧", "不低于", "不少于", "不小于", "大于等于", "大于或等于"),
+    Comparator.AT_MOST: ("≤", "<=", "≦", "不高于", "不超过", "不大于", "小于等于", "小于或等于"),
+    Comparator.GREATER: (">", "大于", "高于", "超过"),
+    Comparator.LESS: ("<", "小于", "低于"),
+    Comparator.EQUAL: ("=", "等于"),
 }
 _SIGNS = {sign: comparator for comparator, signs in _COMPARATORS.items() for sign in signs}
 _INDICATOR = re.compile(
@@ -97,22 +98,23 @@ def read_indicators(value: str, known: Sequence[Indicator], line: int) -> Iterat
     for piece in _BETWEEN_INDICATORS.split(value):
         if not piece.strip():
             continue
-        match = _INDICATOR.fullmatch(piece)
+        match = _INDICATOR.fullmatch(fold(piece))
         if match is None:
             yield FormFault(line=line, code="bad_indicator", field=Field.INDICATORS, text=piece.strip())
             continue
-        made = _indicator(match, piece.strip())
+        made = _indicator(match, piece)
         yield next((each for each in known if write_indicator(each) == write_indicator(made)), made)
 
 
-def _indicator(match: re.Match[str], quote: str) -> Indicator:
+def _indicator(match: re.Match[str], piece: str) -> Indicator:
+    """What a match in the evened-out piece means, in the piece's own words."""
     digits = match["value"]
     return Indicator(
-        name=match["name"],
+        name=piece[match.start("name") : match.end("name")],
         comparator=_SIGNS[match["sign"]],
         value=float(digits) if "." in digits else int(digits),
         unit=match["unit"],
-        quote=quote,
+        quote=piece.strip(),
     )
 
 

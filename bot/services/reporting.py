@@ -13,7 +13,7 @@ from bot.domain.records import message_key
 from bot.domain.reports import LastReport, ReportKind
 from bot.domain.tasks import Assignment
 from bot.domain.views import ReportLine
-from bot.reading.references import Addressed, split_reports
+from bot.reading.references import Addressed, begins_list, split_reports
 from bot.services import access, albums, asking, dialogues, difficulties, filing
 from bot.services.filing import Filing
 from bot.services.naming import unit_called, unit_in_front
@@ -95,7 +95,7 @@ async def speaks_of_another(work: Work, actor: int, text: str, task: int) -> boo
     """Whether a text begins with the number of another task of this person's."""
     person = await access.member(work, actor)
     parts = await addressed_parts(work, text)
-    if not parts or parts[0].task in (None, task):
+    if not parts or parts[0].task in (None, task) or begins_list(text):
         return False
     assignments = await work.assignments.find(task=int(parts[0].task or 0))
     return person.is_admin or any(each.unit in person.units for each in assignments)

@@ -77,6 +77,12 @@ async def test_an_answer_that_names_another_own_task_is_about_that(town: OfficeT
     assert await reports(town) == [(20, "区住建局", "进度40%", 40)]
 
 
+async def test_an_answer_may_be_a_list(town: OfficeTown, contact: Actor) -> None:
+    await words(town, contact, "/report 14")
+    await words(town, contact, "1. 苗木已采购\n2. 栽植完成60%")
+    assert await reports(town) == [(14, "区住建局", "1. 苗木已采购\n2. 栽植完成60%", 60)]
+
+
 async def test_a_reply_to_another_card_goes_there(town: OfficeTown, contact: Actor) -> None:
     card = await answer(town, contact, "/task 20")
     await words(town, contact, "/report 14")

@@ -33,6 +33,10 @@ WEDNESDAY = date(2017, 11, 22)
         ("下周五完成", date(2017, 12, 1), "下周五完成"),
         ("剩四成12月10日前搞定", date(2017, 12, 10), "12月10日前搞定"),
         ("下礼拜五能干完", date(2017, 12, 1), "下礼拜五能干完"),
+        ("Will be completed by December 5", date(2017, 12, 5), "completed by December 5"),
+        ("done before 5 Dec 2017", date(2017, 12, 5), "done before 5 Dec 2017"),
+        ("We finish the pipes by next Friday.", date(2017, 12, 1), "finish the pipes by next Friday"),
+        ("ready by the end of the month", date(2017, 11, 30), "ready by the end of the month"),
         ("明天报送", date(2017, 11, 23), "明天报送"),
         ("1月5日前完成", date(2018, 1, 5), "1月5日前完成"),
         ("2018年10月1日前完成", date(2018, 10, 1), "2018年10月1日前完成"),
@@ -69,6 +73,9 @@ def test_promise(text: str, due: date, quote: str) -> None:
         "请于12月5日前完成",
         "原定12月5日完成",
         "今天完成",
+        "cannot be finished by Dec 5",
+        "should be done by Dec 5",
+        "was completed by Nov 20",
     ],
 )
 def test_no_promise(text: str) -> None:

@@ -1,5 +1,6 @@
 """Forms are read by their labels; whatever stands in the way is named with its line."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,30 @@ def test_targets_are_read_and_known_ones_keep_their_quote() -> None:
     [fault] = read_indicators("差不多就行", [], 7)
     assert isinstance(fault, FormFault)
     assert fault.line == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("污水处理率≥９０％", "污水处理率≥90%"),
+        ("污水处理率大于等于90%", "污水处理率≥90%"),
+        ("林草覆盖率大于18%", "林草覆盖率>18%"),
+        ("PM2.5年均浓度不高于46微克/立方米", "PM2.5年均浓度≤46微克/立方米"),
+        ("能耗小于0.7吨标煤/万元", "能耗<0.7吨标煤/万元"),
+        ("达标率＝100%", "达标率=100%"),
+        ("生态环境状况指数（EI）≥55", "生态环境状况指数（EI）≥55"),
+    ],
+)
+def test_a_comparison_may_be_a_word(text: str, written: str) -> None:
+    [read] = read_indicators(text, [], 1)
+    assert isinstance(read, Indicator)
+    assert (write_indicator(read), read.quote) == (written, text)
+
+
+@pytest.mark.parametrize("text", ["污水处理率达到90%", "污水处理率90%以上"])
+def test_a_target_without_a_comparison_is_asked_about(text: str) -> None:
+    [fault] = read_indicators(text, [], 1)
+    assert isinstance(fault, FormFault)
 
 
 @given(st.text(max_size=400))
