@@ -104,7 +104,8 @@ def _linked(folded: str, previous: Statement, amount: Amount, kind: Kind) -> tup
     is_change = words.FROM.search(start) or words.RISE.search(between) or words.FALL.search(between)
     if is_change and words.FROM_TO.fullmatch(between):
         reached = kind if previous.kind in (Kind.PAST, Kind.CHANGE, Kind.DOUBT) else previous.kind
-        reached = Kind.INDICATOR if _speaks_of_rate(start) else reached
+        if _speaks_of_rate(clause_before(folded, previous.amount.start)):
+            reached = Kind.INDICATOR
         falls = reached is not Kind.INDICATOR and words.FALL.search(between)
         return replace(previous, kind=Kind.CHANGE), Kind.DOUBT if falls else reached
     if words.RANGE.fullmatch(between) and previous.kind is not Kind.INDICATOR:
@@ -175,10 +176,10 @@ def _doubt(place: _Place) -> Kind | None:
         return Kind.DOUBT
     if any(pattern.search(place.before) for pattern in unsure):
         return Kind.DOUBT
-    # 本周完成20% may be what the week added; after 上周40% it is what has been reached.
     is_bare = place.words.isdecimal() and words.OF_A_COUNT.search(place.sentence)
     if is_bare or words.ADDED.search(place.before):
         return Kind.DOUBT
+    # After 上周40% the figure of 本周 is what has been reached.
     part = words.PART_OF_TIME.search(place.before) and not words.WHOLE.search(place.before)
     if part and place.previous is not Kind.PAST:
         return Kind.DOUBT

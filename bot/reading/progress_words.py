@@ -39,7 +39,8 @@ ACCORDING_TO_PLAN = re.compile(
     r"|(?:完成|达到?)了?(?:年度|全年|总|既定|原定|本年)?的?(?:计划|目标)"
 )
 PLANNED = re.compile(
-    r"计划|力争|预计|争取|目标|(?<!模)拟|将(?!近)|确保|预期|有望|要求|应[当该于在完达]|希望|期望|(?<!按)(?<!照)时[序间]进度|必须|打算|准备|估计|预定"
+    r"计划|力争|预计|争取|目标|(?<!模)拟|将(?!近)|确保|预期|有望|要求|应[当该于在完达]|希望|期望"
+    r"|(?<!按)(?<!照)时[序间]进度|必须|打算|准备|估计|预定"
     r"|\b(?:plan|expect|will|target|aim)",
     _ANY_CASE,
 )
@@ -65,12 +66,15 @@ NOT = re.compile(
     _ANY_CASE,
 )
 OTHER_MEASURE = re.compile(
-    r"到位|拨付|支付|报销|参与|湿度|降水|折扣|资金|预算|税|其中|奖补|补[贴助]|付款|工程款|结算|在建|缺口|延误|滞后|落后|[得评]分|负荷|误差|偏差|相差|\bbudget|\bspent\b|\bpaid\b"
+    r"到位|拨付|支付|报销|付款|工程款|结算|资金|预算|税|奖补|补[贴助]|折扣|缺口|参与|在建|其中"
+    r"|湿度|降水|负荷|延误|滞后|落后|[得评]分|误差|偏差|相差|\b(?:budget|spent|paid)\b"
 )
 UNSURE = re.compile(r"(?<!已)(?:可以?|能够?)(?:完成|达|实现)|可能|或许|也许|是否|(?:^|不)是")
+# What was added to a figure, and bare numbers beside a count, are no share of the whole.
 ADDED = re.compile(r"(?<!不)[又再新多](?:完成|推进|增加?)|\+ ?$")
 OF_A_COUNT = re.compile(r"(?:共|总[数计]|计划|任务)数?[^,。;]{0,4}[0-9]")
 CONDITION = re.compile(r"如果|假如|若(?!干)|一旦")
+# 本周完成20% may be the state or what the week brought.
 PART_OF_TIME = re.compile(r"(?:本|这|当)个?[周月旬季日天]度?|今[天日]|本星期")
 RANGE_BEFORE = re.compile(r"[0-9] ?[-~到至] ?$|^-$")
 
@@ -90,6 +94,7 @@ NEUTRAL = re.compile(
     _ANY_CASE,
 )
 LATEST = re.compile(r"已|目前|现|截[至止]|至今|本[周月日季]|今[天日年]|累计|now", _ANY_CASE)
+# Of two values of one indicator the later counts, if it says so.
 OF_A_TIME = re.compile(
     r"目前|现(?!场)|截[至止]|至今|[今本][天日周月季年]|累计|实际|[0-9][月日]|季度|now", _ANY_CASE
 )

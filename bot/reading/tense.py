@@ -1,19 +1,18 @@
 """Whether the day a clause names lies ahead: said on the 22nd, 11月30日完成80% is a plan, 11月20日 a fact."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from bot.reading.days import day, month_end
 
-HALF_A_YEAR = timedelta(183)
 _TEN_DAYS = {"上": 10, "中": 20}
 _LATER = re.compile(
     r"下一?个?(?:周|月|星期|礼拜|旬|季度|一?步|阶段)|明[天日年]|后[天年]|来年"
     r"|(?<![0-9])[年月][底末内]|季度?末"
 )
 _NAMED = re.compile(
-    r"(?:(?P<year>20[0-9]{2})年|(?<![0-9.]))(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?"
-    r"|(?P<third>[上中下])旬|份?(?P<end>[底末]))?|(?P<only>20[0-9]{2})年(?P<year_end>底|末)?"
+    r"(?:(?P<year>20[0-9]{2})年|(?<![0-9.]))(?P<month>1[0-2]|0?[1-9])月"
+    r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?|(?P<third>[上中下])旬|份?(?P<end>[底末]))?|(?P<only>20[0-9]{2})年(?P<year_end>底|末)?"
 )
 
 
@@ -26,7 +25,7 @@ def lies_ahead(clause: str, today: date | None) -> bool | None:
 
 
 def _begins(match: re.Match[str], today: date) -> date | None:
-    """The day itself, or the first one of a month or year that only begins to be over."""
+    """The day; of a month or a year its first one, so that 11月完成 said in November lies not ahead."""
     if match["only"]:
         return date(int(match["only"]), 12 if match["year_end"] else 1, 31 if match["year_end"] else 1)
     years = [int(match["year"])] if match["year"] else [today.year - 1, today.year, today.year + 1]
