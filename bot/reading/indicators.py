@@ -23,7 +23,6 @@ _LIST = re.compile(r"[、和与及]")
 _EARLIER_NUMBER = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.]*[月日号年]) *%?")
 _ROW_WITHOUT_UNIT = re.compile(r"(?:(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)? *[、和与及] *)+$")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_TOTAL = re.compile(r"累计|[总共]")
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _is_end_of_range(
 
 def _is_part(before: str, indicator: Indicator) -> bool:
     """本周搬迁3家 says what was added to things that are counted, not how many there are."""
-    is_part = words.PART_OF_TIME.search(before) is not None and not _TOTAL.search(before)
+    is_part = words.PART_OF_TIME.search(before) is not None and not words.TOTAL.search(before)
     return is_part and is_count(indicator.unit)
 
 

@@ -180,7 +180,7 @@ def _doubt(place: _Place) -> Kind | None:
     if is_bare or words.ADDED.search(place.before):
         return Kind.DOUBT
     # After 上周40% the figure of 本周 is what has been reached.
-    part = words.PART_OF_TIME.search(place.before) and not words.WHOLE.search(place.before)
+    part = words.PART_OF_TIME.search(place.before) and not words.IN_ALL.search(place.before)
     if part and place.previous is not Kind.PAST:
         return Kind.DOUBT
     if words.OF_THE_TARGET.match(place.after) or _speaks_of_rate(place.before):

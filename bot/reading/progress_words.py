@@ -74,8 +74,10 @@ UNSURE = re.compile(r"(?<!已)(?:可以?|能够?)(?:完成|达|实现)|可能|�
 ADDED = re.compile(r"(?<!不)[又再新多](?:完成|推进|增加?)|\+ ?$")
 OF_A_COUNT = re.compile(r"(?:共|总[数计]|计划|任务)数?[^,。;]{0,4}[0-9]")
 CONDITION = re.compile(r"如果|假如|若(?!干)|一旦")
-# 本周完成20% may be the state or what the week brought.
+# 本周完成20% may be the state or what the week brought; 本周已完成20% is the state.
 PART_OF_TIME = re.compile(r"(?:本|这|当)个?[周月旬季日天]度?|今[天日]|本星期")
+IN_ALL = re.compile(r"已|进度|总|整体|累计|共")
+TOTAL = re.compile(r"累计|[总共]")
 RANGE_BEFORE = re.compile(r"[0-9] ?[-~到至] ?$|^-$")
 
 WHOLE = re.compile(r"进度|总体|整体|累计|总的|总共|全部工程|进展|progress|overall", _ANY_CASE)
