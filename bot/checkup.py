@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.domain.state import Office
 from bot.findings import Finding
 from bot.logs import Mask
+from bot.papers.drawing import FONT
 from bot.papers.fonts import chinese_font
 from bot.settings import Settings
 from storage.journal import Damage
@@ -103,11 +104,11 @@ def _admins(settings: Settings) -> Finding:
 
 
 def _font() -> Finding:
-    """Nothing stops without one, so this is advice only."""
-    font = chinese_font()
-    if font is None:
-        return Finding("font", True, "none with Chinese characters; install one, such as fonts-noto-cjk")
-    return Finding(f"font {font.name}", True)
+    """One comes along; another one of the machine's helps with rare characters only."""
+    if not FONT.is_file():
+        return Finding("font", False, f"{FONT} is missing; install the program again")
+    other = chinese_font()
+    return Finding(f"font {FONT.name}" + (f", and {other.name} for rare characters" if other else ""), True)
 
 
 def _addresses(settings: Settings, holder: str | OSError | None) -> Iterator[Finding]:

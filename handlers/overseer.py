@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.domain.errors import WrongForm
-from bot.domain.notices import DigestPosted
+from bot.domain.notices import DigestShown
 from bot.domain.state import DigestKind
 from bot.services import access, groups, oversight
 from handlers.context import Context
@@ -39,7 +39,7 @@ async def digest(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.overseer(work, context.actor)
         kind = digest_kind(context.words, "digest")
-        await say(work, context, DigestPosted(content=await oversight.digest(work, context.actor, kind)))
+        await say(work, context, DigestShown(content=await oversight.digest(work, context.actor, kind)))
 
 
 def digest_kind(words: tuple[str, ...], command: str) -> DigestKind:

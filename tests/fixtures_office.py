@@ -139,7 +139,11 @@ class OfficeTown:
         return found
 
     async def in_channel(self) -> list[Seen]:
-        return await self.telegram.messages(self.channel)
+        """What is written there, without the pictures that go before it."""
+        return [message for message in await self.telegram.messages(self.channel) if message.text]
+
+    async def pictures(self) -> list[Seen]:
+        return [message for message in await self.telegram.messages(self.channel) if not message.text]
 
 
 def link_secret(message: Seen) -> str:

@@ -96,7 +96,7 @@ class Wire:
             caption=part.caption or None,
             parse_mode=HTML,
             reply_markup=_inline(part.keyboard),
-            disable_notification=row.silent or None,
+            disable_notification=row.silent or part.silent or None,
             reply_parameters=_reply(row),
             read_timeout=UPLOAD_SECONDS,
             write_timeout=UPLOAD_SECONDS,

@@ -1,4 +1,4 @@
-"""Where a font with Chinese characters is: pictures need one, and slim machines have none."""
+"""Where the machine has a font with Chinese characters: it may know some that ours lacks."""
 
 from collections.abc import Iterable
 from pathlib import Path

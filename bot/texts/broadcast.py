@@ -10,7 +10,7 @@ from bot.domain.notices.broadcast import (
 )
 from bot.domain.state import DigestKind
 from bot.texts.buttons import Run
-from bot.texts.digests import digest_posted
+from bot.texts.digests import digest_text
 from bot.texts.display import passage
 from bot.texts.keyboards import button, confirmation
 from bot.texts.messages import Text
@@ -43,7 +43,7 @@ def broadcast_sent(notice: BroadcastSent, voice: Voice) -> Text:
 @rendered.register
 def publish_preview(notice: PublishPreview, voice: Voice) -> Text:
     """The digest as the channel would show it, the question below it, and the other kinds."""
-    digest = digest_posted(DigestPosted(content=notice.content, by_hand=True), voice)
+    digest = digest_text(DigestPosted(content=notice.content, by_hand=True), voice)
     body = [
         voice.say("publish.preview", channel=notice.channel),
         "",

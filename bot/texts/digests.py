@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.digest import DigestContent, SectionCount, WaitingLine
 from bot.domain.lights import Light
-from bot.domain.notices import DigestPosted, Overview
+from bot.domain.notices import DigestPosted, DigestShown, Overview
 from bot.domain.state import DigestKind
 from bot.domain.tasks import TaskStatus
 from bot.domain.views import InstructionLine, ReportLine, TaskLine
+from bot.papers.board import board_png
 from bot.texts import lines
 from bot.texts.buttons import Run
+from bot.texts.digest_boards import board_of
 from bot.texts.display import Html, one_line, unlinked
 from bot.texts.keyboards import button
-from bot.texts.messages import Keyboard, Text
+from bot.texts.messages import Keyboard, Photo, Text
 from bot.texts.voice import Voice, joined, rendered
 
 MOST_LINES, MOST_UNITS = 5, 8
@@ -35,7 +37,18 @@ def _keyboard(voice: Voice) -> Keyboard:
 
 
 @rendered.register
-def digest_posted(notice: DigestPosted, voice: Voice) -> Text:
+def digest_posted(notice: DigestPosted, voice: Voice) -> tuple[Photo, Text]:
+    """The picture first and quietly, so that one digest rings once."""
+    picture = Photo("", png=board_png(board_of(notice, voice)), silent=True)
+    return picture, digest_text(notice, voice)
+
+
+@rendered.register
+def digest_shown(notice: DigestShown, voice: Voice) -> Text:
+    return digest_text(DigestPosted(content=notice.content), voice)
+
+
+def digest_text(notice: DigestPosted, voice: Voice) -> Text:
     content = notice.content
     key = "digest.head_late" if notice.late else "digest.head"
     head = voice.say(key, kind=voice.say(f"digest.{content.kind}"), slot=voice.slot(content.slot))

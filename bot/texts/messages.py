@@ -28,12 +28,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture: freshly made PNG bytes or a file Telegram already has."""
+    """A picture: freshly made PNG bytes or a file Telegram already has; `silent` where a text follows."""
 
     caption: str
     png: bytes | None = None
     file_id: str | None = None
     keyboard: Keyboard = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True)

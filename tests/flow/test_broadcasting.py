@@ -63,7 +63,8 @@ async def test_a_digest_is_published_by_hand_and_recorded(town: OfficeTown) -> N
     assert "由领导小组办公室于" in posted.text
     [entry] = (await town.ledger())["digests"]
     assert entry["kind"] == "daily"
-    assert entry["message_ids"] == [posted.message_id]
+    [picture] = await town.pictures()
+    assert entry["message_ids"] == [picture.message_id, posted.message_id]
     assert entry["audit_head"] in posted.text
     assert (await press(town, town.admin, preview, data=preview.button("确认").data)).alert
     assert len(await town.in_channel()) == 1

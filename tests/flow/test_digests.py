@@ -48,10 +48,21 @@ async def test_the_digest_comes_at_half_past_eight_on_a_workday(town: OfficeTown
     assert len(await posted(town)) == 1
     [entry] = (await town.ledger())["digests"]
     assert (entry["kind"], entry["slot"]) == ("daily", "2017-10-17T08:30:00+08:00")
-    assert entry["message_ids"] == [seen.message_id]
+    [picture] = await town.pictures()
+    assert entry["message_ids"] == [picture.message_id, seen.message_id]
     assert entry["chat_id"] == town.channel
     assert entry["audit_head"] in seen.text
     assert entry["audit_head"] in await hashes(town)
+
+
+async def test_a_picture_goes_before_it_without_a_sound(town: OfficeTown) -> None:
+    await town.reopen(at(17, 8, 40))
+    [seen], [picture] = await posted(town), await town.pictures()
+    assert picture.message_id == seen.message_id - 1
+    assert picture.raw["photo"]
+    [quiet], [loud] = await town.telegram.calls("sendPhoto"), (await town.telegram.calls("sendMessage"))[-1:]
+    assert quiet.params["disable_notification"] is True
+    assert "disable_notification" not in loud.params
 
 
 async def test_totals_add_up(town: OfficeTown) -> None:

@@ -77,7 +77,15 @@ from bot.domain.notices.people import (
     Start,
 )
 from bot.domain.notices.questions import AskPerson, AskRole, AskTask, AskText, AskUnit, WhichTask, WhichUnit
-from bot.domain.notices.readers import DigestPosted, EvidenceItems, EvidenceList, Overdue, Overview, UnitView
+from bot.domain.notices.readers import (
+    DigestPosted,
+    DigestShown,
+    EvidenceItems,
+    EvidenceList,
+    Overdue,
+    Overview,
+    UnitView,
+)
 from bot.domain.notices.reports import Amended, EvidenceJoined, Recorded
 from bot.domain.notices.responsible import ResponsibleGaps, ResponsibleGapsOf, ResponsibleNamed
 from bot.domain.notices.stamps import (
@@ -112,6 +120,7 @@ __all__ = [
     "DeadlineSet",
     "DialogueLeft",
     "DigestPosted",
+    "DigestShown",
     "EvidenceItems",
     "EvidenceJoined",
     "EvidenceList",

@@ -47,7 +47,7 @@ class EvidenceItems(Value):
 
 
 class DigestPosted(Value):
-    """A digest; `late` and `missed` say that slots went by, `by_hand` that a person has published it."""
+    """A digest in the channel; `late` and `missed` say that slots went by, `by_hand` that a person did it."""
 
     kind: Literal["digest"] = "digest"
     content: DigestContent
@@ -56,4 +56,11 @@ class DigestPosted(Value):
     by_hand: bool = False
 
 
-Said = Overview | Overdue | UnitView | EvidenceList | EvidenceItems | DigestPosted
+class DigestShown(Value):
+    """The same for one person who has asked, with the figures of now."""
+
+    kind: Literal["digest_shown"] = "digest_shown"
+    content: DigestContent
+
+
+Said = Overview | Overdue | UnitView | EvidenceList | EvidenceItems | DigestPosted | DigestShown

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.domain.notices import DigestPosted, Notice, Overdue, Overview, UnitView
+from bot.domain.notices import DigestPosted, DigestShown, Notice, Overdue, Overview, UnitView
 from bot.domain.notices.requests import DeclineWaiting, ExtensionWaiting
 from bot.domain.notices.review import CompletionReview, CompletionReviewed
 from bot.domain.views import TaskLine
@@ -14,7 +14,7 @@ def subjects(notice: Notice) -> tuple[int, ...]:
 
 
 @subjects.register
-def _(notice: DigestPosted) -> tuple[int, ...]:
+def _(notice: DigestPosted | DigestShown) -> tuple[int, ...]:
     return notice.content.numbers
 
 

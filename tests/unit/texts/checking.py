@@ -54,7 +54,7 @@ def htmls(outgoing: Outgoing) -> list[str]:
         case Text(html):
             return [html]
         case Photo(caption) | File(caption=caption):
-            return [caption]
+            return [caption] if caption else []
         case Album(items):
             return [caption for _, _, caption in items]
     return []

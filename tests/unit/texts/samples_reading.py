@@ -26,6 +26,7 @@ def waiting(number: int, **more: object) -> WaitingLine:
 def digests() -> Iterator[n.Notice]:
     yield n.Overview(content=digest())
     yield n.DigestPosted(content=digest())
+    yield n.DigestShown(content=digest())
     red = tuple(line(task, late=3) for task in PLAN.tasks)
     missed = (NOW - timedelta(days=4), NOW - timedelta(days=1))
     yield n.DigestPosted(

@@ -10,7 +10,7 @@ from bot.domain.digest import WaitingLine
 from bot.domain.people import Locale
 from bot.domain.state import DigestKind
 from bot.domain.tasks import TaskStatus
-from bot.texts.messages import Text
+from bot.texts.messages import Photo, Text
 from bot.texts.render import render
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import NOW, PLAN, QUIET, UNITS, all_lines, digest, line, order
@@ -84,14 +84,22 @@ def test_late_digests_are_marked_and_name_the_missed() -> None:
     assert "补发" not in posted()
 
 
-def test_the_channel_gets_no_buttons_and_one_message() -> None:
+def test_the_channel_gets_a_quiet_picture_and_one_message_without_buttons() -> None:
     late = tuple(line(task, late=3) for task in PLAN.tasks)
     reports = digest().reports * 6
     content = digest(red=late, yellow=all_lines(), silent=tuple(UNITS), reports=reports)
     for locale in Locale:
-        [sent] = render(n.DigestPosted(content=content), locale, NOW)
+        picture, sent = render(n.DigestPosted(content=content), locale, NOW)
+        assert isinstance(picture, Photo)
+        assert picture == Photo("", png=picture.png, silent=True)
         assert isinstance(sent, Text)
         assert not sent.keyboard
+
+
+def test_whoever_asks_for_a_digest_gets_its_text_only() -> None:
+    [sent] = render(n.DigestShown(content=digest()), Locale.ZH, NOW)
+    assert isinstance(sent, Text)
+    assert words(n.DigestShown(content=digest())) == posted()
 
 
 def test_overview_leads_on() -> None:
