@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import commands
+from bot.domain.dossier import ExportFormat
 from bot.settings import Settings, WrongSettings, load_settings
 
 WRONG_USE = 2
@@ -24,8 +25,8 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--no-browser", action="store_true", help="do not open the page by itself")
     demo.add_argument("--example", action="store_true", help="begin with a week of reports already played")
     verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
-    export = verbs.add_parser("export", help="write the ledger to a file")
-    export.add_argument("--format", choices=["json"], default="json")
+    export = verbs.add_parser("export", help="write the ledger, a report or the whole archive to a file")
+    export.add_argument("--format", choices=[each.value for each in ExportFormat], default="json")
     export.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
     verify = verbs.add_parser("verify", help="check the ledger's chain and the evidence files")
     verify.add_argument("--head", action="append", default=[], metavar="HASH", help="a hash from a digest")
@@ -71,13 +72,17 @@ def _obey(options: argparse.Namespace, settings: Settings) -> int:
     verbs: dict[str, Callable[[], int]] = {
         "run": lambda: commands.run(settings),
         "check": lambda: asyncio.run(commands.check(settings)),
-        "export": lambda: asyncio.run(commands.export(settings, _output(options.output))),
+        "export": lambda: asyncio.run(_export(options, settings)),
         "verify": lambda: commands.verify(settings, tuple(options.head)),
         "backup": lambda: commands.backup(settings, options.file),
         "restore": lambda: commands.restore(settings, options.file),
         "outbox": lambda: asyncio.run(commands.outbox(settings, options.action, key)),
     }
     return verbs[options.command]()
+
+
+async def _export(options: argparse.Namespace, settings: Settings) -> int:
+    return await commands.export(settings, _output(options.output), ExportFormat(options.format))
 
 
 def _output(name: str) -> Path | None:

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram import Bot
@@ -25,6 +26,7 @@ from bot.domain.outbox import OutboxRow
 from bot.fetching import EvidenceErrands, Fetcher, PlanErrands
 from bot.health import serve
 from bot.intake import Intake
+from bot.printing import printed
 from bot.profile import introduce
 from bot.services import reminding, setup, timetable, unreachable, urging
 from bot.settings import Settings
@@ -210,6 +212,7 @@ class Duban:
             clock=self.clock,
             locale=self.settings.locale,
             bot_name=self.bot.username,
+            press=partial(printed, directory=self.settings.data_dir),
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, (self.fetcher, self._plans)))

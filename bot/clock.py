@@ -12,9 +12,19 @@ class Clock:
         self.rehearsal = start is not None
         self._start = start.astimezone(zone) if start else None
         self._begun = time.monotonic()
-        self.started_at = self.now()
+        self.started_at = self._start or self.now()
 
     def now(self) -> datetime:
         if self._start is None:
             return datetime.now(self.zone)
         return self._start + timedelta(seconds=time.monotonic() - self._begun)
+
+
+class Moment:
+    """A clock that stands still: what is made twice of one moment is the same."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at

@@ -2,19 +2,20 @@
 
 import asyncio
 import logging
-import os
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from telegram.error import InvalidToken
 
 from bot import app, checkup
-from bot.clock import Clock
+from bot.clock import Clock, Moment
+from bot.domain.dossier import ExportFormat
 from bot.domain.errors import StorageUnavailable
 from bot.logs import Mask, start_logging
+from bot.printing import write
 from bot.services import posting, setup
-from bot.services.ledger import ledger
+from bot.services.dossier import dossier
 from bot.settings import Settings
 from storage import backup as storage_backup
 from storage.audit import Audit
@@ -24,6 +25,7 @@ from storage.migrations import Newer
 from storage.plan_file import PlanFileError
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
+from storage.whole import whole_file
 
 logger = logging.getLogger(__name__)
 FAILED, WRONG_USE = 1, 2
@@ -97,10 +99,16 @@ def _clock(settings: Settings) -> Clock:
     return Clock(settings.timezone, settings.start)
 
 
-async def export(settings: Settings, output: Path | None) -> int:
-    """Write the ledger as JSON; a file appears whole or not at all."""
+async def export(settings: Settings, output: Path | None, form: ExportFormat = ExportFormat.JSON) -> int:
+    """Write the ledger or a paper made of it, beside a running bot if need be.
+
+    A file appears whole or not at all; evidence that is not as the ledger says makes the exit code 1.
+    """
+    if output is None and form is not ExportFormat.JSON and sys.stdout.isatty():
+        complain(f"A terminal cannot show {form}; give a file: --output FILE")
+        return WRONG_USE
     try:
-        store = Snapshot(settings.data_dir, _clock(settings))
+        store = Snapshot(settings.data_dir, Moment(_clock(settings).started_at))
     except Damage as error:
         complain(_damage(error))
         return FAILED
@@ -108,22 +116,18 @@ async def export(settings: Settings, output: Path | None) -> int:
         if await setup.is_new(work):
             complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
             return FAILED
-        content = (await ledger(work)).model_dump_json(indent=1)
-    return _write(content + "\n", output)
-
-
-def _write(content: str, output: Path | None) -> int:
-    if output is None:
-        sys.stdout.write(content)
-        return 0
-    partial = output.with_name(f"{output.name}.partial")
+        found = await dossier(work)
     try:
-        partial.write_text(content, encoding="utf-8")
-        os.replace(partial, output)
+        with whole_file(output) if output else nullcontext(sys.stdout.buffer) as file:
+            spoiled = write(found, form, settings.locale, settings.data_dir, file)
+            file.write(b"\n" if form is ExportFormat.JSON else b"")
+            file.flush()
     except OSError as error:
-        complain(f"{output} cannot be written: {error.strerror}")
+        complain(f"{output or 'Standard output'} cannot be written: {error.strerror or error}")
         return FAILED
-    return 0
+    for sha256 in spoiled:
+        complain(f"{sha256}: the file is missing or has changed; run `python -m bot verify`")
+    return FAILED if spoiled else 0
 
 
 def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:

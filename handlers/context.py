@@ -17,7 +17,7 @@ from bot.domain.notices import Notice
 from bot.domain.notices.subjects import subjects
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import Locale
-from bot.domain.ports import Clock, Store, Work
+from bot.domain.ports import Clock, Press, Store, Work
 from bot.texts.buttons import Payload
 
 STRANGER_SILENCE = 3600.0
@@ -90,6 +90,7 @@ class House:
     clock: Clock
     locale: Locale
     bot_name: str
+    press: Press
     rehearsal: bool = False
     desk: Desk = field(default_factory=Desk)
     strangers: Strangers = field(default_factory=Strangers)

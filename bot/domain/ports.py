@@ -5,10 +5,11 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from bot.domain.completions import Completion, ReviewCopy
+from bot.domain.dossier import Dossier, ExportFormat, Printed
 from bot.domain.imports import PlanFile
 from bot.domain.instructions import Instruction, PromiseMade
 from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
-from bot.domain.people import Invitation, Person
+from bot.domain.people import Invitation, Locale, Person
 from bot.domain.records import Record
 from bot.domain.reports import Draft, Evidence, LastReport, Report
 from bot.domain.requests import Coordination, Extension
@@ -175,6 +176,14 @@ class Store(Protocol):
 
     def handled(self, update: str) -> bool:
         """Whether an update of this identity has been committed before."""
+        ...
+
+
+class Press(Protocol):
+    """Makes papers of what has been read."""
+
+    async def __call__(self, dossier: Dossier, form: ExportFormat, locale: Locale, limit: int) -> Printed:
+        """Raises `ExportTooBig` for a paper of more than `limit` bytes."""
         ...
 
 

@@ -1,26 +1,41 @@
-"""/export: the ledger as a document in the chat."""
+"""/export: the ledger, or a paper made of it, as a document in the chat."""
 
-from bot.domain.errors import ExportTooBig
+from bot.domain.dossier import Dossier, ExportFormat
+from bot.domain.errors import WrongForm
 from bot.domain.notices.audit import LedgerFile
-from bot.domain.ports import Work
+from bot.domain.people import Locale
+from bot.domain.ports import Press, Work
 from bot.services import access
-from bot.services.ledger import ledger
+from bot.services.dossier import dossier
 
 LARGEST = 49 * 2**20  # Telegram takes 50 MB from a bot, form and all
-MEGABYTE = 2**20
+ALIASES = {"excel": ExportFormat.XLSX, "word": ExportFormat.DOCX, "archive": ExportFormat.ZIP}
 
 
-async def export(work: Work, actor: int) -> LedgerFile:
+def read_format(word: str) -> ExportFormat:
+    word = word.lower().removeprefix(".")
+    if word in ALIASES:
+        return ALIASES[word]
+    try:
+        return ExportFormat(word)
+    except ValueError:
+        raise WrongForm("export") from None
+
+
+async def gather(work: Work, actor: int) -> Dossier:
+    """All that papers are made of; making them takes long, so it is done when the work is closed."""
     await access.admin(work, actor)
-    made = await ledger(work)
-    content = made.model_dump_json(indent=1)
-    size = len(content.encode())
-    if size > LARGEST:
-        raise ExportTooBig(size // MEGABYTE)
+    return await dossier(work)
+
+
+async def export(found: Dossier, form: ExportFormat, locale: Locale, press: Press) -> LedgerFile:
+    printed = await press(found, form, locale, LARGEST)
     return LedgerFile(
-        name=f"ledger-{work.now:%Y-%m-%d}.json",
-        content=content,
-        tasks=len(made.tasks),
-        reports=len(made.reports),
-        head=made.audit_head,
+        form=form,
+        day=found.at.date(),
+        content=printed.content,
+        tasks=len(found.ledger.tasks),
+        reports=len(found.ledger.reports),
+        head=found.ledger.audit_head,
+        spoiled=printed.spoiled,
     )

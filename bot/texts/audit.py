@@ -1,16 +1,18 @@
 """What has happened, line by line, and the caption of the ledger's file."""
 
-from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
+from bot.domain.dossier import ExportFormat
+from bot.domain.notices.audit import Audit, AuditLine, ExportChoice, LedgerFile
 from bot.texts import lines
 from bot.texts.buttons import Run
 from bot.texts.display import Html, one_line
-from bot.texts.keyboards import turning
+from bot.texts.keyboards import button, rows, turning
 from bot.texts.messages import File, Text
 from bot.texts.voice import Voice, joined, rendered
 
 EXCERPT, EVENT = 60, 40
 # Their steps name the 批示 or request by its id; its words or the answer's stand where others give a reason.
 ORDERS = frozenset({"instruct", "uninstruct", "heed", "answer", "sign_request", "answer_request"})
+OFFERED = (ExportFormat.XLSX, ExportFormat.DOCX, ExportFormat.ZIP, ExportFormat.JSON)
 
 
 @rendered.register
@@ -70,9 +72,18 @@ def _word(value: str, voice: Voice) -> Html | str:
 def ledger_file(notice: LedgerFile, voice: Voice) -> File:
     caption = voice.say(
         "export.caption",
+        what=voice.say(f"export.what.{notice.form}"),
         tasks=notice.tasks,
         reports=notice.reports,
         head=notice.head,
         at=voice.slot(voice.now),
     )
-    return File("document", "", caption, content=notice.content.encode(), name=notice.name)
+    spoiled = voice.say("export.spoiled", count=notice.spoiled) if notice.spoiled else None
+    name = f"{voice.catalogue.plain(f'export.name.{notice.form}')}-{notice.day}.{notice.form}"
+    return File("document", "", joined([caption, spoiled]), content=notice.content, name=name)
+
+
+@rendered.register
+def export_choice(notice: ExportChoice, voice: Voice) -> Text:
+    offered = (button(voice.label(f"export.button.{form}"), Run("export", (form.value,))) for form in OFFERED)
+    return Text(voice.say("export.choose"), rows(offered, 2))

@@ -83,6 +83,7 @@ COMMANDS = (
     Row("audit", "", "A", "shown"),
     Row("audit", "{task}", "A", "shown"),
     Row("export", "", "A", "shown"),
+    Row("export", "xlsx", "A", "shown"),
     Row("import", "", "A", "dialogue.opened"),
     Row("broadcast", "", "A", "dialogue.opened"),
     Row("broadcast", "请各单位本周五前报送进展", "A", "broadcast.proposed"),

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +24,7 @@ from bot.domain.people import Locale, Office, Person
 from bot.domain.records import Record
 from bot.domain.tasks import TaskStatus
 from bot.domain.urging import Nudge
+from bot.printing import printed
 from bot.services import setup
 from bot.services.views import existing_task, unit_named
 from bot.texts.messages import Text
@@ -195,7 +197,14 @@ async def a_stage() -> AsyncIterator[Stage]:
             Application.builder().bot(bot).updater(None).job_queue(None).context_types(types).build()
         )
         await application.initialize()
-        house = House(store, store._clock, Locale.ZH, "duban_bot", rehearsal=True)
+        house = House(
+            store,
+            store._clock,
+            Locale.ZH,
+            "duban_bot",
+            partial(printed, directory=Path(directory)),
+            rehearsal=True,
+        )
         stage = Stage(store, bot, house, HandlerDesk(application, house, NoOutlet()))
         await _furnish(stage)
         try:

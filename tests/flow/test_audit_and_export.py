@@ -1,9 +1,19 @@
-"""/audit tells what has happened in readable lines; /export sends the whole ledger as a document."""
+"""/audit tells what has happened in readable lines; /export sends the ledger and papers as documents."""
 
+import hashlib
 import json
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+import docx
+import pytest
+from python_calamine import CalamineWorkbook
+
+from bot.sandbox.seen import Seen
+from bot.services import exporting
 from tests.fixtures_office import OfficeTown
+from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, find, press, words
 
 
@@ -49,29 +59,93 @@ async def test_an_instruction_is_told_in_its_words(town: OfficeTown) -> None:
 async def test_what_was_never_there_has_no_history(town: OfficeTown) -> None:
     assert "没有您可查看的任务99" in await words(town, town.admin, "/audit 99")
     assert "没有看懂任务编号" in await words(town, town.admin, "/audit 什么")
+    assert "没有看懂要导出哪一种" in await words(town, town.admin, "/export pdf")
+
+
+async def fetched(town: OfficeTown, sent: Seen) -> tuple[str, bytes]:
+    """The name and the bytes of a document."""
+    assert sent.media == "document"
+    document: dict[str, Any] = sent.raw["document"]  # type: ignore[assignment]
+    assert town.bot is not None
+    file = await town.bot.bot.get_file(document["file_id"])
+    return document["file_name"], bytes(await file.download_as_bytearray())
 
 
 async def test_the_ledger_is_sent_as_a_document(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     await words(town, contact, "14 进度60%")
-    await town.admin.send("/export")
-    await town.settled()
-    sent = await find(town.admin, "台账")
-    assert sent.media == "document"
-    document: dict[str, Any] = sent.raw["document"]  # type: ignore[assignment]
-    assert document["file_name"] == "ledger-2017-10-16.json"
-    assert town.bot is not None
-    file = await town.bot.bot.get_file(document["file_id"])
-    exported = json.loads(bytes(await file.download_as_bytearray()))
+    choice = await answer(town, town.admin, "/export")
+    assert choice.labels == ("Excel 台账", "Word 报告", "归档包", "JSON 台账")
+    await press(town, town.admin, choice, "JSON 台账")
+    sent = await find(town.admin, "台账（JSON）")
+    name, content = await fetched(town, sent)
+    assert name == "ledger-2017-10-16.json"
+    exported = json.loads(content)
     assert len(exported["tasks"]) == 35
     assert exported["reports"][0]["progress"] == 60
     assert exported["audit_head"] in sent.text
 
 
+async def test_papers_are_chosen_by_button(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    photo = png(30, 30)
+    await contact.send_photo(photo, caption="14 进度60%，=HYPERLINK(1)")
+    await town.settled()
+    choice = await answer(town, town.admin, "/export")
+    for button, caption in (("Excel", "台账（Excel）"), ("Word", "推进情况报告"), ("归档", "归档包")):
+        label = next(each for each in choice.labels if button in each)
+        await press(town, town.admin, choice, label)
+        assert "校验值" in (await find(town.admin, caption)).text
+    name, content = await fetched(town, await find(town.admin, "台账（Excel）"))
+    assert name == "督办台账-2017-10-16.xlsx"
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("报送记录").to_python()
+    assert "进度60%，=HYPERLINK(1)" in rows[3]
+    name, content = await fetched(town, await find(town.admin, "推进情况报告"))
+    assert name == "推进情况报告-2017-10-16.docx"
+    assert docx.Document(BytesIO(content)).paragraphs[1].text == "推进情况报告"
+    name, content = await fetched(town, await find(town.admin, "归档包"))
+    assert name == "督办归档-2017-10-16.zip"
+    with ZipFile(BytesIO(content)) as archive:
+        [piece] = [each for each in archive.namelist() if each.startswith("evidence/014/区住建局/20171016-")]
+        assert archive.read(piece) == photo
+        listed = archive.read("MANIFEST").decode()
+    assert f"{hashlib.sha256(photo).hexdigest()}  {piece}\n" in listed
+
+
+async def test_papers_speak_the_persons_language(town: OfficeTown) -> None:
+    await press(town, town.admin, await answer(town, town.admin, "/language"), "English")
+    sent = await answer(town, town.admin, "/export xlsx")
+    name, content = await fetched(town, sent)
+    assert name == "ledger-2017-10-16.xlsx"
+    assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names[0] == "Tasks"
+
+
+async def test_what_telegram_would_not_take_is_refused_with_the_way_out(
+    town: OfficeTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "LARGEST", 1)
+    refused = await words(town, town.admin, "/export zip")
+    assert "50MB" in refused
+    assert "python -m bot export --format zip --output" in refused
+
+
+async def test_a_lost_file_is_told_with_the_archive(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await contact.send_photo(png(20, 20), caption="14 进度60%")
+    await town.settled()
+    [piece] = (await town.ledger())["evidence"]
+    stored = town.directory / piece["path"]
+    content = stored.read_bytes()
+    stored.unlink()
+    assert "1件佐证文件缺失" in await words(town, town.admin, "/export zip")
+    stored.write_bytes(content)
+
+
 async def test_only_the_office_reads_back(town: OfficeTown) -> None:
     contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
     for person in (contact, leader):
-        for command in ("/audit", "/audit 14", "/export"):
+        for command in ("/audit", "/audit 14", "/export", "/export zip"):
             assert "职责" in await words(town, person, command)
         card = await answer(town, person, "/task 14")
-        assert "职责" in ((await press(town, person, card, data="do:audit_page:0:0")).text or "")
+        for data in ("do:audit_page:0:0", "do:export:zip"):
+            assert "职责" in ((await press(town, person, card, data=data)).text or "")

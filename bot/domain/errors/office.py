@@ -85,6 +85,7 @@ class NothingOverdue(Refusal):
 @dataclass(eq=False)
 class ExportTooBig(Refusal):
     size_mb: int
+    form: str
 
 
 @dataclass(eq=False)

@@ -1,8 +1,9 @@
 """What has happened, as the office reads it back, and the ledger as a file."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
+from bot.domain.dossier import ExportFormat
 from bot.domain.records import Value
 
 
@@ -32,14 +33,22 @@ class Audit(Value):
 
 
 class LedgerFile(Value):
-    """The ledger as a document; made while somebody waits for it, and never stored."""
+    """The ledger or a paper made of it, as a document; made while somebody waits for it, and never stored."""
 
     kind: Literal["ledger_file"] = "ledger_file"
-    name: str
-    content: str
+    form: ExportFormat
+    day: date
+    content: bytes
     tasks: int
     reports: int
     head: str
+    spoiled: int = 0
 
 
-Said = Audit | LedgerFile
+class ExportChoice(Value):
+    """In which form is the ledger wanted?"""
+
+    kind: Literal["export_choice"] = "export_choice"
+
+
+Said = Audit | LedgerFile | ExportChoice

@@ -66,6 +66,7 @@ def refusal_values(refusal: type[errors.Refusal]) -> dict[str, str | int | tuple
         "count": 612,
         "limit": 500,
         "size_mb": 35,
+        "form": "zip",
         "limit_mb": 20,
         "title": "领导小组工作群",
         "person": "周宁",

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.domain import notices as n
-from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
+from bot.domain.dossier import ExportFormat
+from bot.domain.notices.audit import Audit, AuditLine, ExportChoice, LedgerFile
 from bot.domain.people import Locale
 from bot.texts.catalogue import catalogue
 from tests.unit.texts.sample_values import NOW
@@ -27,5 +28,9 @@ def samples() -> Iterator[n.Notice]:
     every = tuple(_line(event, number) for number, event in enumerate(EVENTS))
     yield Audit(number=None, lines=every, total=len(every), page=0, pages=1)
     yield Audit(number=None, lines=(), total=0, page=0, pages=1)
-    yield LedgerFile(name="ledger-2017-10-17.json", content="{}", tasks=35, reports=12, head="9f2c" * 16)
+    for form in ExportFormat:
+        more = {"tasks": 35, "reports": 12, "head": "9f2c" * 16, "spoiled": int(form is ExportFormat.ZIP)}
+        yield LedgerFile.model_validate({"form": form, "day": NOW.date(), "content": b"{}", **more})
+    yield ExportChoice()
     yield n.Refused(code="wrong_form", values={"command": "audit"})
+    yield n.Refused(code="wrong_form", values={"command": "export"})
