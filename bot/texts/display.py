@@ -12,6 +12,8 @@ BREAKS = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 BLANKS = pattern(
     "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0d\ufdd0-\ufdef\ufffe\uffff\U000e0100-\U000e01ef]"
 )
+# Chinese and Latin as nearly everybody writes it: that nothing of it hides or is a mark is known at a glance.
+PLAIN = pattern("[\n -~·\u2013-\u201d…\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
 SPACES = pattern(r"[^\S\n]+")
 EMPTY_LINES = pattern(r" ?\n[ \n]*\n *")
 TAG = pattern(r"<[^>]*>")
@@ -46,9 +48,10 @@ def bare(html: str) -> str:
 def cleaned(text: str) -> str:
     """Without invisible characters; line ends are all alike and never more than one empty line."""
     text = BLANKS.sub("", BREAKS.sub("\n", text))
-    kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in HIDDEN)
-    lines = SPACES.sub(" ", _with_few_marks("".join(kept)))
-    return EMPTY_LINES.sub("\n\n", lines).strip()
+    if not PLAIN.fullmatch(text):
+        kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in HIDDEN)
+        text = _with_few_marks("".join(kept))
+    return EMPTY_LINES.sub("\n\n", SPACES.sub(" ", text)).strip()
 
 
 def _with_few_marks(text: str) -> str:

@@ -8,7 +8,8 @@ from bot.domain.plan import Role, Section
 from bot.domain.tasks import OPEN_TASKS, Assignment
 from bot.papers.blocks import Block, Grid, Heading, Paragraph
 from bot.papers.tables import Tinted
-from bot.texts.papers.sheets_tasks import LINE_END, units_in
+from bot.texts.papers.columns import LINE_END
+from bot.texts.papers.sheets_tasks import units_in
 from bot.texts.papers.standing import EXCERPT, accountable_units, days_left, is_open
 from bot.texts.papers.words import Words, text
 

@@ -9,9 +9,9 @@ from bot.domain.lights import Light
 from bot.domain.requests import CoordinationStatus
 from bot.domain.tasks import OPEN_TASKS, AssignmentStatus, TaskStatus
 from bot.papers.blocks import Annex, Block, Grid, Heading, Note, Paper, Paragraph
+from bot.texts.papers.columns import PERCENT
 from bot.texts.papers.points import points
 from bot.texts.papers.register import gaps, register
-from bot.texts.papers.sheets_tasks import PERCENT
 from bot.texts.papers.standing import days_left, is_open
 from bot.texts.papers.words import Words, text
 
@@ -103,7 +103,7 @@ def _sections(dossier: Dossier, words: Words) -> Grid:
     return Grid(
         header=[words.say(f"paper.report.column.{column}") for column in columns],
         rows=[*rows, whole],
-        shares=(6, 1.6, 1.6, 1.6, 1.6, 1.6, 2),
+        shares=(5.4, 1.5, 1.7, 1.5, 1.9, 1.8, 2),
         centred=frozenset(range(1, len(columns))),
         total=True,
     )

@@ -8,8 +8,8 @@ from bot.domain.instructions import Instruction
 from bot.domain.requests import Coordination, Extension
 from bot.domain.tasks import Assignment
 from bot.papers.tables import Cell, Kind, Sheet, Tint, Tinted
+from bot.texts.papers.columns import LINE_END, sheet
 from bot.texts.papers.sheets_reports import person
-from bot.texts.papers.sheets_tasks import LINE_END, sheet
 from bot.texts.papers.words import Words, text
 
 KEPT = {

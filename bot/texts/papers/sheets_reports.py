@@ -6,7 +6,7 @@ from bot.domain.dossier import Dossier
 from bot.domain.ledger import ReportEntry
 from bot.domain.reports import Evidence, Fetch
 from bot.papers.tables import Cell, Kind, Sheet
-from bot.texts.papers.sheets_tasks import PERCENT, sheet
+from bot.texts.papers.columns import PERCENT, sheet
 from bot.texts.papers.words import Words, text
 
 KILOBYTE = 1024

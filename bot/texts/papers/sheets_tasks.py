@@ -1,17 +1,15 @@
 """任务总表 and 单位任务: what stands where, task by task and unit by unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from bot.domain.dossier import Dossier
 from bot.domain.ledger import ReportEntry, TaskEntry
 from bot.domain.plan import Role
 from bot.domain.tasks import Assignment
-from bot.papers.tables import Cell, Column, Kind, Sheet, Tint, Tinted
+from bot.papers.tables import Cell, Kind, Sheet, Tint, Tinted
+from bot.texts.papers.columns import LINE_END, PERCENT, sheet
 from bot.texts.papers.words import Words, text
-
-PERCENT = 100
-LINE_END = "\n"
 
 
 def tasks(dossier: Dossier, words: Words) -> Sheet:
@@ -36,23 +34,6 @@ def tasks(dossier: Dossier, words: Words) -> Sheet:
         ),
         (_task(task, dossier, words) for task in dossier.ledger.tasks),
         frozen=3,
-    )
-
-
-def sheet(
-    words: Words,
-    name: str,
-    columns: Sequence[tuple[str, float, Kind]],
-    rows: Iterator[Sequence[Cell]],
-    frozen: int = 1,
-) -> Sheet:
-    """A sheet whose name and columns have their words in the catalogue."""
-    return Sheet(
-        name=words.say(f"paper.sheet.{name}"),
-        columns=tuple(Column(words.say(f"paper.column.{key}"), width, kind) for key, width, kind in columns),
-        rows=rows,
-        nothing=words.say("paper.none"),
-        frozen=frozen,
     )
 
 

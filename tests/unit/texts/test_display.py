@@ -1,10 +1,24 @@
 """Foreign text is shown without hidden characters and never cut inside a character."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.texts.display import bare, cleaned, escaped, isolated, one_line, passage, shortened, unlinked
+from bot.texts.display import (
+    HIDDEN,
+    MARKS,
+    PLAIN,
+    bare,
+    cleaned,
+    escaped,
+    isolated,
+    one_line,
+    passage,
+    shortened,
+    unlinked,
+)
 from bot.texts.units import utf16_length
 
 
@@ -71,3 +85,9 @@ def test_markup_is_escaped_once() -> None:
 @pytest.mark.parametrize("text", ["60%", "96.5%", "2017年11月", "第3项 12月5日前完成", "3/4"])
 def test_figures_stay_as_they_are(text: str) -> None:
     assert unlinked(text, 60) == text
+
+
+def test_what_is_taken_for_plain_hides_nothing() -> None:
+    plain = [char for char in map(chr, range(0x10000)) if PLAIN.fullmatch(char) and char != "\n"]
+    assert len(plain) > 20_000
+    assert not {unicodedata.category(char) for char in plain} & (HIDDEN | MARKS)
