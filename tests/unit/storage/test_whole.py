@@ -12,6 +12,12 @@ class Broken(Exception):
     pass
 
 
+def break_off(target: Path) -> None:
+    with whole_file(target) as file:
+        file.write(b"half")
+        raise Broken
+
+
 def test_what_is_written_has_its_name_at_the_end(tmp_path: Path) -> None:
     target = tmp_path / "out"
     with whole_file(target) as file:
@@ -24,9 +30,8 @@ def test_what_is_written_has_its_name_at_the_end(tmp_path: Path) -> None:
 def test_what_was_there_before_stays_when_writing_fails(tmp_path: Path) -> None:
     target = tmp_path / "out"
     target.write_bytes(b"old")
-    with pytest.raises(Broken), whole_file(target) as file:
-        file.write(b"half")
-        raise Broken
+    with pytest.raises(Broken):
+        break_off(target)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
