@@ -36,7 +36,7 @@ async def printed(
         _check(sum(piece.size for _, piece in files.values()), limit, form)
     made = BytesIO()
     spoiled = await asyncio.to_thread(write, dossier, form, locale, directory, made)
-    _check(len(made.getbuffer()), limit, form)
+    _check(made.tell(), limit, form)
     for name in spoiled:
         logger.error("evidence %s is not what the ledger says", name)
     return Printed(made.getvalue(), len(spoiled))

@@ -56,6 +56,11 @@ class Dossier:
     def tasks(self) -> Mapping[int, TaskEntry]:
         return {task.number: task for task in self.ledger.tasks}
 
+    def title(self, number: int) -> str:
+        """Empty where a task that was added by mistake is gone again and a request for it has stayed."""
+        task = self.tasks.get(number)
+        return task.title if task else ""
+
     @cached_property
     def section_titles(self) -> Mapping[int, str]:
         return {section.number: section.title for section in self.sections}

@@ -33,7 +33,7 @@ def points(dossier: Dossier, words: Words) -> Iterator[Block]:
 
 
 def _item(number: int, said: str, dossier: Dossier, words: Words) -> Item:
-    return Item(words.say("paper.report.point", number=number, title=dossier.tasks[number].title), said)
+    return Item(words.say("paper.report.point", number=number, title=dossier.title(number)), said)
 
 
 def _red(dossier: Dossier, words: Words) -> Points:

@@ -50,7 +50,7 @@ def _requests(dossier: Dossier, words: Words) -> Iterator[Sequence[Cell]]:
 
 
 def _task(number: int, dossier: Dossier) -> tuple[Cell, Cell]:
-    return number, text(dossier.tasks[number].title)
+    return number, text(dossier.title(number))
 
 
 def _extension(each: Extension, dossier: Dossier, words: Words) -> Sequence[Cell]:

@@ -9,7 +9,8 @@ EXCERPT = 120
 
 
 def is_open(number: int, dossier: Dossier) -> bool:
-    return dossier.tasks[number].status in OPEN_TASKS
+    task = dossier.tasks.get(number)
+    return task is not None and task.status in OPEN_TASKS
 
 
 def days_to(task: TaskEntry, dossier: Dossier, words: Words) -> int:
