@@ -159,6 +159,7 @@ class Press(BaseHandler[Update, Context, None]):
 
     async def _run(self, update: Update, context: Context) -> None:
         query = update.callback_query
+        await _check_place(update, context)
         try:
             payload = unpack(query.data or "") if query else None
         except Unreadable:
@@ -180,6 +181,25 @@ class Press(BaseHandler[Update, Context, None]):
             context.edit = await _message_in_use(update, context)
         await leave_dialogue(context, but=context.edit)
         await asking_back(handle, update, context)
+
+
+async def _check_place(update: Update, context: Context) -> None:
+    """Buttons of ours stand in private chats and in units' own groups; a changed app may press anywhere.
+
+    What comes of a press may be written where it was pressed, so that elsewhere none counts, and in a group
+    only what its message shows.
+    """
+    message = update.callback_query.message if update.callback_query else None
+    if message is None or message.chat.id == context.actor:
+        return
+    async with context.work() as work:
+        bound = await work.unit_chats.get(str(message.chat.id)) is not None
+    if not bound or (isinstance(message, Message) and _data(update) not in _shown(update)):
+        raise Stale
+
+
+def _data(update: Update) -> str | None:
+    return update.callback_query.data if update.callback_query else None
 
 
 def _asks(update: Update) -> bool:

@@ -310,12 +310,15 @@ async def check_unused(work: Work, actor: int, message_id: int) -> None:
 
 
 async def find_person(work: Work, text: str) -> tuple[Person, ...]:
-    """People whom a name, @username or number may mean."""
+    """People whom a name, @username or number may mean; nobody hides behind another's number as a name."""
     wanted = text.strip().removeprefix("@").casefold()
+    numbered = await work.people.get(wanted)
+    if numbered is not None and numbered.active:
+        return (numbered,)
     known = [person for person in await work.people.all() if person.active]
     exact = [person for person in known if wanted in _names(person)]
     return tuple(exact or [person for person in known if wanted in person.name.casefold()])
 
 
 def _names(person: Person) -> set[str]:
-    return {str(person.id), person.name.casefold(), (person.username or "").casefold()} - {""}
+    return {person.name.casefold(), (person.username or "").casefold()} - {""}

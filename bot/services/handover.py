@@ -18,7 +18,7 @@ from bot.domain.reminders import Cause, Span
 from bot.services import access, confirming, reminders, waiting
 from bot.services.greeting import renew_menu
 from bot.services.instruction_lines import unanswered
-from bot.services.leaving import forget_open_business, forget_waiting
+from bot.services.leaving import close_links, forget_open_business, forget_waiting
 from bot.services.measures import measures_of
 from bot.services.moving import OFFICE, note
 from bot.services.promises import open_promises
@@ -63,6 +63,7 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
     await forget_open_business(work, old)
     if not left.oversees:  # whoever does is still to read what waits for the office hours
         await forget_waiting(work, old, lambda row: row.considerate)
+    await close_links(work, old, lambda link: bool(link.hands_over))
     renew_menu(work, taken)
     answer(work, left, Menu(offices=left.offices, contact=bool(left.units)), about="handover")
     listed = await _open_items(work, old, new, passing)

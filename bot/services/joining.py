@@ -22,7 +22,7 @@ from bot.domain.ports import Work
 from bot.domain.tasks import AssignmentStatus
 from bot.services import access, handover
 from bot.services.greeting import named, renew_menu
-from bot.services.leaving import forget_open_business, forget_waiting
+from bot.services.leaving import close_links, forget_open_business, forget_orders, forget_waiting
 from bot.services.oversight import unit_sheet
 from bot.services.stamping import stamp
 from bot.services.telling import answer, push
@@ -220,15 +220,9 @@ async def revoke(work: Work, command: Revoke) -> None:
     work.people.put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
     await forget_open_business(work, person)
     await forget_waiting(work, person, lambda row: True)
-    await _close_invitations(work, person)
+    await forget_orders(work, person)
+    await close_links(work, person, lambda link: True)
     answer(work, person, Menu(offices=(), contact=False), about="revoked")
     answer(work, person, RoleRevoked(), about="revoked")
     answer(work, admin, PersonRevoked(person=person_line(person)), edit=command.edit)
     await work.commit("person.revoked", admin.id)
-
-
-async def _close_invitations(work: Work, person: Person) -> None:
-    """Open invitations of somebody revoked are closed with them."""
-    for invitation in await work.invitations.find(issued_by=person.id):
-        if invitation.open_at(work.now):
-            work.invitations.put(invitation.model_copy(update={"revoked": True}))

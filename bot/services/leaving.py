@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.outbox import OutboxRow
-from bot.domain.people import Person
+from bot.domain.people import Invitation, Person
 from bot.domain.ports import Work
 
 
@@ -21,3 +21,16 @@ async def forget_waiting(work: Work, person: Person, concerned: Callable[[Outbox
     for row in await work.outbox.find(chat_id=person.id):
         if concerned(row) and not row.sent_ids:
             work.outbox.remove(row)
+
+
+async def forget_orders(work: Work, person: Person) -> None:
+    """What waits for their 确认, and the way back that a handover has left them."""
+    for pending in await work.pending.find(person=person.id):
+        work.pending.remove(pending)
+
+
+async def close_links(work: Work, person: Person, concerned: Callable[[Invitation], bool]) -> None:
+    """Their invitations that nobody has used yet: a way in for others, and for themselves."""
+    for invitation in await work.invitations.find(issued_by=person.id):
+        if concerned(invitation) and invitation.open_at(work.now):
+            work.invitations.put(invitation.model_copy(update={"revoked": True}))

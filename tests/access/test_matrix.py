@@ -31,7 +31,7 @@ from tests.access.stage import (
     Stage,
     a_stage,
 )
-from tests.access.telegram import edited, forwarded, message, press, private, supergroup
+from tests.access.telegram import CHANNEL, edited, forwarded, message, press, private, supergroup
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 UNKNOWN = "555.555.99"
@@ -208,6 +208,25 @@ async def test_pressed_under_somebody_elses_message(stage: Stage, row: Row) -> N
             if who not in row.may:
                 check_refused(outcome, data(stage, row))
             assert all(said.edit is None or said.chat_id == chat["id"] for said in outcome.said), who
+
+
+@titled(BUTTONS + FOLLOW_UPS + COMMANDS)
+async def test_pressed_in_the_channel_or_in_a_foreign_group(stage: Stage, row: Row) -> None:
+    """A changed app presses what it likes, wherever it likes: there nothing is done and nothing written."""
+    made = commands_as_buttons(stage, row) if row in COMMANDS else data(stage, row)
+    for who in row.may:
+        for chat in (CHANNEL, supergroup(UNBOUND)):
+            check_refused(await stage.attempt(press(IDS[who], made or "do", chat=chat)), made or "")
+
+
+@titled(BUTTONS + FOLLOW_UPS + COMMANDS)
+async def test_pressed_in_the_group_of_a_unit_where_no_message_shows_such_a_button(
+    stage: Stage, row: Row
+) -> None:
+    made = commands_as_buttons(stage, row) if row in COMMANDS else data(stage, row)
+    for who in row.may:
+        forged = press(IDS[who], made or "do", chat=supergroup(BOUND), shown=False)
+        check_refused(await stage.attempt(forged), made or "")
 
 
 @titled(BUTTONS + FOLLOW_UPS)

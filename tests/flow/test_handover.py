@@ -107,3 +107,39 @@ async def test_a_link_for_a_successor_binds_no_group(town: OfficeTown) -> None:
     await new.start(secret)
     await town.settled()
     assert await units_of(town, new.id) == [UNIT]
+
+
+async def test_what_has_been_handed_over_opens_by_no_older_link(town: OfficeTown) -> None:
+    """A link that was never used is no way back, neither for whoever made it nor for its holder."""
+    old, new = await town.join("李工", UNIT), await town.join("王工", UNIT)
+    await words(town, old, "/handover new")
+    secret = link_secret(await find(old, "t.me/"))
+    await words(town, old, "/handover 王工")
+    for person in (old, await town.telegram.add_user("路人")):
+        await person.start(secret)
+        await town.settled()
+        assert "无效" in (await find(person, "邀请链接")).text
+    assert await units_of(town, old.id) == []
+    assert await units_of(town, new.id) == [UNIT]
+
+
+async def test_whoever_was_revoked_meanwhile_does_not_stay(town: OfficeTown) -> None:
+    """The office's word ends 继续留任 as well, also for somebody who is let in again elsewhere."""
+    old, new = await town.join("李工", UNIT), await town.join("王工", UNIT)
+    await words(town, old, "/handover 王工")
+    stay = await find(old, "交接清单")
+    await old.start(await town.invite("区教育局"))
+    await town.settled()
+    await words(town, town.admin, f"/revoke {old.id}")
+    await old.start(await town.invite("区教育局"))
+    await town.settled()
+    assert (await press(town, old, stay, data=stay.button("继续留任").data)).alert
+    assert await units_of(town, old.id) == ["区教育局"]
+    assert await units_of(town, new.id) == [UNIT]
+
+
+async def test_nobody_hides_behind_the_number_of_another(town: OfficeTown) -> None:
+    victim = await town.join("李工", UNIT)
+    await town.join(str(victim.id), UNIT)
+    await words(town, town.admin, f"/revoke {victim.id}")
+    assert await units_of(town, victim.id) == []
