@@ -1,5 +1,7 @@
 """A unit's own group: bound by a link, reported in by replies, showing nothing beyond the unit."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.domain.commands import BindUnitChat
@@ -50,9 +52,10 @@ async def message(update: Update, context: Context) -> None:
     if received is None or replied is None:
         return
     async with context.work() as work:
-        if not await access.reports_in(work, context.actor, received.chat_id):
+        unit = await access.group_unit(work, context.actor, received.chat_id)
+        if unit is None:
             return
-        said = contact.submission(context, received, contact.words_of(received), None)
+        said = replace(contact.submission(context, received, contact.words_of(received), None), unit=unit)
         if not (await heeding.reply(work, said) or await coordination_answers.reply(work, said)):
             await unit_chats.report(work, said)
 
@@ -62,11 +65,13 @@ async def edited(update: Update, context: Context) -> None:
     if received is None:
         return
     async with context.work() as work:
-        if await work.unit_chats.get(str(received.chat_id)) is None:
+        chat = await work.unit_chats.get(str(received.chat_id))
+        if chat is None:
             return
         if not await amending.knows(work, message_key(received.chat_id, received.message_id)):
             return
-        await amending.edit(work, context.edit_of(received, contact.words_of(received)))
+        change = context.edit_of(received, contact.words_of(received))
+        await amending.edit(work, replace(change, unit=chat.unit))
 
 
 async def prefer(update: Update, context: Context) -> None:

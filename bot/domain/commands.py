@@ -83,7 +83,7 @@ class Submission:
     """A message that may be a report: what it says, brings, and answers to.
 
     `task` is set where a command or a question named it; with `named` the number is part of the message,
-    so that an edit may change it. `album` is Telegram's media group.
+    so that an edit may change it. `album` is Telegram's media group. `unit` is set in a unit's own group.
     """
 
     actor: int
@@ -97,6 +97,7 @@ class Submission:
     task: int | None = None
     named: bool = False
     kind: ReportKind = ReportKind.PROGRESS
+    unit: str | None = None
 
     @property
     def message(self) -> str:
@@ -105,13 +106,14 @@ class Submission:
 
 @dataclass(frozen=True)
 class Edit:
-    """The person's own message after an edit."""
+    """The person's own message after an edit; `unit` is set in a unit's own group."""
 
     actor: int
     chat_id: int
     message_id: int
     at: datetime
     text: str
+    unit: str | None = None
 
     @property
     def message(self) -> str:

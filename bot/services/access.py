@@ -85,6 +85,13 @@ async def writer(work: Work, actor: int) -> Person:
     return await reporter(work, actor)
 
 
+def within(person: Person, unit: str | None) -> Person:
+    """In a unit's own group people speak for that unit alone, whatever else they hold; elsewhere for all."""
+    if unit is None:
+        return person
+    return person.model_copy(update={"units": (unit,) if unit in person.units else (), "offices": ()})
+
+
 ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
     "task": member,
     "evidence": member,
@@ -139,11 +146,11 @@ async def unit_chat(work: Work, actor: int, chat_id: int) -> UnitChat:
     return chat
 
 
-async def reports_in(work: Work, actor: int, chat_id: int) -> bool:
-    """Whether somebody is a contact of the unit whose group this is; nobody else is listened to there."""
+async def group_unit(work: Work, actor: int, chat_id: int) -> str | None:
+    """The unit whose group this is, for its contacts; nobody else is listened to there."""
     person = await work.people.get(str(actor))
     chat = await work.unit_chats.get(str(chat_id))
-    return person is not None and chat is not None and chat.unit in person.units
+    return chat.unit if person is not None and chat is not None and chat.unit in person.units else None
 
 
 async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:

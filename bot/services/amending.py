@@ -53,7 +53,7 @@ async def knows(work: Work, message: str) -> bool:
 
 async def edit(work: Work, command: Edit) -> None:
     """Amend what the message said before; one that waits for its task may name it now."""
-    person = await access.member(work, command.actor)
+    person = access.within(await access.member(work, command.actor), command.unit)
     reports = await work.reports.find(worded_in=command.message)
     drafts = await work.drafts.find(worded_in=command.message)
     known = Message(
@@ -78,6 +78,7 @@ def _as_submission(command: Edit) -> Submission:
         message_id=command.message_id,
         at=command.at,
         text=command.text,
+        unit=command.unit,
     )
 
 

@@ -40,9 +40,9 @@ async def sign(work: Work, actor: int, instruction_id: str, unit_code: int, pres
     await work.commit("instruction.signed", person.id)
 
 
-async def asked(work: Work, actor: int, instruction_id: str) -> Instruction:
+async def asked(work: Work, actor: int, instruction_id: str, within: str | None = None) -> Instruction:
     """A 批示 that this person may answer; the unknown and the foreign are refused alike."""
-    person = await access.member(work, actor)
+    person = access.within(await access.member(work, actor), within)
     instruction = await work.instructions.get(instruction_id)
     if instruction is None or _unit_of(person, instruction) is None:
         raise Stale
@@ -84,14 +84,14 @@ async def _replied(work: Work, command: Submission) -> Instruction | None:
     if sent is None or sent.instruction is None:
         return None
     try:
-        return await asked(work, command.actor, sent.instruction)
+        return await asked(work, command.actor, sent.instruction, command.unit)
     except (InstructionClosed, Stale):
         return None
 
 
 async def give(work: Work, command: Submission, instruction: Instruction) -> None:
     """Record the answer and tell the leader and the office; file it as a report where it is one."""
-    person = await access.member(work, command.actor)
+    person = access.within(await access.member(work, command.actor), command.unit)
     unit = _unit_of(person, instruction)
     if unit is None:
         raise Stale

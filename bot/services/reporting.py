@@ -37,7 +37,8 @@ class Outcome:
 
 async def submit(work: Work, command: Submission) -> None:
     """Take a message for what it most plainly is: more of an album, reports, a bare file, or a question."""
-    person = await (access.reporter if command.named else access.writer)(work, command.actor)
+    known = await (access.reporter if command.named else access.writer)(work, command.actor)
+    person = access.within(known, command.unit)
     command, outcome = _without_oversized(command)
     if await albums.joins_report(work, person, command):
         return

@@ -129,6 +129,37 @@ async def test_the_group_shows_nothing_beyond_its_unit(town: OfficeTown) -> None
     assert await told_since(town, both, own)
 
 
+async def test_a_contact_of_two_units_speaks_in_a_group_for_its_unit_alone(town: OfficeTown) -> None:
+    """Nothing is asked there, and nothing of the other unit is told."""
+    both = await town.join("何老师", "区教育局")
+    await both.start(await town.invite("区环保局"))
+    await town.settled()
+    chat = await bound_group(town, "区教育局", both)
+    await words(town, both, "35 进度20%")
+    sheet, before = (await in_group(town, chat))[-1], await last_in(town, chat)
+    await both.send("33 进度60%", chat=chat, reply_to=sheet)
+    await both.send("任务35：进度70%", chat=chat, reply_to=sheet)
+    told = await in_group(town, chat, before)
+    assert "已记录" in told[0].text
+    assert not any("区环保局" in each.text or "【35】" in each.text for each in told)
+    assert [(number, unit, progress) for number, unit, _, progress in await reports(town)] == [
+        (35, "区环保局", 20),
+        (33, "区教育局", 60),
+    ]
+
+
+async def test_an_admin_who_is_a_contact_reports_in_the_group_for_its_unit_alone(town: OfficeTown) -> None:
+    await town.admin.start(await town.invite("区教育局"))
+    await town.settled()
+    chat = await bound_group(town, "区教育局", town.admin)
+    sheet, before = (await in_group(town, chat))[-1], await last_in(town, chat)
+    await town.admin.send("任务14：进度60%", chat=chat, reply_to=sheet)
+    await town.admin.send("任务33：区教育局 进度60%", chat=chat, reply_to=sheet)
+    [recorded] = await in_group(town, chat, before)
+    assert "已记录" in recorded.text
+    assert [(number, unit) for number, unit, *_ in await reports(town)] == [(33, "区教育局")]
+
+
 async def test_a_reminder_in_the_group_is_put_off_for_the_group(town: OfficeTown) -> None:
     contact = await town.join("何老师", "区教育局")
     chat = await bound_group(town, "区教育局", contact)
