@@ -19,7 +19,7 @@ LABELS = {
     Field.TEXT: ("内容", "任务内容", "要求", "text", "content"),
 }
 _FIELDS = {label: field for field, labels in LABELS.items() for label in labels}
-_LABELLED = re.compile(r"\s*[-·*•]?\s*(?P<label>[^:：\n]{1,20}?)\s*[:：]\s*(?P<value>.*)")
+_LABELLED = re.compile(r"(?:[-·*•]\s*)?+(?P<label>[^:：\s][^:：\n]{0,19}?)\s*[:：]\s*(?P<value>.*)")
 _NAMES = re.compile(r"[、，,;；\s]+")
 _BETWEEN_INDICATORS = re.compile(r"[；;\n]+")
 _COMPARATORS = {
@@ -31,8 +31,8 @@ _COMPARATORS = {
 }
 _SIGNS = {sign: comparator for comparator, signs in _COMPARATORS.items() for sign in signs}
 _INDICATOR = re.compile(
-    rf"\s*(?P<name>.{{1,100}}?)\s*(?P<sign>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})\s*"
-    r"(?P<value>-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*(?P<unit>\S{0,30})\s*"
+    rf"(?P<name>\S.{{0,99}}?)\s*(?P<sign>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})\s*"
+    r"(?P<value>-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*(?P<unit>\S{0,30})"
 )
 MANY_LINES = frozenset({Field.TEXT, Field.INDICATORS, Field.LEAD, Field.RESPONSIBLE, Field.COOPERATING})
 ANY_LABEL = frozenset({Field.TEXT, Field.INDICATORS})
@@ -73,7 +73,7 @@ def read_form(text: str, first_line: int = 1) -> Form:
 
 
 def _read_line(form: Form, number: int, line: str, current: Field | None) -> Field | None:
-    labelled = _LABELLED.fullmatch(line)
+    labelled = _LABELLED.fullmatch(line.strip())
     found = _FIELDS.get(labelled["label"].casefold()) if labelled else None
     if labelled and found:
         if found in form.entries:
@@ -98,7 +98,7 @@ def read_indicators(value: str, known: Sequence[Indicator], line: int) -> Iterat
     for piece in _BETWEEN_INDICATORS.split(value):
         if not piece.strip():
             continue
-        match = _INDICATOR.fullmatch(fold(piece))
+        match = _INDICATOR.fullmatch(fold(piece).strip())
         if match is None:
             yield FormFault(line=line, code="bad_indicator", field=Field.INDICATORS, text=piece.strip())
             continue

@@ -110,3 +110,11 @@ def test_what_is_written_by_its_labels_is_read_back(values: dict[Field, str]) ->
     form = read_form(written)
     assert {field: entry.value for field, entry in form.entries.items()} == values
     assert not form.faults
+
+
+@pytest.mark.parametrize("line", [" " * 4000 + "差", "·" + " " * 4000 + "差", "指标：" + " " * 4000 + "差"])
+def test_a_line_of_blanks_does_not_keep_the_reader(line: str) -> None:
+    """Tried at every place and every length, such a line would take hours."""
+    form = read_form(line)
+    [*read_indicators(line, [], 1)]
+    assert form.faults or form.value(Field.INDICATORS) == "差"
