@@ -16,6 +16,7 @@ from bot.domain.people import Locale
 
 PREFIX = "DUBAN_"
 TELEGRAM = "https://api.telegram.org"
+CHAT_ID = re.compile(r"-?[0-9]{1,18}")
 HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SECRETS = ("TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY")
 
@@ -28,9 +29,20 @@ class WrongSettings(Exception):
         self.problems = problems
 
 
-def _split(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.replace("，", ",").split(",") if part.strip())
+def _user_ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    ids = [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdecimal() for part in ids):
+        raise ValueError("wants numbers such as 123456789,987654321 and no names; @userinfobot tells yours")
+    return tuple(ids)
+
+
+def _chat_id(value: object) -> object:
+    """An empty variable is an unset one; names of channels change, and are for `/channel`."""
+    value = _nothing(value)
+    if isinstance(value, str) and not CHAT_ID.fullmatch(value.strip()):
+        raise ValueError("wants a number such as -1001234567890; for a @name write /channel @name to the bot")
     return value
 
 
@@ -78,8 +90,8 @@ class Settings(BaseSettings):
 
     token: Annotated[SecretStr | None, Optional] = None
     api_url: str = TELEGRAM
-    admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_split)] = ()
-    channel: Annotated[int | None, Optional] = None
+    admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_user_ids)] = ()
+    channel: Annotated[int | None, BeforeValidator(_chat_id)] = None
     plan: Path = Path("data/plan.json")
     data_dir: Path = Path("var")
     database_url: Annotated[SecretStr | None, Optional] = None

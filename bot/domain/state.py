@@ -39,6 +39,7 @@ class Office(Record):
     """What the office has set: the channel and since when digests are owed to it, hours and measures.
 
     `channel_setting` is the channel the settings named last: a new one there replaces the bound one.
+    `admins_setting` are the admins they named last: who is new there comes in. None in older data.
     """
 
     table: ClassVar[str] = "office"
@@ -47,6 +48,7 @@ class Office(Record):
     channel: int | None = None
     channel_title: str | None = None
     channel_setting: int | None = None
+    admins_setting: tuple[int, ...] | None = None
     digests_since: datetime | None = None
     schedule: Schedule = Schedule()
     near_workdays: int = 5

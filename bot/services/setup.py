@@ -32,7 +32,7 @@ async def load_plan(work: Work, plan: Plan) -> None:
         work.tasks.put(task_of(planned, now, zone_of(work)))
         for unit_name, role, via in parts_of(planned, groups):
             work.assignments.put(_assignment(planned.number, unit_name, role, via, now))
-    work.office.put(OfficeState(first_started_at=now))
+    work.office.put(OfficeState(first_started_at=now, admins_setting=()))
     await work.commit("plan.loaded")
 
 
@@ -108,12 +108,27 @@ def _assignment(task: int, unit: str, role: Role, via: str | None, now: datetime
 
 
 async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
-    """Admins named in the settings come in once; one revoked in chat is not let in again by a restart."""
-    newcomers = [number for number in ids if await work.people.get(str(number)) is None]
-    for number in newcomers:
-        work.people.put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
-    if newcomers:
-        await work.commit("admins.admitted")
+    """Whoever is new among the admins of the settings comes in, also somebody known as something else.
+
+    That is the way in when no admin is left. Who was revoked in chat is not let in again by a mere restart.
+    """
+    office, named = await work.office.get("office"), tuple(dict.fromkeys(ids))
+    if office is None or named == (office.admins_setting or ()):
+        return
+    for number in named:
+        person = await work.people.get(str(number))
+        if person is None:
+            work.people.put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
+        elif office.admins_setting is not None and number not in office.admins_setting:
+            work.people.put(_made_admin(person))
+    work.office.put(office.model_copy(update={"admins_setting": named}))
+    await work.commit("admins.admitted")
+
+
+def _made_admin(person: Person) -> Person:
+    """Not greeted as an admin yet, so that `/start` renews the menu."""
+    offices = tuple(dict.fromkeys((*person.offices, Office.ADMIN)))
+    return person.model_copy(update={"offices": offices, "revoked_at": None, "greeted": person.is_admin})
 
 
 async def owe_digests(work: Work, channel: int | None) -> None:
