@@ -10,8 +10,10 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
+# A half-made environment, as Debian leaves without python3-venv, would count as made the next time.
 $(PY):
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 is needed, this is %s: make PYTHON=python3.11" % sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: requirements.lock | $(PY)
 	$(PIP) -r requirements.lock

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from bot import commands
 from bot.domain.dossier import ExportFormat
 from bot.settings import Settings, WrongSettings, load_settings
 
-WRONG_USE = 2
+FAILED, WRONG_USE = 1, 2
 HIGHEST_PORT = 65535
 
 
@@ -78,7 +79,13 @@ def _obey(options: argparse.Namespace, settings: Settings) -> int:
         "restore": lambda: commands.restore(settings, options.file),
         "outbox": lambda: asyncio.run(commands.outbox(settings, options.action, key)),
     }
-    return verbs[options.command]()
+    try:
+        code = verbs[options.command]()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads has had enough, as `| head` has; nor does Python flush any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
 
 
 async def _export(options: argparse.Namespace, settings: Settings) -> int:

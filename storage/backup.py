@@ -102,7 +102,7 @@ def restore(source: Path, directory: Path) -> int:
     Raises `NotRestored`, and leaves nothing behind, when the directory is not empty, the archive is not
     one of ours, or what it holds does not pass verification. Adds nothing to the ledger.
     """
-    directory.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (directory / RESTORING).exists():
         _empty(directory)  # what an interrupted restore has left
     if any(path.name != LOCK for path in directory.iterdir()):

@@ -237,7 +237,7 @@ def write_all(file: int, content: bytes) -> None:
 def make_directory(directory: Path) -> None:
     """Make it and what lies above it, durably."""
     missing = [each for each in (directory, *directory.parents) if not each.exists()]
-    directory.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for made in missing:
         sync_directory(made.parent)
 
