@@ -17,6 +17,7 @@ from handlers.words import Missing
 
 Handle = Callable[[Update, Context], Awaitable[None]]
 Found = tuple[str, str]
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 CHANGING = frozenset(
     {
         "assign",
@@ -39,13 +40,15 @@ App = Application[Any, Any, Any, Any, Any, Any]
 def command_of(message: Message | None) -> Found | None:
     """The command a message or caption begins with, and the text after it as it was written.
 
-    Read from the text itself, so that a caption counts and a missing entity does no harm.
+    Read from the text itself, so that a caption counts and a missing entity does no harm; nor do signs
+    that nobody sees, as copying brings them along.
     """
-    text = (message.text or message.caption or "") if message else ""
+    text = ((message.text or message.caption or "") if message else "").lstrip(UNSEEN)
     if not text.startswith("/"):
         return None
     first, *rest = text[1:].split(maxsplit=1) or [""]
-    return first.partition("@")[0].lower(), rest[0].rstrip() if rest else ""
+    name = first.partition("@")[0].translate(dict.fromkeys(map(ord, UNSEEN)))
+    return name.lower(), rest[0].rstrip() if rest else ""
 
 
 class Slash(BaseHandler[Update, Context, None]):
@@ -81,10 +84,12 @@ class Slash(BaseHandler[Update, Context, None]):
     async def _run_in_public(self, update: Update, context: Context) -> None:
         """In a unit's own group some commands show what the unit may see; no other group has any."""
         public = self._public.get(context.command)
-        if public is not None and await _is_public(update, context):
-            await public(update, context)
-        else:
-            await _refuse_in_public(context)
+        try:
+            if public is not None and await _is_public(update, context):
+                return await public(update, context)
+        except Stranger:
+            pass
+        return await _refuse_in_public(context)
 
 
 async def _is_public(update: Update, context: Context) -> bool:

@@ -93,6 +93,15 @@ async def test_a_link_expires_to_the_second(stage: Stage, late: int, verdict: st
     assert (await stage.act(message(IDS["S"], f"/start {stage.ids['code']}"))).verdict == verdict
 
 
+async def test_of_two_people_with_one_link_in_one_batch_the_first_is_in(stage: Stage) -> None:
+    start = f"/start {stage.ids['code']}"
+    first, second = [await stage.hear(message(IDS[who], start), Strangers()) for who in "SX"]
+    await stage.store.settle()
+    assert (first.verdict, second.verdict) == ("person.joined", "refused")
+    units = {person.id: person.units for person in await stage.all("people")}
+    assert (units[IDS["S"]], units[IDS["X"]]) == ((PARTNER,), ())
+
+
 async def test_a_revoked_link_is_closed_for_people_and_for_groups(stage: Stage) -> None:
     await stage.act(press(IDS["A"], f"uninv:{stage.ids['invitation']}"))
     outcome = await stage.act(message(IDS["S"], f"/start {stage.ids['code']}"))

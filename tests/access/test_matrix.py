@@ -141,6 +141,16 @@ async def test_in_an_edited_message(stage: Stage, row: Row) -> None:
             assert not outcome.said or outcome.verdict == "refused", who
 
 
+@titled(COMMANDS)
+async def test_typed_with_signs_nobody_sees(stage: Stage, row: Row) -> None:
+    """As copying brings them along: the command is the same, for those who may and for all others."""
+    text = written(stage, row)
+    for who, person in IDS.items():
+        plain = await stage.attempt(message(person, text))
+        outcome = await stage.attempt(message(person, f"\u200b{text[:3]}\u2060{text[3:]}"))
+        assert outcome.verdict == plain.verdict, who
+
+
 # In groups
 
 
@@ -169,6 +179,7 @@ async def test_in_the_group_of_a_unit(stage: Stage, row: Row) -> None:
         else:
             check_refused(outcome, written(stage, row))
             assert all(said.chat_id == person for said in outcome.said), who
+            assert (outcome.verdict == "silent") == (who in OUTSIDE), who
 
 
 async def test_a_link_makes_a_group_a_units_for_whoever_holds_it(stage: Stage) -> None:
