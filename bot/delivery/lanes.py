@@ -9,6 +9,8 @@ from enum import Enum
 from bot.domain.outbox import OutboxRow
 from bot.texts.messages import Outgoing
 
+MOST_ANSWERS = 200  # of those that only read, waiting for one chat
+
 
 @dataclass
 class Claim:
@@ -53,6 +55,12 @@ class Lane:
     attempts: int = 0
     place: Place = Place.RESTING
     called: bool = False
+
+    def add(self, answer: OutboxRow) -> None:
+        """Of more than anybody reads the oldest goes, as in a flood; the first may be on its way."""
+        if len(self.answers) == MOST_ANSWERS:
+            del self.answers[1]
+        self.answers.append(answer)
 
     @property
     def idle(self) -> bool:

@@ -105,7 +105,7 @@ class Delivery:
 
     def offer(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:
-            self._lanes.lane(row.chat_id).answers.append(row)
+            self._lanes.lane(row.chat_id).add(row)
             self._call(row.chat_id)
         self._bell.set()
 

@@ -1,6 +1,9 @@
 """Lanes come in turn; one that is called while it is busy looks again."""
 
-from bot.delivery.lanes import Lanes
+from bot.delivery.lanes import MOST_ANSWERS, Lane, Lanes
+from bot.domain.notices import Apology
+from bot.domain.outbox import OutboxRow
+from tests.fixtures_office import MONDAY
 
 
 def test_lanes_come_by_their_time_then_by_their_call() -> None:
@@ -49,3 +52,13 @@ def test_a_lane_that_waits_for_the_office_hours_rests_until_called() -> None:
     lanes.call(1, 3.0)
     assert not lanes.resting
     assert lanes.take() is lane
+
+
+def test_a_flood_of_answers_keeps_the_newest_and_the_one_on_its_way() -> None:
+    lane = Lane(7)
+    for number in range(3 * MOST_ANSWERS):
+        notice = Apology(reference=str(number))
+        lane.add(OutboxRow(key_=str(number), chat_id=7, notice=notice, queued_at=MONDAY))
+    kept = [row.key for row in lane.answers]
+    newest = range(2 * MOST_ANSWERS + 1, 3 * MOST_ANSWERS)
+    assert kept == ["0", *map(str, newest)]
