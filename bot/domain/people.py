@@ -66,7 +66,7 @@ class Person(Record):
 
 
 class Invitation(Record):
-    """A one-time way in. `code` is the digest of the secret, so that the ledger lets nobody in.
+    """A one-time way in. `code` is the digest of the secret, so that a button lets nobody in.
 
     `hands_over` are the units that whoever issued it passes on to whoever takes it up.
     """

@@ -109,8 +109,8 @@ async def test_a_revoked_link_is_closed_for_people_and_for_groups(stage: Stage) 
     assert "无效" in outcome.refusals[0]
 
 
-async def test_what_the_ledger_keeps_of_a_link_opens_nothing(stage: Stage) -> None:
-    """Whoever reads the ledger, a backup or a button has the digest, not the secret."""
+async def test_what_an_invitation_keeps_of_its_link_opens_nothing(stage: Stage) -> None:
+    """The invitation and its buttons have the digest, not the secret."""
     journal = "".join(path.read_text("utf-8") for path in (stage.store.directory / "journal").iterdir())
     assert stage.ids["invitation"] in journal
     outcome = await stage.act(message(IDS["S"], f"/start {stage.ids['invitation']}"))
