@@ -136,21 +136,15 @@ async def _possible_units(
     if command in SPEAKING and len(arguments) == 1:
         return await _speaking_for(work, person, arguments[0])
     if command in {"coordinate", "reassign"}:
-        taken = await _on_task(work, arguments[0]) if command == "reassign" else ()
+        taken = await _speaking_for(work, person, arguments[0]) if command == "reassign" else ()
         others = (unit for unit in units if not unit.group and f"u{unit.code}" not in arguments)
         return tuple(unit.name for unit in others if unit.name not in taken)
     if command in {"unassign", "responsible"} and arguments[0] != "all":
-        return await _on_task(work, arguments[0])
+        return await _speaking_for(work, person, arguments[0])
     if command == "group":
         return tuple(unit.name for unit in units if unit.group)
     single = command in {"invite", "responsible"}
     return tuple(unit.name for unit in units if not (single and unit.group))
-
-
-async def _on_task(work: Work, number: str) -> tuple[str, ...]:
-    if not number.isdecimal():
-        raise Stale
-    return tuple(part.unit for part in await work.assignments.find(task=int(number)) if part.active)
 
 
 async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, ...]:

@@ -281,6 +281,19 @@ async def test_the_pages_of_a_question_are_for_those_who_may_ask_it(stage: Stage
         assert (outcome.verdict == "shown") == (who in row.may), who
 
 
+@pytest.mark.parametrize("command", PARAMETERS)
+async def test_the_page_of_a_question_about_a_task_of_others_tells_nothing_of_it(
+    stage: Stage, command: str
+) -> None:
+    """Whose units are on a task is for those on it."""
+    for who in sorted(set(IDS) - set(READERS)):
+        for verb in ("page:0", "back"):
+            true = await stage.attempt(press(IDS[who], f"{verb}:{command}:{stage.ids['hidden']}"))
+            guess = await stage.attempt(press(IDS[who], f"{verb}:{command}:{NOWHERE}"))
+            assert shape(true) == shape(guess), (who, verb)
+            assert [said.notice for said in true.said] == [said.notice for said in guess.said], (who, verb)
+
+
 # Guessed ids
 
 
