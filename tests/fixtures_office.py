@@ -98,7 +98,7 @@ class OfficeTown:
         """Until every update is handled, everything is said and every file is stored."""
         assert await self.telegram.confirmed() == 0
         assert self.bot is not None
-        for _ in range(400):
+        for _ in range(2000):
             waiting = await self._waiting()
             if not waiting:
                 return

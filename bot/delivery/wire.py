@@ -115,6 +115,8 @@ class Wire:
         return (edit,)
 
     async def _file(self, row: OutboxRow, part: File) -> tuple[int, ...]:
+        if part.kind == "video_note":
+            return await self._round_video(row, part)
         send = {
             "document": self._bot.send_document,
             "video": self._bot.send_video,
@@ -127,6 +129,16 @@ class Wire:
             part.file_id if part.content is None else InputFile(part.content, filename=part.name),
             caption=part.caption or None,
             parse_mode=HTML,
+            disable_notification=row.silent or None,
+            reply_parameters=_reply(row),
+            read_timeout=UPLOAD_SECONDS,
+        )
+        return (message.message_id,)
+
+    async def _round_video(self, row: OutboxRow, part: File) -> tuple[int, ...]:
+        message = await self._bot.send_video_note(
+            row.chat_id,
+            part.file_id,
             disable_notification=row.silent or None,
             reply_parameters=_reply(row),
             read_timeout=UPLOAD_SECONDS,

@@ -7,7 +7,7 @@ from bot.sandbox.params import Upload
 from bot.sandbox.seen import Pressed, Seen
 from bot.sandbox.wire import Json, as_int, as_objects, present
 
-FileKind = Literal["photo", "document", "video"]
+FileKind = Literal["photo", "document", "video", "audio", "voice", "animation", "video_note"]
 
 
 class Actor:

@@ -9,10 +9,35 @@ from bot.sandbox.wire import ApiError, Json, as_text, bad_request, present
 
 MAX_PHOTO, MAX_UPLOAD, MAX_DOWNLOAD = 10 << 20, 50 << 20, 20 << 20
 PHOTO, DOCUMENT, VIDEO = "photo", "document", "video"
-PREFIX = {PHOTO: "AgAC", DOCUMENT: "BQAC", VIDEO: "BAAC"}
-TITLE = {PHOTO: "Photo", DOCUMENT: "Document", VIDEO: "Video"}
+AUDIO, VOICE, ANIMATION, VIDEO_NOTE = "audio", "voice", "animation", "video_note"
+PREFIX = {
+    PHOTO: "AgAC",
+    DOCUMENT: "BQAC",
+    VIDEO: "BAAC",
+    AUDIO: "CQAC",
+    VOICE: "AwAC",
+    ANIMATION: "CgAC",
+    VIDEO_NOTE: "DQAC",
+}
+TITLE = {
+    PHOTO: "Photo",
+    DOCUMENT: "Document",
+    VIDEO: "Video",
+    AUDIO: "Audio",
+    VOICE: "VoiceNote",
+    ANIMATION: "Animation",
+    VIDEO_NOTE: "VideoNote",
+}
+SHAPES: dict[str, Json] = {
+    VIDEO: {"width": 320, "height": 240, "duration": 1},
+    ANIMATION: {"width": 320, "height": 240, "duration": 1},
+    AUDIO: {"duration": 1},
+    VOICE: {"duration": 1},
+    VIDEO_NOTE: {"length": 240, "duration": 1},
+}
+NAMELESS = frozenset({VOICE, VIDEO_NOTE})
 SIDES = (90, 320, 800, 1280)
-KINDS = (PHOTO, DOCUMENT, VIDEO)
+KINDS = (PHOTO, ANIMATION, DOCUMENT, VIDEO, AUDIO, VOICE, VIDEO_NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +80,7 @@ class FileStore:
         """Store an upload; the media fields it has in a message."""
         if kind == PHOTO:
             return self._photo(content)
-        sides: Json = {"width": 320, "height": 240, "duration": 1} if kind == VIDEO else {}
-        return self._single(kind, content, mime, name, sides | shape)
+        return self._single(kind, content, mime, name, SHAPES.get(kind, {}) | shape)
 
     def _photo(self, content: bytes) -> Json:
         if len(content) > MAX_PHOTO:
@@ -104,7 +128,12 @@ class FileStore:
         if not content:
             raise bad_request("file must be non-empty")
         stored = self.add(kind, content, mime, name)
-        media: Json = {kind: stored.wire() | shape | present(file_name=name, mime_type=mime)}
+        told = present(
+            file_name=None if kind in NAMELESS else name, mime_type=None if kind == VIDEO_NOTE else mime
+        )
+        media: Json = {kind: stored.wire() | shape | told}
+        if kind == ANIMATION:
+            media[DOCUMENT] = stored.wire() | told  # for clients that know no animations
         self.media[stored.id] = media
         return media
 

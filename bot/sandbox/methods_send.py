@@ -3,7 +3,7 @@
 import secrets
 
 from bot.sandbox.entities import Formatted, caption_text, formatted, message_text
-from bot.sandbox.files import DOCUMENT, PHOTO, VIDEO
+from bot.sandbox.files import ANIMATION, AUDIO, DOCUMENT, PHOTO, VIDEO, VIDEO_NOTE, VOICE
 from bot.sandbox.keyboards import usable
 from bot.sandbox.model import Chat, Message
 from bot.sandbox.params import Params
@@ -45,6 +45,22 @@ def send_document(world: World, p: Params) -> Json:
 
 def send_video(world: World, p: Params) -> Json:
     return _send_media(world, p, VIDEO)
+
+
+def send_audio(world: World, p: Params) -> Json:
+    return _send_media(world, p, AUDIO)
+
+
+def send_voice(world: World, p: Params) -> Json:
+    return _send_media(world, p, VOICE)
+
+
+def send_animation(world: World, p: Params) -> Json:
+    return _send_media(world, p, ANIMATION)
+
+
+def send_video_note(world: World, p: Params) -> Json:
+    return _send_media(world, p, VIDEO_NOTE)
 
 
 def send_location(world: World, p: Params) -> Json:

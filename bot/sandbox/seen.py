@@ -5,7 +5,7 @@ from typing import Self
 
 from bot.sandbox.wire import Json, as_int, as_object, as_objects, as_rows, as_text
 
-MEDIA = ("photo", "document", "video", "location")
+MEDIA = ("photo", "animation", "document", "video", "audio", "voice", "video_note", "location")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from bot.texts.split import CAPTION_UNITS, clipped
 from bot.texts.voice import Voice, joined, rendered
 
 PICTURES = frozenset({"photo", "video"})
-FILES = frozenset({"document", "video", "audio", "voice", "animation"})
+CAPTIONED = frozenset({"document", "video", "audio", "voice", "animation"})
+ROUND = "video_note"
 LARGEST_ALBUM = 10
 EXCERPT = 300
 
@@ -55,16 +56,19 @@ def _single(item: EvidenceLine, voice: Voice) -> Outgoing:
         return Text(joined([_caption(item, voice), voice.say("evidence.no_file")]))
     if item.kind == "photo":
         return Photo(_caption(item, voice), file_id=item.file_id)
-    kind = item.kind if item.kind in FILES else "document"
+    kind = item.kind if item.kind in CAPTIONED else "document"
     return File(kind, item.file_id, _caption(item, voice))
 
 
 def _others(items: list[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
-    """One by one; Telegram shows no words with a place, so they go before it."""
+    """One by one; Telegram shows no words with a place or a round video, so they go before it."""
     for item in items:
         if item.latitude is not None and item.longitude is not None:
             yield Text(voice.say("evidence.place", caption=_caption(item, voice)))
             yield Location(Place(latitude=item.latitude, longitude=item.longitude))
+        elif item.kind == ROUND and item.file_id is not None:
+            yield Text(_caption(item, voice))
+            yield File(ROUND, item.file_id)
         else:
             yield _single(item, voice)
 

@@ -39,7 +39,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class File:
-    """A file Telegram already has, of kind document, video, audio, voice or animation.
+    """A file Telegram already has: document, video, audio, voice, animation or video_note (without caption).
 
     With `content` it is a document freshly made, under its own `name`.
     """

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.sandbox import SandboxClient
-from bot.sandbox.actor import Actor
+from bot.sandbox.actor import Actor, FileKind
 from bot.sandbox.client import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
-from tests.office_acts import answer, press, told_since, words
+from tests.office_acts import answer, answers, press, told_since, words
 
 
 @pytest.fixture
@@ -308,6 +308,21 @@ async def test_other_files_are_evidence_too(town: OfficeTown, contact: Actor) ->
     [report], rows = await stored(town)
     assert [row["kind"] for row in rows.values()] == list(FILES)
     assert len(report["evidence"]) == len(FILES)
+
+
+@pytest.mark.parametrize("kind", ["document", "video", "audio", "voice", "animation", "video_note"])
+async def test_any_file_is_kept_and_shown_again_as_what_it_is(
+    town: OfficeTown, contact: Actor, kind: FileKind
+) -> None:
+    await words(town, contact, "14 进度60%")
+    await contact.send_files(kind, Upload("a.bin", "video/mp4", b"moving"))
+    _, rows = await stored(town)
+    assert [(row["kind"], row["sha256"]) for row in rows.values()] == [
+        (kind, hashlib.sha256(b"moving").hexdigest())
+    ]
+    shown = await answers(town, contact, "/evidence 14")
+    assert [each.media for each in shown if each.media] == [kind]
+    assert [each for each in shown if "区住建局" in each.text]
 
 
 async def receive(telegram: SandboxClient, town: OfficeTown, person: Actor, content: dict[str, Any]) -> str:

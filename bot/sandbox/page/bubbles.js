@@ -96,8 +96,8 @@ export function brief(message) {
   if (text) return text.length > 90 ? `${text.slice(0, 90)}…` : text;
   if (message.photo) return t("photo");
   if (message.location) return t("location");
-  if (message.voice) return t("voice");
-  if (message.video) return t("video");
+  const film = ["video", "voice", "audio", "animation", "video_note"].find((kind) => message[kind]);
+  if (film) return t(film);
   return plain(message.document?.file_name ?? t("file"));
 }
 

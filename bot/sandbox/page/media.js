@@ -8,9 +8,9 @@ export function media(views) {
   const photos = views.filter((view) => view.message.photo).map(({ message }) => picture(message));
   const parts = photos.length ? [el("div", { class: `photos n${Math.min(photos.length, 5)}` }, ...photos)] : [];
   for (const { message } of views) {
-    if (message.video) parts.push(placeholder("video", message.video));
-    if (message.voice) parts.push(placeholder("voice", message.voice));
-    if (message.document) parts.push(paper(message.document));
+    const film = ["video", "voice", "audio", "animation", "video_note"].find((kind) => message[kind]);
+    if (film) parts.push(placeholder(film, message[film]));
+    else if (message.document) parts.push(paper(message.document));
     if (message.location) parts.push(place(message.location));
   }
   return parts;

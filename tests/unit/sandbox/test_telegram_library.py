@@ -91,6 +91,10 @@ async def test_everything_a_bot_sends_comes_back_parsed(town: SandboxClient, bot
         photo,
         await bot.send_document(WANG, b"abc", filename="台账.xlsx", caption="<i>表</i>", parse_mode="HTML"),
         await bot.send_video(WANG, b"video", width=3, height=4, duration=5),
+        await bot.send_audio(WANG, b"sound", caption="声"),
+        await bot.send_voice(WANG, b"voice"),
+        await bot.send_animation(WANG, b"moving"),
+        await bot.send_video_note(WANG, b"round"),
         await bot.send_location(WANG, 30.1, 120.2),
         await bot.send_photo(CHANNEL, photo.photo[-1].file_id),
         await bot.forward_message(GROUP, WANG, photo.message_id),
@@ -101,7 +105,8 @@ async def test_everything_a_bot_sends_comes_back_parsed(town: SandboxClient, bot
     assert strangers(sent) == []
     assert text.entities[0].type == "bold"
     assert text.entities[1].type == "date_time"
-    assert sent[7].reply_to_message == text
+    [answer] = [each for each in sent if each.text == "回复"]
+    assert answer.reply_to_message == text
     assert await town.violations() == []
 
 
