@@ -65,9 +65,10 @@ class Intake:
         at_once = self._behind or self.last_contact is None  # the first answer says that the line is up
         asking = asyncio.ensure_future(self._get_updates(0 if at_once else LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
-        await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not asking.done():
+        try:
+            await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:  # also when this is cancelled: neither may go on by itself
+            stopping.cancel()
             asking.cancel()
         [answer] = await asyncio.gather(asking, return_exceptions=True)
         if isinstance(answer, Exception):
