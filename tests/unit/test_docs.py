@@ -1,0 +1,31 @@
+"""What the pages name is there: files behind links, targets of make, and every room of the architecture."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [each for each in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in each]
+    assert [each for each in targets if not (page.parent / each).exists()] == []
+
+
+def test_named_targets_of_make_exist() -> None:
+    named = {each for page in PAGES for each in MAKE.findall(page.read_text(encoding="utf-8"))}
+    known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert named
+    assert named <= known
+
+
+def test_the_architecture_names_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [each.name for each in (ROOT / "bot").glob("*.py") if each.name != "__init__.py"]
+    rooms += [f"bot/{each.parent.name}/" for each in (ROOT / "bot").glob("*/__init__.py")]
+    assert [each for each in rooms if each not in page.replace("`demo/`", "`bot/demo/`")] == []
