@@ -128,9 +128,8 @@ async def nil(update: Update, context: Context) -> None:
 
 async def take_nil_back(update: Update, context: Context) -> None:
     [message] = context.arguments(1)
-    chat = update.effective_chat.id if update.effective_chat else context.actor
     async with context.work() as work:
-        await nil_reports.take_back(work, context.actor, message, chat)
+        await nil_reports.take_back(work, context.actor, message, pressed(update))
 
 
 async def difficulty(update: Update, context: Context) -> None:

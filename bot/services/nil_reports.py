@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.commands import Submission
+from bot.domain.commands import Pressed, Submission
 from bot.domain.errors import AlreadyDone, NothingForNil, NotYours
 from bot.domain.notices.requests import NilRecorded, NilWithdrawn
 from bot.domain.people import Person
@@ -74,7 +74,7 @@ def _numbers(parts: Iterable[Assignment]) -> tuple[int, ...]:
     return tuple(sorted({part.task for part in parts}))
 
 
-async def take_back(work: Work, actor: int, message: str, chat: int) -> None:
+async def take_back(work: Work, actor: int, message: str, pressed: Pressed | None) -> None:
     """撤回 of all that one 零报告 has filed."""
     person = await access.reporter(work, actor)
     found = await work.reports.find(worded_in=message)
@@ -87,5 +87,6 @@ async def take_back(work: Work, actor: int, message: str, chat: int) -> None:
         raise AlreadyDone
     for report in standing:
         await filing.withdraw(work, report)
-    answer(work, person, NilWithdrawn(count=len(standing)), chat=chat)
+    edit, chat = (pressed.message_id, pressed.chat_id) if pressed else (None, None)
+    answer(work, person, NilWithdrawn(count=len(standing)), edit=edit, chat=chat)
     await work.commit("report.withdrawn", actor)

@@ -14,6 +14,7 @@ from bot.texts.buttons import (
     Payload,
     PutOff,
     RevokeInvitation,
+    Run,
     SignInstruction,
     SignLetter,
     ToggleMember,
@@ -45,8 +46,15 @@ KEYS: dict[type[Payload], str] = {
     UndoReopen: "toast.withdrawn",
 }
 
+# Commands that buttons named 撤回 run.
+TAKING_BACK = frozenset(
+    {"unnil", "unextend", "undecline", "uncoordinate", "unmove", "unadd", "unedit", "unremind"}
+)
+
 
 def toast(payload: Payload, locale: Locale) -> str:
     """What was done; empty for buttons that only show something, which speaks for itself."""
     key = KEYS.get(type(payload))
+    if isinstance(payload, Run) and payload.command in TAKING_BACK:
+        key = "toast.withdrawn"
     return catalogue(locale).plain(key) if key else ""

@@ -194,8 +194,11 @@ async def test_nil_on_all_tasks_at_once(town: OfficeTown, contact: Actor) -> Non
     reports = (await town.ledger())["reports"]
     assert f"已记录零报告{len(reports)}项" in said.text
     assert {each["kind"] for each in reports} == {"nil"}
-    await press(town, contact, said, "撤回")
+    pressed = await press(town, contact, said, "撤回")
+    assert pressed.text == "已撤回"
     assert all(each["withdrawn"] for each in (await town.ledger())["reports"])
+    now = await again(contact, said)
+    assert (f"已撤回零报告{len(reports)}项" in now.text, now.labels) == (True, ())
 
 
 async def test_nil_on_all_leaves_out_what_was_reported_on_the_same_day(
