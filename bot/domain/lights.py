@@ -56,6 +56,11 @@ def unsigned(assignment: Assignment, now: datetime, measures: Measures = DEFAULT
     return waiting and pushed is not None and measures.calendar.full_workday_since(pushed, now)
 
 
+def past(deadline: datetime, now: datetime) -> bool:
+    """The last second of a deadline's day, to its end, is still in time."""
+    return now.replace(microsecond=0) > deadline
+
+
 def _yellow(task: Task, assignments: list[Assignment], now: datetime, measures: Measures) -> bool:
     today = now.astimezone(task.deadline.tzinfo).date()
     near = measures.calendar.workdays_until(today, task.deadline.date()) <= measures.near_workdays
@@ -71,7 +76,7 @@ def light(
         return None
     if task.status is TaskStatus.CLOSED:
         return Light.BLUE
-    if now > task.deadline:
+    if past(task.deadline, now):
         return Light.RED
     if _yellow(task, rows, now, measures):
         return Light.YELLOW

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.lights import Measures, accountable
+from bot.domain.lights import Measures, accountable, past
 from bot.domain.tasks import Assignment, AssignmentStatus, Task, TaskStatus
 from bot.domain.workdays import CLOSING, Calendar, is_known
 
@@ -87,7 +87,7 @@ def falls_due(deadline: datetime, span: Span) -> bool:
 
 
 def overdue(task: Task, now: datetime) -> bool:
-    return task.open and task.status is not TaskStatus.SUBMITTED and now > task.deadline
+    return task.open and task.status is not TaskStatus.SUBMITTED and past(task.deadline, now)
 
 
 def workdays_over(deadline: datetime, today: date, calendar: Calendar) -> int:

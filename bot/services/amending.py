@@ -29,6 +29,15 @@ class Changes:
     def lines(self) -> list[ReportLine]:
         return [*self.changed, *self.added, *self.withdrawn]
 
+    def restate(self, line: ReportLine) -> None:
+        """Tell a report as it is now, in its place or as one more that has changed."""
+        for told in (self.changed, self.added):
+            for place, each in enumerate(told):
+                if each.id == line.id:
+                    told[place] = line
+                    return
+        self.changed.append(line)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -108,9 +117,22 @@ async def _amend(work: Work, person: Person, command: Edit, known: Message) -> N
     for draft in known.drafts.values():
         if draft.task not in said:
             work.drafts.remove(draft)
+    await _hand_files_on(work, command, said, changes)
     if changes.lines or changes.refusals:
         _answer(work, person, command, changes)
     await work.commit("report.amended", person.id)
+
+
+async def _hand_files_on(work: Work, command: Edit, said: Mapping[int, str], changes: Changes) -> None:
+    """A message's files go with its first line, also when an edit has given that line another number."""
+    reports = {each.task: each for each in await work.reports.find(worded_in=command.message)}
+    left = [each for each in reports.values() if each.dropped and each.evidence]
+    heir = next((reports[number] for number in said if number in reports), None)
+    if heir is None or heir.withdrawn or not left:
+        return
+    for each in left:
+        heir = await filing.hand_files_on(work, each, heir)
+    changes.restate(await filing.understood(work, heir))
 
 
 async def _said(work: Work, command: Edit, known: Message) -> dict[int, str]:

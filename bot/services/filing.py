@@ -118,6 +118,19 @@ def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Ev
     )
 
 
+async def hand_files_on(work: Work, left: Report, heir: Report) -> Report:
+    """The files of a line that an edit has left out belong to another line of the message, to be verified."""
+    for key in left.evidence:
+        row = await work.evidence.get(key)
+        if row is not None:
+            belongs = {"report": heir.key, "task": heir.task, "unit": heir.unit}
+            work.evidence.put(row.model_copy(update={**belongs, "state": EvidenceState.RECEIVED}))
+    work.reports.put(left.model_copy(update={"evidence": ()}))
+    grown = heir.model_copy(update={"evidence": (*heir.evidence, *left.evidence)})
+    work.reports.put(grown)
+    return grown
+
+
 async def _note(work: Work, part: Assignment, report: Report) -> None:
     """Bring the assignment's latest figure and the task's indicators up to this newest report."""
     figure = part.progress if report.progress is None else report.progress

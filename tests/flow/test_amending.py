@@ -148,6 +148,20 @@ async def test_a_caption_is_amended_and_keeps_its_photo(town: OfficeTown, contac
     assert (report["progress"], len(report["evidence"])) == (70, 1)
 
 
+async def test_a_photo_goes_with_its_caption_to_another_task(town: OfficeTown, contact: Actor) -> None:
+    [sent] = await contact.send_photo(png(30, 20), caption="22 现场照片")
+    await town.settled()
+    said = await edit(town, contact, sent, "24 现场照片")
+    assert "附件：1件" in said
+    [piece] = (await town.ledger())["evidence"]
+    assert piece["report"].endswith(".24")
+    assert [each["evidence"] for each in (await town.ledger())["reports"]] == [[], [piece["id"]]]
+    assert "共1件" in await words(town, contact, "/evidence 24")
+    await edit(town, contact, sent, "26 另项\n22 现场照片")
+    [piece] = (await town.ledger())["evidence"]
+    assert piece["report"].endswith(".26")
+
+
 async def test_a_caption_of_an_album_is_amended(town: OfficeTown, contact: Actor) -> None:
     sent = await contact.send_photo(png(20, 20), png(21, 21), caption="14 进度60%")
     await town.settled()

@@ -40,6 +40,7 @@ def a_part(unit: str = "区环保局", role: Role = Role.LEAD, **changes: object
         (START, Light.GREEN),
         (START + timedelta(days=7), Light.YELLOW),
         (datetime(2017, 11, 30, 23, 59, 59, tzinfo=ZONE), Light.YELLOW),
+        (datetime(2017, 11, 30, 23, 59, 59, 999_999, tzinfo=ZONE), Light.YELLOW),
         (datetime(2017, 12, 1, tzinfo=ZONE), Light.RED),
     ],
 )

@@ -93,7 +93,8 @@ def _nil_and_difficulty() -> Iterator[n.Notice]:
     yield r.NilRecorded(reports=nil, message="7.9", several_units=True, said=(14,), again=(20, 28))
     for count in (1, 3):
         yield r.NilWithdrawn(count=count)
-    yield n.Refused(code="unreadable_date", values={"text": "昨天", "command": "extend"})
+    for command in ("extend", "holiday"):
+        yield n.Refused(code="unreadable_date", values={"text": "昨天", "command": command})
     for files in (0, 2):
         raised = report(14, kind=ReportKind.DIFFICULTY, text="缺少资金，请协调。", evidence=files)
         yield r.DifficultyRaised(report=raised)
