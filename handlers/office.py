@@ -1,6 +1,7 @@
 """What the office does: invite, assign, move deadlines, keep units and groups, bind the channel."""
 
 import re
+from datetime import date
 
 from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update
 from telegram.error import TelegramError
@@ -85,6 +86,19 @@ async def deadline(update: Update, context: Context) -> None:
         words = Words(work, context.actor, "deadline", context.tail, context.edit)
         number, day = await words.task(), await words.date()
         await assigning.set_deadline(work, SetDeadline(context.actor, number, day, context.edit))
+
+
+async def take_deadline_back(update: Update, context: Context) -> None:
+    """The button 撤回 under a moved deadline: the one before comes with it, and the one it was moved to."""
+    number, before, moved_to = context.arguments(3)
+    async with context.work() as work:
+        await access.admin(work, context.actor)
+        try:
+            command = SetDeadline(context.actor, int(number), date.fromisoformat(before), context.edit)
+            moved = date.fromisoformat(moved_to)
+        except ValueError:
+            raise Stale from None
+        await assigning.take_deadline_back(work, command, moved)
 
 
 async def units(update: Update, context: Context) -> None:

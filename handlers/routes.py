@@ -100,6 +100,7 @@ FOLLOW_UPS: dict[str, Handle] = {
     "chat": unit_chats.prefer,
     "unchat": unit_chats.unbind,
     "unmove": office_tasks.take_back_move,
+    "undeadline": office.take_deadline_back,
     "stay": handover.stay,
     "audit_page": ledger.turn_audit,
     "unadd": office_tasks.take_back_added,

@@ -29,6 +29,7 @@ CHANGING = frozenset(
         "holiday",
         "chat",
         "unchat",
+        "undeadline",
         "unmove",
         "unadd",
         "unedit",

@@ -1,10 +1,10 @@
 """The office assigns tasks to units, takes them back, and moves deadlines; those concerned are told."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.commands import Assign, SetDeadline, Unassign
-from bot.domain.errors import AlreadyOnTask, HasReports, NotOnTask, PastDeadline, SameDeadline
+from bot.domain.errors import AlreadyOnTask, HasReports, NotOnTask, PastDeadline, SameDeadline, Stale
 from bot.domain.notices import (
     DeadlineChanged,
     DeadlineSet,
@@ -144,6 +144,20 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         raise SameDeadline(task.number)
     if deadline < work.now:
         raise PastDeadline(command.day.isoformat())
+    await _set(work, person, task, deadline, command.edit)
+
+
+async def take_deadline_back(work: Work, command: SetDeadline, moved_to: date) -> None:
+    """撤回 of a moved deadline, as long as it is the one that holds; the one before may be over by now."""
+    person = await access.admin(work, command.actor)
+    await access.task_view(work, person, command.task)
+    task = await open_task(work, command.task)
+    if task.deadline != end_of_day(moved_to, zone_of(work)):
+        raise Stale
+    await _set(work, person, task, end_of_day(command.day, zone_of(work)), command.edit)
+
+
+async def _set(work: Work, person: Person, task: Task, deadline: datetime, edit: int | None) -> None:
     told = await move_deadline(work, person, task, deadline, silent=())
     done = DeadlineSet(
         number=task.number,
@@ -154,7 +168,7 @@ async def set_deadline(work: Work, command: SetDeadline) -> None:
         days_left=days_left(deadline, work.now),
         told=len(told),
     )
-    answer(work, person, done, tasks=(task.number,), edit=command.edit)
+    answer(work, person, done, tasks=(task.number,), edit=edit)
     await work.commit("task.deadline", person.id)
 
 

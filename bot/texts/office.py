@@ -70,7 +70,8 @@ def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
         original if notice.original != notice.deadline else None,
         told,
     ]
-    payload = Run("deadline", (str(notice.number), f"{notice.before:%Y-%m-%d}"))
+    days = (f"{day:%Y-%m-%d}" for day in (notice.before, notice.deadline))
+    payload = Run("undeadline", (str(notice.number), *days))
     return Text(joined(body), _back(payload, voice))
 
 

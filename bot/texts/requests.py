@@ -96,8 +96,8 @@ def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
 
 def _reverse(notice: ExtensionSettled, voice: Voice) -> Iterator[Button]:
     if notice.approved:
-        before = notice.facts.before.date().isoformat()
-        yield button(voice.label("button.undo"), Run("deadline", (str(notice.facts.number), before)))
+        days = (day.date().isoformat() for day in (notice.facts.before, notice.facts.requested))
+        yield button(voice.label("button.undo"), Run("undeadline", (str(notice.facts.number), *days)))
 
 
 def _explain(facts: ExtensionFacts, voice: Voice) -> Button:

@@ -48,7 +48,7 @@ KEYS: dict[type[Payload], str] = {
 
 # Commands that buttons named 撤回 run.
 TAKING_BACK = frozenset(
-    {"unnil", "unextend", "undecline", "uncoordinate", "unmove", "unadd", "unedit", "unremind"}
+    {"undeadline", "unnil", "unextend", "undecline", "uncoordinate", "unmove", "unadd", "unedit", "unremind"}
 )
 
 

@@ -125,6 +125,7 @@ FOLLOW_UPS = (
     Row("chat", "{bound} instead", "A", "unit_chat.changed"),
     Row("unchat", "{bound}", "A", "unit_chat.unbound"),
     Row("unmove", "{step}", "A", "task.resume"),
+    Row("undeadline", "{task} 2017-12-20 2017-11-30", "A", "task.deadline"),
     Row("done_reason", "{waiting}", "C", "dialogue.opened", again="dialogue.opened"),
     Row("return", "{completion}", "IA", "dialogue.opened", again="dialogue.opened"),
     Row("files", "{task}", "IA", "shown", again="shown"),

@@ -1,12 +1,12 @@
 """What units ask for: more time, to be replaced, help of other units; 零报告 and 有困难."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
-from tests.fixtures_office import MONDAY, OfficeTown
+from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, answers, find, newest, press, told_since, words
 
 BUREAU, TASK = "区住建局", 14
@@ -64,6 +64,21 @@ async def test_a_refusal_keeps_the_deadline_and_may_be_explained(town: OfficeTow
     assert "汛期前必须完成" in (await find(contact, "未获同意")).text
     pressed = await press(town, town.admin, waiting, data=waiting.button("同意").data)
     assert "此前已办理" in (pressed.text or "")
+
+
+async def test_an_approval_is_taken_back_although_the_old_deadline_is_over(
+    town: OfficeTown, contact: Actor
+) -> None:
+    await town.reopen(datetime(2017, 12, 4, 9, tzinfo=ZONE))
+    await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
+    await press(town, town.admin, await find(town.admin, "请审批"), "同意")
+    settled = await find(town.admin, "已同意")
+    await words(town, town.admin, f"/deadline {TASK} 2018-02-15")
+    assert "已过时" in ((await press(town, town.admin, settled, "撤回")).text or "")
+    await press(town, town.admin, await find(town.admin, "完成时限由"), "撤回")
+    assert (await town.task(TASK))["deadline"].startswith("2018-01-15")
+    assert (await press(town, town.admin, settled, "撤回")).text == "已撤回"
+    assert (await town.task(TASK))["deadline"].startswith("2017-11-30")
 
 
 async def test_the_second_request_replaces_the_first(town: OfficeTown, contact: Actor) -> None:

@@ -68,7 +68,7 @@ def test_a_moved_deadline_goes_back_to_the_day_before() -> None:
     notice = n.DeadlineSet(
         number=3, title="题", before=NOVEMBER, deadline=later, original=NOVEMBER, days_left=59, told=1
     )
-    assert back(notice) == Run("deadline", ("3", "2017-11-30"))
+    assert back(notice) == Run("undeadline", ("3", "2017-11-30", "2017-12-15"))
     assert "由11月30日（周四）调整为12月15日（周五）· 还有59天" in words(notice)
 
 
