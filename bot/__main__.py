@@ -25,6 +25,11 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--no-browser", action="store_true", help="do not open the page by itself")
     demo.add_argument("--example", action="store_true", help="begin with a week of reports already played")
+    plan = verbs.add_parser("plan", help="make a plan file from an official notice")
+    readers = plan.add_subparsers(dest="action", required=True, metavar="ACTION")
+    read = readers.add_parser("read", help="read a notice (.txt or .docx), with everything doubtful noted")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
     verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
     export = verbs.add_parser("export", help="write the ledger, a report or the whole archive to a file")
     export.add_argument("--format", choices=[each.value for each in ExportFormat], default="json")
@@ -53,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "demo":
         return _demo(options)
+    if options.command == "plan":
+        return _read_plan(options)
     try:
         settings = load_settings()
     except WrongSettings as error:
@@ -66,6 +73,13 @@ def _demo(options: argparse.Namespace) -> int:
     from bot.demo import demo  # noqa: PLC0415
 
     return asyncio.run(demo(options.port, browser=not options.no_browser, example=options.example))
+
+
+def _read_plan(options: argparse.Namespace) -> int:
+    """Needs no settings: a notice is read before there is a bot. A bot at work need not open Word files."""
+    from bot import plan_reading  # noqa: PLC0415
+
+    return plan_reading.run(options.file, _output(options.output))
 
 
 def _obey(options: argparse.Namespace, settings: Settings) -> int:

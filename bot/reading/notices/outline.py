@@ -1,0 +1,366 @@
+"""Builds the tree of numbered parts: what stands under which heading, with its labels."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.plan import Role
+from bot.reading.notices import duties
+from bot.reading.notices.labels import ROLES, Kind, Labelled, parts_of
+from bot.reading.notices.letter import is_date_line, is_meta, is_signature
+from bot.reading.notices.numbering import CHAPTER, SECOND, Mark, mark_of
+from bot.reading.notices.source import Line
+from bot.reading.notices.units import goes_on, is_broken_off
+
+_ENDS = re.compile(r"[。;:!?.…](?:[\"'”’)\]])?$")
+_ANNEX = re.compile(
+    r"附(?:件|表) ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})? ?(?P<colon>:)? ?(?P<rest>.*)"
+)
+_LISTED = re.compile(r"(?P<number>[0-9]{1,2}) ?[.、] ?(?P<rest>.+)")
+_COPIES = re.compile(
+    "抄送 ?:|主题词|\\(?此件.{0,8}公开|\\(?联系人|分送 ?:|报 ?:"
+    "|.{4,40}办公室(?:秘书处)? *(?:19|20)[0-9]{2}年.*印发"
+)
+SHORTEST_HEADING, LONGEST_HEADING = 4, 40
+
+
+@dataclass
+class Joint:
+    """Two lines read as one."""
+
+    line: int
+    quote: str
+
+
+@dataclass
+class Labels:
+    """One label's value over however many lines it is printed."""
+
+    label: Labelled
+    value: str
+    own_line: bool
+    broken: list[Joint] = field(default_factory=list)
+
+
+@dataclass
+class Item:
+    """A numbered part: its head as printed, the paragraphs below it, its labels, its parts."""
+
+    mark: Mark
+    line: int
+    paragraphs: list[str]
+    labels: list[Labels] = field(default_factory=list)
+    parts: list["Item"] = field(default_factory=list)
+    parent: "Item | None" = None
+    joined: list[Joint] = field(default_factory=list)
+    unnumbered: bool = False
+
+    @property
+    def head(self) -> str:
+        return self.paragraphs[0] if self.paragraphs else ""
+
+    @property
+    def has_units(self) -> bool:
+        return any(each.label.kind in ROLES for each in self.labels)
+
+    @property
+    def is_labelled(self) -> bool:
+        return any(each.label.kind is not Kind.PERSON for each in self.labels)
+
+    def walk(self) -> Iterator["Item"]:
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def list_of(self, role: Role) -> Labels | None:
+        return next((each for each in self.labels if ROLES.get(each.label.kind) is role), None)
+
+
+@dataclass(frozen=True)
+class ListedAnnex:
+    number: int
+    title: str
+    line: Line
+
+
+@dataclass
+class Outline:
+    """`intro` stands before the first heading, `stray` after a clause's labels without belonging to it."""
+
+    root: Item
+    intro: list[Line]
+    annexes: list[ListedAnnex]
+    bodies: list[tuple[int | None, Line]]
+    stray: list[Line]
+    signature: list[Line]
+
+    def take_annexes(self, letter: "Outline") -> None:
+        """A letter may list them above the plan, and the plan itself may be the first."""
+        self.annexes[:0] = letter.annexes
+        self.bodies[:0] = letter.bodies
+
+
+class _Builder:
+    """Takes the lines one by one; `current` is the part the next words belong to."""
+
+    def __init__(self, widest: int, signatures: frozenset[int]) -> None:
+        self.root = Item(Mark(-1, 0, "", ""), 0, [])
+        self.outline = Outline(self.root, [], [], [], [], [])
+        self._current = self.root
+        self._waiting: Line | None = None  # an unnumbered line that may be a heading
+        self._listing = False
+        self._open: Labels | None = None
+        self._widest = widest
+        self._last = 0  # how long the line before was
+        self._sentence_open = False
+        self._signatures = signatures
+
+    def take(self, line: Line) -> None:
+        self._take(line)
+        self._last = len(line.text)
+        self._sentence_open = not _ENDS.search(line.plain)
+
+    def _take(self, line: Line) -> None:
+        if self._is_annex(line) or self._ends(line):
+            return
+        mark = mark_of(line)
+        if mark is not None and not self._is_within_sentence(mark):
+            self._begin(mark, line)
+            return
+        parts = parts_of(line.text, line.number)
+        if parts.labels and self._current is not self.root:
+            self._settle_waiting()
+            if parts.before:
+                self._words(Line(line.number, parts.before))
+            self._label(parts.labels, own_line=not parts.before)
+        elif self._current is self.root:
+            self._introduce(line)
+        else:
+            self._words(line)
+
+    def finish(self) -> Outline:
+        self._settle_waiting()
+        return self.outline
+
+    def _is_within_sentence(self, mark: Mark) -> bool:
+        """A narrow text may break before 一、二级动物: no number that comes next, after a full line."""
+        if self._last < self._widest or not self._sentence_open:
+            return False
+        above = self._current
+        while above.parent is not None and above.mark.level > mark.level:
+            above = above.parent
+        expected = above.mark.number + 1 if above.mark.level == mark.level else 1
+        return mark.number != expected
+
+    def _introduce(self, line: Line) -> None:
+        intro = self.outline.intro
+        if intro and self._is_unfinished(intro[-1].text, first=False):
+            intro[-1] = Line(intro[-1].number, intro[-1].text + line.text)
+        else:
+            intro.append(line)
+
+    def _begin(self, mark: Mark, line: Line) -> None:
+        heading = self._heading(mark)
+        if heading is not None:
+            self._current = heading
+        item = self._add(mark, line)
+        self._listing = False
+        self._open = None
+        told = duties.duties_of(mark.rest, line.number)
+        parts = parts_of(mark.rest, line.number)
+        if parts.labels:
+            item.paragraphs = [parts.before] if parts.before else []
+            self._label(parts.labels, own_line=False)
+        elif told.labels:
+            item.paragraphs = [told.before]
+            self._label(told.labels, own_line=False)
+        else:
+            item.paragraphs = [mark.rest]
+
+    def _add(self, mark: Mark, line: Line, *, unnumbered: bool = False) -> Item:
+        parent = self._current
+        while parent.parent is not None and parent.mark.level >= mark.level:
+            parent = parent.parent
+        item = Item(mark, line.number, [], parent=parent, unnumbered=unnumbered)
+        parent.parts.append(item)
+        self._current = item
+        return item
+
+    def _heading(self, mark: Mark) -> Item | None:
+        """A short line without a number, between a clause's labels and the next clause: 切实改善…."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return None
+        above = self._current
+        while above.parent is not None and above.mark.level >= mark.level:
+            above = above.parent
+        if above is self.root or mark.level <= SECOND:
+            self.outline.stray.append(waiting)
+            return None
+        number = above.mark.number + 1
+        unmarked = Mark(above.mark.level, number, "", waiting.text)
+        item = self._add(unmarked, waiting, unnumbered=True)
+        item.paragraphs = [waiting.text]
+        return item
+
+    def _label(self, labels: Sequence[Labelled], *, own_line: bool) -> None:
+        for label in labels:
+            self._open = Labels(label, label.value, own_line)
+            self._current.labels.append(self._open)
+
+    def _words(self, line: Line) -> None:
+        opened = self._open
+        if opened is not None and self._continues(opened, line):
+            opened.broken.append(Joint(line.number, _seam(opened.value, line.text)))
+            opened.value += line.text
+            return
+        told = duties.duties_of(line.text, line.number)
+        if opened is not None and not told.labels:
+            self._after_labels(line)
+            return
+        if told.labels:
+            if told.before:
+                self._paragraph(Line(line.number, told.before))
+            self._label(told.labels, own_line=not told.before)
+        else:
+            self._paragraph(line)
+
+    def _continues(self, opened: Labels, line: Line) -> bool:
+        if opened.label.kind not in ROLES:
+            return not opened.value and len(line.plain) <= LONGEST_HEADING
+        if not opened.value:
+            return len(line.plain) < 300
+        return (is_broken_off(opened.value) and _is_list_like(line)) or goes_on(opened.value, line.text)
+
+    def _after_labels(self, line: Line) -> None:
+        """Words behind the labels: the next heading without its number, or nothing that can be placed."""
+        self._settle_waiting()
+        if SHORTEST_HEADING <= len(line.plain) <= LONGEST_HEADING and not _ENDS.search(line.plain):
+            self._waiting = line
+        else:
+            self.outline.stray.append(line)
+
+    def _settle_waiting(self) -> None:
+        if self._waiting is not None:
+            self.outline.stray.append(self._waiting)
+        self._waiting = None
+
+    def _paragraph(self, line: Line) -> None:
+        item = self._current
+        if item.paragraphs and self._is_unfinished(item.paragraphs[-1], first=len(item.paragraphs) == 1):
+            last = item.paragraphs[-1]
+            item.joined.append(Joint(line.number, f"{last[-20:]}\n{line.text[:20]}"))
+            item.paragraphs[-1] = last + line.text
+        else:
+            item.paragraphs.append(line.text)
+
+    def _is_unfinished(self, text: str, *, first: bool) -> bool:
+        """A line broken off in the middle; a short head without a stop is a title of its own."""
+        if self._last >= self._widest:
+            return True  # in a narrow text a full line goes on, even if a sentence ends there
+        if _ENDS.search("".join(text.split())):
+            return False
+        return not first or bool(re.search("[。,，]", text))
+
+    def _is_annex(self, line: Line) -> bool:
+        match = _ANNEX.fullmatch(line.folded)
+        if match:
+            return self._annex(match, line)
+        if self._listing and self.outline.annexes and line.folded.startswith("("):
+            last = self.outline.annexes.pop()
+            self._list(last.number, last.title + line.text, last.line)
+            return True
+        entry = _LISTED.fullmatch(line.folded) if self._listing else None
+        if entry and int(entry["number"]) == len(self.outline.annexes) + 1:
+            self._list(int(entry["number"]), line.text[entry.start("rest") :], line)
+            return True
+        return False
+
+    def _annex(self, match: re.Match[str], line: Line) -> bool:
+        """附件:1.… lists annexes; 附件1 alone, or said again, begins one."""
+        rest = line.text[match.start("rest") :].strip()
+        if match["colon"] and rest and not (match["number"] and self._is_listed(match["number"])):
+            for number, title in _listed_in(rest, len(self.outline.annexes)):
+                self._list(number, title, line)
+            self._listing = True
+            return True
+        if match["colon"] is None and len(rest) > LONGEST_HEADING:
+            return False
+        self._settle_waiting()
+        which = _annex_number(match["number"])
+        self.outline.bodies.append((which, line))
+        self._current, self._open = self.root, None
+        self._listing = bool(match["colon"]) and not rest and which is None
+        item = self._add(Mark(CHAPTER, which or 1, line.text, rest or line.text), line)
+        item.paragraphs = [rest] if rest else []
+        return True
+
+    def _is_listed(self, number: str) -> bool:
+        return any(each.number == _annex_number(number) for each in self.outline.annexes)
+
+    def _list(self, number: int, title: str, line: Line) -> None:
+        self.outline.annexes.append(ListedAnnex(number, title.strip(), line))
+
+    def _ends(self, line: Line) -> bool:
+        """The signature and what follows it say nothing of tasks."""
+        if is_date_line(line) or is_meta(line) or _COPIES.match(line.folded):
+            self._settle_waiting()
+            self.outline.signature.append(line)
+            return True
+        if line.number in self._signatures:
+            self.outline.signature.append(line)
+            return True
+        return False
+
+
+def _seam(before: str, after: str) -> str:
+    """The name a line end runs through: 区⏎统计局."""
+    head = before if before.endswith(("、", "，", ",")) else ""
+    last = re.split("[、,，]", before.rstrip("、,，"))[-1]
+    first = re.split("[、,，]", after)[0]
+    return f"{last}{'、' if head else ''}\n{first}"
+
+
+def outline_of(lines: Sequence[Line]) -> Outline:
+    builder = _Builder(_widest(lines), frozenset(_signatures(lines)))
+    for line in lines:
+        builder.take(line)
+    return builder.finish()
+
+
+def _signatures(lines: Sequence[Line]) -> Iterator[int]:
+    """Who signs stands straight above the date, several one above the other."""
+    for place, line in enumerate(lines):
+        above = place - 1
+        while is_date_line(line) and above >= 0 and place - above <= 4 and is_signature(lines[above]):
+            yield lines[above].number
+            above -= 1
+
+
+def _widest(lines: Sequence[Line]) -> int:
+    """From which length on a line counts as full; only where all lines are alike narrow."""
+    lengths = sorted(len(line.text) for line in lines)
+    widest = lengths[-1] if lengths else 0
+    return widest - 1 if 20 <= widest <= 60 else 10**6
+
+
+def _is_list_like(line: Line) -> bool:
+    return len(line.plain) < 200 and not re.search("[。;:!?](?=.)", line.plain)
+
+
+def _annex_number(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if text.isdigit() else "一二三四五六七八九十".find(text[0]) + 1
+
+
+def _listed_in(rest: str, known: int) -> Iterator[tuple[int, str]]:
+    """1.名单 2.分解表 in one line, or a single annex without a number."""
+    found = list(re.finditer(r"(?:^|(?<=[\s。;；]))(?P<n>[0-9]{1,2})[.．、](?![0-9]年)\s*", rest))
+    if not found:
+        yield known + 1, rest
+        return
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        title = rest[match.end() : following.start() if following else len(rest)]
+        if title.strip(" 。;；"):
+            yield int(match["n"]), title.strip(" 。;；\u3000")
