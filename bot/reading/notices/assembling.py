@@ -18,7 +18,7 @@ from bot.domain.plan import (
 from bot.domain.plan import BasisDocument as Basis
 from bot.reading.notices.letter import Letter
 from bot.reading.notices.material import NOT_GIVEN, Around, Due
-from bot.reading.notices.outline import Outline
+from bot.reading.notices.parts import Outline
 from bot.reading.notices.targets import Target
 from bot.reading.notices.tasks import Draft, Found
 from bot.reading.notices.unit_aliases import Place, with_aliases

@@ -12,6 +12,7 @@ from bot.reading.notices.settling import repeated_numbers
 
 _FILE = re.compile(r"[^《》。]{1,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar)", re.IGNORECASE)
 LATE = 30
+MANY = 3
 
 
 def frame_doubts(m: Material) -> Iterator[Doubt]:
@@ -91,8 +92,11 @@ def _numbers(m: Material) -> Iterator[Doubt]:
         yield Doubt("numbers_restart", (sample.line,), m.head(sample.number), tuple(d.number for d in drafts))
         return
     repeated = repeated_numbers(drafts)
+    unnumbered = [draft.number for draft in drafts if draft.printed is None]
+    if len(unnumbered) > MANY:
+        yield Doubt("numbers_missing", m.lines_of(unnumbered), m.head(unnumbered[0]), tuple(unnumbered))
     for draft in drafts:
-        if draft.printed is None:
+        if draft.printed is None and len(unnumbered) <= MANY:
             yield Doubt(
                 "number_missing",
                 (draft.line,),
@@ -100,7 +104,7 @@ def _numbers(m: Material) -> Iterator[Doubt]:
                 (draft.number,),
                 facts={"number": draft.number},
             )
-        elif draft.printed in repeated and draft.number != draft.printed:
+        elif draft.printed is not None and draft.printed in repeated and draft.number != draft.printed:
             facts = {"printed": draft.printed, "number": draft.number}
             first = m.head(draft.printed)
             yield Doubt(

@@ -10,7 +10,7 @@ from bot.reading.notices.cleaning import Cleaned
 from bot.reading.notices.deadlines import Deadline, Moment
 from bot.reading.notices.leading import Group
 from bot.reading.notices.letter import Letter
-from bot.reading.notices.outline import Outline
+from bot.reading.notices.parts import Outline
 from bot.reading.notices.surroundings import Count, Paragraph
 from bot.reading.notices.tables import Unclear
 from bot.reading.notices.targets import Target

@@ -2,102 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from bot.domain.plan import Role
 from bot.reading.notices import duties
-from bot.reading.notices.labels import ROLES, Kind, Labelled, parts_of
+from bot.reading.notices.annexes import HEADED, LISTED, annex_number, listed_in
+from bot.reading.notices.labels import ROLES, Labelled, Parts, parts_of
 from bot.reading.notices.letter import is_date_line, is_meta, is_signature
 from bot.reading.notices.numbering import CHAPTER, SECOND, Mark, mark_of
+from bot.reading.notices.parts import Item, Joint, Labels, ListedAnnex, Outline
 from bot.reading.notices.source import Line
 from bot.reading.notices.units import goes_on, is_broken_off
 
 _ENDS = re.compile(r"[。;:!?.…](?:[\"'”’)\]])?$")
-_ANNEX = re.compile(
-    r"附(?:件|表) ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})? ?(?P<colon>:)? ?(?P<rest>.*)"
-)
-_LISTED = re.compile(r"(?P<number>[0-9]{1,2}) ?[.、] ?(?P<rest>.+)")
 _COPIES = re.compile(
     "抄送 ?:|主题词|\\(?此件.{0,8}公开|\\(?联系人|分送 ?:|报 ?:"
     "|.{4,40}办公室(?:秘书处)? *(?:19|20)[0-9]{2}年.*印发"
 )
 SHORTEST_HEADING, LONGEST_HEADING = 4, 40
-
-
-@dataclass
-class Joint:
-    """Two lines read as one."""
-
-    line: int
-    quote: str
-
-
-@dataclass
-class Labels:
-    """One label's value over however many lines it is printed."""
-
-    label: Labelled
-    value: str
-    own_line: bool
-    broken: list[Joint] = field(default_factory=list)
-
-
-@dataclass
-class Item:
-    """A numbered part: its head as printed, the paragraphs below it, its labels, its parts."""
-
-    mark: Mark
-    line: int
-    paragraphs: list[str]
-    labels: list[Labels] = field(default_factory=list)
-    parts: list["Item"] = field(default_factory=list)
-    parent: "Item | None" = None
-    joined: list[Joint] = field(default_factory=list)
-    unnumbered: bool = False
-
-    @property
-    def head(self) -> str:
-        return self.paragraphs[0] if self.paragraphs else ""
-
-    @property
-    def has_units(self) -> bool:
-        return any(each.label.kind in ROLES for each in self.labels)
-
-    @property
-    def is_labelled(self) -> bool:
-        return any(each.label.kind is not Kind.PERSON for each in self.labels)
-
-    def walk(self) -> Iterator["Item"]:
-        yield self
-        for part in self.parts:
-            yield from part.walk()
-
-    def list_of(self, role: Role) -> Labels | None:
-        return next((each for each in self.labels if ROLES.get(each.label.kind) is role), None)
-
-
-@dataclass(frozen=True)
-class ListedAnnex:
-    number: int
-    title: str
-    line: Line
-
-
-@dataclass
-class Outline:
-    """`intro` stands before the first heading, `stray` after a clause's labels without belonging to it."""
-
-    root: Item
-    intro: list[Line]
-    annexes: list[ListedAnnex]
-    bodies: list[tuple[int | None, Line]]
-    stray: list[Line]
-    signature: list[Line]
-
-    def take_annexes(self, letter: "Outline") -> None:
-        """A letter may list them above the plan, and the plan itself may be the first."""
-        self.annexes[:0] = letter.annexes
-        self.bodies[:0] = letter.bodies
 
 
 class _Builder:
@@ -108,6 +28,8 @@ class _Builder:
         self.outline = Outline(self.root, [], [], [], [], [])
         self._current = self.root
         self._waiting: Line | None = None  # an unnumbered line that may be a heading
+        self._pending: list[Line] = []  # words behind a clause's labels: the next clause, if labels follow
+        self._apart: set[int] = set()  # levels whose parts are headings of clauses without numbers
         self._listing = False
         self._open: Labels | None = None
         self._widest = widest
@@ -129,10 +51,7 @@ class _Builder:
             return
         parts = parts_of(line.text, line.number)
         if parts.labels and self._current is not self.root:
-            self._settle_waiting()
-            if parts.before:
-                self._words(Line(line.number, parts.before))
-            self._label(parts.labels, own_line=not parts.before)
+            self._labelled(parts, line)
         elif self._current is self.root:
             self._introduce(line)
         else:
@@ -140,6 +59,9 @@ class _Builder:
 
     def finish(self) -> Outline:
         self._settle_waiting()
+        for item in list(self.root.walk()):
+            if item.mark.level in self._apart and not item.unnumbered and _holds_a_clause(item):
+                self._set_apart(item)
         return self.outline
 
     def _is_within_sentence(self, mark: Mark) -> bool:
@@ -161,6 +83,7 @@ class _Builder:
 
     def _begin(self, mark: Mark, line: Line) -> None:
         heading = self._heading(mark)
+        self._settle_waiting()
         if heading is not None:
             self._current = heading
         item = self._add(mark, line)
@@ -215,15 +138,47 @@ class _Builder:
             opened.value += line.text
             return
         told = duties.duties_of(line.text, line.number)
-        if opened is not None and not told.labels:
-            self._after_labels(line)
-            return
         if told.labels:
-            if told.before:
-                self._paragraph(Line(line.number, told.before))
-            self._label(told.labels, own_line=not told.before)
+            self._labelled(told, line)
+        elif opened is not None:
+            self._after_labels(line)
         else:
             self._paragraph(line)
+
+    def _labelled(self, parts: Parts, line: Line) -> None:
+        """Labels of the current part; behind words that follow its own labels they begin another clause."""
+        names_units = any(label.kind in ROLES for label in parts.labels)
+        if names_units and self._current.has_units and (self._pending or parts.before):
+            words, self._pending = self._pending, []
+            self._next_clause(words[0].number if words else line.number)
+            for each in words:
+                self._paragraph(each)
+        self._settle_waiting()
+        if parts.before:
+            self._paragraph(Line(line.number, parts.before))
+        self._label(parts.labels, own_line=not parts.before)
+
+    def _next_clause(self, line: int) -> None:
+        """A clause without a number, beside one that has its units or with it under one heading."""
+        item = self._current
+        if not item.unnumbered and _holds_a_clause(item):
+            self._apart.add(item.mark.level)
+            self._set_apart(item)
+            above, level = item, item.mark.level + 1
+        else:
+            above, level = item.parent or item, item.mark.level
+        self._current = Item(Mark(level, 0, "", ""), line, [], parent=above, unnumbered=True)
+        above.parts.append(self._current)
+        self._open = None
+
+    def _set_apart(self, item: Item) -> None:
+        """What stands under a heading with its units becomes a clause of its own."""
+        mark = Mark(item.mark.level + 1, 0, "", "")
+        clause = Item(
+            mark, item.labels[0].label.line, item.paragraphs[1:], item.labels, [], item, unnumbered=True
+        )
+        item.paragraphs, item.labels = item.paragraphs[:1], []
+        item.parts.append(clause)
 
     def _continues(self, opened: Labels, line: Line) -> bool:
         if opened.label.kind not in ROLES:
@@ -238,12 +193,14 @@ class _Builder:
         if SHORTEST_HEADING <= len(line.plain) <= LONGEST_HEADING and not _ENDS.search(line.plain):
             self._waiting = line
         else:
-            self.outline.stray.append(line)
+            self._pending.append(line)
 
     def _settle_waiting(self) -> None:
         if self._waiting is not None:
             self.outline.stray.append(self._waiting)
         self._waiting = None
+        self.outline.stray.extend(self._pending)
+        self._pending = []
 
     def _paragraph(self, line: Line) -> None:
         item = self._current
@@ -263,14 +220,14 @@ class _Builder:
         return not first or bool(re.search("[。,，]", text))
 
     def _is_annex(self, line: Line) -> bool:
-        match = _ANNEX.fullmatch(line.folded)
+        match = HEADED.fullmatch(line.folded)
         if match:
             return self._annex(match, line)
         if self._listing and self.outline.annexes and line.folded.startswith("("):
             last = self.outline.annexes.pop()
             self._list(last.number, last.title + line.text, last.line)
             return True
-        entry = _LISTED.fullmatch(line.folded) if self._listing else None
+        entry = LISTED.fullmatch(line.folded) if self._listing else None
         if entry and int(entry["number"]) == len(self.outline.annexes) + 1:
             self._list(int(entry["number"]), line.text[entry.start("rest") :], line)
             return True
@@ -280,14 +237,14 @@ class _Builder:
         """附件:1.… lists annexes; 附件1 alone, or said again, begins one."""
         rest = line.text[match.start("rest") :].strip()
         if match["colon"] and rest and not (match["number"] and self._is_listed(match["number"])):
-            for number, title in _listed_in(rest, len(self.outline.annexes)):
+            for number, title in listed_in(rest, len(self.outline.annexes)):
                 self._list(number, title, line)
             self._listing = True
             return True
         if match["colon"] is None and len(rest) > LONGEST_HEADING:
             return False
         self._settle_waiting()
-        which = _annex_number(match["number"])
+        which = annex_number(match["number"])
         self.outline.bodies.append((which, line))
         self._current, self._open = self.root, None
         self._listing = bool(match["colon"]) and not rest and which is None
@@ -296,7 +253,7 @@ class _Builder:
         return True
 
     def _is_listed(self, number: str) -> bool:
-        return any(each.number == _annex_number(number) for each in self.outline.annexes)
+        return any(each.number == annex_number(number) for each in self.outline.annexes)
 
     def _list(self, number: int, title: str, line: Line) -> None:
         self.outline.annexes.append(ListedAnnex(number, title.strip(), line))
@@ -311,6 +268,13 @@ class _Builder:
             self.outline.signature.append(line)
             return True
         return False
+
+
+def _holds_a_clause(item: Item) -> bool:
+    """A short title, and under it words with labels: the title is a heading."""
+    if item.parts or not item.labels or len(item.paragraphs) < 2:
+        return False
+    return len(item.head) <= LONGEST_HEADING and not re.search("[。,，]", item.head)
 
 
 def _seam(before: str, after: str) -> str:
@@ -346,21 +310,3 @@ def _widest(lines: Sequence[Line]) -> int:
 
 def _is_list_like(line: Line) -> bool:
     return len(line.plain) < 200 and not re.search("[。;:!?](?=.)", line.plain)
-
-
-def _annex_number(text: str | None) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else "一二三四五六七八九十".find(text[0]) + 1
-
-
-def _listed_in(rest: str, known: int) -> Iterator[tuple[int, str]]:
-    """1.名单 2.分解表 in one line, or a single annex without a number."""
-    found = list(re.finditer(r"(?:^|(?<=[\s。;；]))(?P<n>[0-9]{1,2})[.．、](?![0-9]年)\s*", rest))
-    if not found:
-        yield known + 1, rest
-        return
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        title = rest[match.end() : following.start() if following else len(rest)]
-        if title.strip(" 。;；"):
-            yield int(match["n"]), title.strip(" 。;；\u3000")

@@ -10,7 +10,8 @@ from bot.reading.notices.cleaning import Cleaned, clean
 from bot.reading.notices.leading import find_group
 from bot.reading.notices.letter import Letter, read_letter
 from bot.reading.notices.material import Around, Material
-from bot.reading.notices.outline import Outline, outline_of
+from bot.reading.notices.outline import outline_of
+from bot.reading.notices.parts import Outline
 from bot.reading.notices.settling import number_tasks, settle_deadline, settle_sections
 from bot.reading.notices.source import Line, NoPlan
 from bot.reading.notices.surroundings import Paragraph, basis_of, counts_of, paragraphs_outside

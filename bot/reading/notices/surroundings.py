@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.domain.plan import BasisDocument
 from bot.reading.fold import fold
 from bot.reading.notices.letter import NUMBER
-from bot.reading.notices.outline import Item, Outline
+from bot.reading.notices.parts import Item, Outline
 from bot.reading.notices.source import Line
 from bot.reading.notices.tasks import Found
 from bot.reading.numbers import read_int

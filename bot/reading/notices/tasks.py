@@ -9,7 +9,7 @@ from bot.domain.plan import Role
 from bot.reading.notices.duties import PLAIN_VERBS
 from bot.reading.notices.labels import ROLES, USUAL, Kind, Labelled
 from bot.reading.notices.numbering import THIRD
-from bot.reading.notices.outline import Item, Joint, Outline
+from bot.reading.notices.parts import Item, Joint, Outline
 from bot.reading.notices.units import UnitList, read_units
 
 _NO_TASKS = re.compile("组织|保障|实施步骤|要求|考核|督查|监督|附则|目标|总体|原则|背景|意义|领导小组|成员")

@@ -11,7 +11,16 @@ from storage.plan_file import load_plan
 from tests import notice_word
 
 DATA = Path(__file__).parents[2] / "data" / "notices"
-NAMES = ("river.txt", "air.txt", "forest.gbk.txt", "stacked.txt", "tasks.docx", "numbered.docx")
+NAMES = (
+    "river.txt",
+    "air.txt",
+    "forest.gbk.txt",
+    "stacked.txt",
+    "food.txt",
+    "report.txt",
+    "tasks.docx",
+    "numbered.docx",
+)
 WORD = {"tasks.docx": notice_word.notice, "numbered.docx": notice_word.numbered}
 
 
