@@ -120,9 +120,8 @@ def _numbers(m: Material) -> Iterator[Doubt]:
 
 def _order(m: Material) -> Iterator[Doubt]:
     printed = sorted({draft.printed for draft in m.found.tasks if draft.printed})
-    missing = (
-        [number for number in range(printed[0], printed[-1]) if number not in printed] if printed else []
-    )
+    given = {draft.number for draft in m.found.tasks}
+    missing = [number for number in range(printed[0], printed[-1]) if number not in given] if printed else []
     if missing and len(missing) < 50:
         facts = {"missing": "、".join(map(str, missing))}
         yield Doubt("number_gap", m.lines_of([m.tasks[-1].number]), m.head(m.tasks[-1].number), facts=facts)

@@ -147,8 +147,7 @@ class _Builder:
 
     def _labelled(self, parts: Parts, line: Line) -> None:
         """Labels of the current part; behind words that follow its own labels they begin another clause."""
-        names_units = any(label.kind in ROLES for label in parts.labels)
-        if names_units and self._current.has_units and (self._pending or parts.before):
+        if self._begins_a_clause(parts) and self._current.has_units and (self._pending or parts.before):
             words, self._pending = self._pending, []
             self._next_clause(words[0].number if words else line.number)
             for each in words:
@@ -157,6 +156,11 @@ class _Builder:
         if parts.before:
             self._paragraph(Line(line.number, parts.before))
         self._label(parts.labels, own_line=not parts.before)
+
+    def _begins_a_clause(self, parts: Parts) -> bool:
+        """Labels with units do, and those the current part has already: a second 完成时限."""
+        known = {each.label.kind for each in self._current.labels}
+        return any(label.kind in ROLES or label.kind in known for label in parts.labels)
 
     def _next_clause(self, line: int) -> None:
         """A clause without a number, beside one that has its units or with it under one heading."""

@@ -17,19 +17,28 @@ _MEANS_A_DEADLINE = re.compile(r"^[^,。;]{0,12}?(?:前|底|末|完成|建成|�
 
 
 def number_tasks(tasks: Sequence[Draft]) -> bool:
-    """Printed numbers stay; the later of two alike gets the next free one. True: they begin anew in parts."""
+    """Printed numbers stay; one repeated or absent becomes the one missing there, else the next free one.
+
+    True: they begin anew in each part, and are counted through.
+    """
     if _begin_anew(tasks):
         for number, task in enumerate(tasks, start=1):
             task.number = number
         return True
-    free = max((task.printed or 0 for task in tasks), default=0) + 1
+    printed = {task.printed for task in tasks if task.printed}
+    free = max(printed, default=0) + 1
     taken: set[int] = set()
+    last = 0
     for task in tasks:
         if task.printed and task.printed not in taken:
             task.number = task.printed
+        elif last + 1 not in printed | taken:
+            task.number = last + 1
         else:
             task.number, free = free, free + 1
-        taken.add(task.number)
+        last = task.number
+        taken.add(last)
+        free = max(free, last + 1)
     return False
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.plan import Role
 from bot.reading.notices.duties import PLAIN_VERBS
 from bot.reading.notices.labels import ROLES, USUAL, Kind, Labelled
 from bot.reading.notices.numbering import THIRD
 from bot.reading.notices.parts import Item, Joint, Outline
-from bot.reading.notices.units import UnitList, read_units
+from bot.reading.notices.units import UnitList, read_units, together
 
 _NO_TASKS = re.compile("组织|保障|实施步骤|要求|考核|督查|监督|附则|目标|总体|原则|背景|意义|领导小组|成员")
 _SENTENCE_END = re.compile("[。!！]")
@@ -174,17 +174,13 @@ def _draft(item: Item) -> Draft:
     title, cut = title_of(text)
     dues = [each for each in item.labels if each.label.kind is Kind.DEADLINE and each.value]
     lists = list(lists_of(item))
-    firsts = [
-        next(one for one in lists if one.role is role)
-        for role in Role
-        if any(one.role is role for one in lists)
-    ]
+    merged = {role: _merged([one for one in lists if one.role is role]) for role in Role}
     return Draft(
         printed=None if item.unnumbered else item.mark.number,
         line=item.line,
         title=title,
         text=text,
-        lists=tuple(firsts),
+        lists=tuple(one for one in merged.values() if one),
         deadline=(dues[0].value, dues[0].label.line) if dues else None,
         deadline_label=dues[0].label.before if dues else "",
         more_deadlines=tuple(due.value for due in dues[1:]),
@@ -196,9 +192,21 @@ def _draft(item: Item) -> Draft:
         joined=tuple(item.joined),
         title_cut=cut,
         mark=item.mark.printed,
-        doubled=tuple(one for one in lists if one not in firsts),
+        doubled=tuple(
+            one for place, one in enumerate(lists) if one.role in {each.role for each in lists[:place]}
+        ),
         empty=tuple(each.label for each in item.labels if not each.value.strip()),
     )
+
+
+def _merged(lists: Sequence[PrintedList]) -> PrintedList | None:
+    """A role given twice has the units of both lists; the quote stays the first."""
+    if not lists:
+        return None
+    whole = lists[0]
+    for more in lists[1:]:
+        whole = replace(whole, read=together(whole.read, more.read))
+    return whole
 
 
 def _paragraphs(item: Item) -> Iterator[str]:

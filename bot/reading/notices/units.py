@@ -33,6 +33,18 @@ class UnitList:
     repeated: tuple[str, ...]
 
 
+def together(one: UnitList, other: UnitList) -> UnitList:
+    """Two lists of one role."""
+    return UnitList(
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        open_ended=one.open_ended or other.open_ended,
+        stopped=one.stopped or other.stopped,
+        unread=(*one.unread, *other.unread),
+        noted=(*one.noted, *other.noted),
+        repeated=tuple(dict.fromkeys((*one.repeated, *other.repeated))),
+    )
+
+
 def read_units(printed: str) -> UnitList:
     body = _STOP.sub("", fold(printed))
     names = _OPEN.sub("", body)
