@@ -1,15 +1,21 @@
-"""`python -m bot COMMAND`: reads the command line, nothing else."""
+"""`python -m bot COMMAND`: reads the command line, nothing else.
+
+What the commands need is loaded behind that: it takes a second, in which the bot may be told to stop.
+"""
+
+from __future__ import annotations
 
 import argparse
-import asyncio
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot import commands
-from bot.domain.dossier import ExportFormat
-from bot.settings import Settings, WrongSettings, load_settings
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.settings import Settings
 
 FAILED, WRONG_USE = 1, 2
 HIGHEST_PORT = 65535
@@ -32,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
     verbs.add_parser("check", help="look at settings, plan, token, channel, disk and clock; say what to do")
     export = verbs.add_parser("export", help="write the ledger, a report or the whole archive to a file")
-    export.add_argument("--format", choices=[each.value for each in ExportFormat], default="json")
+    export.add_argument("--format", choices=["json", "xlsx", "docx", "zip"], default="json")
     export.add_argument("--output", default="-", metavar="FILE", help="a file, or - for standard output")
     verify = verbs.add_parser("verify", help="check the ledger's chain and the evidence files")
     verify.add_argument("--head", action="append", default=[], metavar="HASH", help="a hash from a digest")
@@ -60,8 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _demo(options)
     if options.command == "plan":
         return _read_plan(options)
+    from bot.settings import WrongSettings, load_settings  # noqa: PLC0415
+
+    needed = ["token"] if options.command == "run" else []
     try:
-        settings = load_settings()
+        settings = load_settings(*needed)
     except WrongSettings as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return WRONG_USE
@@ -70,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     """Needs no settings. Imported here, because a bot at work should not carry the sandbox along."""
+    import asyncio  # noqa: PLC0415
+
     from bot.demo import demo  # noqa: PLC0415
 
     return asyncio.run(demo(options.port, browser=not options.no_browser, example=options.example))
@@ -83,6 +94,10 @@ def _read_plan(options: argparse.Namespace) -> int:
 
 
 def _obey(options: argparse.Namespace, settings: Settings) -> int:
+    import asyncio  # noqa: PLC0415
+
+    from bot import commands  # noqa: PLC0415
+
     key = getattr(options, "key", None)
     verbs: dict[str, Callable[[], int]] = {
         "run": lambda: commands.run(settings),
@@ -100,9 +115,15 @@ def _obey(options: argparse.Namespace, settings: Settings) -> int:
     except BrokenPipeError:  # whoever reads has had enough, as `| head` has; nor does Python flush any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        print(f"{error.filename or settings.data_dir}: {error.strerror or error}", file=sys.stderr)
+        return FAILED
 
 
 async def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import commands  # noqa: PLC0415
+    from bot.domain.dossier import ExportFormat  # noqa: PLC0415
+
     return await commands.export(settings, _output(options.output), ExportFormat(options.format))
 
 
@@ -110,5 +131,13 @@ def _output(name: str) -> Path | None:
     return None if name == "-" else Path(name)
 
 
+def _stop_while_starting() -> None:
+    """Until the bot listens to these signals itself, nothing has begun that would have to be finished."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["run"]:
+        _stop_while_starting()
     sys.exit(main())

@@ -17,6 +17,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.alarm import Alarm
+from bot.backoff import Backoff
 from bot.clock import Clock
 from bot.delivery.claims import Speech
 from bot.delivery.plain import PlainRequest
@@ -186,25 +187,29 @@ class Duban:
         application: App = (
             Application.builder().bot(self.bot).updater(None).job_queue(None).context_types(types).build()
         )
-        pause = 0.5
+        pauses = Backoff()
         while not self._stopping.is_set():
             try:
-                await application.initialize()
+                if await self._unless_stopped(application.initialize()):
+                    return application
             except InvalidToken:
                 raise
             except TelegramError as error:
-                logger.warning("Telegram can't be reached yet: %s; trying again in %.1f s", error, pause)
-                await self._rest(pause)
-                pause = min(pause * 2, 30.0)
-            else:
-                return application
+                pause = pauses.pause(error)
+                logger.warning("Telegram can't be reached yet: %.200s; trying again in %.1f s", error, pause)
+                await self._unless_stopped(asyncio.sleep(pause))
         return None
 
-    async def _rest(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
+    async def _unless_stopped(self, doing: Coroutine[Any, Any, None]) -> bool:
+        """Whether it came to its end; raises what it raised. Being told to stop breaks it off."""
+        task, stopping = asyncio.ensure_future(doing), asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        ended = task.done()
+        stopping.cancel()
+        await _cancelled([task])
+        if ended:
+            task.result()
+        return ended
 
     async def _work(self, application: App) -> None:
         house = House(

@@ -46,9 +46,6 @@ def complain(text: object) -> None:
 
 def run(settings: Settings) -> int:
     """Run the bot; what hinders the start is said in one sentence."""
-    if settings.token is None:
-        complain("DUBAN_TOKEN: is required to run; ask @BotFather for a token, or try `python -m bot demo`")
-        return WRONG_USE
     start_logging(settings.secrets)
     try:
         asyncio.run(app.run(settings))
@@ -131,9 +128,12 @@ async def export(settings: Settings, output: Path | None, form: ExportFormat = E
 
 
 def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:
-    """One line per finding; silence means that every hash is right."""
+    """One line per finding. A ledger that is not there at all is none that is in order."""
     audit = Audit(settings.data_dir)
     findings = audit.run(witnesses)
+    if not (findings or audit.entries):
+        complain(f"There is nothing to verify in {settings.data_dir}: it holds no ledger.")
+        return FAILED
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
     if findings:

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
 
 from bot.backoff import Backoff
 from bot.domain.errors import StorageUnavailable
@@ -85,7 +85,7 @@ class Intake:
             "getUpdates", api_kwargs=values, read_timeout=seconds + 10
         )
         if not isinstance(answer, list):
-            raise TelegramError("Telegram's answer is no list of updates")
+            raise TelegramError("no list of updates")
         return answer
 
     async def _wait_after(self, error: Exception) -> None:
@@ -162,10 +162,13 @@ def _offset_after(batch: Sequence[object], offset: int | None) -> int | None:
 
 
 def _advice(error: Exception) -> str:
-    if isinstance(error, InvalidToken):
-        return "Telegram does not know the token; check DUBAN_TOKEN"
+    if isinstance(error, EndPointNotFound):  # what the library makes of any refused token
+        return "Telegram does not know the token any more; check DUBAN_TOKEN"
+    if isinstance(error, RetryAfter) or "too many requests" in str(error).lower():
+        return "Telegram asks for a pause"
     if isinstance(error, Conflict):
         return "another program is using this bot's token, or a webhook is set; stop the other one"
     if isinstance(error, NetworkError):
-        return f"Telegram can't be reached ({error}); check the network or DUBAN_PROXY"
-    return str(error) if isinstance(error, TelegramError) else type(error).__name__
+        return f"Telegram can't be reached ({error!s:.200}); check the network or DUBAN_PROXY"
+    reason = str(error) if isinstance(error, TelegramError) else type(error).__name__
+    return f"Telegram's answer can't be used ({reason:.200})"

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 import orjson
 
 NOISY = ("httpx", "httpcore", "apscheduler", "telegram.ext.Application")
+QUOTING = "telegram.request.BaseRequest"  # answers it can't read, in full; who asked says what went wrong
 SHORTEST = 3  # hiding shorter words would hide everything, and they protect nothing
 
 
@@ -70,3 +71,4 @@ def start_logging(secrets: Iterable[str] = ()) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(QUOTING).setLevel(logging.CRITICAL)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +20,16 @@ TELEGRAM = "https://api.telegram.org"
 CHAT_ID = re.compile(r"-?[0-9]{1,18}")
 HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SECRETS = ("TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY")
+INSTANT = "is not an instant such as 2017-10-16T08:29:00+08:00"
+FORMS = {
+    "admins": "is not a list of Telegram user ids such as 123456789,987654321",
+    "channel": "is not a chat id such as -1001234567890",
+    "clock": INSTANT,
+    "locale": "is neither zh_CN nor en",
+    "pace": "is neither on nor off",
+}
+NEEDS = {"token": "is required to run; ask @BotFather for a token, or try `python -m bot demo`"}
+LARGEST_ID = 2**52
 
 
 class WrongSettings(Exception):
@@ -39,16 +50,17 @@ def _user_ids(value: object) -> object:
 
 
 def _chat_id(value: object) -> object:
-    """An empty variable is an unset one; names of channels change, and are for `/channel`."""
-    value = _nothing(value)
+    """Names of channels change, and are for `/channel`."""
     if isinstance(value, str) and not CHAT_ID.fullmatch(value.strip()):
         raise ValueError("wants a number such as -1001234567890; for a @name write /channel @name to the bot")
     return value
 
 
-def _nothing(value: object) -> object:
-    """An empty variable is an unset one."""
-    return None if isinstance(value, str) and not value.strip() else value
+def _instant(value: object) -> object:
+    try:
+        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(INSTANT) from None
 
 
 def _zone(value: object) -> object:
@@ -78,37 +90,38 @@ def _is_telegrams(info: ValidationInfo) -> bool:
     return urlsplit(address).hostname == urlsplit(TELEGRAM).hostname
 
 
-Optional = BeforeValidator(_nothing)
+UserId = Annotated[int, Field(gt=0, lt=LARGEST_ID)]
+ChatId = Annotated[int, Field(gt=-LARGEST_ID, lt=LARGEST_ID)]
 
 
 class Settings(BaseSettings):
-    """The settings as the README lists them; in the environment each name carries the prefix DUBAN_."""
+    """The settings as the README lists them, with the prefix DUBAN_; an empty variable is an unset one."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
-    token: Annotated[SecretStr | None, Optional] = None
+    token: SecretStr | None = None
     api_url: str = TELEGRAM
-    admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_user_ids)] = ()
-    channel: Annotated[int | None, BeforeValidator(_chat_id)] = None
+    admins: Annotated[tuple[UserId, ...], NoDecode, BeforeValidator(_user_ids)] = ()
+    channel: Annotated[ChatId | None, BeforeValidator(_chat_id)] = None
     plan: Path = Path("data/plan.json")
     data_dir: Path = Path("var")
-    database_url: Annotated[SecretStr | None, Optional] = None
+    database_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Shanghai")
     locale: Locale = Locale.ZH
-    clock: Annotated[datetime | None, Optional] = None
-    webhook_url: Annotated[str | None, Optional] = None
-    webhook_listen: Annotated[str | None, Optional] = Field(default=None, validate_default=True)
-    webhook_secret: Annotated[SecretStr | None, Optional] = Field(default=None, validate_default=True)
+    clock: Annotated[datetime | None, BeforeValidator(_instant)] = None
+    webhook_url: str | None = None
+    webhook_listen: str | None = Field(default=None, validate_default=True)
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     pace: Literal["on", "off"] = "on"
-    proxy: Annotated[SecretStr | None, Optional] = None
-    http_listen: Annotated[str | None, Optional] = None
-
-    @field_validator("api_url", mode="before")
-    @classmethod
-    def _default_api(cls, value: object) -> object:
-        return _nothing(value) or TELEGRAM
+    proxy: SecretStr | None = None
+    http_listen: str | None = None
 
     @field_validator("api_url")
     @classmethod
@@ -174,7 +187,7 @@ class Settings(BaseSettings):
     @classmethod
     def _check_clock(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.year not in range(1970, 2200):
-            raise ValueError("is not an instant such as 2017-10-16T08:29:00+08:00")
+            raise ValueError(INSTANT)
         return value
 
     @field_validator("pace")
@@ -199,16 +212,26 @@ class Settings(BaseSettings):
         return values + ((values[0].partition(":")[2],) if self.token else ())
 
 
-def _secret_files() -> tuple[dict[str, str], list[str]]:
+def _given() -> dict[str, str]:
+    """What is set, by names without prefix; the environment goes before `.env`."""
+    try:
+        written = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings([f".env: cannot be read ({error.__class__.__name__})"]) from None
+    both = [*written.items(), *os.environ.items()]
+    named = ((name.upper(), value) for name, value in both if value)
+    return {name.removeprefix(PREFIX): value for name, value in named if name.startswith(PREFIX)}
+
+
+def _secret_files(given: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """Secrets named by NAME_FILE, there or in `.env`, and what is wrong with them."""
-    given = {**dotenv_values(".env"), **os.environ}
     found: dict[str, str] = {}
     problems = []
     for name in SECRETS:
-        path = given.get(f"{PREFIX}{name}_FILE")
+        path = given.get(f"{name}_FILE")
         if not path:
             continue
-        if given.get(f"{PREFIX}{name}"):
+        if name in given:
             problems.append(f"{PREFIX}{name}_FILE: {PREFIX}{name} is set as well; keep one of them")
             continue
         try:
@@ -221,21 +244,25 @@ def _secret_files() -> tuple[dict[str, str], list[str]]:
     return found, problems
 
 
-def load_settings(**overrides: object) -> Settings:
-    """Read all settings; raises `WrongSettings` with every fault."""
-    secrets, problems = _secret_files()
+def load_settings(*needed: str) -> Settings:
+    """Read all settings, of which the `needed` must be there; raises `WrongSettings` with every fault."""
+    given = _given()
+    secrets, problems = _secret_files(given)
+    missing = [name for name in needed if not given.keys() & {name.upper(), f"{name.upper()}_FILE"}]
+    problems += [f"{PREFIX}{name.upper()}: {NEEDS[name]}" for name in missing]
     try:
-        settings = Settings(**{**secrets, **overrides})  # type: ignore[arg-type]
+        settings = Settings(**secrets)  # type: ignore[arg-type]
     except ValidationError as error:
         problems += [_sentence(dict(fault)) for fault in error.errors(include_url=False, include_input=False)]
-        raise WrongSettings(problems) from None
+        raise WrongSettings(list(dict.fromkeys(problems))) from None
     if problems:
         raise WrongSettings(problems)
     return settings
 
 
 def _sentence(fault: dict[str, object]) -> str:
-    message = str(fault["msg"]).removeprefix("Value error, ")
     location = fault["loc"]
-    name = str(location[0]).upper() if isinstance(location, tuple) and location else ""
-    return f"{PREFIX}{name}: {message}" if name else message
+    name = str(location[0]) if isinstance(location, tuple) and location else ""
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    message = said if fault["type"] == "value_error" else FORMS.get(name, said)
+    return f"{PREFIX}{name.upper()}: {message}" if name else message

@@ -1,5 +1,6 @@
 """What the office does: invite, assign, move deadlines, keep units and groups, bind the channel."""
 
+import asyncio
 import re
 from datetime import date
 
@@ -26,6 +27,7 @@ from handlers.replies import pressed_message, say
 from handlers.words import Words
 
 ADDRESS = re.compile(r"@[A-Za-z0-9_]{1,64}|-?[0-9]{1,18}")
+ASKING_SECONDS = 2.0  # meanwhile everybody's updates wait, and the bot may be told to stop
 ADD, REMOVE = "+＋", "-－−"
 SIGN = re.compile(rf"(?P<sign>[{ADD}{re.escape(REMOVE)}])\s*")
 BETWEEN = re.compile(r"[\s、，,]+")
@@ -189,8 +191,9 @@ async def set_channel(update: Update, context: Context) -> None:
 async def _title(context: Context, chat_id: int | None) -> str | None:
     """What Telegram calls a channel that came from the settings."""
     try:
-        return (await context.bot.get_chat(chat_id)).title if chat_id is not None else None
-    except TelegramError:
+        async with asyncio.timeout(ASKING_SECONDS):
+            return (await context.bot.get_chat(chat_id)).title if chat_id is not None else None
+    except (TelegramError, TimeoutError):
         return None
 
 
@@ -208,9 +211,10 @@ async def _bind(context: Context, address: str) -> None:
     if not ADDRESS.fullmatch(address):
         raise WrongForm("channel")
     try:
-        chat = await context.bot.get_chat(address if address.startswith("@") else int(address))
-        member = await context.bot.get_chat_member(chat.id, context.bot.id)
-    except TelegramError:
+        async with asyncio.timeout(ASKING_SECONDS):
+            chat = await context.bot.get_chat(address if address.startswith("@") else int(address))
+            member = await context.bot.get_chat_member(chat.id, context.bot.id)
+    except (TelegramError, TimeoutError):
         raise ChannelUnreachable(address) from None
     if chat.type == Chat.PRIVATE:
         raise ChannelUnreachable(address)

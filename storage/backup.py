@@ -105,9 +105,10 @@ def restore(source: Path, directory: Path) -> int:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (directory / RESTORING).exists():
         _empty(directory)  # what an interrupted restore has left
-    if any(path.name != LOCK for path in directory.iterdir()):
+    if any(map(_counts, directory.iterdir())):
         raise NotRestored(f"{directory} is not empty; choose another DUBAN_DATA_DIR or move it away")
     try:
+        _empty(directory)
         entries = _unpack_verified(source, directory / RESTORING)
         _settle(directory)
     except _UNREADABLE as error:
@@ -117,6 +118,12 @@ def restore(source: Path, directory: Path) -> int:
         _empty(directory)
         raise
     return entries
+
+
+def _counts(path: Path) -> bool:
+    """Whether this makes a directory one that is not empty: what a start that failed has left does not."""
+    begun = path.name == JOURNAL and not any(file.stat().st_size for file in path.iterdir())
+    return path.name != LOCK and not begun
 
 
 def _unpack_verified(source: Path, staging: Path) -> int:

@@ -57,6 +57,12 @@ async def test_a_wrong_address_is_said_and_changes_nothing(town: OfficeTown) -> 
     assert await bound(town) == town.channel
 
 
+async def test_a_channel_that_telegram_does_not_tell_of_holds_nobody_up(town: OfficeTown) -> None:
+    await town.telegram.fail("delay", "getChat", seconds=6)
+    assert "-1009" in await words(town, town.admin, "/channel -1009")
+    assert await bound(town) == town.channel
+
+
 async def test_a_channel_without_the_right_to_post_is_not_bound(town: OfficeTown) -> None:
     other = await town.telegram.add_channel("哑频道", creator=town.admin.id, rights=("can_delete_messages",))
     assert "权限" in await words(town, town.admin, f"/channel {other}")

@@ -206,6 +206,15 @@ async def test_waiting_as_long_as_telegram_says(town: OfficeTown, contact: Actor
     assert await texts(town) == ["第一"]
 
 
+async def test_a_token_that_was_revoked_is_said_in_the_log(
+    town: OfficeTown, contact: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    await town.telegram.fail("error", "getUpdates", times=1, code=401, text="Unauthorized")
+    await contact.send("14 第一")
+    await contact.expect("已记录", within=15)
+    assert "Telegram does not know the token any more; check DUBAN_TOKEN" in caplog.text
+
+
 async def test_a_rival_is_outlived(town: OfficeTown, contact: Actor, rival: BareBot) -> None:
     """Another program polls with the token now and then; both are told 409 in turn."""
     for text in ("第一", "第二"):

@@ -1,9 +1,12 @@
 """Stopping at an awkward moment: nothing hangs, nothing is lost, nothing is said twice."""
 
 import asyncio
+import signal
+from pathlib import Path
 
 import pytest
 
+from tests.bot_process import BotProcess
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import reports
@@ -34,3 +37,29 @@ async def test_a_bot_stopped_and_started_between_messages_records_each_once(town
     ledger = await town.ledger()
     assert all(row["sha256"] for row in ledger["evidence"])
     assert len({row["sha256"] for row in ledger["evidence"]}) == 5
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_told_to_stop_while_telegram_does_not_answer(
+    town: OfficeTown, tmp_path: Path, number: signal.Signals
+) -> None:
+    bot = BotProcess(town.server, tmp_path / "other", tmp_path / "log")
+    await town.telegram.fail("delay", "getMe", seconds=10)
+    await bot.start()
+    try:
+        for _ in range(2000):
+            if not town.server.sandbox.faults.waiting:  # it has asked
+                break
+            await asyncio.sleep(0.01)
+        bot.running.send_signal(number)
+        async with asyncio.timeout(5):
+            assert await bot.running.wait() == 0
+    finally:
+        await bot.end()
+
+
+async def test_told_to_stop_before_it_has_begun(town: OfficeTown, tmp_path: Path) -> None:
+    bot = BotProcess(town.server, tmp_path / "other", tmp_path / "log")
+    await bot.start("tests.telling", "bot")
+    assert await bot.running.wait() == 0
+    assert bot.log.read_text() == ""

@@ -54,6 +54,60 @@ def test_every_wrong_setting_is_reported_at_once(monkeypatch: pytest.MonkeyPatch
     assert sorted({line.split(":")[0] for line in found}) == sorted(f"DUBAN_{name}" for name in wrong)
 
 
+def test_each_wrong_setting_has_one_sentence_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "ADMINS": "12,anna,-3,4.5",
+        "CHANNEL": "@leaders",
+        "LOCALE": "fr",
+        "CLOCK": "1508113740",
+        "PACE": "1",
+    }
+    assert problems(monkeypatch, **wrong) == [
+        "DUBAN_ADMINS: is not a list of Telegram user ids such as 123456789,987654321",
+        "DUBAN_CHANNEL: is not a chat id such as -1001234567890",
+        "DUBAN_LOCALE: is neither zh_CN nor en",
+        "DUBAN_CLOCK: is not an instant such as 2017-10-16T08:29:00+08:00",
+        "DUBAN_PACE: is neither on nor off",
+    ]
+
+
+def test_a_missing_token_is_reported_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_TOKEN", "")
+    monkeypatch.setenv("DUBAN_LOCALE", "fr")
+    with pytest.raises(WrongSettings) as caught:
+        load_settings("token")
+    assert [line.partition(":")[0] for line in caught.value.problems] == ["DUBAN_TOKEN", "DUBAN_LOCALE"]
+
+
+def test_a_token_from_a_file_is_not_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DUBAN_TOKEN_FILE", str(tmp_path / "absent"))
+    with pytest.raises(WrongSettings) as caught:
+        load_settings("token")
+    assert [line.partition(":")[0] for line in caught.value.problems] == ["DUBAN_TOKEN_FILE"]
+
+
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = (
+        "TOKEN",
+        "API_URL",
+        "CHANNEL",
+        "PLAN",
+        "DATA_DIR",
+        "TIMEZONE",
+        "LOCALE",
+        "CLOCK",
+        "PACE",
+        "PROXY",
+    )
+    assert loaded(monkeypatch, **dict.fromkeys(names, "")) == Settings(_env_file=None)
+
+
+def test_an_env_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(WrongSettings, match=r"^\.env: cannot be read"):
+        load_settings()
+
+
 def test_no_secret_is_repeated_in_a_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
     found = problems(monkeypatch, TOKEN="hush hush", PROXY="user:secret@host")
     assert "hush" not in " ".join(found)

@@ -18,7 +18,7 @@ from bot.domain.reports import Evidence, Fetch
 from storage.audit import Audit
 from storage.backup import NothingThere, NotRestored, backup, restore
 from storage.evidence_files import EvidenceFiles
-from storage.journal import Damage
+from storage.journal import Damage, JournalWriter
 from storage.snapshot import Snapshot
 from storage.store import State, TinyStore
 from tests.unit.storage.places import Place, make_place
@@ -63,6 +63,14 @@ async def test_a_living_directory_is_not_overwritten(tmp_path: Path) -> None:
     backup(tmp_path / "a", tmp_path / "file")
     with pytest.raises(NotRestored, match="not empty"):
         restore(tmp_path / "file", tmp_path / "a")
+
+
+def test_a_start_that_failed_leaves_an_empty_directory(tmp_path: Path) -> None:
+    place = make_place(tmp_path / "a")
+    backup(place.directory, tmp_path / "file")
+    JournalWriter(tmp_path / "b" / "journal", 1).close()
+    assert restore(tmp_path / "file", tmp_path / "b") == place.entries
+    assert files(tmp_path / "b") == files(place.directory)
 
 
 def rewritten(source: Path, target: Path, name: str, content: bytes) -> None:
