@@ -66,19 +66,28 @@ def seal(entry: Mapping[str, object], previous: str) -> tuple[bytes, str]:
 
 def open_line(raw: bytes, previous: str, place: str) -> Line:
     """Check one line against the chain; raises `Damage`."""
-    digest = claimed_hash(raw)
-    if digest is None:
-        raise Damage(place, "the line is not a ledger entry")
-    body = raw[:-_TAIL_BYTES] + b"}"
-    if chained(previous, body) != digest:
-        raise Damage(place, "the line does not follow from the line before it")
+    digest = _linked(raw, previous, place)
     try:
-        entry = orjson.loads(body)
+        entry = orjson.loads(_body(raw))
     except orjson.JSONDecodeError:
         raise Damage(place, "the line is not JSON") from None
     if not isinstance(entry, dict):
         raise Damage(place, "the line is not a ledger entry")
     return Line(entry, digest)
+
+
+def _linked(raw: bytes, previous: str, place: str) -> str:
+    """The line's hash, if it is the right one behind `previous`."""
+    digest = claimed_hash(raw)
+    if digest is None:
+        raise Damage(place, "the line is not a ledger entry")
+    if chained(previous, _body(raw)) != digest:
+        raise Damage(place, "the line does not follow from the line before it")
+    return digest
+
+
+def _body(raw: bytes) -> bytes:
+    return raw[:-_TAIL_BYTES] + b"}"
 
 
 def claimed_hash(raw: bytes) -> str | None:
@@ -121,6 +130,22 @@ def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iter
             number += 1
     if number <= after:
         raise Damage("the ledger's end", f"entry {after} and perhaps others are missing")
+
+
+def check_chain(directory: Path, until: int) -> None:
+    """Raises `Damage` unless the lines up to number `until` follow from each other.
+
+    A start reads only what is behind the checkpoint; a change before that would go on unseen.
+    """
+    number, previous = 0, GENESIS
+    for path in segments(directory):
+        if first_number(path) != number + 1:
+            raise Damage(path.name, f"the segment should begin with entry {number + 1}")
+        for raw in whole_lines(path, last=False):
+            if number == until:
+                return
+            number += 1
+            previous = _linked(raw, previous, f"{path.name} (entry {number})")
 
 
 def _from_entry(files: list[Path], after: int) -> Iterator[tuple[Path, bool]]:

@@ -18,7 +18,16 @@ from bot.domain.ports import Clock
 from bot.domain.spent import Spent
 from storage import checkpoint
 from storage.checkpoint import Position
-from storage.journal import SEGMENT_BYTES, Damage, Entry, JournalWriter, read_lines, seal, segments
+from storage.journal import (
+    SEGMENT_BYTES,
+    Damage,
+    Entry,
+    JournalWriter,
+    check_chain,
+    read_lines,
+    seal,
+    segments,
+)
 from storage.migrations import FORMAT
 from storage.settling import Mark, Settling, Staged
 from storage.tables import Change, Tables, read_changes
@@ -97,6 +106,7 @@ class TinyStore:
     ) -> None:
         self._directory, self._clock, self._every = directory, clock, checkpoint_every
         self._state = State(directory)
+        check_chain(directory / "journal", self._state.checkpointed)
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
         self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)

@@ -9,6 +9,7 @@ from storage.journal import (
     GENESIS,
     Damage,
     JournalWriter,
+    check_chain,
     read_lines,
     seal,
     segment_name,
@@ -135,6 +136,21 @@ def test_reading_behind_a_checkpoint_opens_only_what_it_needs(journal: Path) -> 
         if int(path.stem) < 9:
             path.write_bytes(b"garbage\n")
     assert ledger.numbers(9, head) == [10, 11]
+
+
+def test_what_lies_before_a_checkpoint_is_checked_line_by_line(journal: Path) -> None:
+    ledger = Ledger(journal, 300)
+    for _ in range(9):
+        ledger.append(filling="甲")
+    check_chain(journal, 9)
+    middle = segments(journal)[1]
+    content = middle.read_bytes()
+    middle.write_bytes(content.replace("甲".encode(), "乙".encode(), 1))
+    with pytest.raises(Damage, match=rf"entry {int(middle.stem)}\): the line does not follow"):
+        check_chain(journal, 9)
+    middle.unlink()
+    with pytest.raises(Damage, match="should begin with entry"):
+        check_chain(journal, 9)
 
 
 def test_the_line_of_the_checkpoint_must_be_the_one_it_was_made_from(journal: Path) -> None:
