@@ -150,7 +150,8 @@ class Context(Base):
 
     def written_at(self, message: Message) -> datetime:
         """When a message counts as written: in a rehearsal Telegram's date is not the bot's."""
-        return self.house.clock.now() if self.house.rehearsal else message.date
+        now = self.house.clock.now()
+        return now if self.house.rehearsal else message.date.astimezone(now.tzinfo)
 
     def edit_of(self, message: Message, text: str) -> Edit:
         """The edit that an edited message stands for, saying this text now."""

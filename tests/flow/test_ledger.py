@@ -141,6 +141,7 @@ async def test_without_rehearsal_a_report_bears_its_messages_date(town: OfficeTo
     written = sent.raw["date"]
     assert isinstance(written, int)
     assert datetime.fromisoformat(report["submitted_at"]).timestamp() == written
+    assert report["submitted_at"].endswith("+08:00")
 
 
 async def test_a_ledger_of_nothing_said_is_complete_too(town: OfficeTown) -> None:
