@@ -95,7 +95,7 @@ ChatId = Annotated[int, Field(gt=-LARGEST_ID, lt=LARGEST_ID)]
 
 
 class Settings(BaseSettings):
-    """The settings as the README lists them, with the prefix DUBAN_; an empty variable is an unset one."""
+    """The settings as the README lists them, each with the prefix DUBAN_; an empty one is an unset one."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
