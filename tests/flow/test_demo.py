@@ -6,7 +6,9 @@ import re
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -17,19 +19,34 @@ from bot.sandbox import SandboxClient
 ROOT = Path(__file__).parents[2]
 
 
-async def _opened(folder: Path, until: str, *more: str, place: Path = ROOT) -> tuple[Process, str]:
-    """The demo in a process group of its own, as a shell starts it, up to a line it writes."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--no-browser", *more),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=STDOUT,
-        cwd=place,
-        env=os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(ROOT)},
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    return process, (await process.stdout.readuntil(until.encode())).decode()
+class Opener(Protocol):
+    async def __call__(self, until: str, *more: str, place: Path = ROOT) -> tuple[Process, str]: ...
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[Opener]:
+    """Opens demos in process groups of their own, as a shell does, each up to a line it writes."""
+    running: list[Process] = []
+
+    async def opened(until: str, *more: str, place: Path = ROOT) -> tuple[Process, str]:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "demo", "--no-browser", *more),
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
+            cwd=place,
+            env=os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        )
+        running.append(process)
+        assert process.stdout is not None
+        return process, (await process.stdout.readuntil(until.encode())).decode()
+
+    yield opened
+    for process in running:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
 
 
 def _left(folder: Path) -> list[Path]:
@@ -45,30 +62,32 @@ async def _interrupted(process: Process) -> str:
 
 @pytest.mark.parametrize(("more", "until"), [((), "Ctrl-C"), (("--example",), "A week")])
 async def test_interrupted_demo_ends_at_once_and_leaves_nothing(
-    tmp_path: Path, more: tuple[str, ...], until: str
+    opened: Opener, tmp_path: Path, more: tuple[str, ...], until: str
 ) -> None:
-    process, _ = await _opened(tmp_path, until, "--port", "0", *more)
+    process, _ = await opened(until, "--port", "0", *more)
     assert _left(tmp_path)
     assert "Traceback" not in await _interrupted(process)
     assert process.returncode == 0
     assert not _left(tmp_path)
 
 
-async def test_second_demo_finds_a_port_of_its_own(tmp_path: Path) -> None:
-    first, page = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0")
+async def test_second_demo_finds_a_port_of_its_own(opened: Opener) -> None:
+    first, page = await opened("\n\n  Ctrl-C", "--port", "0")
     port = re.findall(r"127\.0\.0\.1:(\d+)/k/", page)[0]
-    second, other = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", port)
+    second, other = await opened("\n\n  Ctrl-C", "--port", port)
     assert re.findall(r"127\.0\.0\.1:(\d+)/k/", other) != [port]
     for demo in (first, second):
         await _interrupted(demo)
         assert demo.returncode == 0
 
 
-async def test_demo_is_the_same_in_any_folder_whatever_env_file_lies_there(tmp_path: Path) -> None:
+async def test_demo_is_the_same_in_any_folder_whatever_env_file_lies_there(
+    opened: Opener, tmp_path: Path
+) -> None:
     place = tmp_path / "elsewhere"
     place.mkdir()
     (place / ".env").write_text("DUBAN_TOKEN_FILE=/run/secrets/token\nDUBAN_PACE=on\nDUBAN_LOCALE=en\n")
-    demo, page = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0", place=place)
+    demo, page = await opened("\n\n  Ctrl-C", "--port", "0", place=place)
     [(address, key)] = re.findall(r"(http://\S+)/k/(\S+)", page)
     async with SandboxClient(address, key) as telegram:
         await telegram.user(ADMIN).start()
@@ -76,8 +95,8 @@ async def test_demo_is_the_same_in_any_folder_whatever_env_file_lies_there(tmp_p
     await _interrupted(demo)
 
 
-async def test_bot_that_fails_is_told_of(tmp_path: Path) -> None:
-    demo, _ = await _opened(tmp_path, "\n\n  Ctrl-C", "--port", "0")
+async def test_bot_that_fails_is_told_of(opened: Opener) -> None:
+    demo, _ = await opened("\n\n  Ctrl-C", "--port", "0")
     [bot] = (Path("/proc") / str(demo.pid) / "task" / str(demo.pid) / "children").read_text().split()
     os.kill(int(bot), signal.SIGKILL)
     assert demo.stdout is not None
