@@ -3,7 +3,6 @@
 from telegram import Update
 
 from bot.domain.errors import Stale, WrongForm
-from bot.domain.notices.audit import ExportChoice
 from bot.reading.references import task_argument
 from bot.services import access, auditing, exporting
 from handlers.context import Context
@@ -31,13 +30,10 @@ async def turn_audit(update: Update, context: Context) -> None:
 
 
 async def export(update: Update, context: Context) -> None:
-    """`/export` offers the forms, `/export xlsx` sends one."""
+    """`/export` sends the ledger as JSON and offers papers made of it, `/export xlsx` sends one."""
     locale = await context.locale() or context.house.locale
     async with context.work() as work:
         await access.admin(work, context.actor)
-        if not context.words:
-            await say(work, context, ExportChoice())
-            return
-        form = exporting.read_format(context.tail.strip())
+        form = exporting.read_format(context.tail.strip() or "json")
         found = await exporting.gather(work, context.actor)
     context.say(await exporting.export(found, form, locale, context.house.press), locale=locale)

@@ -129,6 +129,7 @@ class Wire:
             part.file_id if part.content is None else InputFile(part.content, filename=part.name),
             caption=part.caption or None,
             parse_mode=HTML,
+            reply_markup=_inline(part.keyboard),
             disable_notification=row.silent or None,
             reply_parameters=_reply(row),
             read_timeout=UPLOAD_SECONDS,

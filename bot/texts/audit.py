@@ -1,18 +1,18 @@
 """What has happened, line by line, and the caption of the ledger's file."""
 
 from bot.domain.dossier import ExportFormat
-from bot.domain.notices.audit import Audit, AuditLine, ExportChoice, LedgerFile
+from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
 from bot.texts import lines
 from bot.texts.buttons import Run
 from bot.texts.display import Html, one_line
-from bot.texts.keyboards import button, rows, turning
-from bot.texts.messages import File, Text
+from bot.texts.keyboards import button, turning
+from bot.texts.messages import File, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 EXCERPT, EVENT = 60, 40
 # Their steps name the 批示 or request by its id; its words or the answer's stand where others give a reason.
 ORDERS = frozenset({"instruct", "uninstruct", "heed", "answer", "sign_request", "answer_request"})
-OFFERED = (ExportFormat.XLSX, ExportFormat.DOCX, ExportFormat.ZIP, ExportFormat.JSON)
+PAPERS = (ExportFormat.XLSX, ExportFormat.DOCX, ExportFormat.ZIP)
 
 
 @rendered.register
@@ -80,10 +80,13 @@ def ledger_file(notice: LedgerFile, voice: Voice) -> File:
     )
     spoiled = voice.say("export.spoiled", count=notice.spoiled) if notice.spoiled else None
     name = f"{voice.catalogue.plain(f'export.name.{notice.form}')}-{notice.day}.{notice.form}"
-    return File("document", "", joined([caption, spoiled]), content=notice.content, name=name)
+    others = notice.form is ExportFormat.JSON
+    words = joined([caption, spoiled, voice.say("export.papers") if others else None])
+    keyboard = _papers(voice) if others else ()
+    return File("document", "", words, content=notice.content, name=name, keyboard=keyboard)
 
 
-@rendered.register
-def export_choice(notice: ExportChoice, voice: Voice) -> Text:
-    offered = (button(voice.label(f"export.button.{form}"), Run("export", (form.value,))) for form in OFFERED)
-    return Text(voice.say("export.choose"), rows(offered, 2))
+def _papers(voice: Voice) -> Keyboard:
+    """The ledger is for programs; people want one of these."""
+    forms = ((voice.label(f"export.button.{form}"), Run("export", (form.value,))) for form in PAPERS)
+    return (tuple(button(label, run) for label, run in forms),)

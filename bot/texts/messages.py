@@ -49,6 +49,7 @@ class File:
     caption: str = ""
     content: bytes | None = None
     name: str = ""
+    keyboard: Keyboard = ()
 
 
 @dataclass(frozen=True)

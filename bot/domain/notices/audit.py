@@ -45,10 +45,4 @@ class LedgerFile(Value):
     spoiled: int = 0
 
 
-class ExportChoice(Value):
-    """In which form is the ledger wanted?"""
-
-    kind: Literal["export_choice"] = "export_choice"
-
-
-Said = Audit | LedgerFile | ExportChoice
+Said = Audit | LedgerFile

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain import notices as n
 from bot.domain.dossier import ExportFormat
-from bot.domain.notices.audit import Audit, AuditLine, ExportChoice, LedgerFile
+from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
 from bot.domain.people import Locale
 from bot.texts.catalogue import catalogue
 from tests.unit.texts.sample_values import NOW
@@ -31,6 +31,5 @@ def samples() -> Iterator[n.Notice]:
     for form in ExportFormat:
         more = {"tasks": 35, "reports": 12, "head": "9f2c" * 16, "spoiled": int(form is ExportFormat.ZIP)}
         yield LedgerFile.model_validate({"form": form, "day": NOW.date(), "content": b"{}", **more})
-    yield ExportChoice()
     yield n.Refused(code="wrong_form", values={"command": "audit"})
     yield n.Refused(code="wrong_form", values={"command": "export"})
