@@ -16,6 +16,7 @@ MAX_FILES = 2_000
 MAX_LINES = 100_000
 MAX_CELLS = 40
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText"), qn("w:delText")}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
 _BREAKS = {qn("w:br"), qn("w:cr")}
 
 
@@ -68,26 +69,45 @@ def _lines(body: Any, numbering: Numbering) -> Iterator[Line]:
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, also those inside content controls and tracked insertions."""
+    return _children(parent, "w:p", "w:tbl")
+
+
+def _children(parent: Any, *tags: str) -> Iterator[Any]:
+    """In order, also those inside content controls and tracked insertions."""
+    wanted = {qn(tag) for tag in tags}
     for child in parent:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
+        if child.tag in wanted:
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _blocks(child)
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, *tags)
 
 
 def _rows(table: Any, numbering: Numbering) -> Iterator[tuple[str, ...]]:
-    """Cell by cell; one merged over columns stands in each of them, one merged downwards only on top."""
-    for row in table.iter(qn("w:tr")):
+    """Cell by cell; a cell merged over columns or rows stands in each of them."""
+    above: list[str] = []
+    for row in _children(table, "w:tr"):
         cells: list[str] = []
-        for cell in row.iterchildren(qn("w:tc"), qn("w:sdt")):
-            texts = [_paragraph(each, numbering) for each in cell.iter(qn("w:p"))]
-            cells += ["\n".join(filter(str.strip, texts))] * _span(cell)
-        yield tuple(cells[:MAX_CELLS])
+        for cell in _children(row, "w:tc"):
+            merged = _goes_on(cell) and len(cells) < len(above)
+            text = above[len(cells)] if merged else _cell(cell, numbering)
+            cells += [text] * _span(cell)
+        above = cells[:MAX_CELLS]
+        yield tuple(above)
+
+
+def _cell(cell: Any, numbering: Numbering) -> str:
+    texts = (_paragraph(each, numbering) for each in cell.iter(qn("w:p")))
+    return "\n".join(filter(str.strip, texts))
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether it is the lower part of a cell merged over rows."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merge is not None and merge.get(qn("w:val")) != "restart"
 
 
 def _span(cell: Any) -> int:
-    span = next(cell.iter(qn("w:gridSpan")), None)
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     value = span.get(qn("w:val")) if span is not None else None
     return min(int(value), MAX_CELLS) if value and value.isdigit() else 1
 

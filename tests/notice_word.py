@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+MERGED = "↑"  # one cell with the one above
 HEAD = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限", "责任人")
 ROWS: tuple[Sequence[str], ...] = (
     ("一、营商环境",),
@@ -25,6 +26,7 @@ ROWS: tuple[Sequence[str], ...] = (
     ("3", "新开工亿元以上项目30个", "区发改局、区工信局", "", "2020年", ""),
     ("3", "完成固定资产投资120亿元", "区发改局", "区工商局、各街道", "按月推进", ""),
     ("5", "争取上级资金", "区财政局", "-", "", ""),
+    ("6", "盘活闲置土地", MERGED, "区住建局", MERGED, ""),
 )
 PARAGRAPHS = (
     "青河区人民政府办公室关于印发《青河区2020年重点工作任务分解方案》的通知",
@@ -78,8 +80,11 @@ def _add_table(document: Document) -> None:
         if len(row) == 1:
             cells[0].merge(cells[-1]).text = row[0]
             continue
-        for cell, text in zip(cells, row, strict=True):
-            cell.text = text
+        for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
+            if text == MERGED:
+                table.rows[-2].cells[place].merge(cell)
+            else:
+                cell.text = text
 
 
 def _numbered(document: Document, text: str, level: int) -> None:

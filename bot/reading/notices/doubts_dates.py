@@ -7,7 +7,7 @@ from datetime import date
 from bot.reading.fold import fold
 from bot.reading.notices.deadlines import Exactness, Moment, read_deadline
 from bot.reading.notices.doubt import Doubt
-from bot.reading.notices.material import Due, Material
+from bot.reading.notices.material import NOT_GIVEN, Due, Material
 from bot.reading.notices.surroundings import clause_around
 
 _GOAL_YEAR = re.compile(
@@ -77,19 +77,19 @@ def _fallbacks(m: Material) -> Iterator[Doubt]:
         return due.source == "none"
 
     yield from _collected(
-        m, "deadline_recurring", lambda due: is_none(due) and due.stated.recurring and _given(m, due)
+        m, "deadline_recurring", lambda due: is_none(due) and due.stated.recurring and _given(due)
     )
     yield from _collected(
         m,
         "deadline_lasting",
-        lambda due: is_none(due) and due.stated.lasting and not due.stated.recurring and _given(m, due),
+        lambda due: is_none(due) and due.stated.lasting and not due.stated.recurring and _given(due),
     )
     yield from _collected(
         m,
         "deadline_unreadable",
-        lambda due: is_none(due) and _given(m, due) and not due.stated.lasting and not due.stated.recurring,
+        lambda due: is_none(due) and _given(due) and not due.stated.lasting and not due.stated.recurring,
     )
-    yield from _collected(m, "deadline_missing", lambda due: is_none(due) and not _given(m, due))
+    yield from _collected(m, "deadline_missing", lambda due: is_none(due) and not _given(due))
     yield from _collected(
         m,
         "deadline_and_recurrence",
@@ -97,10 +97,8 @@ def _fallbacks(m: Material) -> Iterator[Doubt]:
     )
 
 
-def _given(m: Material, due: Due) -> bool:
-    return bool(due.stated.quote) and any(
-        draft.deadline and m.dues[draft.number] is due for draft in m.found.tasks
-    )
+def _given(due: Due) -> bool:
+    return due.quote != NOT_GIVEN
 
 
 def _clauses(m: Material) -> Iterator[Doubt]:

@@ -18,6 +18,7 @@ _COPIES = re.compile(
     "|.{4,40}办公室(?:秘书处)? *(?:19|20)[0-9]{2}年.*印发"
 )
 SHORTEST_HEADING, LONGEST_HEADING = 4, 40
+LONGEST_LIST = 1_500
 
 
 class _Builder:
@@ -189,6 +190,8 @@ class _Builder:
             return not opened.value and len(line.plain) <= LONGEST_HEADING
         if not opened.value:
             return len(line.plain) < 300
+        if len(opened.value) > LONGEST_LIST or opened.value.endswith("。"):
+            return False
         return (is_broken_off(opened.value) and _is_list_like(line)) or goes_on(opened.value, line.text)
 
     def _after_labels(self, line: Line) -> None:

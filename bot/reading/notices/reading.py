@@ -21,6 +21,7 @@ from bot.reading.notices.unit_aliases import Place
 from bot.reading.notices.unit_kinds import is_group
 
 MOST_TASKS = 2_000
+MOST_UNITS = 1_000
 MOST_LINES = 60_000
 LONGEST_TASK = 10_000
 
@@ -49,6 +50,8 @@ def _demand_tasks(found: Found) -> None:
         raise NoPlan("no_tasks")
     if all(is_group(name) for task in found.tasks for each in task.lists for name in each.read.names):
         raise NoPlan("no_units")
+    if len({name for task in found.tasks for each in task.lists for name in each.read.names}) > MOST_UNITS:
+        raise NoPlan("too_many_units", limit=MOST_UNITS)
     if len(found.tasks) > MOST_TASKS:
         raise NoPlan("too_many_tasks", limit=MOST_TASKS)
     for task in found.tasks:
