@@ -196,7 +196,9 @@ class _Builder:
 
     def _after_labels(self, line: Line) -> None:
         """Words behind the labels: the next heading without its number, or nothing that can be placed."""
-        self._settle_waiting()
+        if self._waiting is not None:
+            self.outline.stray.append(self._waiting)
+            self._waiting = None
         if SHORTEST_HEADING <= len(line.plain) <= LONGEST_HEADING and not _ENDS.search(line.plain):
             self._waiting = line
         else:
