@@ -192,9 +192,7 @@ def _draft(item: Item) -> Draft:
         joined=tuple(item.joined),
         title_cut=cut,
         mark=item.mark.printed,
-        doubled=tuple(
-            one for place, one in enumerate(lists) if one.role in {each.role for each in lists[:place]}
-        ),
+        doubled=tuple(one for role in Role for one in [each for each in lists if each.role is role][1:]),
         empty=tuple(each.label for each in item.labels if not each.value.strip()),
     )
 
@@ -203,10 +201,7 @@ def _merged(lists: Sequence[PrintedList]) -> PrintedList | None:
     """A role given twice has the units of both lists; the quote stays the first."""
     if not lists:
         return None
-    whole = lists[0]
-    for more in lists[1:]:
-        whole = replace(whole, read=together(whole.read, more.read))
-    return whole
+    return replace(lists[0], read=together([each.read for each in lists]))
 
 
 def _paragraphs(item: Item) -> Iterator[str]:

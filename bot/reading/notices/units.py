@@ -1,7 +1,7 @@
 """Takes a printed list of units apart: names as worded, 等相关单位 as an open end, nothing added."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reading.fold import fold
@@ -33,15 +33,15 @@ class UnitList:
     repeated: tuple[str, ...]
 
 
-def together(one: UnitList, other: UnitList) -> UnitList:
-    """Two lists of one role."""
+def together(lists: Sequence[UnitList]) -> UnitList:
+    """Several lists of one role."""
     return UnitList(
-        names=tuple(dict.fromkeys((*one.names, *other.names))),
-        open_ended=one.open_ended or other.open_ended,
-        stopped=one.stopped or other.stopped,
-        unread=(*one.unread, *other.unread),
-        noted=(*one.noted, *other.noted),
-        repeated=tuple(dict.fromkeys((*one.repeated, *other.repeated))),
+        names=tuple(dict.fromkeys(name for each in lists for name in each.names)),
+        open_ended=any(each.open_ended for each in lists),
+        stopped=any(each.stopped for each in lists),
+        unread=tuple(piece for each in lists for piece in each.unread),
+        noted=tuple(piece for each in lists for piece in each.noted),
+        repeated=tuple(dict.fromkeys(name for each in lists for name in each.repeated)),
     )
 
 
