@@ -19,6 +19,7 @@ _COPIES = re.compile(
 )
 SHORTEST_HEADING, LONGEST_HEADING = 4, 40
 LONGEST_LIST = 1_500
+MOST_LABELS = 100  # of one part; what is beyond is told as having no place
 
 
 class _Builder:
@@ -148,6 +149,9 @@ class _Builder:
 
     def _labelled(self, parts: Parts, line: Line) -> None:
         """Labels of the current part; behind words that follow its own labels they begin another clause."""
+        if len(self._current.labels) > MOST_LABELS:
+            self.outline.stray.append(line)
+            return
         if self._begins_a_clause(parts) and self._current.has_units and (self._pending or parts.before):
             words, self._pending = self._pending, []
             self._next_clause(words[0].number if words else line.number)
