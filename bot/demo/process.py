@@ -16,7 +16,6 @@ from bot.clock import Clock
 from bot.demo.cast import ADMIN, TOKEN
 from bot.domain.workdays import is_workday, next_workday
 from bot.sandbox.clock import ClockStep
-from bot.settings import SECRETS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENING = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
@@ -24,8 +23,8 @@ MORNING = time(8, 30)
 # The bot is awake when the morning comes: a digest that is due then is on time, not made up for.
 RUN_UP = timedelta(seconds=3)
 STOP_SECONDS = 10.0
-PLAN = Path(__file__).parents[2] / "data" / "plan.json"
-ASIDE = ("PROXY", "DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN")
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "data" / "plan.json"
 
 
 class BotProcess:
@@ -68,7 +67,10 @@ class BotProcess:
         log = self._log()
         try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", env=self._environment(instant), stderr=log
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._directory,  # where no `.env` of a real bot lies
+                env=self._environment(instant),
+                stderr=log,
             )
         finally:
             os.close(log)
@@ -102,9 +104,9 @@ class BotProcess:
         return os.open(self._directory / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def _environment(self, instant: datetime) -> dict[str, str]:
-        """Ordinary settings; what the surroundings or `.env` may set for a real bot is set aside."""
+        """Ordinary settings; what the surroundings set for a real bot is left out."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
-        aside = dict.fromkeys((*ASIDE, *(f"{name}_FILE" for name in SECRETS)), "")
+        path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         own = {
             "TOKEN": TOKEN,
             "API_URL": self._url,
@@ -117,7 +119,7 @@ class BotProcess:
             "CLOCK": instant.isoformat(),
             "PACE": "off",
         }
-        return inherited | {f"DUBAN_{name}": value for name, value in {**aside, **own}.items()}
+        return inherited | {"PYTHONPATH": path} | {f"DUBAN_{name}": value for name, value in own.items()}
 
 
 def moved(now: datetime, step: ClockStep) -> datetime:

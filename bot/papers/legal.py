@@ -8,7 +8,8 @@ ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:
-    return ILLEGAL.sub("", text)
+    """Line ends are all alike: office programs make two lines of a return and a feed."""
+    return ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def within(text: str, limit: int) -> str:

@@ -210,7 +210,7 @@ async def test_workdays_are_listed_decided_and_taken_back(town: OfficeTown) -> N
     assert "上班（办公室规定）" in (await again(town.admin, choice)).text
     assert "此前已办理" in await words(town, town.admin, "/holiday 10月21日 班")
     assert "过去" in await words(town, town.admin, "/holiday 2017-10-01 班")
-    assert "12月15日" in await words(town, town.admin, "/holiday 某天 班")
+    assert "没有看懂日期“某天”" in await words(town, town.admin, "/holiday 某天 班")
     assert "/holiday 10月8日 班" in await words(town, town.admin, "/holiday 班")
 
 

@@ -63,8 +63,8 @@ def test_each_wrong_setting_has_one_sentence_of_our_own(monkeypatch: pytest.Monk
         "PACE": "1",
     }
     assert problems(monkeypatch, **wrong) == [
-        "DUBAN_ADMINS: is not a list of Telegram user ids such as 123456789,987654321",
-        "DUBAN_CHANNEL: is not a chat id such as -1001234567890",
+        "DUBAN_ADMINS: wants numbers such as 123456789,987654321 and no names; @userinfobot tells yours",
+        "DUBAN_CHANNEL: wants a number such as -1001234567890; for a @name write /channel @name to the bot",
         "DUBAN_LOCALE: is neither zh_CN nor en",
         "DUBAN_CLOCK: is not an instant such as 2017-10-16T08:29:00+08:00",
         "DUBAN_PACE: is neither on nor off",
