@@ -85,7 +85,9 @@ class State(Replay):
     def __init__(self, directory: Path) -> None:
         super().__init__()
         check_whole(directory)
-        start = checkpoint.load(directory / "state.json", self.tables)
+        file = directory / "state.json"
+        self.written_at = file.stat().st_mtime_ns if file.exists() else 0
+        start = checkpoint.load(file, self.tables)
         self.mark = Mark(start.seq, start.head, start.at)
         self.checkpointed = start.seq
         for update in start.handled:
@@ -106,7 +108,7 @@ class TinyStore:
     ) -> None:
         self._directory, self._clock, self._every = directory, clock, checkpoint_every
         self._state = State(directory)
-        check_chain(directory / "journal", self._state.checkpointed)
+        check_chain(directory / "journal", self._state.checkpointed, self._state.written_at)
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
         self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)

@@ -149,8 +149,30 @@ def test_what_lies_before_a_checkpoint_is_checked_line_by_line(journal: Path) ->
     with pytest.raises(Damage, match=rf"entry {int(middle.stem)}\): the line does not follow"):
         check_chain(journal, 9)
     middle.unlink()
-    with pytest.raises(Damage, match="should begin with entry"):
+    with pytest.raises(Damage, match="does not follow"):
         check_chain(journal, 9)
+
+
+def test_of_segments_older_than_the_checkpoint_the_ends_are_checked(journal: Path) -> None:
+    ledger = Ledger(journal, 300)
+    for _ in range(9):
+        ledger.append(filling="甲")
+    now = max(path.stat().st_mtime_ns for path in segments(journal))
+    check_chain(journal, 9, now)
+    middle = segments(journal)[1]
+    content = middle.read_bytes()
+    middle.write_bytes(content.replace("甲".encode(), "乙".encode(), 1))
+    os.utime(middle, ns=(now + 1, now + 1))
+    with pytest.raises(Damage, match="does not follow"):
+        check_chain(journal, 9, now)
+    for spoiled in (b"", content[:-1], content[:-3] + b"x" + content[-2:]):
+        middle.write_bytes(spoiled)
+        os.utime(middle, ns=(now, now))
+        with pytest.raises(Damage):
+            check_chain(journal, 9, now)
+    middle.unlink()
+    with pytest.raises(Damage, match="does not follow"):
+        check_chain(journal, 9, now)
 
 
 def test_the_line_of_the_checkpoint_must_be_the_one_it_was_made_from(journal: Path) -> None:
