@@ -43,7 +43,7 @@ lint: $(VENV)/.dev
 
 ## make test      lint and all tests
 test: lint
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ## make test-crash   kill the bot 500 times in a row (minutes); DUBAN_TEST_SEED repeats a run
 test-crash: $(VENV)/.dev

@@ -7,6 +7,19 @@ import pytest
 pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office", "tests.fixtures_demo"]
 
 
+LONGEST = ("crash", "year", "e2e", "hostile")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest go first, so that no process is left alone with one of them at the end."""
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    rooms = item.path.parts
+    return next((rank for rank, room in enumerate(LONGEST) if room in rooms), len(LONGEST))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Logs of hostile texts may hold lone surrogates, which no other process could be sent."""
