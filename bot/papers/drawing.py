@@ -95,11 +95,15 @@ def _ems(one: str) -> float:
 
 
 def fitted(words: str, size: int, width: float) -> str:
-    if width_of(words, size) <= width:
-        return words
-    while words and width_of(words + ELLIPSIS, size) > width:
-        words = words[:-1]
-    return words.rstrip() + ELLIPSIS
+    """The line, or as much of its beginning as has room before an ellipsis."""
+    room, used, kept = width / size, 0.0, 0
+    for place, one in enumerate(words):
+        used += _ems(one)
+        if used > room:
+            return words[:kept].rstrip() + ELLIPSIS
+        if used + _ems(ELLIPSIS) <= room:
+            kept = place + 1
+    return words
 
 
 @lru_cache(maxsize=4)
@@ -111,5 +115,11 @@ def png(svg: str) -> bytes:
 def _fonts(svg: str) -> list[str]:
     """Names may hold characters beyond GB 2312; a font of the machine helps if there is one."""
     rare = len(svg.encode("gb2312", "ignore").decode("gb2312")) < len(svg)
-    other = chinese_font() if rare else None
+    other = _other_font() if rare else None
     return [str(FONT), *([str(other)] if other else [])]
+
+
+@lru_cache(maxsize=1)
+def _other_font() -> Path | None:
+    """Looked for once: the machine may have many folders of fonts."""
+    return chinese_font()
