@@ -1,6 +1,5 @@
 """The `plan read` command: from a notice's file to a plan that the bot would load, doubts included."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from bot.reading.notices.source import Line, NoPlan
 from bot.texts.plan_anomalies import refused, summary, told, worded
 from storage.notice_file import NoticeFileError, notice_lines
 from storage.plan_file import PlanFileError, read_plan
+from storage.whole import whole_file
 
 MOST_PROBLEMS = 20
 FAILED, WRONG_USE = 1, 2
@@ -45,9 +45,8 @@ def _write(content: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(content)
         return
-    partial = output.with_name(f"{output.name}.partial")
-    partial.write_text(content, encoding="utf-8")
-    os.replace(partial, output)
+    with whole_file(output) as file:
+        file.write(content.encode())
 
 
 def plan_from(path: Path) -> tuple[Plan, Sequence[Doubt]]:
