@@ -81,7 +81,7 @@ def _demo(options: argparse.Namespace) -> int:
     """Needs no settings. Imported here, because a bot at work should not carry the sandbox along."""
     import asyncio  # noqa: PLC0415
 
-    from bot.demo import demo  # noqa: PLC0415
+    from bot.demo.play import demo  # noqa: PLC0415
 
     return asyncio.run(demo(options.port, browser=not options.no_browser, example=options.example))
 
@@ -96,7 +96,7 @@ def _read_plan(options: argparse.Namespace) -> int:
 def _obey(options: argparse.Namespace, settings: Settings) -> int:
     import asyncio  # noqa: PLC0415
 
-    from bot import commands  # noqa: PLC0415
+    from bot.cli import commands  # noqa: PLC0415
 
     key = getattr(options, "key", None)
     verbs: dict[str, Callable[[], int]] = {
@@ -121,8 +121,8 @@ def _obey(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _export(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import commands  # noqa: PLC0415
-    from bot.domain.dossier import ExportFormat  # noqa: PLC0415
+    from bot.cli import commands  # noqa: PLC0415
+    from bot.subjects.ledger.records import ExportFormat  # noqa: PLC0415
 
     return await commands.export(settings, _output(options.output), ExportFormat(options.format))
 

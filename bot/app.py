@@ -16,29 +16,33 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.alarm import Alarm
-from bot.backoff import Backoff
 from bot.clock import Clock
+from bot.core.outbox.records import OutboxRow
 from bot.delivery.claims import Speech
 from bot.delivery.plain import PlainRequest
+from bot.delivery.profile import introduce
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
-from bot.domain.outbox import OutboxRow
-from bot.fetching import EvidenceErrands, Fetcher, PlanErrands
-from bot.health import serve
-from bot.intake import Intake
-from bot.printing import printed
-from bot.profile import introduce
-from bot.services import reminding, setup, timetable, unreachable, urging
+from bot.intake.alarm import Alarm
+from bot.intake.backoff import Backoff
+from bot.intake.downloads import EvidenceErrands, Fetcher, PlanErrands
+from bot.intake.polling import Intake
+from bot.intake.webhook import Address, Webhook
+from bot.monitoring.health import serve
+from bot.monitoring.metrics import BotVitals
+from bot.rendering import render
 from bot.settings import Settings
-from bot.texts.render import mergeable, merged, render
-from bot.vitals import BotVitals
-from bot.webhook import Address, Webhook
+from bot.subjects.channel import unreachable
+from bot.subjects.digests import timetable
+from bot.subjects.ledger.papers.printing import printed
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
+from bot.subjects.reminders import by_hand, daily
+from bot.subjects.reports.merge import mergeable, merged
 from handlers.context import Context, House
 from handlers.desk import HandlerDesk
 from storage.evidence_files import EvidenceFiles
 from storage.lock import DirectoryLock
-from storage.plan_file import load_plan
 from storage.plan_reading import plan_reading
 from storage.store import TinyStore
 
@@ -111,7 +115,7 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = self._open_store()
         self.bot = make_bot(settings)
-        speech = Speech(render, mergeable, merged, settings.locale, reminding.fresh)
+        speech = Speech(render, mergeable, merged, settings.locale, by_hand.fresh)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),
@@ -174,12 +178,12 @@ class Duban:
         """Load the plan at the first start, let the first admins in, and owe digests from now on."""
         settings = self.settings
         async with self.store.work() as work:
-            if await setup.is_new(work):
-                await setup.load_plan(work, load_plan(settings.plan))
+            if await load.is_new(work):
+                await load.load_plan(work, load_plan(settings.plan))
         async with self.store.work() as work:
-            await setup.admit_first_admins(work, settings.admins)
+            await load.admit_first_admins(work, settings.admins)
         async with self.store.work() as work:
-            await setup.owe_digests(work, settings.channel)
+            await load.owe_digests(work, settings.channel)
 
     async def _meet_telegram(self) -> App | None:
         """Ask who the bot is until Telegram answers; a wrong token ends the start."""
@@ -278,7 +282,7 @@ class Duban:
         async with self.store.work() as work:
             digests = await timetable.enqueue_due(work, self.clock.started_at)
         async with self.store.work() as work:
-            reminders = await urging.enqueue_due(work)
+            reminders = await daily.enqueue_due(work)
         if digests or reminders:
             self.delivery.wake()
 

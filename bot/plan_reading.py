@@ -6,14 +6,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.domain.plan import Plan
+from bot.core.plan import Plan
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.doubts import doubts_of
 from bot.reading.notices.reading import read_material
 from bot.reading.notices.source import Line, NoPlan
+from bot.subjects.plan.file import read_plan
+from bot.subjects.plan.file_problems import PlanFileError
 from bot.texts.plan_anomalies import refused, summary, told, worded
 from storage.notice_file import NoticeFileError, notice_lines
-from storage.plan_file import PlanFileError, read_plan
 from storage.whole import whole_file
 
 MOST_PROBLEMS = 20

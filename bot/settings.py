@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.people import Locale
+from bot.core.people import Locale
 
 PREFIX = "DUBAN_"
 TELEGRAM = "https://api.telegram.org"

@@ -2,8 +2,8 @@
 
 from telegram import Message
 
-from bot.domain.records import message_key
-from bot.domain.reports import Attachment, Place
+from bot.core.records import message_key
+from bot.subjects.reports.records import Attachment, GeoPoint
 
 NAME_LENGTH = 120
 
@@ -14,7 +14,7 @@ def of(message: Message) -> Attachment | None:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         return _file(message, "photo", largest, mime="image/jpeg")
     if message.location:
-        place = Place(latitude=message.location.latitude, longitude=message.location.longitude)
+        place = GeoPoint(latitude=message.location.latitude, longitude=message.location.longitude)
         return Attachment(message=_key(message), kind="location", location=place)
     for kind in ("video", "animation", "document", "audio", "voice", "video_note"):
         found = getattr(message, kind)

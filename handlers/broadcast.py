@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from bot.services import access, broadcasting
+from bot.core import access
+from bot.subjects.digests import broadcast as digests_broadcast
 from handlers.context import Context
 from handlers.overseer import digest_kind
 from handlers.words import Words
@@ -12,10 +13,10 @@ async def broadcast(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
         text = await Words(work, context.actor, "broadcast", context.tail, context.edit).text()
-        await broadcasting.propose(work, context.actor, text)
+        await digests_broadcast.propose(work, context.actor, text)
 
 
 async def publish(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
-        await broadcasting.preview(work, context.actor, digest_kind(context.words, "publish"))
+        await digests_broadcast.preview(work, context.actor, digest_kind(context.words, "publish"))

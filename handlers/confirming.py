@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from bot.domain.commands import Pressed
-from bot.domain.errors import Stale
-from bot.domain.ports import Work
-from bot.domain.state import Pending
-from bot.services import confirming
+from bot.core.dialogue import confirmations
+from bot.core.dialogue.records import Pending
+from bot.core.orders import Pressed
+from bot.core.ports import Work
+from bot.core.refusals import Stale
 from bot.texts import buttons
 from handlers.context import Context, pressed
 
@@ -19,7 +19,7 @@ async def confirm(update: Update, context: Context, confirmed: Mapping[str, Carr
     match context.payload:
         case buttons.Confirm(pending_id):
             async with context.work() as work:
-                pending = await confirming.take(work, context.actor, pending_id)
+                pending = await confirmations.take(work, context.actor, pending_id)
                 carry = confirmed.get(pending.command)
                 if carry is None:
                     raise Stale
@@ -30,4 +30,4 @@ async def drop(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.DropPending(pending_id):
             async with context.work() as work:
-                await confirming.drop(work, context.actor, pending_id, pressed(update))
+                await confirmations.drop(work, context.actor, pending_id, pressed(update))

@@ -2,13 +2,19 @@
 
 from telegram import Message, Update
 
-from bot.domain.commands import Acknowledge, DropDraft, FileDraft, Submission, Withdraw
-from bot.domain.errors import UnknownKindOfMessage
-from bot.domain.ports import Work
-from bot.domain.records import message_key
-from bot.domain.reports import ReportKind
-from bot.domain.state import Dialogue
-from bot.services import access, amending, asking, dialogues, oversight, reporting, signing, unit_chats
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.dialogue.records import Dialogue
+from bot.core.orders import Acknowledge, DropDraft, FileDraft, Submission, Withdraw
+from bot.core.ports import Work
+from bot.core.records import message_key
+from bot.core.refusals import UnknownKindOfMessage
+from bot.subjects.assignments import acknowledge as assignments_acknowledge
+from bot.subjects.digests import overview
+from bot.subjects.people import unit_chats
+from bot.subjects.reports import amend, drafts
+from bot.subjects.reports import report as reports_report
+from bot.subjects.reports.records import ReportKind
 from bot.texts import buttons
 from handlers import attachments
 from handlers.context import Context, pressed
@@ -22,9 +28,9 @@ REPORTING = frozenset({"report", "difficulty"})
 async def tasks(update: Update, context: Context) -> None:
     """The sheets of the person's own units; who has none may choose any unit, if they oversee."""
     async with context.work() as work:
-        sheets = await oversight.sheets(work, context.actor)
+        sheets = await overview.sheets(work, context.actor)
         if not sheets:
-            await say(work, context, await dialogues.ask_unit(work, context.actor, "unit", ()))
+            await say(work, context, await questions.ask_unit(work, context.actor, "unit", ()))
         for sheet in sheets:
             await say(work, context, sheet, tasks=tuple(line.number for line in sheet.lines))
 
@@ -33,7 +39,7 @@ async def turn_sheet(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.SheetPage(unit, page):
             async with context.work() as work:
-                sheet = await oversight.sheet_page(work, context.actor, unit, page)
+                sheet = await overview.sheet_page(work, context.actor, unit, page)
                 pressed_in = pressed(update)
                 if pressed_in and await unit_chats.shows(work, pressed_in.chat_id, sheet.unit.name):
                     context.say(sheet, edit=pressed_in.message_id, chat=pressed_in.chat_id)
@@ -44,7 +50,7 @@ async def turn_sheet(update: Update, context: Context) -> None:
 async def task(update: Update, context: Context) -> None:
     async with context.work() as work:
         number = await Words(work, context.actor, "task", context.tail, context.edit).task()
-        card = await oversight.show_card(work, context.actor, number)
+        card = await overview.show_card(work, context.actor, number)
         await say(work, context, card, tasks=(number,))
 
 
@@ -53,10 +59,10 @@ async def acknowledge(update: Update, context: Context) -> None:
         match context.payload:
             case buttons.Acknowledge(number, unit):
                 command = Acknowledge(context.actor, unit, number, pressed(update))
-                await signing.acknowledge(work, command)
+                await assignments_acknowledge.acknowledge(work, command)
             case buttons.AcknowledgeAll(unit):
                 command = Acknowledge(context.actor, unit, None, pressed(update))
-                await signing.acknowledge(work, command)
+                await assignments_acknowledge.acknowledge(work, command)
 
 
 async def report(update: Update, context: Context) -> None:
@@ -68,7 +74,7 @@ async def report(update: Update, context: Context) -> None:
         message = update.message
         text = words.rest() or (await words.text() if says_nothing(message) else "")
         if message is not None:
-            await reporting.submit(work, submission(context, message, text, number, named=True))
+            await reports_report.submit(work, submission(context, message, text, number, named=True))
 
 
 def says_nothing(message: Message | None) -> bool:
@@ -83,12 +89,12 @@ async def message(update: Update, context: Context, commands: dict[str, Handle])
     async with context.work() as work:
         dialogue = await answered_dialogue(work, context, received)
         if dialogue is None:
-            await reporting.submit(work, submission(context, received, words_of(received), None))
+            await reports_report.submit(work, submission(context, received, words_of(received), None))
             return
         if dialogue.command == "report":
-            await dialogues.leave(work, context.actor)
+            await questions.leave(work, context.actor)
             number = await _subject(work, context, received, dialogue)
-            await reporting.submit(work, submission(context, received, words_of(received), number))
+            await reports_report.submit(work, submission(context, received, words_of(received), number))
             return
     context.command = dialogue.command
     context.tail = " ".join((*dialogue.arguments, words_of(received)))
@@ -98,7 +104,7 @@ async def message(update: Update, context: Context, commands: dict[str, Handle])
 
 async def answered_dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
     """The open question, unless the message plainly answers to another card."""
-    dialogue = await dialogues.waiting(work, context.actor)
+    dialogue = await questions.waiting(work, context.actor)
     if dialogue is None or received.reply_to_message is None:
         return dialogue
     sent = await work.sent.get(message_key(received.chat_id, received.reply_to_message.message_id))
@@ -109,7 +115,7 @@ async def answered_dialogue(work: Work, context: Context, received: Message) -> 
 async def _subject(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:
     """The task that was asked about, unless the answer begins with the number of another."""
     number, text = int(dialogue.arguments[0]), words_of(received)
-    return None if await reporting.speaks_of_another(work, context.actor, text, number) else number
+    return None if await reports_report.speaks_of_another(work, context.actor, text, number) else number
 
 
 def words_of(received: Message) -> str:
@@ -152,7 +158,7 @@ async def edited(update: Update, context: Context) -> None:
     async with context.work() as work:
         text = await _edited_words(work, context, received)
         if text is not None:
-            await amending.edit(work, context.edit_of(received, text))
+            await amend.edit(work, context.edit_of(received, text))
 
 
 async def _edited_words(work: Work, context: Context, received: Message) -> str | None:
@@ -163,18 +169,18 @@ async def _edited_words(work: Work, context: Context, received: Message) -> str 
     command, tail = found
     if command not in REPORTING or not tail:
         return None
-    known = await amending.knows(work, message_key(received.chat_id, received.message_id))
+    known = await amend.knows(work, message_key(received.chat_id, received.message_id))
     if command != "report" and not known:
         return None
     words = Words(work, context.actor, command, tail)
-    return reporting.numbered(await words.task(), words.rest())
+    return reports_report.numbered(await words.task(), words.rest())
 
 
 async def withdraw(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.Withdraw(report_id):
             async with context.work() as work:
-                await amending.withdraw(work, Withdraw(context.actor, report_id, pressed(update)))
+                await amend.withdraw(work, Withdraw(context.actor, report_id, pressed(update)))
 
 
 async def file_draft(update: Update, context: Context) -> None:
@@ -182,21 +188,21 @@ async def file_draft(update: Update, context: Context) -> None:
         case buttons.FileDraft(draft, number, unit):
             async with context.work() as work:
                 command = FileDraft(context.actor, draft, number, unit, pressed(update))
-                await asking.file_draft(work, command)
+                await drafts.file_draft(work, command)
 
 
 async def drop_draft(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.DropDraft(draft):
             async with context.work() as work:
-                await asking.drop_draft(work, DropDraft(context.actor, draft, pressed(update)))
+                await drafts.drop_draft(work, DropDraft(context.actor, draft, pressed(update)))
 
 
 async def turn_draft(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.DraftPage(draft, page):
             async with context.work() as work:
-                question = await asking.turn_page(work, context.actor, draft, page)
+                question = await drafts.turn_page(work, context.actor, draft, page)
                 await say(work, context, question, edit=pressed_message(context))
 
 
@@ -205,7 +211,7 @@ async def turn_question(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.AskPage(page, command, arguments):
             async with context.work() as work:
-                question = await dialogues.question(work, context.actor, command, arguments, page)
+                question = await questions.question(work, context.actor, command, arguments, page)
                 await say(work, context, question, edit=pressed_message(context))
 
 
@@ -216,6 +222,6 @@ async def step_back(update: Update, context: Context) -> None:
             message = pressed_message(context)
             await leave_dialogue(context, but=message)
             async with context.work() as work:
-                question = await dialogues.step_back(work, context.actor, command, arguments, message)
+                question = await questions.step_back(work, context.actor, command, arguments, message)
                 if question is not None:
                     await say(work, context, question, edit=message)

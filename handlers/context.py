@@ -11,13 +11,14 @@ from typing import Any, Protocol
 from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext
 
-from bot.domain.commands import Edit, Pressed, Sender
-from bot.domain.errors import Stale
-from bot.domain.notices import Notice
-from bot.domain.notices.subjects import subjects
-from bot.domain.outbox import OutboxRow
-from bot.domain.people import Locale
-from bot.domain.ports import Clock, Press, Store, Work
+from bot.core.orders import Edit, Pressed, Sender
+from bot.core.outbox.records import OutboxRow
+from bot.core.outbox.subjects import subjects
+from bot.core.people import Locale
+from bot.core.ports import ClockPort, Store, Work
+from bot.core.refusals import Stale
+from bot.messages import Notice
+from bot.subjects.ledger.records import PaperPress
 from bot.texts.buttons import Payload
 
 STRANGER_SILENCE = 3600.0
@@ -87,10 +88,10 @@ class House:
     """What all handlers share; `failure` is how an error of a handler reaches the intake."""
 
     store: UpdateStore
-    clock: Clock
+    clock: ClockPort
     locale: Locale
     bot_name: str
-    press: Press
+    press: PaperPress
     rehearsal: bool = False
     desk: Desk = field(default_factory=Desk)
     strangers: Strangers = field(default_factory=Strangers)

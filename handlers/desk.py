@@ -6,8 +6,8 @@ from typing import Any, Protocol
 from telegram import Update
 from telegram.ext import Application
 
-from bot.domain.outbox import OutboxRow
-from bot.services import parking
+from bot.core.outbox.records import OutboxRow
+from bot.subjects.channel import parked as channel_parked
 from handlers.context import Context, House, identify
 from handlers.errors import apologise, on_error
 from handlers.routes import handlers
@@ -49,7 +49,7 @@ class HandlerDesk:
     async def park(self, update: Update | None, raw: str, reference: str, reason: str) -> None:
         identity = identify(update) if update else _unread(raw)
         async with self._house.store.work(identity, deferred=True) as work:
-            await parking.park(work, reference, raw, reason)
+            await channel_parked.park(work, reference, raw, reason)
         if update is not None and update.effective_user is not None:
             await apologise(Context.from_update(update, self._application), reference)
 

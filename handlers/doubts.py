@@ -2,8 +2,10 @@
 
 from telegram import Update
 
-from bot.domain.errors import WrongForm
-from bot.services import access, dialogues, doubting
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.refusals import WrongForm
+from bot.subjects.plan import doubts as plan_doubts
 from handlers.context import Context
 from handlers.replies import pressed_message, say
 from handlers.words import Missing
@@ -16,21 +18,21 @@ async def doubts(update: Update, context: Context) -> None:
         edit = pressed_message(context)
         match context.words:
             case ():
-                await say(work, context, await doubting.show(work, context.actor))
+                await say(work, context, await plan_doubts.show(work, context.actor))
             case (number,) if _is_number(number):
-                await say(work, context, await doubting.one(work, context.actor, int(number)))
+                await say(work, context, await plan_doubts.one(work, context.actor, int(number)))
             case ("next", number) if _is_number(number):
-                await say(work, context, await doubting.show(work, context.actor, int(number)), edit=edit)
+                await say(work, context, await plan_doubts.show(work, context.actor, int(number)), edit=edit)
             case ("agree", number) if _is_number(number):
-                await doubting.decide(work, context.actor, int(number), True, edit=edit)
+                await plan_doubts.decide(work, context.actor, int(number), True, edit=edit)
             case ("undo", number) if _is_number(number):
-                await doubting.decide(work, context.actor, int(number), None, edit=edit)
+                await plan_doubts.decide(work, context.actor, int(number), None, edit=edit)
             case ("refuse", number) if _is_number(number):
-                await dialogues.ask_words(work, context.actor, "doubts", ("refuse", number))
+                await questions.ask_words(work, context.actor, "doubts", ("refuse", number))
                 raise Missing(None)
             case ("refuse", number, *_) if _is_number(number):
                 remark = context.tail.split(maxsplit=2)[2]
-                await doubting.decide(work, context.actor, int(number), False, remark)
+                await plan_doubts.decide(work, context.actor, int(number), False, remark)
             case _:
                 raise WrongForm("doubts")
 

@@ -2,12 +2,13 @@
 
 import logging
 
-from bot.domain.errors import InvitationClosed, Refusal, Stranger
-from bot.domain.notices import Apology
-from bot.domain.people import Locale
-from bot.services import access
-from bot.services.refusing import refused
-from bot.texts.render import refusal_text
+from bot.core import access
+from bot.core.dialogue.messages import Apology
+from bot.core.dialogue.refused import refused
+from bot.core.dialogue.render_refusals import refusal_text
+from bot.core.people import Locale
+from bot.core.refusals import Refusal, Stranger
+from bot.subjects.people.refusals import InvitationClosed
 from handlers.context import Context
 
 logger = logging.getLogger(__name__)

@@ -2,11 +2,11 @@
 
 from telegram import Update
 
-from bot.domain.commands import Join, SetLanguage
-from bot.domain.errors import Stale, WrongForm
-from bot.domain.people import Locale
+from bot.core.orders import Join, SetLanguage
+from bot.core.people import Locale
+from bot.core.refusals import Stale, WrongForm
 from bot.reading.languages import read_language
-from bot.services import greeting, joining
+from bot.subjects.people import greet, join
 from bot.texts import buttons
 from handlers.context import Context
 from handlers.replies import pressed_message, say
@@ -15,27 +15,27 @@ from handlers.replies import pressed_message, say
 async def start(update: Update, context: Context) -> None:
     async with context.work() as work:
         if context.words:
-            await joining.join(work, Join(context.sender, context.words[0]))
+            await join.join(work, Join(context.sender, context.words[0]))
         else:
-            await say(work, context, await greeting.start(work, context.sender))
+            await say(work, context, await greet.start(work, context.sender))
 
 
 async def explain(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await greeting.explain(work, context.actor))
+        await say(work, context, await greet.explain(work, context.actor))
 
 
 async def me(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await greeting.me(work, context.actor))
+        await say(work, context, await greet.me(work, context.actor))
 
 
 async def language(update: Update, context: Context) -> None:
     """`/language` offers the languages, `/language en` takes one."""
     async with context.work() as work:
-        offer = await greeting.offer_languages(work, context.actor)
+        offer = await greet.offer_languages(work, context.actor)
         if context.words:
-            await greeting.set_language(work, SetLanguage(context.actor, _language(context.words)))
+            await greet.set_language(work, SetLanguage(context.actor, _language(context.words)))
         else:
             await say(work, context, offer)
 
@@ -51,7 +51,7 @@ async def set_language(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.SetLanguage(locale) if locale in set(Locale):
             async with context.work() as work:
-                await greeting.set_language(work, SetLanguage(context.actor, Locale(locale)))
+                await greet.set_language(work, SetLanguage(context.actor, Locale(locale)))
         case _:
             raise Stale
 
@@ -59,5 +59,5 @@ async def set_language(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     async with context.work() as work:
         question = pressed_message(context)
-        left = await greeting.leave_dialogue(work, context.actor, question)
+        left = await greet.leave_dialogue(work, context.actor, question)
         await say(work, context, left, edit=question)

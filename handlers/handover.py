@@ -2,9 +2,12 @@
 
 from telegram import Update
 
-from bot.domain.errors import NoSuchPerson, WrongForm
-from bot.domain.ports import Work
-from bot.services import access, dialogues, handover, joining
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.ports import Work
+from bot.core.refusals import NoSuchPerson, WrongForm
+from bot.subjects.people import hand_over as people_hand_over
+from bot.subjects.people import join
 from handlers.context import Context
 from handlers.replies import pressed_message, say
 
@@ -18,21 +21,21 @@ async def hand_over(update: Update, context: Context) -> None:
             case () if not person.units:
                 raise WrongForm("handover")
             case ():
-                await say(work, context, await handover.ask(work, context.actor))
+                await say(work, context, await people_hand_over.ask(work, context.actor))
             case (word,) if word in NEW:
-                await joining.invite_successor(work, context.actor, context.house.bot_name)
+                await join.invite_successor(work, context.actor, context.house.bot_name)
             case (name,):
                 new = await _person(work, name)
-                await handover.hand_over(work, context.actor, context.actor, new)
+                await people_hand_over.hand_over(work, context.actor, context.actor, new)
             case (first, second):
                 old, new = await _person(work, first), await _person(work, second)
-                await handover.hand_over(work, context.actor, old, new)
+                await people_hand_over.hand_over(work, context.actor, old, new)
             case _:
                 raise WrongForm("handover")
 
 
 async def _person(work: Work, text: str) -> int:
-    found = await dialogues.find_person(work, text)
+    found = await questions.find_person(work, text)
     if len(found) != 1:
         raise NoSuchPerson(text)
     return found[0].id
@@ -40,4 +43,4 @@ async def _person(work: Work, text: str) -> int:
 
 async def stay(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await handover.stay(work, context.actor, context.tail, pressed_message(context))
+        await people_hand_over.stay(work, context.actor, context.tail, pressed_message(context))

@@ -2,9 +2,11 @@
 
 from telegram import Message, Update
 
-from bot.domain.errors import PlanFileExpected
-from bot.domain.reports import Attachment
-from bot.services import access, dialogues, importing
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.subjects.plan import import_file
+from bot.subjects.plan.refusals import PlanFileExpected
+from bot.subjects.reports.records import Attachment
 from handlers import attachments
 from handlers.context import Context
 from handlers.words import Missing
@@ -15,11 +17,11 @@ async def import_plan(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         brought = _brought(update.message)
         if brought is not None:
-            await importing.receive(work, context.actor, brought)
+            await import_file.receive(work, context.actor, brought)
         elif context.tail:
             raise PlanFileExpected
         else:
-            await dialogues.ask_words(work, context.actor, importing.ORDER, ())
+            await questions.ask_words(work, context.actor, import_file.ORDER, ())
             raise Missing(None)
 
 

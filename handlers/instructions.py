@@ -2,10 +2,12 @@
 
 from telegram import Message, MessageOriginChannel, Update
 
-from bot.domain.commands import Instruct
-from bot.domain.ports import Work
-from bot.domain.records import message_key
-from bot.services import coordination_answers, heeding, instructing
+from bot.core.orders import Instruct
+from bot.core.ports import Work
+from bot.core.records import message_key
+from bot.subjects.instructions import answer as instructions_answer
+from bot.subjects.instructions import give
+from bot.subjects.requests import coordination_answer
 from bot.texts import buttons
 from handlers import contact
 from handlers.context import Context, pressed
@@ -28,11 +30,11 @@ async def _taken(work: Work, context: Context, received: Message) -> bool:
     words = contact.words_of(received)
     if words.strip():
         said = contact.submission(context, received, words, None)
-        if await heeding.reply(work, said) or await coordination_answers.reply(work, said):
+        if await instructions_answer.reply(work, said) or await coordination_answer.reply(work, said):
             return True
     if await contact.answered_dialogue(work, context, received) is not None:
         return False
-    return await instructing.instruct(work, _order(context, received, words))
+    return await give.instruct(work, _order(context, received, words))
 
 
 def _order(context: Context, received: Message, words: str) -> Instruct:
@@ -68,7 +70,7 @@ async def edited(update: Update, context: Context) -> None:
     if command_of(received) is None:
         async with context.work() as work:
             change = context.edit_of(received, contact.words_of(received))
-            for edit in (instructing.edit, heeding.edit, coordination_answers.edit):
+            for edit in (give.edit, instructions_answer.edit, coordination_answer.edit):
                 if await edit(work, change):
                     return
     await contact.edited(update, context)
@@ -77,37 +79,39 @@ async def edited(update: Update, context: Context) -> None:
 async def answer(update: Update, context: Context) -> None:
     """The button 答复, and the words that follow it."""
     async with context.work() as work:
-        words = Words(work, context.actor, heeding.QUESTION, context.tail)
-        instruction = await heeding.asked(work, context.actor, words.token())
+        words = Words(work, context.actor, instructions_answer.QUESTION, context.tail)
+        instruction = await instructions_answer.asked(work, context.actor, words.token())
         text = await words.text(task=instruction.task)
         if update.message is not None:
-            await heeding.give(work, contact.submission(context, update.message, text, None), instruction)
+            await instructions_answer.give(
+                work, contact.submission(context, update.message, text, None), instruction
+            )
 
 
 async def sign(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.SignInstruction(instruction, unit):
             async with context.work() as work:
-                await heeding.sign(work, context.actor, instruction, unit, pressed(update))
+                await instructions_answer.sign(work, context.actor, instruction, unit, pressed(update))
 
 
 async def withdraw(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.WithdrawInstruction(instruction):
             async with context.work() as work:
-                await instructing.withdraw(work, context.actor, instruction, pressed(update))
+                await give.withdraw(work, context.actor, instruction, pressed(update))
 
 
 async def choose(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.InstructOn(pending, number):
             async with context.work() as work:
-                await instructing.choose(work, context.actor, pending, number, pressed(update))
+                await give.choose(work, context.actor, pending, number, pressed(update))
 
 
 async def turn(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.InstructPage(pending, page):
             async with context.work() as work:
-                question = await instructing.turn_page(work, context.actor, pending, page)
+                question = await give.turn_page(work, context.actor, pending, page)
                 await say(work, context, question, edit=pressed_message(context))

@@ -2,9 +2,11 @@
 
 from telegram import Update
 
-from bot.domain.errors import Stale, WrongForm
+from bot.core import access
+from bot.core.refusals import Stale, WrongForm
 from bot.reading.references import task_argument
-from bot.services import access, auditing, exporting
+from bot.subjects.ledger import audit as ledger_audit
+from bot.subjects.ledger import export as ledger_export
 from handlers.context import Context
 from handlers.replies import pressed_message, say
 
@@ -15,7 +17,7 @@ async def audit(update: Update, context: Context) -> None:
         number = task_argument(context.tail) if context.tail else None
         if context.tail and number is None:
             raise WrongForm("audit")
-        await say(work, context, await auditing.audit(work, context.actor, number))
+        await say(work, context, await ledger_audit.audit(work, context.actor, number))
 
 
 async def turn_audit(update: Update, context: Context) -> None:
@@ -23,7 +25,7 @@ async def turn_audit(update: Update, context: Context) -> None:
     match context.words:
         case (number, page) if number.isdecimal() and page.isdecimal():
             async with context.work() as work:
-                shown = await auditing.audit(work, context.actor, int(number) or None, int(page))
+                shown = await ledger_audit.audit(work, context.actor, int(number) or None, int(page))
                 await say(work, context, shown, edit=pressed_message(context))
         case _:
             raise Stale
@@ -34,6 +36,6 @@ async def export(update: Update, context: Context) -> None:
     locale = await context.locale() or context.house.locale
     async with context.work() as work:
         await access.admin(work, context.actor)
-        form = exporting.read_format(context.tail.strip() or "json")
-        found = await exporting.gather(work, context.actor)
-    context.say(await exporting.export(found, form, locale, context.house.press), locale=locale)
+        form = ledger_export.read_format(context.tail.strip() or "json")
+        found = await ledger_export.gather(work, context.actor)
+    context.say(await ledger_export.export(found, form, locale, context.house.press), locale=locale)

@@ -7,7 +7,8 @@ from datetime import date
 from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update
 from telegram.error import TelegramError
 
-from bot.domain.commands import (
+from bot.core import access, naming
+from bot.core.orders import (
     Assign,
     BindChannel,
     ChangeGroup,
@@ -18,9 +19,16 @@ from bot.domain.commands import (
     ToggleMember,
     Unassign,
 )
-from bot.domain.errors import ChannelRightsMissing, ChannelUnreachable, Stale, WrongForm
-from bot.domain.ports import Work
-from bot.services import access, assigning, channel, clarifying, groups, joining, naming, unit_chats
+from bot.core.ports import Work
+from bot.core.refusals import Stale, WrongForm
+from bot.subjects.assignments import assign as assignments_assign
+from bot.subjects.assignments import clarify as assignments_clarify
+from bot.subjects.channel import bind
+from bot.subjects.channel.refusals import ChannelRightsMissing, ChannelUnreachable
+from bot.subjects.people import join as people_join
+from bot.subjects.people import unit_chats
+from bot.subjects.tasks import deadline as tasks_deadline
+from bot.subjects.units import groups
 from bot.texts import buttons
 from handlers.context import Context, pressed
 from handlers.replies import pressed_message, say
@@ -43,7 +51,7 @@ async def invite(update: Update, context: Context) -> None:
         unit = None if office else await words.unit()
         edit = None if asked else context.edit
         command = Invite(context.actor, unit=unit, office=office, edit=edit, pressed=asked)
-        await joining.invite(work, command, context.house.bot_name)
+        await people_join.invite(work, command, context.house.bot_name)
 
 
 async def revoke_invitation(update: Update, context: Context) -> None:
@@ -51,19 +59,19 @@ async def revoke_invitation(update: Update, context: Context) -> None:
         case buttons.RevokeInvitation(code):
             async with context.work() as work:
                 command = RevokeInvitation(context.actor, code, pressed(update))
-                await joining.revoke_invitation(work, command)
+                await people_join.revoke_invitation(work, command)
 
 
 async def people(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await joining.people(work, context.actor))
+        await say(work, context, await people_join.people(work, context.actor))
 
 
 async def revoke(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
         person = await Words(work, context.actor, "revoke", context.tail, context.edit).person()
-        await joining.revoke(work, Revoke(context.actor, person.id, context.edit))
+        await people_join.revoke(work, Revoke(context.actor, person.id, context.edit))
 
 
 async def assign(update: Update, context: Context) -> None:
@@ -71,7 +79,7 @@ async def assign(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "assign", context.tail, context.edit)
         number, unit, role = await words.task(), await words.unit(), await words.role()
-        await assigning.assign(work, Assign(context.actor, number, unit, role, context.edit))
+        await assignments_assign.assign(work, Assign(context.actor, number, unit, role, context.edit))
 
 
 async def unassign(update: Update, context: Context) -> None:
@@ -79,7 +87,7 @@ async def unassign(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "unassign", context.tail, context.edit)
         number, unit = await words.task(), await words.unit()
-        await assigning.unassign(work, Unassign(context.actor, number, unit, context.edit))
+        await assignments_assign.unassign(work, Unassign(context.actor, number, unit, context.edit))
 
 
 async def deadline(update: Update, context: Context) -> None:
@@ -87,7 +95,7 @@ async def deadline(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "deadline", context.tail, context.edit)
         number, day = await words.task(), await words.date()
-        await assigning.set_deadline(work, SetDeadline(context.actor, number, day, context.edit))
+        await tasks_deadline.set_deadline(work, SetDeadline(context.actor, number, day, context.edit))
 
 
 async def take_deadline_back(update: Update, context: Context) -> None:
@@ -100,7 +108,7 @@ async def take_deadline_back(update: Update, context: Context) -> None:
             moved = date.fromisoformat(moved_to)
         except ValueError:
             raise Stale from None
-        await assigning.take_deadline_back(work, command, moved)
+        await tasks_deadline.take_deadline_back(work, command, moved)
 
 
 async def units(update: Update, context: Context) -> None:
@@ -151,7 +159,7 @@ async def clarify(update: Update, context: Context) -> None:
     match context.words:
         case (number, role, word) if number.isdecimal():
             async with context.work() as work:
-                await clarifying.settle(
+                await assignments_clarify.settle(
                     work, context.actor, int(number), role, settled=word == "done", edit=context.edit
                 )
         case _:
@@ -179,7 +187,7 @@ async def set_channel(update: Update, context: Context) -> None:
     """`/channel` shows the channel and how to choose one; `/channel ID` binds it."""
     async with context.work() as work:
         await access.admin(work, context.actor)
-        state = await channel.state(work, context.actor)
+        state = await bind.state(work, context.actor)
     if context.words:
         await _bind(context, context.words[0])
         return
@@ -221,7 +229,7 @@ async def _bind(context: Context, address: str) -> None:
     if not _may_post(chat.type, member):
         raise ChannelRightsMissing(chat.title or address)
     async with context.work() as work:
-        await channel.bind(work, BindChannel(context.actor, chat.id, chat.title or address))
+        await bind.bind(work, BindChannel(context.actor, chat.id, chat.title or address))
 
 
 def _may_post(kind: str, member: ChatMember) -> bool:
@@ -241,7 +249,7 @@ async def membership(update: Update, context: Context) -> None:
     if not _may_post(change.chat.type, change.new_chat_member):
         async with context.work() as work:
             if not await unit_chats.lost(work, change.chat.id):
-                await channel.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
+                await bind.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
         return
     await _let_in(context, change.chat, regained=not _may_post(change.chat.type, change.old_chat_member))
 
@@ -249,7 +257,7 @@ async def membership(update: Update, context: Context) -> None:
 async def _let_in(context: Context, chat: Chat, *, regained: bool) -> None:
     async with context.work() as work:
         title = chat.title or str(chat.id)
-        if regained and await channel.regained(work, chat.id, title):
+        if regained and await bind.regained(work, chat.id, title):
             return
         if chat.type == Chat.CHANNEL:
-            await channel.let_in(work, BindChannel(context.actor, chat.id, title))
+            await bind.let_in(work, BindChannel(context.actor, chat.id, title))

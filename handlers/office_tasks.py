@@ -2,9 +2,12 @@
 
 from telegram import Update
 
-from bot.domain.commands import MoveTask
-from bot.domain.tasks import TaskEvent
-from bot.services import access, adding, editing, stopping
+from bot.core import access
+from bot.core.orders import MoveTask
+from bot.subjects.tasks import add as tasks_add
+from bot.subjects.tasks import edit as tasks_edit
+from bot.subjects.tasks import status
+from bot.subjects.tasks.records import TaskEvent
 from handlers.contact import words_of
 from handlers.context import Context
 from handlers.words import Missing, Words
@@ -14,9 +17,9 @@ async def add(update: Update, context: Context) -> None:
     """`/addtask` shows the form; with the form behind it the task is added."""
     async with context.work() as work:
         if not context.tail.strip():
-            await adding.ask(work, context.actor)
+            await tasks_add.ask(work, context.actor)
             raise Missing(None)
-        if not await adding.add(work, context.actor, context.tail, _first_line(update, context.tail)):
+        if not await tasks_add.add(work, context.actor, context.tail, _first_line(update, context.tail)):
             raise Missing(None)
 
 
@@ -27,9 +30,9 @@ async def edit(update: Update, context: Context) -> None:
         words = Words(work, context.actor, "edittask", context.tail, context.edit)
         number, form = await words.task(), words.rest()
         if not form:
-            await editing.ask(work, context.actor, number)
+            await tasks_edit.ask(work, context.actor, number)
             raise Missing(None)
-        if not await editing.edit(work, context.actor, number, form, _first_line(update, form)):
+        if not await tasks_edit.edit(work, context.actor, number, form, _first_line(update, form)):
             raise Missing(None)
 
 
@@ -42,13 +45,13 @@ def _first_line(update: Update, form: str) -> int:
 async def take_back_added(update: Update, context: Context) -> None:
     [order] = context.arguments(1)
     async with context.work() as work:
-        await adding.take_back(work, context.actor, order, context.edit)
+        await tasks_add.take_back(work, context.actor, order, context.edit)
 
 
 async def take_back_edited(update: Update, context: Context) -> None:
     [order] = context.arguments(1)
     async with context.work() as work:
-        await editing.take_back(work, context.actor, order, context.edit)
+        await tasks_edit.take_back(work, context.actor, order, context.edit)
 
 
 async def move(update: Update, context: Context, event: TaskEvent) -> None:
@@ -57,13 +60,13 @@ async def move(update: Update, context: Context, event: TaskEvent) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, context.command, context.tail, context.edit)
         number = await words.task()
-        await stopping.check(work, number, event)
+        await status.check(work, number, event)
         reason = await words.text()
-        await stopping.move(work, MoveTask(context.actor, number, event, reason, context.edit))
+        await status.move(work, MoveTask(context.actor, number, event, reason, context.edit))
 
 
 async def take_back_move(update: Update, context: Context) -> None:
     """The button 撤回 under a move: its step's id comes with it."""
     [step] = context.arguments(1)
     async with context.work() as work:
-        await stopping.take_back(work, context.actor, step, context.edit)
+        await status.take_back(work, context.actor, step, context.edit)

@@ -2,10 +2,12 @@
 
 from telegram import Update
 
-from bot.domain.errors import WrongForm
-from bot.domain.notices import DigestShown
-from bot.domain.state import DigestKind
-from bot.services import access, groups, oversight
+from bot.core import access
+from bot.core.refusals import WrongForm
+from bot.subjects.digests import overview as digests_overview
+from bot.subjects.digests.messages import DigestShown
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.units import groups
 from handlers.context import Context
 from handlers.replies import say
 from handlers.words import Words
@@ -13,12 +15,12 @@ from handlers.words import Words
 
 async def overview(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await oversight.overview(work, context.actor))
+        await say(work, context, await digests_overview.overview(work, context.actor))
 
 
 async def overdue(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await oversight.overdue(work, context.actor))
+        await say(work, context, await digests_overview.overdue(work, context.actor))
 
 
 async def unit(update: Update, context: Context) -> None:
@@ -31,7 +33,7 @@ async def unit(update: Update, context: Context) -> None:
 async def evidence(update: Update, context: Context) -> None:
     async with context.work() as work:
         number = await Words(work, context.actor, "evidence", context.tail, context.edit).task()
-        for notice in await oversight.evidence(work, context.actor, number):
+        for notice in await digests_overview.evidence(work, context.actor, number):
             await say(work, context, notice, tasks=(number,))
 
 
@@ -39,7 +41,9 @@ async def digest(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.overseer(work, context.actor)
         kind = digest_kind(context.words, "digest")
-        await say(work, context, DigestShown(content=await oversight.digest(work, context.actor, kind)))
+        await say(
+            work, context, DigestShown(content=await digests_overview.digest(work, context.actor, kind))
+        )
 
 
 def digest_kind(words: tuple[str, ...], command: str) -> DigestKind:

@@ -1,7 +1,7 @@
 """Answers that only read: said in the reader's language, without a row."""
 
-from bot.domain.notices import Notice
-from bot.domain.ports import Work
+from bot.core.ports import Work
+from bot.messages import Notice
 from handlers.context import Context
 
 

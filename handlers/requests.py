@@ -2,23 +2,19 @@
 
 from telegram import Message, Update
 
-from bot.domain.commands import Coordinate, Decline, Extend, Submission
-from bot.domain.errors import NotYours, Stale
-from bot.domain.people import Person
-from bot.domain.ports import Work
-from bot.domain.reports import ReportKind
-from bot.domain.tasks import Assignment
-from bot.services import (
-    access,
-    coordinating,
-    coordination_answers,
-    declining,
-    extending,
-    granting,
-    nil_reports,
-    reporting,
-    request_cards,
-)
+from bot.core import access
+from bot.core.orders import Coordinate, Decline, Extend, Submission
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import NotYours, Stale
+from bot.subjects.reports import nil as reports_nil
+from bot.subjects.reports import report
+from bot.subjects.reports.records import ReportKind
+from bot.subjects.requests import coordination, coordination_answer, extension_decision
+from bot.subjects.requests import decline as requests_decline
+from bot.subjects.requests import extension as requests_extension
+from bot.subjects.review import cards
+from bot.subjects.tasks.records import Assignment
 from handlers import contact
 from handlers.context import Context, pressed
 from handlers.replies import say
@@ -30,9 +26,9 @@ async def extend(update: Update, context: Context) -> None:
     async with context.work() as work:
         words, number, unit = await _part(work, context, "extend")
         day = await words.day_in_front()
-        await extending.later(work, number, day)
+        await requests_extension.later(work, number, day)
         reason = await words.text("extend_reason")
-        await extending.ask(work, Extend(context.actor, number, unit, day, reason))
+        await requests_extension.ask(work, Extend(context.actor, number, unit, day, reason))
 
 
 async def _part(work: Work, context: Context, command: str) -> tuple[Words, int, str]:
@@ -52,27 +48,27 @@ async def _own(work: Work, person: Person, number: int) -> list[Assignment]:
 async def take_extension_back(update: Update, context: Context) -> None:
     [extension] = context.arguments(1)
     async with context.work() as work:
-        await extending.take_back(work, context.actor, extension, pressed(update))
+        await requests_extension.take_back(work, context.actor, extension, pressed(update))
 
 
 async def grant(update: Update, context: Context) -> None:
     extension, word = context.arguments(2)
     async with context.work() as work:
-        await granting.decide(work, context.actor, extension, word)
+        await extension_decision.decide(work, context.actor, extension, word)
 
 
 async def show_extension(update: Update, context: Context) -> None:
     """A request from the office's queue, with 同意 and 不同意."""
     [extension] = context.arguments(1)
     async with context.work() as work:
-        shown = await request_cards.shown_extension(work, context.actor, extension)
+        shown = await cards.shown_extension(work, context.actor, extension)
         await say(work, context, shown, tasks=(shown.facts.number,))
 
 
 async def show_decline(update: Update, context: Context) -> None:
     number, unit = context.arguments(2)
     async with context.work() as work:
-        shown = await request_cards.shown_decline(work, context.actor, _number(number), _code(unit))
+        shown = await cards.shown_decline(work, context.actor, _number(number), _code(unit))
         await say(work, context, shown, tasks=(shown.line.number,))
 
 
@@ -82,26 +78,26 @@ async def explain(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "explain", context.tail, context.edit)
         extension = words.token()
-        await granting.explain(work, context.actor, extension, await words.text())
+        await extension_decision.explain(work, context.actor, extension, await words.text())
 
 
 async def decline(update: Update, context: Context) -> None:
     """`/decline N REASON`: 申请改派."""
     async with context.work() as work:
         words, number, unit = await _part(work, context, "decline")
-        await declining.ask(work, Decline(context.actor, number, unit, await words.text()))
+        await requests_decline.ask(work, Decline(context.actor, number, unit, await words.text()))
 
 
 async def take_decline_back(update: Update, context: Context) -> None:
     number, unit = context.arguments(2)
     async with context.work() as work:
-        await declining.take_back(work, context.actor, _number(number), _code(unit), pressed(update))
+        await requests_decline.take_back(work, context.actor, _number(number), _code(unit), pressed(update))
 
 
 async def decide_decline(update: Update, context: Context) -> None:
     number, unit, word = context.arguments(3)
     async with context.work() as work:
-        await declining.decide(work, context.actor, _number(number), _code(unit), word)
+        await requests_decline.decide(work, context.actor, _number(number), _code(unit), word)
 
 
 async def reassign(update: Update, context: Context) -> None:
@@ -110,7 +106,7 @@ async def reassign(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "reassign", context.tail, context.edit)
         number, unit = await words.task(), words.token()
-        await declining.reassign(work, context.actor, number, _code(unit), await words.unit())
+        await requests_decline.reassign(work, context.actor, number, _code(unit), await words.unit())
 
 
 async def nil(update: Update, context: Context) -> None:
@@ -118,18 +114,18 @@ async def nil(update: Update, context: Context) -> None:
     first, _, reason = context.tail.strip().partition(" ")
     async with context.work() as work:
         if means_all(first):
-            await nil_reports.submit_all(work, _said(update, context, reason.strip(), None, ReportKind.NIL))
+            await reports_nil.submit_all(work, _said(update, context, reason.strip(), None, ReportKind.NIL))
             return
         await access.reporter(work, context.actor)
         words = Words(work, context.actor, "nil", context.tail, context.edit)
         number = await words.task()
-        await nil_reports.submit(work, _said(update, context, words.rest(), number, ReportKind.NIL))
+        await reports_nil.submit(work, _said(update, context, words.rest(), number, ReportKind.NIL))
 
 
 async def take_nil_back(update: Update, context: Context) -> None:
     [message] = context.arguments(1)
     async with context.work() as work:
-        await nil_reports.take_back(work, context.actor, message, pressed(update))
+        await reports_nil.take_back(work, context.actor, message, pressed(update))
 
 
 async def difficulty(update: Update, context: Context) -> None:
@@ -139,7 +135,7 @@ async def difficulty(update: Update, context: Context) -> None:
         words = Words(work, context.actor, "difficulty", context.tail, context.edit)
         number = await words.task()
         text = words.rest() or (await words.text() if contact.says_nothing(update.message) else "")
-        await reporting.submit(work, _said(update, context, text, number, ReportKind.DIFFICULTY))
+        await report.submit(work, _said(update, context, text, number, ReportKind.DIFFICULTY))
 
 
 def _said(update: Update, context: Context, text: str, task: int | None, kind: ReportKind) -> Submission:
@@ -167,30 +163,30 @@ async def coordinate(update: Update, context: Context) -> None:
         words, number, asking = await _part(work, context, "coordinate")
         asked = await words.unit()
         text = await words.text()
-        await coordinating.ask(work, Coordinate(context.actor, number, asking, asked, text))
+        await coordination.ask(work, Coordinate(context.actor, number, asking, asked, text))
 
 
 async def sign_coordination(update: Update, context: Context) -> None:
     [request] = context.arguments(1)
     async with context.work() as work:
-        await coordinating.sign(work, context.actor, request, pressed(update))
+        await coordination.sign(work, context.actor, request, pressed(update))
 
 
 async def answer_coordination(update: Update, context: Context) -> None:
     """The button 答复, and the words that follow it."""
     async with context.work() as work:
-        words = Words(work, context.actor, coordination_answers.QUESTION, context.tail)
-        request = await coordination_answers.asked(work, context.actor, words.token())
+        words = Words(work, context.actor, coordination_answer.QUESTION, context.tail)
+        request = await coordination_answer.asked(work, context.actor, words.token())
         text = await words.text()
         if update.message is not None:
             said = contact.submission(context, update.message, text, None)
-            await coordination_answers.give(work, said, request)
+            await coordination_answer.give(work, said, request)
 
 
 async def take_coordination_back(update: Update, context: Context) -> None:
     [request] = context.arguments(1)
     async with context.work() as work:
-        await coordinating.take_back(work, context.actor, request, pressed(update))
+        await coordination.take_back(work, context.actor, request, pressed(update))
 
 
 def _number(word: str) -> int:

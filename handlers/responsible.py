@@ -2,12 +2,14 @@
 
 from telegram import Update
 
-from bot.domain.commands import NameResponsible
-from bot.domain.errors import WrongForm
-from bot.domain.ports import Work
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.lines.tasks import unit_ref
+from bot.core.orders import NameResponsible
+from bot.core.ports import Work
+from bot.core.refusals import WrongForm
 from bot.reading.persons import read_two_names
-from bot.services import access, dialogues, responsibility
-from bot.services.views import unit_ref
+from bot.subjects.assignments import responsible as assignments_responsible
 from handlers.context import Context
 from handlers.replies import say
 from handlers.words import UNIT_CODE, Missing, Words, means_all
@@ -17,13 +19,15 @@ async def responsible(update: Update, context: Context) -> None:
     """Bare it shows what is missing, with a unit's code that unit's gaps."""
     async with context.work() as work:
         if not context.words:
-            await say(work, context, await responsibility.gaps(work, context.actor))
+            await say(work, context, await assignments_responsible.gaps(work, context.actor))
             return
         coded = UNIT_CODE.fullmatch(context.tail)
         if coded is not None:
-            await say(work, context, await responsibility.gaps_of(work, context.actor, int(coded[1])))
+            await say(
+                work, context, await assignments_responsible.gaps_of(work, context.actor, int(coded[1]))
+            )
             return
-        await responsibility.name(work, await _order(work, context))
+        await assignments_responsible.name(work, await _order(work, context))
 
 
 async def _order(work: Work, context: Context) -> NameResponsible:
@@ -39,7 +43,7 @@ async def _order(work: Work, context: Context) -> NameResponsible:
     if person.is_admin or UNIT_CODE.match(words.left):
         unit = await words.unit()
     else:
-        unit = await responsibility.own_unit(work, person.id, number)
+        unit = await assignments_responsible.own_unit(work, person.id, number)
         await words.skip_unit(unit)
     await access.speaks_for(work, person.id, unit)
     leader, responsible_person = await _names(work, context, number, unit, words.rest())
@@ -51,7 +55,7 @@ async def _names(work: Work, context: Context, number: int | None, unit: str, te
     if not text:
         task = "all" if number is None else str(number)
         arguments = (task, f"u{(await unit_ref(work, unit)).code}")
-        await dialogues.ask_words(work, context.actor, "responsible", arguments, number)
+        await questions.ask_words(work, context.actor, "responsible", arguments, number)
         raise Missing(None)
     names = read_two_names(text)
     if names is None:

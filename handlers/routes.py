@@ -6,8 +6,11 @@ from typing import Any
 from telegram import Chat, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.domain.tasks import TaskEvent
-from bot.services import broadcasting, completing, importing, letters
+from bot.subjects.completion import submit
+from bot.subjects.digests import broadcast as digests_broadcast
+from bot.subjects.plan import import_file
+from bot.subjects.reminders import formal_notices
+from bot.subjects.tasks.records import TaskEvent
 from bot.texts import buttons
 from handlers import (
     broadcast,
@@ -132,11 +135,11 @@ FOLLOW_UPS: dict[str, Handle] = {
 
 # Orders carried out once they are confirmed.
 CONFIRMED: dict[str, Carry] = {
-    "letter": letters.issue,
-    completing.ORDER: completing.confirmed,
-    broadcasting.BROADCAST: broadcasting.send,
-    broadcasting.PUBLISH: broadcasting.publish,
-    importing.ORDER: importing.confirmed,
+    "letter": formal_notices.issue,
+    submit.ORDER: submit.confirmed,
+    digests_broadcast.BROADCAST: digests_broadcast.send,
+    digests_broadcast.PUBLISH: digests_broadcast.publish,
+    import_file.ORDER: import_file.confirmed,
 }
 
 BUTTONS: dict[type[buttons.Payload], Handle] = {

@@ -7,11 +7,12 @@ from typing import Any
 from telegram import Chat, Message, Update
 from telegram.ext import Application, BaseHandler
 
-from bot.domain.errors import PrivateOnly, Stale, Stranger, UnknownCommand
-from bot.services import access, dialogues
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.dialogue.toasts import toast
+from bot.core.refusals import PrivateOnly, Stale, Stranger, UnknownCommand
+from bot.subjects.people.menus import menu
 from bot.texts.buttons import LeaveDialogue, Payload, Run, Unreadable, unpack
-from bot.texts.menus import menu
-from bot.texts.toasts import toast
 from handlers.context import Context
 from handlers.words import Missing
 
@@ -134,8 +135,8 @@ async def _refuse_unknown(context: Context) -> None:
 
 async def leave_dialogue(context: Context, but: int | None = None) -> None:
     async with context.house.store.work(deferred=True) as work:
-        if await dialogues.waiting(work, context.actor):
-            await dialogues.leave(work, context.actor, but=but)
+        if await questions.waiting(work, context.actor):
+            await questions.leave(work, context.actor, but=but)
             await work.commit("dialogue.left", context.actor)
 
 
@@ -230,5 +231,5 @@ async def _message_in_use(update: Update, context: Context) -> int | None:
     if query.data not in _shown(update):
         raise Stale
     async with context.work() as work:
-        await dialogues.check_unused(work, context.actor, query.message.message_id)
+        await questions.check_unused(work, context.actor, query.message.message_id)
     return query.message.message_id if query.message.chat_id == context.actor else None

@@ -4,10 +4,14 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.domain.commands import BindUnitChat
-from bot.domain.errors import Stale
-from bot.domain.records import message_key
-from bot.services import access, amending, coordination_answers, heeding, unit_chats
+from bot.core import access
+from bot.core.orders import BindUnitChat
+from bot.core.records import message_key
+from bot.core.refusals import Stale
+from bot.subjects.instructions import answer
+from bot.subjects.people import unit_chats
+from bot.subjects.reports import amend
+from bot.subjects.requests import coordination_answer
 from handlers import contact
 from handlers.context import Context
 from handlers.words import Words
@@ -56,7 +60,7 @@ async def message(update: Update, context: Context) -> None:
         if unit is None:
             return
         said = replace(contact.submission(context, received, contact.words_of(received), None), unit=unit)
-        if not (await heeding.reply(work, said) or await coordination_answers.reply(work, said)):
+        if not (await answer.reply(work, said) or await coordination_answer.reply(work, said)):
             await unit_chats.report(work, said)
 
 
@@ -68,10 +72,10 @@ async def edited(update: Update, context: Context) -> None:
         chat = await work.unit_chats.get(str(received.chat_id))
         if chat is None:
             return
-        if not await amending.knows(work, message_key(received.chat_id, received.message_id)):
+        if not await amend.knows(work, message_key(received.chat_id, received.message_id)):
             return
         change = context.edit_of(received, contact.words_of(received))
-        await amending.edit(work, replace(change, unit=chat.unit))
+        await amend.edit(work, replace(change, unit=chat.unit))
 
 
 async def prefer(update: Update, context: Context) -> None:

@@ -4,10 +4,13 @@ from datetime import date
 
 from telegram import Update
 
-from bot.domain.errors import WrongForm
-from bot.domain.ports import Work
-from bot.services import access, holidays, letters, previewing, reminding, scheduling
-from bot.services.holidays import DayKind
+from bot.core import access
+from bot.core.ports import Work
+from bot.core.refusals import WrongForm
+from bot.subjects.reminders import by_hand, formal_notices
+from bot.subjects.schedule import holidays, hours
+from bot.subjects.schedule import preview as schedule_preview
+from bot.subjects.schedule.holidays import DayKind
 from bot.texts import buttons
 from handlers.context import Context, pressed
 from handlers.replies import say
@@ -20,30 +23,30 @@ async def remind(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "remind", context.tail, context.edit)
         if means_all(context.tail):
-            await reminding.urge(work, context.actor, None, None)
+            await by_hand.urge(work, context.actor, None, None)
         elif words.numbered():
-            await reminding.urge(work, context.actor, await words.task(), None)
+            await by_hand.urge(work, context.actor, await words.task(), None)
         else:
-            await reminding.urge(work, context.actor, None, await words.unit())
+            await by_hand.urge(work, context.actor, None, await words.unit())
 
 
 async def take_back(update: Update, context: Context) -> None:
     [urge] = context.arguments(1)
     async with context.work() as work:
-        await reminding.take_back(work, context.actor, urge)
+        await by_hand.take_back(work, context.actor, urge)
 
 
 async def put_off(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.PutOff(day):
             async with context.work() as work:
-                await reminding.put_off(work, context.actor, day, pressed(update))
+                await by_hand.put_off(work, context.actor, day, pressed(update))
 
 
 async def alerts(update: Update, context: Context) -> None:
     [word] = context.arguments(1)
     async with context.work() as work:
-        await reminding.set_alerts(work, context.actor, word == "on")
+        await by_hand.set_alerts(work, context.actor, word == "on")
 
 
 async def letter(update: Update, context: Context) -> None:
@@ -51,12 +54,12 @@ async def letter(update: Update, context: Context) -> None:
     async with context.work() as work:
         await access.admin(work, context.actor)
         number = await Words(work, context.actor, "letter", context.tail, context.edit).task()
-        await letters.draft_notice(work, context.actor, number)
+        await formal_notices.draft_notice(work, context.actor, number)
 
 
 async def bulletin(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await letters.draft_bulletin(work, context.actor)
+        await formal_notices.draft_bulletin(work, context.actor)
 
 
 async def letter_text(update: Update, context: Context) -> None:
@@ -65,27 +68,27 @@ async def letter_text(update: Update, context: Context) -> None:
         await access.admin(work, context.actor)
         words = Words(work, context.actor, "letter_text", context.tail, context.edit)
         letter_id = words.token()
-        await letters.reword(work, context.actor, letter_id, await words.text())
+        await formal_notices.reword(work, context.actor, letter_id, await words.text())
 
 
 async def sign_letter(update: Update, context: Context) -> None:
     match context.payload:
         case buttons.SignLetter(letter_id, unit):
             async with context.work() as work:
-                await letters.sign(work, context.actor, letter_id, unit, pressed(update))
+                await formal_notices.sign(work, context.actor, letter_id, unit, pressed(update))
 
 
 async def schedule(update: Update, context: Context) -> None:
     """`/schedule` shows the hours; `/schedule 日报 09:00` changes one."""
     async with context.work() as work:
         if not context.words:
-            await say(work, context, await scheduling.show(work, context.actor))
+            await say(work, context, await hours.show(work, context.actor))
             return
         await access.admin(work, context.actor)
-        setting = scheduling.read_setting(context.words[0])
+        setting = hours.read_setting(context.words[0])
         words = Words(work, context.actor, "schedule", context.tail, context.edit)
         words.token(setting.value)
-        await scheduling.change(work, context.actor, setting, await words.text(), context.edit)
+        await hours.change(work, context.actor, setting, await words.text(), context.edit)
 
 
 async def holiday(update: Update, context: Context) -> None:
@@ -111,4 +114,4 @@ async def _day(work: Work, context: Context, words: tuple[str, ...]) -> date:
 
 async def preview(update: Update, context: Context) -> None:
     async with context.work() as work:
-        await say(work, context, await previewing.preview(work, context.actor))
+        await say(work, context, await schedule_preview.preview(work, context.actor))

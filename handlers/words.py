@@ -4,18 +4,19 @@ import re
 from collections.abc import Awaitable, Sequence
 from datetime import date
 
-from bot.domain.errors import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
-from bot.domain.notices import Notice
-from bot.domain.people import Office, Person
-from bot.domain.plan import Role
-from bot.domain.ports import Work
+from bot.core import naming
+from bot.core.dialogue import questions
+from bot.core.lines.tasks import unit_coded, unit_ref
+from bot.core.people import Office, Person
+from bot.core.plan import Role
+from bot.core.ports import Work
+from bot.core.refusals import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
+from bot.core.thresholds import calendar_of
+from bot.messages import Notice
 from bot.reading.dates import read_date, read_date_in_front
 from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
 from bot.reading.units import UnitMatch
-from bot.services import dialogues, naming
-from bot.services.measures import calendar_of
-from bot.services.views import unit_coded, unit_ref
 
 ANY_NUMBER = range(10**7)
 UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
@@ -48,7 +49,7 @@ class Words:
 
     async def task(self) -> int:
         if not self._left:
-            raise await self._ask(dialogues.ask_task(self._work, self._actor, self._command, self.read))
+            raise await self._ask(questions.ask_task(self._work, self._actor, self._command, self.read))
         number = self._number()
         if number is None:
             raise WrongForm(self._command)
@@ -85,7 +86,7 @@ class Words:
     async def unit(self) -> str:
         """A unit by code (from a button), or by name: one clear match is taken, several become buttons."""
         if not self._left:
-            question = dialogues.ask_unit(self._work, self._actor, self._command, self.read)
+            question = questions.ask_unit(self._work, self._actor, self._command, self.read)
             raise await self._ask(question)
         coded = await self._coded()
         return coded if coded is not None else await self._named()
@@ -116,7 +117,7 @@ class Words:
         return found.unit
 
     async def _which_unit(self, found: UnitMatch, text: str) -> Missing:
-        question = dialogues.ask_unit(
+        question = questions.ask_unit(
             self._work, self._actor, self._command, self.read, candidates=found.candidates, unclear=text
         )
         return await self._ask(question)
@@ -132,7 +133,7 @@ class Words:
         only = own[0] if len(own) == 1 else None
         named, rest = await naming.unit_in_front(self._work, self._task or 0, self._left)
         if only is None and named is None:
-            raise await self._ask(dialogues.ask_unit(self._work, self._actor, self._command, self.read))
+            raise await self._ask(questions.ask_unit(self._work, self._actor, self._command, self.read))
         if only is None or (named == only and not another_follows):
             self._left = rest
         unit = only or named or ""
@@ -154,7 +155,7 @@ class Words:
         """牵头, 责任 or 配合; a typed command without one means 责任, a button asks."""
         word = self._next()
         if word is None and self.by_button:
-            raise await self._ask(dialogues.ask_role(self._work, self._actor, self._command, self.read))
+            raise await self._ask(questions.ask_role(self._work, self._actor, self._command, self.read))
         role = Role.RESPONSIBLE if word is None else read_role(word)
         if role is None:
             raise WrongForm(self._command)
@@ -168,12 +169,12 @@ class Words:
     async def person(self) -> Person:
         text = self.rest()
         if not text:
-            raise await self._ask(dialogues.ask_person(self._work, self._actor, self._command))
-        found = await dialogues.find_person(self._work, text)
+            raise await self._ask(questions.ask_person(self._work, self._actor, self._command))
+        found = await questions.find_person(self._work, text)
         if not found:
             raise NoSuchPerson(text)
         if len(found) > 1:
-            question = dialogues.ask_person(
+            question = questions.ask_person(
                 self._work, self._actor, self._command, candidates=found, unclear=text
             )
             raise await self._ask(question)
@@ -208,7 +209,7 @@ class Words:
         """
         text = self.rest()
         if not text:
-            await dialogues.ask_words(
+            await questions.ask_words(
                 self._work,
                 self._actor,
                 self._command,

@@ -1,8 +1,8 @@
 """A plan file's bytes as the services take them: a plan, or its faults as values."""
 
-from bot.domain.imports import PlanFault, PlanReading
-from storage.plan_file import read_plan
-from storage.plan_problems import PlanFileError, Problem
+from bot.subjects.plan.file import read_plan
+from bot.subjects.plan.file_problems import PlanFileError, Problem
+from bot.subjects.plan.records import PlanFault, PlanReading
 
 
 def plan_reading(content: bytes) -> PlanReading:

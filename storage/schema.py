@@ -1,28 +1,24 @@
 """Which tables there are; both backends and the checkpoint read this one list."""
 
-from bot.domain.completions import Completion, ReviewCopy
-from bot.domain.imports import PlanFile
-from bot.domain.instructions import Instruction, PromiseMade
-from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
-from bot.domain.people import Invitation, Person
-from bot.domain.records import Record
-from bot.domain.reports import Draft, Evidence, LastReport, Report
-from bot.domain.requests import Coordination, Extension
-from bot.domain.state import (
-    DecidedDay,
-    Dialogue,
-    Digest,
-    Office,
-    ParkedUpdate,
-    Pending,
-    PlanHead,
-    Slot,
-    UnitChat,
-)
-from bot.domain.steps import Step
-from bot.domain.tasks import Assignment, Task
-from bot.domain.units import Unit
-from bot.domain.urging import Letter, Nudge, Snooze
+from bot.core.dialogue.records import Dialogue, Pending
+from bot.core.history.records import Step
+from bot.core.office_settings import DecidedDay, OfficeSettings
+from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
+from bot.core.people import Invitation, Person
+from bot.core.records import Record
+from bot.core.units import Unit
+from bot.subjects.channel.records import ParkedUpdate
+from bot.subjects.completion.records import Completion
+from bot.subjects.digests.records import Digest, Slot
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.instructions.records import Instruction
+from bot.subjects.people.records import UnitChat
+from bot.subjects.plan.records import PlanFile, PlanHead
+from bot.subjects.reminders.records import FormalLetter, Nudge, Snooze
+from bot.subjects.reports.records import LastReport, PromiseMade, Report, ReportDraft
+from bot.subjects.requests.records import Coordination, Extension
+from bot.subjects.review.records import ReviewCopy
+from bot.subjects.tasks.records import Assignment, Task
 
 TABLES: dict[str, type[Record]] = {
     record.table: record
@@ -35,7 +31,7 @@ TABLES: dict[str, type[Record]] = {
         Invitation,
         Report,
         Evidence,
-        Draft,
+        ReportDraft,
         LastReport,
         Dialogue,
         OutboxRow,
@@ -44,7 +40,7 @@ TABLES: dict[str, type[Record]] = {
         Tally,
         Slot,
         Digest,
-        Office,
+        OfficeSettings,
         ParkedUpdate,
         Extension,
         Coordination,
@@ -53,7 +49,7 @@ TABLES: dict[str, type[Record]] = {
         Step,
         Nudge,
         Snooze,
-        Letter,
+        FormalLetter,
         DecidedDay,
         Pending,
         UnitChat,

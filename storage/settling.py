@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.errors import StorageUnavailable
-from bot.domain.spent import Spent
+from bot.core.ports import StorageUnavailable
+from bot.core.timing import Spent
 from storage.journal import GENESIS, JournalWriter
 from storage.tables import Undo
 

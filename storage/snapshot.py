@@ -9,7 +9,7 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-from bot.domain.ports import Clock
+from bot.core.ports import ClockPort
 from storage.journal import Damage
 from storage.store import State
 from storage.tables import Change
@@ -21,7 +21,7 @@ class Snapshot:
 
     failures = 0
 
-    def __init__(self, directory: Path, clock: Clock) -> None:
+    def __init__(self, directory: Path, clock: ClockPort) -> None:
         self._state, self._clock = _read(directory), clock
         self.tables = self._state.tables
         self.lock = asyncio.Lock()

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import orjson
 
-from bot.domain.errors import StorageUnavailable
-from bot.domain.ports import Clock
-from bot.domain.spent import Spent
+from bot.core.ports import ClockPort, StorageUnavailable
+from bot.core.timing import Spent
 from storage import checkpoint
 from storage.checkpoint import Position
 from storage.journal import (
@@ -102,7 +101,7 @@ class TinyStore:
     def __init__(
         self,
         directory: Path,
-        clock: Clock,
+        clock: ClockPort,
         checkpoint_every: int = CHECKPOINT_EVERY,
         segment_bytes: int = SEGMENT_BYTES,
     ) -> None:

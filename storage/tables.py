@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 from pydantic import TypeAdapter
 
-from bot.domain.records import Record
+from bot.core.records import Record
 from storage.migrations import FIRST, FORMAT, INSTALL, Newer, format_of, upgraded
 from storage.schema import TABLES
 

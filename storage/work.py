@@ -8,29 +8,25 @@ from sys import maxsize
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, overload
 
-from bot.domain.completions import Completion, ReviewCopy
-from bot.domain.imports import PlanFile
-from bot.domain.instructions import Instruction, PromiseMade
-from bot.domain.outbox import DeadLetter, OutboxRow, SentMessage, Tally
-from bot.domain.people import Invitation, Person
-from bot.domain.records import Record
-from bot.domain.reports import Draft, Evidence, LastReport, Report
-from bot.domain.requests import Coordination, Extension
-from bot.domain.state import (
-    DecidedDay,
-    Dialogue,
-    Digest,
-    Office,
-    ParkedUpdate,
-    Pending,
-    PlanHead,
-    Slot,
-    UnitChat,
-)
-from bot.domain.steps import Step
-from bot.domain.tasks import Assignment, Task
-from bot.domain.units import Unit
-from bot.domain.urging import Letter, Nudge, Snooze
+from bot.core.dialogue.records import Dialogue, Pending
+from bot.core.history.records import Step
+from bot.core.office_settings import DecidedDay, OfficeSettings
+from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
+from bot.core.people import Invitation, Person
+from bot.core.records import Record
+from bot.core.units import Unit
+from bot.subjects.channel.records import ParkedUpdate
+from bot.subjects.completion.records import Completion
+from bot.subjects.digests.records import Digest, Slot
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.instructions.records import Instruction
+from bot.subjects.people.records import UnitChat
+from bot.subjects.plan.records import PlanFile, PlanHead
+from bot.subjects.reminders.records import FormalLetter, Nudge, Snooze
+from bot.subjects.reports.records import LastReport, PromiseMade, Report, ReportDraft
+from bot.subjects.requests.records import Coordination, Extension
+from bot.subjects.review.records import ReviewCopy
+from bot.subjects.tasks.records import Assignment, Task
 from storage.tables import Bucket, Change, Table, Tables, found_values
 
 R = TypeVar("R", bound=Record)
@@ -176,7 +172,7 @@ class MemoryWork:
     invitations = Opened(Invitation)
     reports = Opened(Report)
     evidence = Opened(Evidence)
-    drafts = Opened(Draft)
+    drafts = Opened(ReportDraft)
     last_reports = Opened(LastReport)
     dialogues = Opened(Dialogue)
     outbox = Opened(OutboxRow)
@@ -185,7 +181,7 @@ class MemoryWork:
     tallies = Opened(Tally)
     slots = Opened(Slot)
     digests = Opened(Digest)
-    office = Opened(Office)
+    office = Opened(OfficeSettings)
     parked = Opened(ParkedUpdate)
     extensions = Opened(Extension)
     coordinations = Opened(Coordination)
@@ -194,7 +190,7 @@ class MemoryWork:
     steps = Opened(Step)
     nudges = Opened(Nudge)
     snoozes = Opened(Snooze)
-    letters = Opened(Letter)
+    letters = Opened(FormalLetter)
     decided_days = Opened(DecidedDay)
     pending = Opened(Pending)
     unit_chats = Opened(UnitChat)

@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot
 
+from bot.core.dialogue.messages import Apology
+from bot.core.outbox.records import OutboxRow
+from bot.core.people import Locale
 from bot.delivery.claims import Speech
 from bot.delivery.plain import PlainRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
-from bot.domain.notices import Apology, Notice
-from bot.domain.outbox import OutboxRow
-from bot.domain.people import Locale
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.messages import Notice
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 from bot.texts.messages import Outgoing, Text
 from storage.store import TinyStore
 

@@ -13,14 +13,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import Duban
-from bot.delivery.hours import open_at
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.core.calendar import open_at
+from bot.core.thresholds import calendar_of
 from bot.sandbox.actor import Actor
+from bot.sandbox.client import SandboxClient
 from bot.sandbox.seen import Seen
-from bot.services import evidence, importing
-from bot.services.ledger import ledger
-from bot.services.measures import calendar_of
+from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
+from bot.subjects.evidence import fetch
+from bot.subjects.ledger.collect import ledger
+from bot.subjects.plan import import_file
 from storage.audit import Audit
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -111,8 +113,8 @@ class OfficeTown:
         async with self.bot.store.work() as work:
             opened = open_at(self.bot.clock.now(), await calendar_of(work))
             rows = [row.key for row in await work.outbox.all() if opened or not row.considerate]
-            files = [row.key for row in await evidence.waiting(work, 10)]
-            files += [row.key for row in await importing.waiting(work, 10)]
+            files = [row.key for row in await fetch.waiting(work, 10)]
+            files += [row.key for row in await import_file.waiting(work, 10)]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]
 
     @property

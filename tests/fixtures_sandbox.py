@@ -10,7 +10,9 @@ from typing import cast
 import httpx
 import pytest
 
-from bot.sandbox import SandboxClient, SandboxServer, schema
+from bot.sandbox import schema
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 
 Json = dict[str, object]
 

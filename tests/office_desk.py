@@ -9,17 +9,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.clock import Clock
-from bot.domain.commands import Acknowledge, Edit, Submission, Withdraw
-from bot.domain.outbox import OutboxRow
-from bot.domain.people import Locale, Office, Person
-from bot.domain.plan import Plan
-from bot.domain.ports import Work
-from bot.domain.reports import Attachment, Report
-from bot.domain.tasks import Assignment, Task
-from bot.services import amending, reporting, setup, signing
-from bot.services.views import unit_named
-from bot.texts.render import render
-from storage.plan_file import load_plan
+from bot.core.lines.tasks import unit_named
+from bot.core.orders import Acknowledge, Edit, Submission, Withdraw
+from bot.core.outbox.records import OutboxRow
+from bot.core.people import Locale, Office, Person
+from bot.core.plan import Plan
+from bot.core.ports import Work
+from bot.rendering import render
+from bot.subjects.assignments import acknowledge
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
+from bot.subjects.reports import amend
+from bot.subjects.reports import report as reports_report
+from bot.subjects.reports.records import Attachment, Report
+from bot.subjects.tasks.records import Assignment, Task
 from storage.store import TinyStore
 from tests.fixtures_office import MONDAY, PLAN, ZONE
 
@@ -53,20 +56,20 @@ class OfficeDesk:
     ) -> None:
         async with self.work() as work:
             command = Submission(person, person, message, work.now, text, attachments)
-            await reporting.submit(work, command)
+            await reports_report.submit(work, command)
 
     async def edit(self, person: int, message: int, text: str) -> None:
         async with self.work() as work:
-            await amending.edit(work, Edit(person, person, message, work.now, text))
+            await amend.edit(work, Edit(person, person, message, work.now, text))
 
     async def sign(self, person: int, unit: str, task: int | None) -> None:
         async with self.work() as work:
             code = (await unit_named(work, unit)).code
-            await signing.acknowledge(work, Acknowledge(person, code, task, None))
+            await acknowledge.acknowledge(work, Acknowledge(person, code, task, None))
 
     async def withdraw(self, person: int, report: str) -> None:
         async with self.work() as work:
-            await amending.withdraw(work, Withdraw(person, report, None))
+            await amend.withdraw(work, Withdraw(person, report, None))
 
     async def said(self) -> list[str]:
         """Everything in the outbox in both languages, as it would be sent."""
@@ -96,7 +99,7 @@ async def an_office() -> AsyncIterator[OfficeDesk]:
         clock = Clock(ZONE, MONDAY)
         store = TinyStore(Path(directory), clock)
         async with store.work() as work:
-            await setup.load_plan(work, _plan())
+            await load.load_plan(work, _plan())
         try:
             yield OfficeDesk(store, clock)
         finally:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from bot.delivery.hours import open_at
+from bot.core.calendar import open_at
+from bot.core.outbox.records import OutboxRow
+from bot.core.people import Locale
+from bot.core.ports import Store, Work
+from bot.core.thresholds import calendar_of
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.wire import remaining
-from bot.domain.notices import Notice
-from bot.domain.outbox import OutboxRow
-from bot.domain.people import Locale
-from bot.domain.ports import Store, Work
-from bot.services.measures import calendar_of
+from bot.messages import Notice
 from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.workdays import OPENING, PUBLIC, Calendar, open_at
+from bot.core.calendar import OPENING, PUBLIC, Calendar, open_at
 
 __all__ = ["open_at", "until_open"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from bot.domain.outbox import OutboxRow
+from bot.core.outbox.records import OutboxRow
 from bot.texts.messages import Outgoing
 
 MOST_ANSWERS = 200  # of those that only read, waiting for one chat

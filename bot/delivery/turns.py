@@ -10,15 +10,14 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 
+from bot.core.outbox import results
+from bot.core.outbox.records import OutboxRow
+from bot.core.ports import StorageUnavailable, Store, Work
 from bot.delivery.claims import Hold, Speech, Unrenderable, claim, may_go_on
 from bot.delivery.decisions import Anew, Dead, Later, Moved, Sent, decide, pause
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.timer import Timer
 from bot.delivery.wire import Wire, message_count
-from bot.domain.errors import StorageUnavailable
-from bot.domain.outbox import OutboxRow
-from bot.domain.ports import Store, Work
-from bot.services import posting
 
 logger = logging.getLogger(__name__)
 TRIES_WITHOUT_ROW = 8
@@ -91,7 +90,7 @@ class Turns:
         if not claim.parts:
             await self._arrived(lane, claim)
         elif claim.stored:
-            await self._record(partial(posting.part_sent, row=claim.row, message_ids=sent_ids))
+            await self._record(partial(results.part_sent, row=claim.row, message_ids=sent_ids))
 
     async def _arrived(self, lane: Lane, claim: Claim) -> None:
         if claim.stored or claim.row.tasks:
@@ -101,11 +100,11 @@ class Turns:
     async def _mark(self, claim: Claim) -> None:
         """A fault in what is noted beside it must not bring the message again: then the rows just go."""
         try:
-            await self._record(partial(posting.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
+            await self._record(partial(results.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
         except Exception as error:
             logger.error("row %s was sent but not noted: %s", claim.row.key, _fault(error))
             if claim.stored:
-                await self._record(partial(posting.take_out, rows=claim.rows))
+                await self._record(partial(results.take_out, rows=claim.rows))
 
     async def _failed(self, lane: Lane, claim: Claim, error: Exception) -> Turn:
         lane.attempts += 1
@@ -118,7 +117,7 @@ class Turns:
                 _postpone(lane, claim)
                 return Turn(1, seconds)
             case Moved(chat_id):
-                await self._record(partial(posting.chat_moved, old=lane.chat_id, new=chat_id))
+                await self._record(partial(results.chat_moved, old=lane.chat_id, new=chat_id))
                 lane.claim = lane.cursor = None
                 return Turn(1, None, moved_to=chat_id)
             case Anew() if claim.edit is not None:
@@ -132,7 +131,7 @@ class Turns:
     async def _say_anew(self, lane: Lane, claim: Claim) -> None:
         """The message to be changed is gone or too old, but what was done must be told all the same."""
         if claim.stored:
-            await self._record(partial(posting.say_anew, row=claim.row))
+            await self._record(partial(results.say_anew, row=claim.row))
         else:
             lane.answers[0] = claim.row.model_copy(update={"edit": None})
         lane.claim = None
@@ -145,7 +144,7 @@ class Turns:
         for row in rows:
             logger.warning("row %s can't be delivered: %s", row.key, reason)
             if stored:
-                await self._record(partial(posting.mark_dead, row=row, reason=reason))
+                await self._record(partial(results.mark_dead, row=row, reason=reason))
                 await self._tell_dead(row, reason)
         _dismiss(lane, stored)
 

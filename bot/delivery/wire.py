@@ -20,7 +20,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.domain.outbox import OutboxRow
+from bot.core.outbox.records import OutboxRow
 from bot.texts.messages import Album, Button, Commands, File, Keyboard, Location, Outgoing, Photo, Text
 
 PICK_CHANNEL = 1

@@ -12,6 +12,9 @@ from collections import Counter, deque
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.outbox.records import OutboxRow
+from bot.core.ports import ClockPort, Store, Work
+from bot.core.thresholds import calendar_of
 from bot.delivery.claims import Speech
 from bot.delivery.decisions import Later, decide, pause
 from bot.delivery.hours import until_open
@@ -20,9 +23,6 @@ from bot.delivery.pacing import NoPace, Pace, TelegramPace
 from bot.delivery.timer import MonotonicTimer, Timer
 from bot.delivery.turns import OnDead, Turn, Turns
 from bot.delivery.wire import Wire
-from bot.domain.outbox import OutboxRow
-from bot.domain.ports import Clock, Store, Work
-from bot.services.measures import calendar_of
 
 logger = logging.getLogger(__name__)
 FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
@@ -54,7 +54,7 @@ class Delivery:
         store: Store,
         wire: Wire,
         speech: Speech,
-        clock: Clock,
+        clock: ClockPort,
         *,
         paced: bool = True,
         rested: bool = True,

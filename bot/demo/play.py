@@ -13,7 +13,8 @@ from bot.demo.cast import TOKEN, set_stage
 from bot.demo.example import BEGINNING, Example
 from bot.demo.peep import Peephole
 from bot.demo.process import OPENING, BotProcess
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 from bot.sandbox.session import Session
 
 

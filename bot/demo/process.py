@@ -13,8 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.core.calendar import is_workday, next_workday
 from bot.demo.cast import ADMIN, TOKEN
-from bot.domain.workdays import is_workday, next_workday
 from bot.sandbox.clock import ClockStep
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.lights import Light
-from bot.domain.tasks import TaskStatus
+from bot.core.lines.lights import Light
 from bot.papers.drawing import INK, PALE, Page, png, width_of
+from bot.subjects.tasks.records import TaskStatus
 
 WIDTH, MARGIN, GAP, HEAD = 1080, 48, 24, 140
 INNER = WIDTH - 2 * MARGIN

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.plan import Indicator
+from bot.core.plan import Indicator
 from bot.reading.clauses import clause_before, subject
 from bot.reading.fold import fold
 from bot.reading.measures import PERCENT, find_measures

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.plan import Indicator
-from bot.reading import progress_words as words
+from bot.core.plan import Indicator
+from bot.reading import progress_words
 from bot.reading.clauses import clause_after, clause_before, has_no_subject, sentence_before, subject
 from bot.reading.fold import fold
 from bot.reading.indicator_names import has_token, is_count, likeness_of_count, likeness_of_name
@@ -86,7 +86,7 @@ def _one(folded: str, before: str, measure: Measure, alike: Sequence[Indicator])
         return
     if is_value(indicator, measure.value, before, after):
         start = measure.start - len(_context(folded, before, measure).lstrip())
-        yield _Found(indicator, measure, start, words.OF_A_TIME.search(before) is not None)
+        yield _Found(indicator, measure, start, progress_words.OF_A_TIME.search(before) is not None)
 
 
 def _is_stated(
@@ -94,14 +94,22 @@ def _is_stated(
 ) -> bool:
     """Not planned, not asked, not a change, not denied."""
     sentence = sentence_before(folded, measure.start)
-    if _is_planned(before, alike) or words.CONDITION.search(sentence):
+    if _is_planned(before, alike) or progress_words.CONDITION.search(sentence):
         return False
-    if words.PLANNED_AHEAD.search(sentence) and not words.ACTUALLY.search(before):
+    if progress_words.PLANNED_AHEAD.search(sentence) and not progress_words.ACTUALLY.search(before):
         return False
     ahead = lies_ahead(before, today)
-    if (ahead or (ahead is None and words.BY_A_DATE.search(before))) and not words.UNTIL_NOW.search(before):
+    if (
+        ahead or (ahead is None and progress_words.BY_A_DATE.search(before))
+    ) and not progress_words.UNTIL_NOW.search(before):
         return False
-    unstated = (words.CHANGE, words.NOT, words.PAST, words.UNSURE, words.RANGE_BEFORE)
+    unstated = (
+        progress_words.CHANGE,
+        progress_words.NOT,
+        progress_words.PAST,
+        progress_words.UNSURE,
+        progress_words.RANGE_BEFORE,
+    )
     return not any(pattern.search(before) for pattern in unstated)
 
 
@@ -110,25 +118,27 @@ def _is_end_of_range(
 ) -> bool:
     """The A of 由A提高到B, and both of A-B."""
     after = folded[measure.end : following.start][:40] if following else ""
-    if words.FROM_TO.fullmatch(after) or words.RANGE.fullmatch(after):
+    if progress_words.FROM_TO.fullmatch(after) or progress_words.RANGE.fullmatch(after):
         return True
-    if earlier is None or words.FROM.search(folded[max(0, earlier.start - 20) : earlier.start]):
+    if earlier is None or progress_words.FROM.search(folded[max(0, earlier.start - 20) : earlier.start]):
         return False
-    return words.RANGE.fullmatch(folded[earlier.end : measure.start][:40]) is not None
+    return progress_words.RANGE.fullmatch(folded[earlier.end : measure.start][:40]) is not None
 
 
 def _is_part(before: str, indicator: Indicator) -> bool:
     """本周搬迁3家 says what was added to things that are counted, not how many there are."""
-    is_part = words.PART_OF_TIME.search(before) is not None and not words.TOTAL.search(before)
+    is_part = progress_words.PART_OF_TIME.search(before) is not None and not progress_words.TOTAL.search(
+        before
+    )
     return is_part and is_count(indicator.unit)
 
 
 def _is_planned(before: str, alike: Sequence[Indicator]) -> bool:
     """A name like 应当实施清洁生产企业通过审核比例 is no plan in itself."""
-    rest = words.ACCORDING_TO_PLAN.sub("", before)
+    rest = progress_words.ACCORDING_TO_PLAN.sub("", before)
     for indicator in alike:
         rest = rest.replace(indicator.name, "")
-    return words.PLANNED.search(rest) is not None and not words.ACTUALLY.search(rest)
+    return progress_words.PLANNED.search(rest) is not None and not progress_words.ACTUALLY.search(rest)
 
 
 def _meant(folded: str, before: str, measure: Measure, alike: Sequence[Indicator]) -> Indicator | None:
@@ -152,7 +162,7 @@ def _context(folded: str, before: str, measure: Measure) -> str:
 def _row(folded: str, measures: Sequence[Measure]) -> list[Measure]:
     row = list(measures[:1])
     for measure in measures[1:]:
-        if not words.AND.fullmatch(folded[row[-1].end : measure.start][:8]):
+        if not progress_words.AND.fullmatch(folded[row[-1].end : measure.start][:8]):
             break
         row.append(measure)
     return row

@@ -1,6 +1,6 @@
 """Reads the name of a language in either of the two."""
 
-from bot.domain.people import Locale
+from bot.core.people import Locale
 from bot.reading.fold import fold
 
 _NAMES: dict[Locale, tuple[str, ...]] = {

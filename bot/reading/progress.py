@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.plan import Indicator
+from bot.core.plan import Indicator
 from bot.reading.amounts import Amount, find_amounts
 from bot.reading.fold import fold
 from bot.reading.progress_kinds import Kind, Statement, statements, vague_words

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from bot.domain.plan import Role
+from bot.core.plan import Role
 from bot.reading.fold import fold
 
 OfficeRole = Literal["admin", "leader", "inspector"]

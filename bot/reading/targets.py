@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.domain.plan import Comparator, Indicator
+from bot.core.plan import Comparator, Indicator
 
 WHOLE = 100
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {

@@ -8,11 +8,11 @@ from html import unescape
 from pathlib import Path
 from string import Formatter
 
-from bot.domain.people import Locale
+from bot.core.people import Locale
 from bot.texts.display import TAG, Html, bare, escaped, one_line
 
 NOTHING = "—"
-LOCALES = Path(__file__).parent / "locales"
+ROOMS = Path(__file__).parents[1]
 
 Shown = str | int
 
@@ -106,17 +106,17 @@ def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[s
             raise TypeError(f"{prefix}{key} is not a sentence")
 
 
-def read(directory: Path) -> dict[str, str]:
-    """All sentences of a language's files; a table may be spread over several, a key stands once."""
+def read(locale: Locale) -> dict[str, str]:
+    """All sentences of a language, which each room keeps in a file of its own; a key stands once."""
     templates: dict[str, str] = {}
-    for path in sorted(directory.glob("*.toml")):
+    for path in sorted(ROOMS.rglob(f"{locale}.toml")):
         for key, template in flattened(tomllib.loads(path.read_text(encoding="utf-8"))):
             if key in templates:
-                raise ValueError(f"{path.name} says {key} a second time")
+                raise ValueError(f"{path} says {key} a second time")
             templates[key] = template
     return templates
 
 
 @lru_cache
 def catalogue(locale: Locale) -> Catalogue:
-    return Catalogue(locale, read(LOCALES / locale))
+    return Catalogue(locale, read(locale))

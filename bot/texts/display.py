@@ -4,7 +4,16 @@ import unicodedata
 from html import escape, unescape
 from re import compile as pattern
 
-from bot.texts.units import utf16_length
+from bot.texts.lengths import utf16_length
+
+
+class Html(str):
+    """Text that is already Telegram's HTML and is not escaped again."""
+
+    __slots__ = ()
+
+
+NO_LINE = Html("")
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 BREAKS = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -28,12 +37,6 @@ JOINTS = pattern(
     r"(?<=:)(?=//)|(?<=[@#])(?=\w)|(?<=/)(?<![0-9]/)(?=\w)"
     r"|(?<=[A-Za-z0-9]\.)(?=[A-Za-z])|(?<=\d{3})(?=[ -]?\d{4})"
 )
-
-
-class Html(str):
-    """Text that is already Telegram's HTML and is not escaped again."""
-
-    __slots__ = ()
 
 
 def escaped(text: str) -> Html:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.reports import Place
+from bot.subjects.reports.records import GeoPoint
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Album:
 
 @dataclass(frozen=True)
 class Location:
-    place: Place
+    place: GeoPoint
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.domain.people import Locale
-from bot.domain.plan import HIDDEN, Anomaly, Plan
+from bot.core.people import Locale
+from bot.core.plan import HIDDEN, Anomaly, Plan
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.source import NoPlan
 from bot.texts.catalogue import Catalogue, Shown, catalogue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.texts.display import ELLIPSIS, Html, bare
-from bot.texts.units import utf16_length
+from bot.texts.lengths import utf16_length
 
 PART_UNITS, PART_ENTITIES = 4000, 95
 CAPTION_UNITS = 1024

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import singledispatch
 
-from bot.domain.lights import Light
-from bot.domain.notices import Notice
-from bot.domain.people import Locale
+from bot.core.lines.lights import Light
+from bot.core.people import Locale
+from bot.messages import Notice
 from bot.texts.catalogue import Catalogue, Shown, catalogue
 from bot.texts.display import Html, escaped, one_line, shortened
 from bot.texts.messages import Outgoing

@@ -17,21 +17,22 @@ from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
 from bot.clock import Clock
-from bot.domain.errors import StorageUnavailable
-from bot.domain.notices import Refused
-from bot.domain.outbox import OutboxRow, SentMessage
-from bot.domain.people import Locale, Office, Person
-from bot.domain.records import Record
-from bot.domain.tasks import TaskStatus
-from bot.domain.urging import Nudge
-from bot.printing import printed
-from bot.services import setup
-from bot.services.views import existing_task, unit_named
+from bot.core.access import existing_task
+from bot.core.dialogue.messages import Refused
+from bot.core.lines.tasks import unit_named
+from bot.core.outbox.records import OutboxRow, SentMessage
+from bot.core.people import Locale, Office, Person
+from bot.core.ports import StorageUnavailable
+from bot.core.records import Record
+from bot.rendering import render
+from bot.subjects.ledger.papers.printing import printed
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
+from bot.subjects.reminders.records import Nudge
+from bot.subjects.tasks.records import TaskStatus
 from bot.texts.messages import Text
-from bot.texts.render import render
 from handlers.context import Context, House, Strangers, Toast
 from handlers.desk import HandlerDesk
-from storage.plan_file import load_plan
 from storage.store import TinyStore
 from storage.tables import Change
 from tests.access import telegram
@@ -217,9 +218,9 @@ async def a_stage() -> AsyncIterator[Stage]:
 async def _furnish(stage: Stage) -> None:
     """The plan, the people, and one of each thing that buttons are about."""
     async with stage.store.work() as work:
-        await setup.load_plan(work, load_plan(PLAN))
+        await load.load_plan(work, load_plan(PLAN))
     async with stage.store.work() as work:
-        await setup.owe_digests(work, telegram.CHANNEL_ID)
+        await load.owe_digests(work, telegram.CHANNEL_ID)
     async with stage.store.work() as work:
         for person in PEOPLE.values():
             work.people.put(person)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.people import INVITATION_LIFE
-from bot.services.asking import DRAFTS_PER_PERSON
-from bot.services.joining import SECRET_BYTES
+from bot.core.people import INVITATION_LIFE
+from bot.subjects.people.join import SECRET_BYTES
+from bot.subjects.reports.drafts import DRAFTS_PER_PERSON
 from handlers.context import STRANGER_SILENCE, STRANGERS_REMEMBERED, Strangers
 from tests.access.stage import IDS, PARTNER, UNIT, Stage, a_stage
 from tests.access.telegram import edited, message, press

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Iterable
 import pytest
 import pytest_asyncio
 
-from bot.reception import KINDS
-from bot.services.dialogues import PARAMETERS
+from bot.core.dialogue.questions import PARAMETERS
+from bot.intake.batches import KINDS
 from bot.texts.buttons import Payload, Run, unpack
 from handlers.routes import BUTTONS as ROUTED
 from handlers.routes import COMMANDS as TYPED

@@ -13,12 +13,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.domain.notices import Apology
-from bot.domain.outbox import OutboxRow
+from bot.core.dialogue.messages import Apology
+from bot.core.outbox.records import OutboxRow
 from bot.sandbox.seen import SeenCall
 from bot.sandbox.wire import as_int
-from bot.services import setup
-from storage.plan_file import load_plan
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
 from storage.store import TinyStore
 from tests.bench.office import CLOCK, FIRST_CONTACT, PLAN
 from tests.bench.processes import LOOK_SECONDS, Running, Server, start
@@ -117,7 +117,7 @@ async def _queue(data: Path, chats: list[int], each: int) -> datetime:
     due = CLOCK.now() + timedelta(seconds=WARM_SECONDS)
     store = TinyStore(data, Clock(ZONE, due - timedelta(hours=1)))
     async with store.work() as work:
-        await setup.load_plan(work, load_plan(PLAN))
+        await load.load_plan(work, load_plan(PLAN))
     async with store.work() as work:
         for number in range(each):
             for chat in chats:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 
-from bot.domain.reports import Report
-from bot.domain.tasks import IndicatorValue
+from bot.subjects.reports.records import Report
+from bot.subjects.tasks.records import IndicatorValue
 from storage.store import TinyStore
 from tests.bench.office import CLOCK, FIRST_CONTACT
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.domain.people import Person
-from bot.services import setup
-from storage.plan_file import load_plan
+from bot.core.people import Person
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
 from storage.store import TinyStore
 from tests.bench.processes import ROOT
 
@@ -29,7 +29,7 @@ async def prepare(directory: Path, contacts: int) -> tuple[int, ...]:
     """Load the plan, let contacts of a few units in; returns the tasks all of them work on."""
     store = TinyStore(directory, CLOCK)
     async with store.work() as work:
-        await setup.load_plan(work, load_plan(PLAN))
+        await load.load_plan(work, load_plan(PLAN))
     async with store.work() as work:
         for number in range(contacts):
             work.people.put(_contact(number))

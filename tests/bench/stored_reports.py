@@ -11,17 +11,18 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.domain.notices import Recorded
-from bot.domain.outbox import OutboxRow, SentMessage, Tally
-from bot.domain.people import Person
-from bot.domain.ports import Work
-from bot.domain.records import message_key
-from bot.domain.reports import Evidence, Fetch, LastReport, Report, Revision
-from bot.domain.tasks import Assignment, AssignmentStatus
-from bot.domain.views import ReportLine
-from bot.services import setup
+from bot.core.lines.values import ReportLine
+from bot.core.outbox.records import OutboxRow, SentMessage, Tally
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.records import message_key
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.plan import load
+from bot.subjects.plan.file import load_plan
+from bot.subjects.reports.messages import Recorded
+from bot.subjects.reports.records import Fetch, LastReport, Report, Revision
+from bot.subjects.tasks.records import Assignment, AssignmentStatus
 from storage.evidence_files import path_of
-from storage.plan_file import load_plan
 from storage.store import TinyStore
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -165,7 +166,7 @@ async def fill(directory: Path, count: int, *, tail: int = 0) -> None:
 
 async def _opened(store: TinyStore) -> Filler:
     async with store.work() as work:
-        await setup.load_plan(work, load_plan(PLAN))
+        await load.load_plan(work, load_plan(PLAN))
     async with store.work() as work:
         parts = await work.assignments.all()
         units = list(dict.fromkeys(part.unit for part in parts))

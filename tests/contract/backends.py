@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from bot.domain.ports import Store, Work
+from bot.core.ports import Store, Work
 from storage.audit import Audit
 from storage.journal import read_lines
 from storage.store import TinyStore

@@ -1,8 +1,8 @@
 """Small rows to store, and short ways to store and read them."""
 
-from bot.domain.people import Office, Person
-from bot.domain.reports import Draft, Report
-from bot.domain.state import ParkedUpdate
+from bot.core.people import Office, Person
+from bot.subjects.channel.records import ParkedUpdate
+from bot.subjects.reports.records import Report, ReportDraft
 from tests.contract.backends import NOON, OpenStore
 
 
@@ -25,8 +25,8 @@ def report(number: int, line: str, album: str | None = None) -> Report:
     )
 
 
-def draft(author: int) -> Draft:
-    return Draft(id=f"d{author}", message="1.1", worded_in="1.1", author_id=author, at=NOON, text="")
+def draft(author: int) -> ReportDraft:
+    return ReportDraft(id=f"d{author}", message="1.1", worded_in="1.1", author_id=author, at=NOON, text="")
 
 
 def parked(reference: str) -> ParkedUpdate:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.errors import StorageUnavailable
+from bot.core.ports import StorageUnavailable
 from tests.contract.backends import NOON, Backend, OpenStore
 from tests.contract.rows import names, parked, person, store_people
 

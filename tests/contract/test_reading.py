@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.people import Office
-from bot.domain.records import Record
+from bot.core.people import Office
+from bot.core.records import Record
 from tests.contract.backends import Backend, OpenStore
 from tests.contract.rows import draft, names, parked, person, report, store_people
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ports import Work
+from bot.core.ports import Work
 from tests.contract.backends import BACKENDS
 from tests.contract.rows import person
 

@@ -12,8 +12,8 @@ from datetime import datetime, time, timedelta
 
 import orjson
 
-from bot.domain.slots import slots_between
-from bot.domain.state import DigestKind
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.digests.slots import slots_between
 from storage.audit import Audit
 from storage.store import State
 from tests.bot_process import BotProcess

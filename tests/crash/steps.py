@@ -12,8 +12,8 @@ from typing import Any
 import telegram
 
 from bot.delivery.wire import Wire
-from bot.domain.notices import DigestPosted
-from bot.intake import Intake
+from bot.intake.polling import Intake
+from bot.subjects.digests.messages import DigestPosted
 from handlers.desk import HandlerDesk
 from storage import checkpoint, evidence_files, journal
 from storage.evidence_files import EvidenceFiles

@@ -16,7 +16,8 @@ import pytest_asyncio
 
 from bot.demo.cast import TOKEN, set_stage
 from bot.demo.play import raise_curtain
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 from tests.e2e.visitor import Visitor
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ TARGET = PAGE / "sans.woff2"
 CEILING = 600 * 1024
 STEP = 50
 SPOKEN = (
-    "bot/texts/locales/**/*.toml",
+    "bot/**/zh_CN.toml",
+    "bot/**/en.toml",
     "data/plan.json",
     "bot/sandbox/page/*.js",
     "bot/*.py",

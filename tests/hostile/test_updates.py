@@ -77,7 +77,7 @@ async def check_parked(town: OfficeTown, broken: dict[int, bool]) -> int:
 def check_log(caplog: pytest.LogCaptureFixture, broken: dict[int, bool]) -> None:
     """Nothing failed that Telegram could have sent; what has lost a part is parked."""
     for record in caplog.records:
-        if record.name == "bot.reception" and "is parked as" not in record.getMessage():
+        if record.name == "bot.intake.batches" and "is parked as" not in record.getMessage():
             number = int(re.findall(r"update (\d+)", record.getMessage())[0])
             assert broken[number], record.getMessage()
         elif record.name != "telegram.ext.Application":

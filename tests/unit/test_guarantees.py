@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.health import HELP
+from bot.monitoring.health import HELP
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "guarantees.md").read_text("utf-8")

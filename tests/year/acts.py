@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.people import Locale
+from bot.core.dialogue.toasts import toast
+from bot.core.people import Locale
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Pressed, Seen
 from bot.texts.buttons import Run, unpack
-from bot.texts.render import toast
 from tests.fixtures_office import link_secret
 from tests.fixtures_sandbox import png
 from tests.year.story import Act, Heard, Scene, Story

@@ -2,15 +2,16 @@
 
 from typing import Any, get_args
 
-from bot.domain.notices import Notice, stamps
-from bot.domain.reminders import Cause
+from bot.core.dialogue import stamp_messages
+from bot.messages import Notice
+from bot.subjects.reminders.causes import Cause
 from bot.texts import buttons
 from handlers.routes import BUTTONS, COMMANDS, FOLLOW_UPS, PUBLIC
 
 # What no day of the year can bring about, and why.
 ELSEWHERE = {
-    "apology": "an unexpected error, tests/flow/test_robustness.py",
-    "update_parked": "an update that can't be read, tests/flow/test_robustness.py",
+    "apology": "an unexpected error, tests/flow/intake/test_robustness.py",
+    "update_parked": "an update that can't be read, tests/flow/intake/test_robustness.py",
     "withdrawn": "only as the stamp of a used button; rows of older versions may still hold it",
 }
 
@@ -20,7 +21,7 @@ def kinds() -> set[str]:
 
 
 def stamp_kinds() -> set[str]:
-    return _kinds(stamps.Stamp)
+    return _kinds(stamp_messages.Stamp)
 
 
 def _kinds(union: Any) -> set[str]:

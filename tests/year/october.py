@@ -1,6 +1,6 @@
 """October 2017, the first week: reports in every form, what units ask for, what leaders write."""
 
-from bot.sandbox.client import Upload
+from bot.sandbox.params import Upload
 from bot.sandbox.seen import Seen
 from tests.year.acts import OFFICE, Year
 from tests.year.cast import LEADER

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.domain.workdays import PUBLIC
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.core.calendar import PUBLIC
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 from storage.audit import Audit
 from tests.fixtures_office import ADMIN, ZONE
 from tests.year import closings, december, late_october, november, october, opening, routine, spring

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.notices import AskText, Notice
-from bot.domain.notices.stamps import Stamped
-from bot.domain.notices.urging import Reminder
-from bot.domain.people import Locale
+from bot.core.dialogue.messages import AskText
+from bot.core.dialogue.stamp_messages import Stamped
+from bot.core.people import Locale
+from bot.messages import Notice
+from bot.rendering import render
+from bot.subjects.reminders.messages import Reminder
 from bot.texts.display import bare
 from bot.texts.messages import Album, Commands, File, Location, Outgoing, Photo, Text
-from bot.texts.render import render
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.lights import accountable
-from bot.domain.tasks import AssignmentStatus
-from bot.domain.workdays import PUBLIC
+from bot.core.calendar import PUBLIC
+from bot.core.lines.lights import accountable
+from bot.subjects.tasks.records import AssignmentStatus
 from tests.fixtures_office import ZONE
 from tests.year.acts import Year
 from tests.year.cast import UNITS

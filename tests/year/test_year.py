@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.workdays import PUBLIC
+from bot.core.calendar import PUBLIC
 from tests.year import coverage
 from tests.year.burden import DIRECT, burden, lines, unit_of
 from tests.year.cast import EVERYBODY

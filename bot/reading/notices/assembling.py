@@ -4,18 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.domain.plan import (
-    Annex,
-    Plan,
-    PlanTask,
-    PlanUnit,
-    QuotesByRole,
-    Role,
-    Section,
-    UnitGroup,
-    UnitsByRole,
-)
-from bot.domain.plan import BasisDocument as Basis
+from bot.core.plan import Annex, Plan, PlanTask, PlanUnit, QuotesByRole, Role, Section, UnitGroup, UnitsByRole
+from bot.core.plan import BasisDocument as Basis
 from bot.reading.notices.letter import Letter
 from bot.reading.notices.material import NOT_GIVEN, Around, Due
 from bot.reading.notices.parts import Outline

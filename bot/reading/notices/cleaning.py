@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from bot.domain.plan import HIDDEN
+from bot.core.plan import HIDDEN
 from bot.reading.fold import fold
 from bot.reading.notices.source import Line
 

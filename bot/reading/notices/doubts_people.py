@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.plan import UnitKind
+from bot.core.plan import UnitKind
 from bot.reading.fold import fold
 from bot.reading.notices.doubt import Doubt, Fact
 from bot.reading.notices.material import Material

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.plan import Indicator, PlanTask
+from bot.core.plan import Indicator, PlanTask
 from bot.reading.fold import fold
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.material import Material

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.domain.plan import PlanTask, Role, UnitKind
+from bot.core.plan import PlanTask, Role, UnitKind
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.material import Material
 from bot.reading.notices.tasks import Draft, PrintedList

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.plan import Role
+from bot.core.plan import Role
 from bot.reading.fold import fold
 
 

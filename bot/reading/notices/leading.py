@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.plan import Leader, LeadingGroup
+from bot.core.plan import Leader, LeadingGroup
 from bot.reading.fold import fold
 
 _GROUP = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.domain.plan import Plan, PlanTask, Role
+from bot.core.plan import Plan, PlanTask, Role
 from bot.reading.notices.cleaning import Cleaned
 from bot.reading.notices.deadlines import Deadline, Moment
 from bot.reading.notices.leading import Group

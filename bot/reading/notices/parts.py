@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.domain.plan import Role
+from bot.core.plan import Role
 from bot.reading.notices.labels import ROLES, Kind, Labelled
 from bot.reading.notices.numbering import Mark
 from bot.reading.notices.source import Line

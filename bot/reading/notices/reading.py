@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.domain.plan import BasisDocument
+from bot.core.plan import BasisDocument
 from bot.reading.notices import tables
 from bot.reading.notices.assembling import assemble
 from bot.reading.notices.cleaning import Cleaned, clean

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.plan import LATEST
+from bot.core.plan import LATEST
 from bot.reading.fold import fold
 from bot.reading.notices.deadlines import Deadline, Exactness, Moment, read_deadline
 from bot.reading.notices.labels import Labelled

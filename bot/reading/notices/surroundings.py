@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.plan import BasisDocument
+from bot.core.plan import BasisDocument
 from bot.reading.fold import fold
 from bot.reading.notices.letter import NUMBER
 from bot.reading.notices.parts import Item, Outline

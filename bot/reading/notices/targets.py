@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.plan import LARGEST, Comparator, Indicator
+from bot.core.plan import LARGEST, Comparator, Indicator
 from bot.reading.fold import fold
 
 

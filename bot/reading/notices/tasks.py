@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.plan import Role
+from bot.core.plan import Role
 from bot.reading.notices.duties import PLAIN_VERBS
 from bot.reading.notices.labels import ROLES, USUAL, Kind, Labelled
 from bot.reading.notices.numbering import THIRD

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain.plan import PlanUnit, UnitKind
+from bot.core.plan import PlanUnit, UnitKind
 from bot.reading.notices.unit_kinds import kind_of
 
 FULL: Mapping[str, str] = {

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.plan import UnitKind
+from bot.core.plan import UnitKind
 
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 _ENDINGS: tuple[tuple[UnitKind, str], ...] = (

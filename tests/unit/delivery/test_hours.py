@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.hours import open_at, until_open
+from bot.core.calendar import open_at
+from bot.delivery.hours import until_open
 
 
 def instant(text: str) -> datetime:

@@ -1,8 +1,8 @@
 """Lanes come in turn; one that is called while it is busy looks again."""
 
+from bot.core.dialogue.messages import Apology
+from bot.core.outbox.records import OutboxRow
 from bot.delivery.lanes import MOST_ANSWERS, Lane, Lanes
-from bot.domain.notices import Apology
-from bot.domain.outbox import OutboxRow
 from tests.fixtures_office import MONDAY
 
 

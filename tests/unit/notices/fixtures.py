@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from bot.domain.plan import Plan
+from bot.core.plan import Plan
 from bot.plan_reading import plan_from, plan_of
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.source import Line
+from bot.subjects.plan.file import load_plan
 from storage.notice_file import lines_of
-from storage.plan_file import load_plan
 from tests import notice_word
 
 DATA = Path(__file__).parents[2] / "data" / "notices"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.plan_reading import plan_of
 from bot.reading.notices.source import Line, NoPlan
+from bot.subjects.plan.file import read_plan
 from bot.texts.plan_anomalies import refused, told
-from storage.plan_file import read_plan
 from tests.unit.notices.fixtures import notice
 
 SEED = (Path(__file__).parents[2] / "data" / "notice_2017_26.txt").read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.domain.plan import Plan
+from bot.core.plan import Plan
 from bot.plan_reading import plan_of
+from bot.subjects.plan.file import load_plan
 from storage.notice_file import lines_of
-from storage.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 NOTICE = (ROOT / "tests/data/notice_2017_26.txt").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.domain.plan import Plan
-from storage.plan_file import read_plan
+from bot.core.plan import Plan
+from bot.subjects.plan.file import read_plan
 from tests.unit.notices.fixtures import DATA, NAMES, WORD, expected, read
 
 

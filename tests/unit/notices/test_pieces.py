@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.plan import UnitKind
+from bot.core.plan import UnitKind
 from bot.reading.notices.cleaning import clean
 from bot.reading.notices.deadlines import Exactness, read_deadline
 from bot.reading.notices.duties import duties_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.plan import Anomaly, Plan, PlanTask
+from bot.core.plan import Anomaly, Plan, PlanTask
 from bot.plan_reading import plan_from
-from storage.plan_file import load_plan
+from bot.subjects.plan.file import load_plan
 
 ROOT = Path(__file__).parents[3]
 NOTICE = ROOT / "tests/data/notice_2017_26.txt"

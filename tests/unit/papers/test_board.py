@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.lights import Light
-from bot.domain.notices import DigestPosted
-from bot.domain.people import Locale
+from bot.core.lines.lights import Light
+from bot.core.people import Locale
 from bot.papers.board import INNER, WIDTH, board_png, board_svg
 from bot.papers.drawing import Page, drawable, fitted, png, width_of
+from bot.subjects.digests.messages import DigestPosted
+from bot.subjects.digests.picture import board_of
 from bot.texts.catalogue import catalogue
-from bot.texts.digest_boards import board_of
 from bot.texts.voice import Voice
 from tests.font_characters import characters
 from tests.unit.texts.sample_values import NOW, PLAN, QUIET, all_lines, digest

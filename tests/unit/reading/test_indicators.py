@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan import Comparator, Indicator
+from bot.core.plan import Comparator, Indicator
 from bot.reading.indicators import IndicatorReading, read_indicators
 from tests.unit.reading.effort import check_growth
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan import Comparator, Indicator
+from bot.core.plan import Comparator, Indicator
 from bot.reading.numbers import int_to_chinese
 from bot.reading.progress import ProgressReading, read_progress
 from tests.unit.reading.effort import check_growth

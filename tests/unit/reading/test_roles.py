@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.plan import Role
+from bot.core.plan import Role
 from bot.reading.roles import read_office_role, read_role
 
 

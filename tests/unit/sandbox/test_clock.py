@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.sandbox import ClockStep, SandboxClient, SandboxServer
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.clock import ClockStep
 from bot.sandbox.seen import SandboxRefusal
+from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire import as_object
 from tests.unit.sandbox.town import WANG
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.sandbox import SandboxClient, SandboxServer, website
+from bot.sandbox import website
+from bot.sandbox.client import SandboxClient
 from bot.sandbox.images import THUMBNAIL
 from bot.sandbox.seen import SandboxRefusal
+from bot.sandbox.server import SandboxServer
 from tests.fixtures_sandbox import BareBot
 from tests.unit.sandbox.town import WANG, inline, key
 

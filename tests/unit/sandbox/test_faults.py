@@ -5,7 +5,7 @@ import time
 import httpx
 import pytest
 
-from bot.sandbox import SandboxClient
+from bot.sandbox.client import SandboxClient
 from bot.sandbox.limits import Limits
 from bot.sandbox.wire import ApiError
 from tests.fixtures_sandbox import BareBot, Json

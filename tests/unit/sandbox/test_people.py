@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from bot.sandbox import SandboxClient
+from bot.sandbox.client import SandboxClient
 from bot.sandbox.images import picture, without_exif
 from bot.sandbox.seen import SandboxRefusal
 from tests.fixtures_sandbox import BareBot, Json, png

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 import orjson
 
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import SandboxServer
 from tests.fixtures_sandbox import BareBot, Json
 
 

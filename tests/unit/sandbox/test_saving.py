@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.sandbox import SandboxClient, SandboxServer
+from bot.sandbox.client import SandboxClient
 from bot.sandbox.replay import Replay, drawn, secret
+from bot.sandbox.server import SandboxServer
 from bot.sandbox.session import Session, normal
 from tests.fixtures_sandbox import BareBot, png
 from tests.unit.sandbox.town import LI, WANG

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.reports import Evidence, Fetch
-from bot.domain.state import Digest, DigestKind
+from bot.subjects.digests.records import Digest, DigestKind
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.reports.records import Fetch
 from storage.evidence_files import EvidenceFiles
 from storage.journal import read_lines
 from storage.store import TinyStore

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from bot.domain.people import Person
-from bot.domain.reports import Evidence, Fetch
+from bot.core.people import Person
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.reports.records import Fetch
 from storage.audit import Audit
 from storage.backup import NothingThere, NotRestored, backup, restore
 from storage.evidence_files import EvidenceFiles

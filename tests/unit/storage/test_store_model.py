@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.domain.errors import StorageUnavailable
+from bot.core.ports import StorageUnavailable
 from storage.audit import Audit
 from storage.snapshot import Snapshot
 from storage.store import TinyStore

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.records import Record
-from bot.domain.reports import Place
+from bot.core.records import Record
+from bot.subjects.reports.records import GeoPoint
 from storage.migrations import Newer
 from storage.schema import TABLES
 from storage.tables import Change, Table, Tables, found_values, index_values, read_changes
@@ -37,8 +37,8 @@ def test_a_stored_and_a_new_row_are_found_by_the_same() -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers_keep_their_value_from_library_to_library(latitude: float, longitude: float) -> None:
-    place = Place(latitude=latitude, longitude=longitude)
-    assert Place.model_validate_json(orjson.dumps(orjson.loads(place.model_dump_json()))) == place
+    place = GeoPoint(latitude=latitude, longitude=longitude)
+    assert GeoPoint.model_validate_json(orjson.dumps(orjson.loads(place.model_dump_json()))) == place
 
 
 @pytest.mark.parametrize(

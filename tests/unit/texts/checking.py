@@ -4,12 +4,12 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.domain.notices import Notice
-from bot.domain.people import Locale
+from bot.core.people import Locale
+from bot.messages import Notice
+from bot.rendering import render
 from bot.sandbox.entities import Formatted, caption_text, formatted, message_text
 from bot.texts.buttons import unpack
 from bot.texts.messages import Album, Commands, File, Keyboard, Outgoing, Photo, Text
-from bot.texts.render import render
 from tests.unit.texts.sample_values import NOW
 
 OURS = {"bold", "pre", "code", "blockquote", "expandable_blockquote"}

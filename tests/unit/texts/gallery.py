@@ -2,10 +2,10 @@
 
 import sys
 
-from bot.domain.people import Locale
+from bot.core.people import Locale
+from bot.rendering import render
 from bot.texts.display import bare
 from bot.texts.messages import Album, Commands, Keyboard, Outgoing, Photo, Text
-from bot.texts.render import render
 from bot.texts.split import measure
 from tests.unit.texts.sample_values import NOW
 from tests.unit.texts.samples import samples

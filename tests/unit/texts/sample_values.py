@@ -4,14 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.domain.digest import DigestContent, SectionCount
-from bot.domain.lights import Light
-from bot.domain.people import Office
-from bot.domain.plan import Comparator, PlanTask, Role, end_of_day
-from bot.domain.reports import EvidenceState, Fetch, ReportKind
-from bot.domain.state import DigestKind
-from bot.domain.tasks import AssignmentStatus, TaskStatus
-from bot.domain.views import (
+from bot.core.lines.lights import Light
+from bot.core.lines.values import (
     EvidenceLine,
     IndicatorLine,
     InstructionLine,
@@ -22,7 +16,14 @@ from bot.domain.views import (
     UnitLine,
     UnitRef,
 )
-from storage.plan_file import load_plan
+from bot.core.people import Office
+from bot.core.plan import Comparator, PlanTask, Role, end_of_day
+from bot.subjects.digests.content import DigestContent, SectionCount
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.evidence.records import EvidenceState
+from bot.subjects.plan.file import load_plan
+from bot.subjects.reports.records import Fetch, ReportKind
+from bot.subjects.tasks.records import AssignmentStatus, TaskStatus
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2017, 10, 17, 10, 2, tzinfo=ZONE)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.domain import notices as n
-from bot.domain.dossier import ExportFormat
-from bot.domain.notices.audit import Audit, AuditLine, LedgerFile
-from bot.domain.people import Locale
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.people import Locale
+from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
+from bot.subjects.ledger.records import ExportFormat
 from bot.texts.catalogue import catalogue
 from tests.unit.texts.sample_values import NOW
 
@@ -16,7 +17,7 @@ def _line(event: str, number: int, **more: object) -> AuditLine:
     return AuditLine.model_validate({"at": NOW, "number": number, "actor": "周宁", "event": event, **more})
 
 
-def samples() -> Iterator[n.Notice]:
+def samples() -> Iterator[messages.Notice]:
     moved = _line("suspend", 3, before="in_progress", after="suspended", reason="上级政策<调整>")
     lines = (
         moved,
@@ -24,12 +25,12 @@ def samples() -> Iterator[n.Notice]:
         _line("published", 0, after="daily", actor=None),
         _line("something_new", 3, before="甲", after="甲"),
     )
-    yield Audit(number=3, title="完成规划环评", lines=lines, total=31, page=1, pages=3)
+    yield AuditPage(number=3, title="完成规划环评", lines=lines, total=31, page=1, pages=3)
     every = tuple(_line(event, number) for number, event in enumerate(EVENTS))
-    yield Audit(number=None, lines=every, total=len(every), page=0, pages=1)
-    yield Audit(number=None, lines=(), total=0, page=0, pages=1)
+    yield AuditPage(number=None, lines=every, total=len(every), page=0, pages=1)
+    yield AuditPage(number=None, lines=(), total=0, page=0, pages=1)
     for form in ExportFormat:
         more = {"tasks": 35, "reports": 12, "head": "9f2c" * 16, "spoiled": int(form is ExportFormat.ZIP)}
         yield LedgerFile.model_validate({"form": form, "day": NOW.date(), "content": b"{}", **more})
-    yield n.Refused(code="wrong_form", values={"command": "audit"})
-    yield n.Refused(code="wrong_form", values={"command": "export"})
+    yield dialogue_messages.Refused(code="wrong_form", values={"command": "audit"})
+    yield dialogue_messages.Refused(code="wrong_form", values={"command": "export"})

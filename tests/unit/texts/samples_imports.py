@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain import imports as i
-from bot.domain import notices as n
-from bot.domain.notices import imports as m
-from bot.domain.notices import stamps as st
-from bot.domain.plan import Role
-from bot.domain.task_forms import Field, FieldChange
-from bot.domain.tasks import TaskStatus
-from storage.plan_file import EXPECTED
-from storage.plan_problems import SENTENCES
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.dialogue import stamp_messages
+from bot.core.plan import Role
+from bot.subjects.plan import messages as plan_messages
+from bot.subjects.plan import records as plan_records
+from bot.subjects.plan.file import EXPECTED
+from bot.subjects.plan.file_problems import SENTENCES
+from bot.subjects.tasks.form_fields import Field, FieldChange
+from bot.subjects.tasks.records import TaskStatus
 from tests.unit.texts.sample_values import PLAN
 
 NAME, PENDING, SHA = "plan-2018.json", "0123456789abcdef", "9f86d081884c7d65" * 4
@@ -35,43 +36,48 @@ DETAIL: dict[str, str | int] = {
     "issued_on": "2017-08-31",
 }
 JOINED = (
-    i.Joining(unit="区教育局", role=Role.COOPERATING),
-    i.Joining(unit="统一镇", role=Role.RESPONSIBLE, via="各街镇"),
+    plan_records.Joining(unit="区教育局", role=Role.COOPERATING),
+    plan_records.Joining(unit="统一镇", role=Role.RESPONSIBLE, via="各街镇"),
 )
 
 
-def differences() -> i.Differences:
+def differences() -> plan_records.Differences:
     words = (
         FieldChange(field=Field.TITLE, before="旧标题", after=TITLE),
         FieldChange(field=Field.TEXT, before="旧" * 200, after="新" * 200),
     )
-    change = i.TaskChange(
+    change = plan_records.TaskChange(
         number=3,
         title=TITLE,
         resumed=True,
         words=words,
-        deadline=i.DeadlineMove(before=date(2017, 11, 30), after=date(2018, 3, 31)),
+        deadline=plan_records.DeadlineMove(before=date(2017, 11, 30), after=date(2018, 3, 31)),
         joined=JOINED,
-        left=tuple(i.Leaving(unit="区财政局", role=Role.RESPONSIBLE, fate=fate) for fate in i.Fate),
+        left=tuple(
+            plan_records.Leaving(unit="区财政局", role=Role.RESPONSIBLE, fate=fate)
+            for fate in plan_records.Fate
+        ),
         open_ended=(Role.COOPERATING,),
-        roles=(i.RoleChange(unit="统一镇", before=JOINED[1], after=JOINED[0]),),
+        roles=(plan_records.RoleChange(unit="统一镇", before=JOINED[1], after=JOINED[0]),),
     )
-    return i.Differences(
-        head=tuple(i.HeadChange(field=field, before="35", after="36") for field in i.HeadField),
+    return plan_records.Differences(
+        head=tuple(
+            plan_records.HeadChange(field=field, before="35", after="36") for field in plan_records.HeadField
+        ),
         sections=(
-            i.SectionChange(number=2, before="旧", after="新"),
-            i.SectionChange(number=7, after="新板块"),
+            plan_records.SectionChange(number=2, before="旧", after="新"),
+            plan_records.SectionChange(number=7, after="新板块"),
         ),
         anomalies=2,
         units=(
-            i.NewUnit(name="区数据局", kind="department"),
-            i.NewUnit(name="区数据中心", kind="institution", aliases=("数据中心",)),
-            i.NewUnit(name="各园区", kind="group", group=True, members=("甲园区",)),
+            plan_records.NewUnit(name="区数据局", kind="department"),
+            plan_records.NewUnit(name="区数据中心", kind="institution", aliases=("数据中心",)),
+            plan_records.NewUnit(name="各园区", kind="group", group=True, members=("甲园区",)),
         ),
-        aliases=(i.AliasChange(unit="区住建局", before=("住建局",), after=("住建局", "住建委")),),
-        members=(i.MemberChange(group="各街镇", added=("新城街道",), removed=("统一镇",)),),
-        added=(i.NewTask(number=36, title="新任务", deadline=date(2018, 3, 31), parts=JOINED),),
-        ended=(i.EndedTask(number=5, title=TITLE, status=TaskStatus.IN_PROGRESS),),
+        aliases=(plan_records.AliasChange(unit="区住建局", before=("住建局",), after=("住建局", "住建委")),),
+        members=(plan_records.MemberChange(group="各街镇", added=("新城街道",), removed=("统一镇",)),),
+        added=(plan_records.NewTask(number=36, title="新任务", deadline=date(2018, 3, 31), parts=JOINED),),
+        ended=(plan_records.EndedTask(number=5, title=TITLE, status=TaskStatus.IN_PROGRESS),),
         changed=(change,),
         closed=(7,),
         own=(40,),
@@ -79,25 +85,32 @@ def differences() -> i.Differences:
     )
 
 
-def samples() -> Iterator[n.Notice]:
-    yield m.PlanFileReceived(name=NAME)
-    yield m.PlanFileReceived(name="")
-    yield m.PlanFileLost(name=NAME, reason="Bad Request: file is temporarily unavailable")
-    yield m.PlanFileSame(name=NAME)
+def samples() -> Iterator[messages.Notice]:
+    yield plan_messages.PlanFileReceived(name=NAME)
+    yield plan_messages.PlanFileReceived(name="")
+    yield plan_messages.PlanFileLost(name=NAME, reason="Bad Request: file is temporarily unavailable")
+    yield plan_messages.PlanFileSame(name=NAME)
     faults = tuple(
-        i.PlanFault(place="tasks[4].deadline", code=code, detail=DETAIL, task=5) for code in SENTENCES
+        plan_records.PlanFault(place="tasks[4].deadline", code=code, detail=DETAIL, task=5)
+        for code in SENTENCES
     )
-    yield m.PlanFileFaulty(name=NAME, faults=(i.PlanFault(place="", code="not_json", detail=DETAIL),))
-    yield m.PlanFileFaulty(name=NAME, faults=faults)
-    kinds = tuple(i.PlanFault(place="tasks", code="wrong_type", detail={"expected": each}) for each in TYPES)
-    yield m.PlanFileFaulty(name=NAME, faults=kinds)
-    short, found = i.Differences(anomalies=1), differences()
+    yield plan_messages.PlanFileFaulty(
+        name=NAME, faults=(plan_records.PlanFault(place="", code="not_json", detail=DETAIL),)
+    )
+    yield plan_messages.PlanFileFaulty(name=NAME, faults=faults)
+    kinds = tuple(
+        plan_records.PlanFault(place="tasks", code="wrong_type", detail={"expected": each}) for each in TYPES
+    )
+    yield plan_messages.PlanFileFaulty(name=NAME, faults=kinds)
+    short, found = plan_records.Differences(anomalies=1), differences()
     many = found.model_copy(update={"changed": found.changed * 20})
     for each in (short, found, many):
         for anew in (False, True):
-            yield m.PlanFileCompared(pending=PENDING, name=NAME, sha256=SHA, differences=each, anew=anew)
+            yield plan_messages.PlanFileCompared(
+                pending=PENDING, name=NAME, sha256=SHA, differences=each, anew=anew
+            )
     counts = {"name": NAME, "added": 1, "ended": 1, "changed": 12, "units": 3}
-    yield m.PlanFileApplied.model_validate({**counts, "told": 9, "uncovered": ("区数据局",)})
-    yield m.PlanFileApplied.model_validate({**counts, "told": 0})
-    yield n.AskText(command="import")
-    yield n.Stamped(body="差异", stamp=st.Superseded())
+    yield plan_messages.PlanFileApplied.model_validate({**counts, "told": 9, "uncovered": ("区数据局",)})
+    yield plan_messages.PlanFileApplied.model_validate({**counts, "told": 0})
+    yield dialogue_messages.AskText(command="import")
+    yield stamp_messages.Stamped(body="差异", stamp=stamp_messages.Superseded())

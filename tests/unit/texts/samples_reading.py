@@ -3,38 +3,30 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import notices as n
-from bot.domain.digest import WaitingLine
-from bot.domain.state import DigestKind
-from tests.unit.texts.sample_values import (
-    NOW,
-    PLAN,
-    QUIET,
-    UNITS,
-    all_lines,
-    digest,
-    item,
-    line,
-    order,
-)
+from bot import messages
+from bot.subjects.digests import messages as digests_messages
+from bot.subjects.digests.content import WaitingLine
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.evidence import messages as evidence_messages
+from tests.unit.texts.sample_values import NOW, PLAN, QUIET, UNITS, all_lines, digest, item, line, order
 
 
 def waiting(number: int, **more: object) -> WaitingLine:
     return WaitingLine(number=number, unit="区住建局", since=NOW).model_copy(update=more)
 
 
-def digests() -> Iterator[n.Notice]:
-    yield n.Overview(content=digest())
-    yield n.DigestPosted(content=digest())
-    yield n.DigestShown(content=digest())
+def digests() -> Iterator[messages.Notice]:
+    yield digests_messages.Overview(content=digest())
+    yield digests_messages.DigestPosted(content=digest())
+    yield digests_messages.DigestShown(content=digest())
     red = tuple(line(task, late=3) for task in PLAN.tasks)
     missed = (NOW - timedelta(days=4), NOW - timedelta(days=1))
-    yield n.DigestPosted(
+    yield digests_messages.DigestPosted(
         content=digest(DigestKind.WEEKLY, red=red, yellow=all_lines()), late=True, missed=missed
     )
     for kind in DigestKind:
-        yield n.DigestPosted(content=digest(kind, since=None, **QUIET))
-        yield n.DigestPosted(
+        yield digests_messages.DigestPosted(content=digest(kind, since=None, **QUIET))
+        yield digests_messages.DigestPosted(
             content=digest(
                 kind,
                 submitted=(3, 9),
@@ -47,10 +39,10 @@ def digests() -> Iterator[n.Notice]:
         )
 
 
-def evidence() -> Iterator[n.Notice]:
+def evidence() -> Iterator[messages.Notice]:
     title = PLAN.tasks[2].title
-    yield n.EvidenceList(number=3, title=title, total=12, shown=10)
-    yield n.EvidenceList(number=3, title=title, total=0, shown=0)
+    yield evidence_messages.EvidenceList(number=3, title=title, total=12, shown=10)
+    yield evidence_messages.EvidenceList(number=3, title=title, total=0, shown=0)
     photos = [item(number, "photo") for number in range(11)]
     place = item(14, "location", file_id=None, latitude=41.1, longitude=122.0)
     files = [
@@ -60,10 +52,10 @@ def evidence() -> Iterator[n.Notice]:
         item(15, "video"),
         item(16, "photo", file_id=None),
     ]
-    yield n.EvidenceItems(items=(*photos, *files))
-    yield n.EvidenceItems(items=())
+    yield evidence_messages.EvidenceItems(items=(*photos, *files))
+    yield evidence_messages.EvidenceItems(items=())
 
 
-def samples() -> Iterator[n.Notice]:
+def samples() -> Iterator[messages.Notice]:
     yield from digests()
     yield from evidence()

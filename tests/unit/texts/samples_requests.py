@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import notices as n
-from bot.domain.notices import requests as r
-from bot.domain.notices import stamps as s
-from bot.domain.plan import Role, end_of_day
-from bot.domain.reports import ReportKind
-from bot.domain.requests import DeclineOutcome
-from bot.domain.views import CoordinationLine, ExtensionLine
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.dialogue import stamp_messages
+from bot.core.lines.values import CoordinationLine, ExtensionLine
+from bot.core.plan import Role, end_of_day
+from bot.subjects.reports import messages as reports_messages
+from bot.subjects.reports.records import ReportKind
+from bot.subjects.requests import messages as requests_messages
+from bot.subjects.requests.records import DeclineOutcome
+from bot.subjects.review import messages as review_messages
+from bot.subjects.tasks import messages as tasks_messages
 from tests.unit.texts.sample_values import BUREAU, NOW, PLAN, UNITS, ZONE, card, line, report
 
 TASK = PLAN.tasks[13]
 LATER = end_of_day((NOW + timedelta(days=90)).date(), ZONE)
-FACTS = r.ExtensionFacts(
+FACTS = review_messages.ExtensionFacts(
     id="x14.1",
     number=14,
     title=TASK.title,
@@ -35,7 +39,7 @@ ASKED = CoordinationLine(
 )
 
 
-def samples() -> Iterator[n.Notice]:
+def samples() -> Iterator[messages.Notice]:
     yield from _extensions()
     yield from _declines()
     yield from _nil_and_difficulty()
@@ -43,32 +47,38 @@ def samples() -> Iterator[n.Notice]:
     yield _card()
 
 
-def _extensions() -> Iterator[n.Notice]:
+def _extensions() -> Iterator[messages.Notice]:
     for replaced in (False, True):
-        yield r.ExtensionAsked(facts=FACTS, replaced=replaced)
-    yield r.ExtensionWaiting(facts=FACTS.model_copy(update={"original": NOW}))
-    yield r.ExtensionWaiting(facts=FACTS, ended=s.TakenBack(unit="区住建局", at=NOW))
+        yield requests_messages.ExtensionAsked(facts=FACTS, replaced=replaced)
+    yield review_messages.ExtensionWaiting(facts=FACTS.model_copy(update={"original": NOW}))
+    yield review_messages.ExtensionWaiting(
+        facts=FACTS, ended=stamp_messages.TakenBack(unit="区住建局", at=NOW)
+    )
     for approved in (True, False):
-        yield r.ExtensionDecided(facts=FACTS, approved=approved, by="周宁")
-        yield r.ExtensionSettled(facts=FACTS, approved=approved, told=2)
-        granted = s.Granted(approved=approved, by="周宁", at=NOW)
-        yield r.ExtensionWaiting(facts=FACTS, ended=granted)
-    yield r.ExtensionDecided(facts=FACTS, approved=False, by="周宁", reason="汛期前必须完成。")
-    yield r.ExtensionSettled(facts=FACTS, approved=False, told=1)
-    yield _stamped(s.TakenBack(unit="区住建局", at=NOW))
+        yield requests_messages.ExtensionDecided(facts=FACTS, approved=approved, by="周宁")
+        yield requests_messages.ExtensionSettled(facts=FACTS, approved=approved, told=2)
+        granted = stamp_messages.Granted(approved=approved, by="周宁", at=NOW)
+        yield review_messages.ExtensionWaiting(facts=FACTS, ended=granted)
+    yield requests_messages.ExtensionDecided(
+        facts=FACTS, approved=False, by="周宁", reason="汛期前必须完成。"
+    )
+    yield requests_messages.ExtensionSettled(facts=FACTS, approved=False, told=1)
+    yield _stamped(stamp_messages.TakenBack(unit="区住建局", at=NOW))
 
 
-def _declines() -> Iterator[n.Notice]:
+def _declines() -> Iterator[messages.Notice]:
     reason = "该项职能已划转。"
-    yield r.DeclineAsked(number=14, title=TASK.title, unit=BUREAU, reason=reason)
-    wish = r.DeclineWaiting(id="14/区住建局@1", line=line(TASK), unit=BUREAU, role=Role.LEAD, reason=reason)
+    yield requests_messages.DeclineAsked(number=14, title=TASK.title, unit=BUREAU, reason=reason)
+    wish = review_messages.DeclineWaiting(
+        id="14/区住建局@1", line=line(TASK), unit=BUREAU, role=Role.LEAD, reason=reason
+    )
     yield wish
     for outcome in DeclineOutcome:
-        over = s.DeclineEnded(outcome=outcome, by="周宁", at=NOW)
+        over = stamp_messages.DeclineEnded(outcome=outcome, by="周宁", at=NOW)
         yield wish.model_copy(update={"ended": over})
     for outcome in (DeclineOutcome.KEPT, DeclineOutcome.EXEMPT, DeclineOutcome.REASSIGNED):
         for own in (False, True):
-            yield r.DeclineDecided(
+            yield requests_messages.DeclineDecided(
                 number=14,
                 title=TASK.title,
                 unit=BUREAU,
@@ -78,43 +88,49 @@ def _declines() -> Iterator[n.Notice]:
                 own=own,
                 told=1,
             )
-    yield _stamped(s.DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by="周宁", at=NOW))
+    yield _stamped(stamp_messages.DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by="周宁", at=NOW))
 
 
-def _stamped(stamp: n.Stamp) -> n.Stamped:
-    return n.Stamped(body="<b>延期申请，请审批</b>", stamp=stamp)
+def _stamped(stamp: stamp_messages.Stamp) -> stamp_messages.Stamped:
+    return stamp_messages.Stamped(body="<b>延期申请，请审批</b>", stamp=stamp)
 
 
-def _nil_and_difficulty() -> Iterator[n.Notice]:
+def _nil_and_difficulty() -> Iterator[messages.Notice]:
     nil = tuple(report(number, kind=ReportKind.NIL, text="本周无新进展") for number in (3, 14))
     for several in (False, True):
-        yield r.NilRecorded(reports=nil[: 1 + several], message="7.9", several_units=several)
-    yield r.NilRecorded(reports=(report(3, kind=ReportKind.NIL, text=""),), message="7.9")
-    yield r.NilRecorded(reports=nil, message="7.9", several_units=True, said=(14,), again=(20, 28))
+        yield reports_messages.NilRecorded(reports=nil[: 1 + several], message="7.9", several_units=several)
+    yield reports_messages.NilRecorded(reports=(report(3, kind=ReportKind.NIL, text=""),), message="7.9")
+    yield reports_messages.NilRecorded(
+        reports=nil, message="7.9", several_units=True, said=(14,), again=(20, 28)
+    )
     for count in (1, 3):
-        yield r.NilWithdrawn(count=count)
+        yield reports_messages.NilWithdrawn(count=count)
     for command in ("extend", "holiday"):
-        yield n.Refused(code="unreadable_date", values={"text": "昨天", "command": command})
+        yield dialogue_messages.Refused(code="unreadable_date", values={"text": "昨天", "command": command})
     for files in (0, 2):
         raised = report(14, kind=ReportKind.DIFFICULTY, text="缺少资金，请协调。", evidence=files)
-        yield r.DifficultyRaised(report=raised)
+        yield reports_messages.DifficultyRaised(report=raised)
 
 
-def _coordinations() -> Iterator[n.Notice]:
+def _coordinations() -> Iterator[messages.Notice]:
     for told in (0, 1, 2):
-        yield r.CoordinationAsked(line=ASKED, told=told)
-    yield r.CoordinationWaiting(line=ASKED, unit=UNITS["区水利总站"])
-    yield r.CoordinationSigned(line=ASKED.model_copy(update={"signed_at": NOW}))
+        yield requests_messages.CoordinationAsked(line=ASKED, told=told)
+    yield requests_messages.CoordinationWaiting(line=ASKED, unit=UNITS["区水利总站"])
+    yield requests_messages.CoordinationSigned(line=ASKED.model_copy(update={"signed_at": NOW}))
     for own in (False, True):
         for amended in (False, True):
             text = "红线图周五前送达。"
-            yield r.CoordinationAnswered(line=ASKED, text=text, files=1, own=own, amended=amended)
-    yield r.CoordinationWithdrawn(line=ASKED)
+            yield requests_messages.CoordinationAnswered(
+                line=ASKED, text=text, files=1, own=own, amended=amended
+            )
+    yield requests_messages.CoordinationWithdrawn(line=ASKED)
 
 
-def _card() -> n.Notice:
+def _card() -> messages.Notice:
     signed = ASKED.model_copy(update={"signed_at": NOW})
     asked = ExtensionLine(id="x14.1", unit="区住建局", requested=LATER, at=NOW, reason="设备未到货")
     hidden = asked.model_copy(update={"reason": ""})
     more = {"can_ask": True, "can_decline": True}
-    return n.Card(card=card(14, extensions=(asked, hidden), coordinations=(ASKED, signed), **more))
+    return tasks_messages.Card(
+        card=card(14, extensions=(asked, hidden), coordinations=(ASKED, signed), **more)
+    )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.domain import notices as n
-from bot.domain.notices import tasks_office as t
-from bot.domain.plan import end_of_day
-from bot.domain.task_forms import Field, FieldChange, FormFault
-from bot.domain.tasks import OPEN_TASKS, TaskEvent, TaskStatus
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.plan import end_of_day
+from bot.subjects.tasks import messages as tasks_messages
+from bot.subjects.tasks.form_fields import Field, FieldChange, FormFault
+from bot.subjects.tasks.records import OPEN_TASKS, TaskEvent, TaskStatus
 from tests.unit.texts.sample_values import NOW, PLAN, ZONE, all_lines, card
 
 TITLE = PLAN.tasks[2].title
@@ -38,19 +39,23 @@ FAULTS = (
 )
 
 
-def form_samples() -> Iterator[n.Notice]:
-    yield t.AskForm(values=dict.fromkeys(Field, ""), sections=PLAN.sections)
+def form_samples() -> Iterator[messages.Notice]:
+    yield tasks_messages.AskForm(values=dict.fromkeys(Field, ""), sections=PLAN.sections)
     values = {Field.TITLE: TITLE, Field.SECTION: "1", Field.INDICATORS: "覆盖率≥100%", Field.TEXT: "长" * 800}
-    yield t.AskForm(number=3, title=TITLE, values=values, sections=PLAN.sections)
+    yield tasks_messages.AskForm(number=3, title=TITLE, values=values, sections=PLAN.sections)
     faults = tuple(
         FormFault(line=line, code=code, field=Field.LEAD, text="住见局", nearest=("区住建局",) * (line % 2))
         for line, code in enumerate(FAULTS)
     )
-    yield t.FormFaults(faults=faults)
-    yield t.FormFaults(number=3, faults=faults[:1])
-    yield t.TaskAdded(card=card(can_report=False), told=2, uncovered=("区财政局",), undo="0123456789abcdef")
-    yield t.TaskAdded(card=card(can_report=False), told=0, uncovered=("区财政局",), undo="0123456789abcdef")
-    yield t.TaskAddTakenBack(number=36, title=TITLE)
+    yield tasks_messages.FormFaults(faults=faults)
+    yield tasks_messages.FormFaults(number=3, faults=faults[:1])
+    yield tasks_messages.TaskAdded(
+        card=card(can_report=False), told=2, uncovered=("区财政局",), undo="0123456789abcdef"
+    )
+    yield tasks_messages.TaskAdded(
+        card=card(can_report=False), told=0, uncovered=("区财政局",), undo="0123456789abcdef"
+    )
+    yield tasks_messages.TaskAddTakenBack(number=36, title=TITLE)
     changes = (
         FieldChange(field=Field.TITLE, before="旧标题", after=TITLE),
         FieldChange(field=Field.INDICATORS, before="", after="覆盖率≥95%"),
@@ -58,16 +63,18 @@ def form_samples() -> Iterator[n.Notice]:
     )
     for told in (0, 2):
         for undo in ("", "0123456789abcdef"):
-            yield t.TaskEdited(number=3, title=TITLE, changes=changes, told=told, undo=undo)
+            yield tasks_messages.TaskEdited(number=3, title=TITLE, changes=changes, told=told, undo=undo)
     section = FieldChange(field=Field.SECTION, before="1", after="2")
-    yield t.TaskEdited(number=3, title=TITLE, changes=(section,), told=0, undo="0123456789abcdef")
-    yield t.TaskEditTold(number=3, title=TITLE, changes=changes, edit="0123456789abcdef")
+    yield tasks_messages.TaskEdited(
+        number=3, title=TITLE, changes=(section,), told=0, undo="0123456789abcdef"
+    )
+    yield tasks_messages.TaskEditTold(number=3, title=TITLE, changes=changes, edit="0123456789abcdef")
     for command in ("edittask",):
-        yield n.AskTask(command=command, lines=all_lines()[:3])
-        yield n.Refused(code="wrong_form", values={"command": command})
+        yield dialogue_messages.AskTask(command=command, lines=all_lines()[:3])
+        yield dialogue_messages.Refused(code="wrong_form", values={"command": command})
 
 
-def samples() -> Iterator[n.Notice]:
+def samples() -> Iterator[messages.Notice]:
     for event, status in MOVES.items():
         for taken_back in (False, True):
             stands = status
@@ -75,13 +82,15 @@ def samples() -> Iterator[n.Notice]:
                 stands = TaskStatus.SUSPENDED if status in OPEN_TASKS else TaskStatus.IN_PROGRESS
             moved = {"event": event, "number": 3, "title": TITLE, "status": stands, "step": "3.12"}
             moved |= {"reason": "" if taken_back else "上级政策调整", "taken_back": taken_back}
-            yield t.TaskMoved.model_validate({**moved, "told": 2})
-            yield t.TaskMoveTold.model_validate({**moved, "deadline": DUE})
-        yield n.AskTask(command={"cancel": "cancel_task"}.get(event, event.value), lines=all_lines()[:3])
+            yield tasks_messages.TaskMoved.model_validate({**moved, "told": 2})
+            yield tasks_messages.TaskMoveTold.model_validate({**moved, "deadline": DUE})
+        yield dialogue_messages.AskTask(
+            command={"cancel": "cancel_task"}.get(event, event.value), lines=all_lines()[:3]
+        )
     for command in ("suspend", "resume", "cancel_task"):
-        yield n.AskText(command=command, number=3, title=TITLE)
-        yield n.Refused(code="wrong_form", values={"command": command})
+        yield dialogue_messages.AskText(command=command, number=3, title=TITLE)
+        yield dialogue_messages.Refused(code="wrong_form", values={"command": command})
     for status in (TaskStatus.SUSPENDED, TaskStatus.CANCELLED):
-        yield n.Refused(code="task_not_open", values={"number": 3, "status": status.value})
+        yield dialogue_messages.Refused(code="task_not_open", values={"number": 3, "status": status.value})
     yield from form_samples()
-    yield n.Card(card=card(stopped_for="上级政策调整", stopped_at=NOW))
+    yield tasks_messages.Card(card=card(stopped_for="上级政策调整", stopped_at=NOW))

@@ -3,26 +3,29 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain import notices as n
-from bot.domain.notices import schedule as s
-from bot.domain.notices import stamps as st
-from bot.domain.notices import urging as u
-from bot.domain.plan import end_of_day
-from bot.domain.reminders import Cause
-from bot.domain.state import DigestKind, Schedule
-from bot.domain.urging import LetterKind
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.dialogue import stamp_messages
+from bot.core.office_settings import Schedule
+from bot.core.plan import end_of_day
+from bot.subjects.digests import messages as digests_messages
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.reminders import messages as reminders_messages
+from bot.subjects.reminders.causes import Cause
+from bot.subjects.reminders.records import LetterKind
+from bot.subjects.schedule import messages as schedule_messages
 from tests.unit.texts.sample_values import BUREAU, NOW, PLAN, ZONE, all_lines, line
 
 DAY = NOW.date()
 LATE = tuple(line(task, late=4) for task in PLAN.tasks[:3])
 
 
-def _item(cause: Cause, number: int, **more: object) -> u.ReminderItem:
+def _item(cause: Cause, number: int, **more: object) -> reminders_messages.ReminderItem:
     values = {"cause": cause, "unit": "区住建局", "line": line(PLAN.tasks[number - 1]), **more}
-    return u.ReminderItem.model_validate(values)
+    return reminders_messages.ReminderItem.model_validate(values)
 
 
-def items() -> tuple[u.ReminderItem, ...]:
+def items() -> tuple[reminders_messages.ReminderItem, ...]:
     words: dict[Cause, dict[str, object]] = {
         Cause.SILENT: {"days": 9},
         Cause.PROMISE: {"quote": "10月17日前完成管网验收", "id": "1.2.3"},
@@ -32,18 +35,18 @@ def items() -> tuple[u.ReminderItem, ...]:
     return tuple(_item(cause, number, **words.get(cause, {})) for number, cause in enumerate(Cause, start=3))
 
 
-def _todo() -> u.OfficeTodo:
-    return u.OfficeTodo(
+def _todo() -> reminders_messages.OfficeTodo:
+    return reminders_messages.OfficeTodo(
         completions=2,
         extensions=1,
         overdue=LATE[:1],
         escalated=LATE[1:],
-        unsigned=(u.UnitTasks(unit="区住建局", numbers=(3, 9)),),
+        unsigned=(reminders_messages.UnitTasks(unit="区住建局", numbers=(3, 9)),),
         unlearned_year=2019,
     )
 
 
-def _facts(kind: LetterKind, **more: object) -> u.LetterFacts:
+def _facts(kind: LetterKind, **more: object) -> reminders_messages.LetterFacts:
     formal = kind is LetterKind.FORMAL_NOTICE
     values = {
         "letter_kind": kind,
@@ -54,76 +57,94 @@ def _facts(kind: LetterKind, **more: object) -> u.LetterFacts:
         "due": end_of_day(date(2017, 10, 20), ZONE) if formal else None,
         **more,
     }
-    return u.LetterFacts.model_validate(values)
+    return reminders_messages.LetterFacts.model_validate(values)
 
 
-def urging_samples() -> Iterator[n.Notice]:
-    yield u.Reminder(day=DAY, items=items(), several_units=True)
-    yield u.Reminder(day=DAY, items=items()[:2], todo=_todo(), alerts=LATE)
-    yield u.Reminder(day=DAY, todo=u.OfficeTodo(completions=1))
-    yield u.Reminder(day=DAY, urged=True, items=items()[:1])
+def urging_samples() -> Iterator[messages.Notice]:
+    yield reminders_messages.Reminder(day=DAY, items=items(), several_units=True)
+    yield reminders_messages.Reminder(day=DAY, items=items()[:2], todo=_todo(), alerts=LATE)
+    yield reminders_messages.Reminder(day=DAY, todo=reminders_messages.OfficeTodo(completions=1))
+    yield reminders_messages.Reminder(day=DAY, urged=True, items=items()[:1])
     everything = tuple(_item(Cause.OVERDUE, task.number) for task in PLAN.tasks)
-    yield u.Reminder(day=DAY, urged=True, items=everything)
+    yield reminders_messages.Reminder(day=DAY, urged=True, items=everything)
     urged = {"title": "", "unit": None, "units": ("区住建局",), "uncovered": ("区环保局",), "tasks": 3}
-    yield u.Urged.model_validate({**urged, "number": None, "people": 2, "waiting": "m.5200000001.123"})
-    yield u.Urged.model_validate({**urged, "number": 3, "title": PLAN.tasks[2].title, "people": 1})
-    yield u.Urged.model_validate({**urged, "number": None, "unit": BUREAU, "people": 0, "units": ()})
-    yield u.UrgeTakenBack(messages=2)
-    yield from (u.AlertsSet(on=on) for on in (True, False))
+    yield reminders_messages.Urged.model_validate(
+        {**urged, "number": None, "people": 2, "waiting": "m.5200000001.123"}
+    )
+    yield reminders_messages.Urged.model_validate(
+        {**urged, "number": 3, "title": PLAN.tasks[2].title, "people": 1}
+    )
+    yield reminders_messages.Urged.model_validate(
+        {**urged, "number": None, "unit": BUREAU, "people": 0, "units": ()}
+    )
+    yield reminders_messages.UrgeTakenBack(messages=2)
+    yield from (reminders_messages.AlertsSet(on=on) for on in (True, False))
     for kind in LetterKind:
         for people in (0, 2):
-            yield u.LetterDraft(letter="a1b2", pending="0123456789abcdef", facts=_facts(kind), people=people)
-            yield u.LetterIssued(letter_kind=kind, number=3, units=("区住建局",), people=people)
-    yield u.FormalNotice(letter="a1b2", number=3, unit=BUREAU, facts=_facts(LetterKind.FORMAL_NOTICE))
+            yield reminders_messages.LetterDraft(
+                letter="a1b2", pending="0123456789abcdef", facts=_facts(kind), people=people
+            )
+            yield reminders_messages.LetterIssued(
+                letter_kind=kind, number=3, units=("区住建局",), people=people
+            )
+    yield reminders_messages.FormalNotice(
+        letter="a1b2", number=3, unit=BUREAU, facts=_facts(LetterKind.FORMAL_NOTICE)
+    )
     own_words = _facts(LetterKind.FORMAL_NOTICE, wording="请<b>立即</b>整改，\n并于周五前报告。")
-    yield u.FormalNotice(letter="a1b2", number=3, unit=BUREAU, facts=own_words)
+    yield reminders_messages.FormalNotice(letter="a1b2", number=3, unit=BUREAU, facts=own_words)
     many = _facts(LetterKind.BULLETIN, lines=tuple(line(task, late=3) for task in PLAN.tasks))
-    yield u.Bulletin(number=1, facts=many)
-    yield u.LetterSigned(number=3, task=3, title=PLAN.tasks[2].title, unit="区住建局", at=NOW)
+    yield reminders_messages.Bulletin(number=1, facts=many)
+    yield reminders_messages.LetterSigned(
+        number=3, task=3, title=PLAN.tasks[2].title, unit="区住建局", at=NOW
+    )
     for stamp in (
-        st.Snoozed(until=DAY + timedelta(2)),
-        st.Signed(unit="区住建局", at=NOW),
-        st.Settled(at=NOW),
-        st.InvitedAgain(unit="区住建局", office=None, at=NOW),
+        stamp_messages.Snoozed(until=DAY + timedelta(2)),
+        stamp_messages.Signed(unit="区住建局", at=NOW),
+        stamp_messages.Settled(at=NOW),
+        stamp_messages.InvitedAgain(unit="区住建局", office=None, at=NOW),
     ):
-        yield n.Stamped(body="<b>督办单</b>", stamp=stamp)
+        yield stamp_messages.Stamped(body="<b>督办单</b>", stamp=stamp)
 
 
-def schedule_samples() -> Iterator[n.Notice]:
+def schedule_samples() -> Iterator[messages.Notice]:
     shown = {"schedule": Schedule(), "near_workdays": 5, "silent_days": 7}
-    yield s.ScheduleShown.model_validate(shown)
+    yield schedule_messages.ScheduleShown.model_validate(shown)
     off = {**shown, "schedule": Schedule(weekly=None), "changed": "weekly", "undo": "1630"}
-    yield s.ScheduleShown.model_validate(off)
+    yield schedule_messages.ScheduleShown.model_validate(off)
     for decided in (None, True, False):
-        yield s.DayChoice(day=DAY, public=True, decided=decided)
-        yield s.DaySet(day=DAY, public=True, decided=decided, undo="public")
+        yield schedule_messages.DayChoice(day=DAY, public=True, decided=decided)
+        yield schedule_messages.DaySet(day=DAY, public=True, decided=decided, undo="public")
     moved = ((date(2018, 1, 1), False), (date(2018, 2, 11), True))
-    yield s.Holidays(moved=moved, decided=moved[:1], until=date(2018, 2, 14), unknown_year=2030)
-    yield s.Holidays(moved=(), decided=(), until=date(2018, 2, 14), unknown_year=None)
-    slots = tuple(s.NextSlot(digest=kind, at=NOW) for kind in DigestKind)
-    told = s.PersonTasks(name="李工", units=("区住建局",), numbers=(3, 9))
-    waiting = (s.Waiting(name="李工", messages=2),)
+    yield schedule_messages.Holidays(
+        moved=moved, decided=moved[:1], until=date(2018, 2, 14), unknown_year=2030
+    )
+    yield schedule_messages.Holidays(moved=(), decided=(), until=date(2018, 2, 14), unknown_year=None)
+    slots = tuple(schedule_messages.NextSlot(digest=kind, at=NOW) for kind in DigestKind)
+    told = schedule_messages.PersonTasks(name="李工", units=("区住建局",), numbers=(3, 9))
+    waiting = (schedule_messages.Waiting(name="李工", messages=2),)
     more = {"slots": slots, "reminders_at": NOW, "office": True}
-    yield s.Preview.model_validate(
+    yield schedule_messages.Preview.model_validate(
         {**more, "channel": True, "reminders": (told,) * 41, "waiting": waiting, "waiting_until": NOW}
     )
-    yield s.Preview.model_validate(
+    yield schedule_messages.Preview.model_validate(
         {**more, "channel": False, "reminders": (), "waiting": (), "waiting_until": None}
     )
 
 
-def question_samples() -> Iterator[n.Notice]:
-    yield from (n.AskTask(command=command, lines=all_lines()[:4]) for command in ("remind", "letter"))
-    yield n.AskUnit(command="remind", units=(BUREAU,))
-    yield from (n.AskText(command=command) for command in ("schedule", "letter_text"))
+def question_samples() -> Iterator[messages.Notice]:
+    yield from (
+        dialogue_messages.AskTask(command=command, lines=all_lines()[:4]) for command in ("remind", "letter")
+    )
+    yield dialogue_messages.AskUnit(command="remind", units=(BUREAU,))
+    yield from (dialogue_messages.AskText(command=command) for command in ("schedule", "letter_text"))
 
 
-def samples() -> Iterator[n.Notice]:
+def samples() -> Iterator[messages.Notice]:
     yield from urging_samples()
     yield from schedule_samples()
     yield from question_samples()
     late, near = LATE, all_lines()[4:7]
-    yield n.Overdue(red=late, yellow=near, alerted=True)
-    yield n.Overdue(red=late, yellow=near, alerted=False, drafts=True)
+    yield digests_messages.Overdue(red=late, yellow=near, alerted=True)
+    yield digests_messages.Overdue(red=late, yellow=near, alerted=False, drafts=True)
     for command in ("remind", "schedule", "holiday", "letter"):
-        yield n.Refused(code="wrong_form", values={"command": command})
+        yield dialogue_messages.Refused(code="wrong_form", values={"command": command})

@@ -4,14 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain import notices as n
-from bot.domain.lights import Light
-from bot.domain.people import Locale
-from bot.domain.plan import Role, end_of_day
-from bot.domain.tasks import TaskStatus
+from bot.core.lines.lights import Light
+from bot.core.people import Locale
+from bot.core.plan import Role, end_of_day
+from bot.rendering import render
+from bot.subjects.assignments import messages as assignments_messages
+from bot.subjects.digests import messages as digests_messages
+from bot.subjects.tasks import messages as tasks_messages
+from bot.subjects.tasks.records import TaskStatus
 from bot.texts.buttons import Acknowledge, AcknowledgeAll, Run, SheetPage, unpack
 from bot.texts.messages import Text
-from bot.texts.render import render
 from bot.texts.voice import Voice
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import (
@@ -51,7 +53,7 @@ def test_deadlines(day: date, zh: str, en: str) -> None:
 
 
 def test_days_are_counted_when_the_message_goes_out() -> None:
-    [sent] = render(n.Card(card=card()), Locale.ZH, NOW + timedelta(days=3))
+    [sent] = render(tasks_messages.Card(card=card()), Locale.ZH, NOW + timedelta(days=3))
     assert isinstance(sent, Text)
     assert "还有41天" in sent.html
 
@@ -62,7 +64,7 @@ def test_times_are_told_in_the_plans_zone() -> None:
 
 
 def test_card_quotes_the_clause_and_names_every_unit_in_order() -> None:
-    told = words(n.Card(card=card()))
+    told = words(tasks_messages.Card(card=card()))
     assert told.startswith("【3】完成规划环评执行率")
     assert TASK.text in told
     assert "牵头单位：区环保局（待签收）" in told
@@ -75,12 +77,12 @@ def test_card_quotes_the_clause_and_names_every_unit_in_order() -> None:
 
 def test_a_changed_deadline_shows_the_original() -> None:
     moved = line(TASK).model_copy(update={"deadline": end_of_day(date(2017, 12, 15), ZONE)})
-    assert "原定时限：11月30日（周四）" in words(n.Card(card=card(line=moved)))
-    assert "原定时限" not in words(n.Card(card=card()))
+    assert "原定时限：11月30日（周四）" in words(tasks_messages.Card(card=card(line=moved)))
+    assert "原定时限" not in words(tasks_messages.Card(card=card()))
 
 
 def test_an_indicator_without_a_value_says_so() -> None:
-    assert "尚未上报" in words(n.Card(card=card(indicators=(indicator(),))))
+    assert "尚未上报" in words(tasks_messages.Card(card=card(indicators=(indicator(),))))
 
 
 @pytest.mark.parametrize(
@@ -93,54 +95,54 @@ def test_an_indicator_without_a_value_says_so() -> None:
 )
 def test_light_and_status_are_words(status: TaskStatus, light: Light | None, told: str) -> None:
     shown = line(TASK).model_copy(update={"status": status, "light": light})
-    assert told in words(n.Card(card=card(line=shown)))
+    assert told in words(tasks_messages.Card(card=card(line=shown)))
 
 
 def test_days_left_are_not_counted_for_closed_tasks() -> None:
     closed = line(TASK).model_copy(update={"status": TaskStatus.CLOSED, "light": Light.BLUE})
-    assert "还有" not in words(n.Card(card=card(line=closed)))
+    assert "还有" not in words(tasks_messages.Card(card=card(line=closed)))
 
 
 def test_card_buttons() -> None:
-    text = first_text(n.Card(card=card()))
+    text = first_text(tasks_messages.Card(card=card()))
     assert labels(text.keyboard) == ["签收", "报进展", "查看佐证"]
     code = UNITS["区环保局"].code
     assert payloads(text) == [Acknowledge(3, code), Run("report", ("3",)), Run("evidence", ("3",))]
 
 
 def test_two_units_sign_each_for_themselves() -> None:
-    text = first_text(n.Card(card=card(to_acknowledge=(UNITS["区环保局"], BUREAU))))
+    text = first_text(tasks_messages.Card(card=card(to_acknowledge=(UNITS["区环保局"], BUREAU))))
     assert labels(text.keyboard)[:2] == ["签收·区环保局", "签收·区住建局"]
 
 
 def test_buttons_nobody_may_press_are_missing() -> None:
     shown = card(to_acknowledge=(), can_report=False, can_see_evidence=False)
-    assert not first_text(n.Card(card=shown)).keyboard
+    assert not first_text(tasks_messages.Card(card=shown)).keyboard
 
 
 def test_a_new_task_says_in_which_role() -> None:
-    told = words(n.TaskAssigned(unit="区住建局", role=Role.COOPERATING, card=card()))
+    told = words(assignments_messages.TaskAssigned(unit="区住建局", role=Role.COOPERATING, card=card()))
     assert told.startswith("新任务交办\n区住建局为本任务的配合单位")
 
 
 def test_a_changed_deadline_tells_both_days() -> None:
     moved = line(TASK).model_copy(update={"deadline": end_of_day(date(2017, 12, 15), ZONE)})
     before = end_of_day(date(2017, 11, 30), ZONE)
-    told = words(n.DeadlineChanged(before=before, card=card(line=moved)))
+    told = words(assignments_messages.DeadlineChanged(before=before, card=card(line=moved)))
     assert "由11月30日（周四）调整为12月15日（周五）" in told
 
 
 def test_sheet_lists_every_task_whatever_the_page() -> None:
     shown = unit_lines("区环保局")
     for page in (0, 1, 2, 9):
-        told = words(n.Sheet(unit=UNITS["区环保局"], lines=shown, page=page))
+        told = words(tasks_messages.Sheet(unit=UNITS["区环保局"], lines=shown, page=page))
         assert all(f"【{each.number}】{each.title}" in told for each in shown)
         assert f"共{len(shown)}项" in told
 
 
 def test_sheet_buttons_turn_in_pages_of_nine() -> None:
     code, shown = UNITS["区环保局"].code, unit_lines("区环保局")
-    text = first_text(n.Sheet(unit=UNITS["区环保局"], lines=shown, page=1, can_acknowledge=True))
+    text = first_text(tasks_messages.Sheet(unit=UNITS["区环保局"], lines=shown, page=1, can_acknowledge=True))
     numbers = [Run("task", (str(each.number),)) for each in shown[9:18]]
     assert payloads(text) == [*numbers, SheetPage(code, 0), SheetPage(code, 2), AcknowledgeAll(code)]
     assert labels(text.keyboard)[-1].startswith("全部签收（")
@@ -148,17 +150,17 @@ def test_sheet_buttons_turn_in_pages_of_nine() -> None:
 
 def test_nothing_to_sign_means_no_button_for_it() -> None:
     signed = tuple(each.model_copy(update={"part": None}) for each in unit_lines("区环保局"))
-    text = first_text(n.Sheet(unit=UNITS["区环保局"], lines=signed, can_acknowledge=True))
+    text = first_text(tasks_messages.Sheet(unit=UNITS["区环保局"], lines=signed, can_acknowledge=True))
     assert not any("签收" in label for label in labels(text.keyboard))
 
 
 def test_nothing_overdue_is_said() -> None:
-    assert "没有逾期和预警任务" in words(n.Overdue(red=(), yellow=()))
-    assert "/overview" in words(n.Overdue(red=(), yellow=()))
+    assert "没有逾期和预警任务" in words(digests_messages.Overdue(red=(), yellow=()))
+    assert "/overview" in words(digests_messages.Overdue(red=(), yellow=()))
 
 
 def test_overdue_lists_all_and_opens_cards() -> None:
     late = tuple(line(task, late=2) for task in PLAN.tasks)
-    notice = n.Overdue(red=late, yellow=all_lines())
+    notice = digests_messages.Overdue(red=late, yellow=all_lines())
     assert words(notice).count("已逾期2天") == 35
     assert Run("task", ("1",)) in payloads(first_text(notice))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import Refusal
-from bot.domain.people import Locale
+from bot.core.people import Locale
+from bot.core.refusals import Refusal
 from bot.texts.catalogue import Catalogue, UnknownSentence, WrongPlaceholders, catalogue
 from bot.texts.display import Html
 from tests.unit.texts.checking import said
@@ -62,7 +62,7 @@ def test_every_sentence_is_telegram_html(texts: Catalogue) -> None:
 def test_every_sentence_is_used() -> None:
     whole: set[str] = set()
     beginnings: set[str] = set()
-    for path in (ROOT / "bot" / "texts").rglob("*.py"):
+    for path in (ROOT / "bot").rglob("*.py"):
         for text, begins in strings(path):
             (beginnings if begins and text.endswith((".", "_")) else whole).add(text)
     beginnings -= {"", ".", "_"}

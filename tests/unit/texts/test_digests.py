@@ -5,19 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import notices as n
-from bot.domain.digest import WaitingLine
-from bot.domain.people import Locale
-from bot.domain.state import DigestKind
-from bot.domain.tasks import TaskStatus
+from bot.core.people import Locale
+from bot.rendering import render
+from bot.subjects.digests import messages as digests_messages
+from bot.subjects.digests.content import WaitingLine
+from bot.subjects.digests.records import DigestKind
+from bot.subjects.tasks.records import TaskStatus
 from bot.texts.messages import Photo, Text
-from bot.texts.render import render
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import NOW, PLAN, QUIET, UNITS, all_lines, digest, line, order
 
 
 def posted(**more: object) -> str:
-    return words(n.DigestPosted(content=digest(**more)))  # type: ignore[arg-type]
+    return words(digests_messages.DigestPosted(content=digest(**more)))  # type: ignore[arg-type]
 
 
 def test_statuses_add_up_to_the_total() -> None:
@@ -66,7 +66,10 @@ def test_new_reports_name_unit_and_task() -> None:
 
 def test_the_ledger_head_is_told_in_full() -> None:
     content = digest()
-    assert f"<code>{content.audit_head}</code>" in first_text(n.DigestPosted(content=content)).html
+    assert (
+        f"<code>{content.audit_head}</code>"
+        in first_text(digests_messages.DigestPosted(content=content)).html
+    )
 
 
 def test_units_without_contact_are_all_named() -> None:
@@ -78,7 +81,7 @@ def test_units_without_contact_are_all_named() -> None:
 
 def test_late_digests_are_marked_and_name_the_missed() -> None:
     missed = (NOW - timedelta(days=4), NOW - timedelta(days=1))
-    told = words(n.DigestPosted(content=digest(), late=True, missed=missed))
+    told = words(digests_messages.DigestPosted(content=digest(), late=True, missed=missed))
     assert "（补发）" in told.split("\n")[0]
     assert "10月13日（周五）10:02、10月16日（周一）10:02" in told
     assert "补发" not in posted()
@@ -89,7 +92,7 @@ def test_the_channel_gets_a_quiet_picture_and_one_message_without_buttons() -> N
     reports = digest().reports * 6
     content = digest(red=late, yellow=all_lines(), silent=tuple(UNITS), reports=reports)
     for locale in Locale:
-        picture, sent = render(n.DigestPosted(content=content), locale, NOW)
+        picture, sent = render(digests_messages.DigestPosted(content=content), locale, NOW)
         assert isinstance(picture, Photo)
         assert picture == Photo("", png=picture.png, silent=True)
         assert isinstance(sent, Text)
@@ -97,13 +100,13 @@ def test_the_channel_gets_a_quiet_picture_and_one_message_without_buttons() -> N
 
 
 def test_whoever_asks_for_a_digest_gets_its_text_only() -> None:
-    [sent] = render(n.DigestShown(content=digest()), Locale.ZH, NOW)
+    [sent] = render(digests_messages.DigestShown(content=digest()), Locale.ZH, NOW)
     assert isinstance(sent, Text)
-    assert words(n.DigestShown(content=digest())) == posted()
+    assert words(digests_messages.DigestShown(content=digest())) == posted()
 
 
 def test_overview_leads_on() -> None:
-    notice = n.Overview(content=digest())
+    notice = digests_messages.Overview(content=digest())
     assert labels(first_text(notice).keyboard) == ["逾期和预警", "按单位查看"]
     assert words(notice).startswith("总体情况 · 10月17日（周二）10:02")
 

@@ -19,7 +19,7 @@ from bot.texts.display import (
     shortened,
     unlinked,
 )
-from bot.texts.units import utf16_length
+from bot.texts.lengths import utf16_length
 
 
 @pytest.mark.parametrize(

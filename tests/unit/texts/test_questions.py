@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain import notices as n
-from bot.domain.people import Locale
+from bot import messages
+from bot.core.dialogue import messages as dialogue_messages
+from bot.core.people import Locale
 from bot.texts.buttons import AskPage, Back, LeaveDialogue, Payload, Run, unpack
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
@@ -11,12 +12,12 @@ from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
 LEAVE = LeaveDialogue()
 
 
-def asked(notice: n.Notice) -> list[Payload]:
+def asked(notice: messages.Notice) -> list[Payload]:
     return [unpack(button.data or "") for row in first_text(notice).keyboard for button in row]
 
 
 def test_task() -> None:
-    assert asked(n.AskTask(command="deadline", lines=all_lines()[:2])) == [
+    assert asked(dialogue_messages.AskTask(command="deadline", lines=all_lines()[:2])) == [
         Run("deadline", ("1",)),
         Run("deadline", ("2",)),
         LEAVE,
@@ -24,19 +25,19 @@ def test_task() -> None:
 
 
 def test_task_pages_keep_the_arguments() -> None:
-    data = asked(n.AskTask(command="assign", arguments=("x",), lines=all_lines(), page=1))
+    data = asked(dialogue_messages.AskTask(command="assign", arguments=("x",), lines=all_lines(), page=1))
     assert data[12:] == [AskPage(0, "assign", ("x",)), AskPage(2, "assign", ("x",)), LEAVE]
     assert data[0] == Run("assign", ("x", "13"))
 
 
 def test_a_page_beyond_the_end_is_the_last() -> None:
-    data = asked(n.AskTask(command="task", lines=all_lines(), page=99))
+    data = asked(dialogue_messages.AskTask(command="task", lines=all_lines(), page=99))
     assert data[0] == Run("task", ("25",))
 
 
 def test_unit_by_code_and_office_by_word() -> None:
     units = (UNITS["区环保局"], UNITS["区住建局"])
-    notice = n.AskUnit(command="invite", units=units, offices=True, unclear="住<建")
+    notice = dialogue_messages.AskUnit(command="invite", units=units, offices=True, unclear="住<建")
     assert asked(notice) == [
         Run("invite", ("u1",)),
         Run("invite", ("u4",)),
@@ -50,13 +51,13 @@ def test_unit_by_code_and_office_by_word() -> None:
 
 
 def test_role() -> None:
-    data = asked(n.AskRole(command="assign", arguments=("3", "u4")))
+    data = asked(dialogue_messages.AskRole(command="assign", arguments=("3", "u4")))
     assert data[0] == Run("assign", ("3", "u4", "lead"))
     assert len(data) == 4
 
 
 def test_person() -> None:
-    data = asked(n.AskPerson(command="revoke", people=PEOPLE))
+    data = asked(dialogue_messages.AskPerson(command="revoke", people=PEOPLE))
     assert data[0] == Run("revoke", ("1",))
     assert data[-1] == LEAVE
 
@@ -64,7 +65,7 @@ def test_person() -> None:
 @pytest.mark.parametrize("locale", Locale)
 @pytest.mark.parametrize("command", ["report", "deadline", "other"])
 def test_words_are_asked_for_with_a_way_back_and_out(command: str, locale: Locale) -> None:
-    question = n.AskText(command=command, arguments=("3",), number=3, title="题")
+    question = dialogue_messages.AskText(command=command, arguments=("3",), number=3, title="题")
     assert asked(question) == [LEAVE]
     assert asked(question.model_copy(update={"back": True})) == [Back(command, ("3",)), LEAVE]
     assert not first_text(question.model_copy(update={"over": True}), locale).keyboard

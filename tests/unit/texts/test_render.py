@@ -8,17 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot.domain import notices as n
-from bot.domain.people import Locale
+from bot import messages
+from bot.core.people import Locale
+from bot.rendering import render
+from bot.subjects.digests import messages as digests_messages
+from bot.subjects.reports import messages as reports_messages
+from bot.subjects.tasks import messages as tasks_messages
 from bot.texts.messages import Text
-from bot.texts.render import render
 from bot.texts.voice import rendered
 from tests.unit.texts.checking import check, said, words
 from tests.unit.texts.sample_values import NOW, PLAN, all_lines, card, digest, report
 from tests.unit.texts.samples import samples
 
 SAMPLES = tuple(samples())
-KINDS: tuple[type[BaseModel], ...] = get_args(get_args(n.Notice)[0])
+KINDS: tuple[type[BaseModel], ...] = get_args(get_args(messages.Notice)[0])
 FOREIGN = {
     "title",
     "text",
@@ -102,19 +105,22 @@ def test_hostile_text_never_breaks_a_message(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SAMPLES), HOSTILE, st.sampled_from(Locale))
-def test_any_text_in_any_notice(sample: n.Notice, text: str, locale: Locale) -> None:
+def test_any_text_in_any_notice(sample: messages.Notice, text: str, locale: Locale) -> None:
     for part in render(poisoned(sample, text), locale, NOW):
         check(part)
 
 
 def test_markup_of_people_is_shown_not_obeyed() -> None:
-    told = words(n.Recorded(reports=(report(text="<b>粗</b> & <a href='tg://x'>链</a>"),)))
+    told = words(reports_messages.Recorded(reports=(report(text="<b>粗</b> & <a href='tg://x'>链</a>"),)))
     assert "<b>粗</b> & <a href='tg://x'>链</a>" in told
 
 
 def test_parts_do_not_depend_on_the_day_of_sending() -> None:
     lines = all_lines() * 4
-    for notice in (n.Overdue(red=lines, yellow=lines), n.Card(card=card(text=PLAN.tasks[8].text * 40))):
+    for notice in (
+        digests_messages.Overdue(red=lines, yellow=lines),
+        tasks_messages.Card(card=card(text=PLAN.tasks[8].text * 40)),
+    ):
         counts = {
             len(render(notice, Locale.ZH, NOW + timedelta(days=days))) for days in (-400, 0, 44, 45, 60, 900)
         }
@@ -123,7 +129,7 @@ def test_parts_do_not_depend_on_the_day_of_sending() -> None:
 
 
 def test_long_text_is_split_at_line_ends_with_the_keyboard_last() -> None:
-    *first, last = render(n.Overdue(red=all_lines() * 4, yellow=()), Locale.ZH, NOW)
+    *first, last = render(digests_messages.Overdue(red=all_lines() * 4, yellow=()), Locale.ZH, NOW)
     assert first
     assert all(isinstance(part, Text) and not part.keyboard for part in first)
     assert isinstance(last, Text)
@@ -136,13 +142,15 @@ def test_long_text_is_split_at_line_ends_with_the_keyboard_last() -> None:
 
 def test_a_whole_clause_is_quoted_verbatim() -> None:
     long = "。".join(f"第{number}条要求" for number in range(1500))
-    told = words(n.Card(card=card(text=long))).replace("\n", "")
+    told = words(tasks_messages.Card(card=card(text=long))).replace("\n", "")
     assert long in told
 
 
 def test_channel_text_has_nothing_to_tap() -> None:
     tappable = "张三 13912345678 138 1234 5678 @someone #标签 /revoke https://t.me/x a@b.cn www.example.com"
-    notice = n.DigestPosted(content=digest(reports=(report(text=tappable[:60]), report(text=tappable[30:]))))
+    notice = digests_messages.DigestPosted(
+        content=digest(reports=(report(text=tappable[:60]), report(text=tappable[30:])))
+    )
     _, part = render(notice, Locale.ZH, NOW)
     assert isinstance(part, Text)
     assert set(said(part.html).kinds) <= {"bold", "code", "expandable_blockquote", "blockquote"}

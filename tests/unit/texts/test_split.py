@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.texts.lengths import utf16_length
 from bot.texts.split import PART_UNITS, clipped, measure, split
-from bot.texts.units import utf16_length
 from tests.unit.texts.checking import said
 
 WORDS = st.text(alphabet="字词abc👍é &<", min_size=1, max_size=200)

@@ -1,0 +1,37 @@
+"""批示 as cards, lists and messages show them."""
+
+from datetime import datetime
+
+from bot.core.lines.values import InstructionLine
+from bot.core.ports import Work
+from bot.subjects.instructions.records import Instruction, InstructionStatus
+
+
+async def instruction_line(work: Work, instruction: Instruction) -> InstructionLine:
+    task = await work.tasks.get(str(instruction.task))
+    return InstructionLine(
+        id=instruction.id,
+        number=instruction.task,
+        title=task.title if task else "",
+        author=instruction.author,
+        text=instruction.text,
+        at=instruction.at,
+        units=instruction.units,
+        signed=tuple(unit for unit in instruction.units if instruction.signed(unit)),
+        answered_at=instruction.answered_at,
+    )
+
+
+async def unanswered(work: Work) -> tuple[InstructionLine, ...]:
+    """What still waits for an answer, the oldest first."""
+    found = await work.instructions.find(status=InstructionStatus.OPEN.value)
+    return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
+
+
+async def unanswered_on(work: Work, task: int) -> tuple[InstructionLine, ...]:
+    found = [each for each in await work.instructions.find(task=task) if each.open]
+    return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
+
+
+def _age(instruction: Instruction) -> tuple[datetime, str]:
+    return instruction.at, instruction.id

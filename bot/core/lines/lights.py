@@ -1,0 +1,85 @@
+"""Lights and progress: computed when they are asked for, never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.calendar import PUBLIC, Calendar
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus
+
+
+class Light(StrEnum):
+    BLUE = "blue"
+    RED = "red"
+    YELLOW = "yellow"
+    GREY = "grey"
+    GREEN = "green"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """When a task turns yellow (workdays before the deadline, days without a report), by which calendar."""
+
+    near_workdays: int = 5
+    silent_days: int = 7
+    calendar: Calendar = PUBLIC
+
+
+DEFAULTS = Measures()
+
+
+def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignment]:
+    return [
+        each
+        for each in assignments
+        if each.role is task.accountable and each.status is not AssignmentStatus.NOT_APPLICABLE
+    ]
+
+
+def progress(task: Task, assignments: Iterable[Assignment]) -> int:
+    """The mean of the accountable units' latest figures, none yet counting 0, rounded down."""
+    figures = [each.progress or 0 for each in accountable(task, assignments)]
+    return sum(figures) // len(figures) if figures else 0
+
+
+def silent(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:
+    """No report for the set number of days, counted from the last one or from the assignment."""
+    since = assignment.last_reported_at or assignment.assigned_at
+    return now - since >= timedelta(days=measures.silent_days)
+
+
+def unsigned(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:
+    """Pushed a full workday ago and still not acknowledged."""
+    pushed = assignment.pushed_at
+    waiting = assignment.status is AssignmentStatus.PENDING
+    return waiting and pushed is not None and measures.calendar.full_workday_since(pushed, now)
+
+
+def past(deadline: datetime, now: datetime) -> bool:
+    """The last second of a deadline's day, to its end, is still in time."""
+    return now.replace(microsecond=0) > deadline
+
+
+def _yellow(task: Task, assignments: list[Assignment], now: datetime, measures: Measures) -> bool:
+    today = now.astimezone(task.deadline.tzinfo).date()
+    near = measures.calendar.workdays_until(today, task.deadline.date()) <= measures.near_workdays
+    return near or any(silent(each, now, measures) for each in accountable(task, assignments))
+
+
+def light(
+    task: Task, assignments: Iterable[Assignment], now: datetime, measures: Measures = DEFAULTS
+) -> Light | None:
+    """The task's light at `now`; none for suspended and cancelled tasks."""
+    rows = list(assignments)
+    if task.status in {TaskStatus.SUSPENDED, TaskStatus.CANCELLED}:
+        return None
+    if task.status is TaskStatus.CLOSED:
+        return Light.BLUE
+    if past(task.deadline, now):
+        return Light.RED
+    if _yellow(task, rows, now, measures):
+        return Light.YELLOW
+    if any(unsigned(each, now, measures) for each in rows):
+        return Light.GREY
+    return Light.GREEN

@@ -1,0 +1,55 @@
+"""The small tables: plan head, dialogues, slots, digests, the office's choices, parked updates."""
+
+from datetime import date, datetime, time
+from typing import ClassVar
+
+from bot.core.records import Record, Value
+
+
+class Schedule(Value):
+    """The hours of the plan's time zone at which digests and reminders are due; None for never."""
+
+    daily: time | None = time(8, 30)
+    weekly: time | None = time(16, 30)
+    monthly: time | None = time(9, 0)
+    reminders: time = time(9, 0)
+
+
+class OfficeSettings(Record):
+    """What the office has set: the channel and since when digests are owed to it, hours and measures.
+
+    `channel_setting` is the channel the settings named last: a new one there replaces the bound one.
+    `admins_setting` are the admins they named last: who is new there comes in. None in older data.
+    """
+
+    table: ClassVar[str] = "office"
+
+    first_started_at: datetime
+    channel: int | None = None
+    channel_title: str | None = None
+    channel_setting: int | None = None
+    admins_setting: tuple[int, ...] | None = None
+    digests_since: datetime | None = None
+    schedule: Schedule = Schedule()
+    near_workdays: int = 5
+    silent_days: int = 7
+    reminded_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        return "office"
+
+
+class DecidedDay(Record):
+    """A day on which the office has said 班 or 休, whatever the public calendar says."""
+
+    table: ClassVar[str] = "decided_days"
+
+    day: date
+    workday: bool
+    decided_by: int
+    decided_at: datetime
+
+    @property
+    def key(self) -> str:
+        return self.day.isoformat()

@@ -1,0 +1,96 @@
+"""Rows to be delivered: every message that says something was done or must be done."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from bot.core.people import Locale
+from bot.core.records import Record, message_key
+from bot.messages import Notice
+
+
+class OutboxRow(Record):
+    """One message to one chat. Its key makes saying it twice harmless.
+
+    `tasks` are what a reply to the message would be about; `pushes` the assignments it brings to a
+    contact; `edit` a message to be changed instead of a new one; `considerate` rows wait through quiet
+    hours and days off; `after` holds a row back for a moment (an album may still be arriving).
+    """
+
+    table: ClassVar[str] = "outbox"
+    indexed: ClassVar[tuple[str, ...]] = ("chat_id",)
+
+    key_: str
+    chat_id: int
+    locale: Locale | None = None
+    notice: Notice
+    tasks: tuple[int, ...] = ()
+    pushes: tuple[str, ...] = ()
+    edit: int | None = None
+    reply_to: int | None = None
+    considerate: bool = False
+    silent: bool = False
+    after: datetime | None = None
+    queued_at: datetime
+    sent_ids: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.key_
+
+
+class DeadLetter(Record):
+    """A row that can't be delivered, kept for the office to look at and requeue."""
+
+    table: ClassVar[str] = "dead_letters"
+
+    row: OutboxRow
+    reason: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return self.row.key
+
+
+class SentMessage(Record):
+    """A message of the bot that people may reply to: about tasks, a 批示, or what another unit asks for."""
+
+    table: ClassVar[str] = "sent"
+
+    message: str
+    tasks: tuple[int, ...]
+    instruction: str | None = None
+    coordination: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.message
+
+    @classmethod
+    def of(
+        cls,
+        chat_id: int,
+        message_id: int,
+        tasks: tuple[int, ...],
+        instruction: str | None = None,
+        coordination: str | None = None,
+    ) -> "SentMessage":
+        return cls(
+            message=message_key(chat_id, message_id),
+            tasks=tasks,
+            instruction=instruction,
+            coordination=coordination,
+        )
+
+
+class Tally(Record):
+    """A running count, such as the messages sent so far: the burden shown in the digest."""
+
+    table: ClassVar[str] = "tallies"
+
+    name: str
+    count: int = 0
+
+    @property
+    def key(self) -> str:
+        return self.name

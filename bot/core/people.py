@@ -1,0 +1,93 @@
+"""People, the offices they hold, and the invitations that bring them in."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.core.records import Record
+
+INVITATION_LIFE = timedelta(days=7)
+
+
+class Locale(StrEnum):
+    ZH = "zh_CN"
+    EN = "en"
+
+
+class Office(StrEnum):
+    """Offices held for the whole plan; a contact is somebody bound to units instead."""
+
+    ADMIN = "admin"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
+
+
+class Person(Record):
+    """Somebody known to the bot; `id` is the Telegram user id and the private chat's id alike.
+
+    `alerted` people wish to hear privately of tasks that are long overdue.
+    """
+
+    table: ClassVar[str] = "people"
+    indexed: ClassVar[tuple[str, ...]] = ("units", "offices")
+
+    id: int
+    name: str
+    username: str | None = None
+    offices: tuple[Office, ...] = ()
+    units: tuple[str, ...] = ()
+    locale: Locale | None = None
+    joined_at: datetime
+    greeted: bool = False
+    unreachable: bool = False
+    alerted: bool = False
+    revoked_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.id)
+
+    @property
+    def active(self) -> bool:
+        return bool(self.offices or self.units)
+
+    @property
+    def is_admin(self) -> bool:
+        return Office.ADMIN in self.offices
+
+    @property
+    def leads(self) -> bool:
+        return Office.LEADER in self.offices
+
+    @property
+    def oversees(self) -> bool:
+        """Leaders, inspectors and admins see everything."""
+        return bool(self.offices)
+
+
+class Invitation(Record):
+    """A one-time way in. `code` is the digest of the secret, so that a button lets nobody in.
+
+    `hands_over` are the units that whoever issued it passes on to whoever takes it up.
+    """
+
+    table: ClassVar[str] = "invitations"
+    indexed: ClassVar[tuple[str, ...]] = ("issued_by",)
+
+    code: str
+    unit: str | None
+    office: Office | None
+    issued_by: int
+    issued_at: datetime
+    expires_at: datetime
+    used_by: int | None = None
+    used_at: datetime | None = None
+    revoked: bool = False
+    hands_over: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.code
+
+    def open_at(self, now: datetime) -> bool:
+        return self.used_by is None and not self.revoked and now < self.expires_at

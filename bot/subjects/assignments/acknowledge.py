@@ -1,0 +1,59 @@
+"""签收: a unit's contact signs for a task, or for all that waits."""
+
+from bot.core import access
+from bot.core.access import existing_task
+from bot.core.dialogue.stamp_messages import Acknowledged
+from bot.core.dialogue.stamps import stamp
+from bot.core.history.write import move_part, move_task
+from bot.core.orders import Acknowledge, Pressed
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import AlreadyDone, NotOnTask
+from bot.subjects.tasks.records import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    TaskEvent,
+    TaskStatus,
+    assignment_key,
+)
+
+
+async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
+    """Move one pending assignment, and with an accountable unit's first signature the task as well."""
+    moved = await move_part(work, part, AssignmentEvent.ACKNOWLEDGE, person.id)
+    signed = moved.model_copy(update={"acknowledged_at": work.now, "acknowledged_by": person.id})
+    work.assignments.put(signed)
+    task = await existing_task(work, part.task)
+    if part.role is task.accountable and task.status is TaskStatus.ASSIGNED:
+        await move_task(work, task, TaskEvent.ACKNOWLEDGE, person.id)
+    return signed
+
+
+async def acknowledge(work: Work, command: Acknowledge) -> None:
+    person, unit = await access.contact_for(work, command.actor, command.unit)
+    parts = await _waiting(work, unit, command.task)
+    if not parts:
+        raise AlreadyDone
+    for part in parts:
+        await sign(work, part, person)
+    _say(work, person, command.pressed, unit, parts)
+    await work.commit("task.acknowledged", person.id)
+
+
+async def _waiting(work: Work, unit: str, task: int | None) -> list[Assignment]:
+    """The unit's unsigned parts: of one task, or of all open ones."""
+    if task is None:
+        parts = await work.assignments.find(unit=unit)
+    else:
+        part = await work.assignments.get(assignment_key(task, unit))
+        if part is None or not part.active:
+            raise NotOnTask(task, unit)
+        parts = [part]
+    pending = [each for each in parts if each.status is AssignmentStatus.PENDING]
+    return [each for each in pending if (await existing_task(work, each.task)).open]
+
+
+def _say(work: Work, person: Person, pressed: Pressed | None, unit: str, parts: list[Assignment]) -> None:
+    numbers = tuple(sorted(each.task for each in parts))
+    stamp(work, person, pressed, Acknowledged(unit=unit, numbers=numbers, at=work.now))

@@ -1,0 +1,29 @@
+"""“等相关单位”: open until the office says that the units named are all."""
+
+from bot.core import access
+from bot.core.history.write import note
+from bot.core.outbox.tell import answer
+from bot.core.plan import Role
+from bot.core.ports import Work
+from bot.core.refusals import AlreadyDone, Stale
+from bot.subjects.assignments.messages import OpenEndedSettled
+
+
+async def settle(
+    work: Work, actor: int, number: int, role_name: str, *, settled: bool, edit: int | None
+) -> None:
+    """Take a role of a task as complete, or as open again."""
+    person = await access.admin(work, actor)
+    task = (await access.task_view(work, person, number)).task
+    try:
+        role = Role(role_name)
+    except ValueError:
+        raise Stale from None
+    if (role in task.open_ended) != settled:
+        raise AlreadyDone
+    others = {each for each in task.open_ended if each is not role} | (set() if settled else {role})
+    work.tasks.put(task.model_copy(update={"open_ended": tuple(each for each in Role if each in others)}))
+    await note(work, number, "settled" if settled else "unsettled", actor, after=role)
+    done = OpenEndedSettled(number=number, title=task.title, role=role, settled=settled)
+    answer(work, person, done, about=role, tasks=(number,), edit=edit)
+    await work.commit("units.settled", actor)

@@ -1,0 +1,52 @@
+from bot.core.lines import render as lines_render
+from bot.subjects.assignments.messages import DeadlineSet, UnitAssigned, UnitUnassigned
+from bot.texts.buttons import Run
+from bot.texts.display import Html
+from bot.texts.keyboards import button
+from bot.texts.messages import Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+
+def _back(payload: Run, voice: Voice) -> Keyboard:
+    return ((button(voice.label("button.undo"), payload),),)
+
+
+def _told(told: int, unit: str, voice: Voice) -> Html:
+    return voice.say("office.told", count=told) if told else voice.say("office.told_nobody", unit=unit)
+
+
+@rendered.register
+def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
+    unit = notice.unit
+    done = _done("office.assigned", notice, voice)
+    payload = Run("unassign", (str(notice.number), f"u{unit.code}"))
+    return Text(joined([done, _told(notice.told, unit.name, voice)]), _back(payload, voice))
+
+
+@rendered.register
+def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
+    done = _done("office.unassigned", notice, voice)
+    told = voice.say("office.told", count=notice.told) if notice.told else None
+    payload = Run("assign", (str(notice.number), f"u{notice.unit.code}", notice.role.value))
+    return Text(joined([done, told]), _back(payload, voice))
+
+
+def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html:
+    task, role = lines_render.name(notice.number, notice.title, voice), voice.say(f"as.{notice.role}")
+    return voice.say(key, task=task, unit=notice.unit.name, role=role)
+
+
+@rendered.register
+def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
+    task = lines_render.heading(notice.number, notice.title, voice)
+    original = voice.say("card.original", day=voice.day(notice.original))
+    told = voice.say("office.told", count=notice.told) if notice.told else voice.say("office.told_none")
+    body = [
+        task,
+        voice.say("office.deadline", before=voice.day(notice.before), due=voice.due(notice.deadline)),
+        original if notice.original != notice.deadline else None,
+        told,
+    ]
+    days = (f"{day:%Y-%m-%d}" for day in (notice.before, notice.deadline))
+    payload = Run("undeadline", (str(notice.number), *days))
+    return Text(joined(body), _back(payload, voice))

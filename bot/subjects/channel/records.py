@@ -1,0 +1,19 @@
+from datetime import datetime
+from typing import ClassVar
+
+from bot.core.records import Record
+
+
+class ParkedUpdate(Record):
+    """An update that could not be read or kept failing, with its bytes."""
+
+    table: ClassVar[str] = "parked"
+
+    reference: str
+    at: datetime
+    raw: str
+    reason: str
+
+    @property
+    def key(self) -> str:
+        return self.reference

@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+from bot.subjects.channel.messages import PersonUnreachable, UpdateParked
+from bot.subjects.people.render import _posts
+from bot.texts.buttons import AGAIN, Run
+from bot.texts.keyboards import button
+from bot.texts.messages import Button, Text
+from bot.texts.voice import Voice, rendered
+
+UNREACHABLE = ("blocked", "not_started", "deactivated", "chat_not_found")
+
+
+@rendered.register
+def person_unreachable(notice: PersonUnreachable, voice: Voice) -> Text:
+    reason = notice.reason if notice.reason in UNREACHABLE else "refused"
+    told = voice.say(f"unreachable.{reason}")
+    name, posts = notice.person.name, _posts(notice.person, voice)
+    message = voice.say("unreachable.message", name=name, posts=posts, reason=told)
+    return Text(message, tuple((each,) for each in _invitations(notice, voice)))
+
+
+def _invitations(notice: PersonUnreachable, voice: Voice) -> Iterator[Button]:
+    """A fresh invitation for each post: for the person to come back by, or for a successor."""
+    for unit in notice.units:
+        label = voice.label("button.invite_again", post=unit.name)
+        yield button(label, Run("invite", (f"u{unit.code}", AGAIN)))
+    for office in notice.person.offices:
+        label = voice.label("button.invite_again", post=voice.say(f"office.{office}"))
+        yield button(label, Run("invite", (office.value, AGAIN)))
+
+
+@rendered.register
+def update_parked(notice: UpdateParked, voice: Voice) -> Text:
+    return Text(voice.say("office.parked", reference=notice.reference))

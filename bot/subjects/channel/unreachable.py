@@ -1,0 +1,63 @@
+"""What could not be delivered in the end: the office hears of people, groups and channels it can't reach."""
+
+from bot.core.lines.tasks import ordered, person_line, unit_ref
+from bot.core.outbox.records import OutboxRow
+from bot.core.outbox.tell import admins, push
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.thresholds import office_state
+from bot.subjects.channel.messages import ChannelLost, PersonUnreachable
+from bot.subjects.people import unit_chats
+from bot.subjects.people.messages import Menu, UnitChatUnreachable
+from bot.subjects.people.records import UnitChat
+
+CLOSED = frozenset({"kicked", "chat_not_found"})
+PERSONAL = frozenset({"blocked", "not_started", "deactivated", "chat_not_found", "forbidden"})
+SHUT_OUT = frozenset({*CLOSED, "rights_missing", "topic_closed", "forbidden"})
+
+
+async def note_dead(work: Work, row: OutboxRow, reason: str) -> None:
+    """Once per person or group until they are reached again; of the channel each time something fails."""
+    if row.chat_id > 0:
+        person = await work.people.get(str(row.chat_id))
+        if person is not None and person.active and reason in PERSONAL and not isinstance(row.notice, Menu):
+            await _tell_of_person(work, person, reason)
+        return
+    office = await office_state(work)
+    chat = await work.unit_chats.get(str(row.chat_id))
+    if office.channel == row.chat_id and reason in SHUT_OUT:
+        await _tell_of_channel(work, row, office.channel_title or str(row.chat_id))
+    elif chat is not None and reason in CLOSED:
+        await unit_chats.lost(work, chat.chat_id)
+    elif chat is not None and reason in SHUT_OUT:
+        await _tell_of_chat(work, chat, reason)
+
+
+async def _tell_of_person(work: Work, person: Person, reason: str) -> None:
+    if person.unreachable:
+        return
+    work.people.put(person.model_copy(update={"unreachable": True}))
+    units = tuple([await unit_ref(work, name) for name in await ordered(work, person.units)])
+    for admin in await admins(work):
+        if admin.id != person.id and not admin.unreachable:
+            notice = PersonUnreachable(person=person_line(person), reason=reason, units=units)
+            push(work, admin, notice, about=str(person.id), considerate=False)
+    await work.commit("person.unreachable")
+
+
+async def _tell_of_channel(work: Work, row: OutboxRow, title: str) -> None:
+    for admin in await admins(work):
+        push(work, admin, ChannelLost(title=title), about=row.key, considerate=False)
+    await work.commit("channel.lost")
+
+
+async def _tell_of_chat(work: Work, chat: UnitChat, reason: str) -> None:
+    if chat.unreachable:
+        return
+    work.unit_chats.put(chat.model_copy(update={"unreachable": True}))
+    notice = UnitChatUnreachable(
+        chat_id=chat.chat_id, title=chat.title, unit=chat.unit, instead=chat.instead, reason=reason
+    )
+    for admin in await admins(work):
+        push(work, admin, notice, about=str(chat.chat_id), considerate=False)
+    await work.commit("unit_chat.unreachable")

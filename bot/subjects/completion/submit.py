@@ -1,0 +1,323 @@
+"""申请办结 by a unit: shown beforehand, confirmed, and then a report that moves its part and the task.
+
+An accountable unit submits the task to the office, or confirms what another accountable unit has submitted;
+every other unit reports its own part. Files that come with the order are filed as a report at once, which
+the confirmation turns into the completion, so that nothing is lost when it is never confirmed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core import access
+from bot.core.access import existing_task
+from bot.core.dialogue import confirmations, questions
+from bot.core.dialogue.records import Pending
+from bot.core.dialogue.refused import refused
+from bot.core.dialogue.stamp_messages import ReasonAsked, Settled
+from bot.core.dialogue.stamps import stamp
+from bot.core.history.write import move_part, move_task
+from bot.core.lines.lights import accountable
+from bot.core.lines.tasks import card, ordered, unit_coded, unit_ref
+from bot.core.orders import Pressed, Submission
+from bot.core.outbox.tell import answer, contacts, push
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.records import parse_message_key
+from bot.core.refusals import AlreadyDone, Refusal
+from bot.subjects.assignments.acknowledge import sign
+from bot.subjects.completion.check import CompletionState, check, standing_of
+from bot.subjects.completion.messages import (
+    CompletionDraft,
+    CompletionSubmitted,
+    CompletionToConfirm,
+    PartReported,
+    WhichCompletes,
+)
+from bot.subjects.completion.questions import forget_questions
+from bot.subjects.completion.records import Completion
+from bot.subjects.reports import albums, drafts, file
+from bot.subjects.reports.file import Filing
+from bot.subjects.reports.messages import Recorded
+from bot.subjects.reports.records import LastReport, Report, ReportKind, report_id
+from bot.subjects.reports.report import spoken_for
+from bot.subjects.review import completion_cards, copies
+from bot.subjects.tasks.records import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    TaskEvent,
+    assignment_key,
+)
+
+ORDER = "done"
+REASON = "done_reason"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a unit's contact wants to report as complete, as it is kept until confirmed."""
+
+    task: int
+    unit: str
+    text: str
+    message: str
+    at: datetime
+
+    @classmethod
+    def of(cls, pending: Pending) -> "Order":
+        task, unit, text, message, at = pending.arguments
+        return cls(int(task), unit, text, message, datetime.fromisoformat(at))
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return (str(self.task), self.unit, self.text, self.message, self.at.isoformat())
+
+
+async def propose(work: Work, command: Submission, number: int, text: str) -> None:
+    """Show what 确认 would do, or ask first which of the person's units this is about."""
+    person = await access.reporter(work, command.actor)
+    parts, words = await spoken_for(work, person, number, text)
+    await access.open_task(work, number)
+    order = Order(number, parts[0].unit, words, command.message, command.at)
+    if len(parts) == 1:
+        await _show(work, person, order, await _filing_of(work, command, words))
+    elif command.attachments:
+        await drafts.which_unit(work, person, number, parts, await _filing_of(work, command, words))
+        await work.commit("draft.received", person.id)
+    else:
+        await _ask_unit(work, person, order, parts)
+
+
+async def _filing_of(work: Work, command: Submission, text: str) -> Filing:
+    return (await albums.gathered(work, command)).with_text(text)
+
+
+async def _ask_unit(work: Work, person: Person, order: Order, parts: list[Assignment]) -> None:
+    pending = await confirmations.hold(work, person, ORDER, *order.arguments)
+    notice = WhichCompletes(
+        pending=pending,
+        number=order.task,
+        title=(await existing_task(work, order.task)).title,
+        units=tuple([await unit_ref(work, each.unit) for each in parts]),
+    )
+    answer(work, person, notice, about=pending, tasks=(order.task,))
+    await work.commit("completion.asked", person.id)
+
+
+async def choose(work: Work, actor: int, pending_id: str, unit_code: int, pressed: Pressed | None) -> None:
+    """The person has said for which unit."""
+    pending = await confirmations.take(work, actor, pending_id)
+    if pending.command != ORDER:
+        raise AlreadyDone
+    unit = (await unit_coded(work, unit_code)).name
+    order = replace(Order.of(pending), unit=unit)
+    person = await access.reporter(work, actor)
+    await access.report_for(work, person, order.task, unit)
+    stamp(work, person, pressed, Settled(at=work.now))
+    await _show(work, person, order, None)
+
+
+async def _show(work: Work, person: Person, order: Order, files: Filing | None) -> None:
+    """Files are kept whatever becomes of the order; a refusal is then said beside them."""
+    if files is None or not files.attachments:
+        await _offer(work, person, order, await standing_of(work, order.task, order.unit))
+        return
+    part = await access.report_for(work, person, order.task, order.unit)
+    line = await file.file(work, person, part, files)
+    work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
+    order = replace(order, message=files.message)
+    try:
+        await _offer(work, person, order, await standing_of(work, order.task, order.unit), files.album)
+    except Refusal as refusal:
+        kept = Recorded(reports=(line,), refused=(refused(refusal),))
+        answer(work, person, kept, tasks=(order.task,), **albums.patience(work, files.album))
+        await work.commit("report.submitted", person.id)
+
+
+async def _offer(
+    work: Work, person: Person, order: Order, found: CompletionState, album: str | None = None
+) -> None:
+    check(found)
+    pending = await confirmations.hold(work, person, ORDER, *order.arguments)
+    notice = CompletionDraft(
+        pending=pending,
+        number=order.task,
+        title=found.task.title,
+        unit=order.unit,
+        text=order.text,
+        evidence=found.evidence,
+        submits=found.submits,
+        confirms=found.accountable and not found.submits,
+        responsible=len(found.responsible) if found.submits else 0,
+        missing=await ordered(work, found.missing) if found.submits else (),
+    )
+    answer(work, person, notice, tasks=(order.task,), **(albums.patience(work, album) or {"about": pending}))
+    await work.commit("completion.asked", person.id)
+
+
+async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
+    """确认 has been pressed: carried out, or asked for the reason that missing reports need."""
+    person = await access.reporter(work, pending.person)
+    order = Order.of(pending)
+    found = await _found(work, person, order)
+    if found.submits and found.missing:
+        explained = await confirmations.hold(work, person, ORDER, *order.arguments)
+        stamp(work, person, pressed, ReasonAsked())
+        await questions.ask_words(work, person.id, REASON, (explained,), order.task)
+        return
+    stamp(work, person, pressed, Settled(at=work.now))
+    await _carry_out(work, person, order, found, None)
+
+
+async def explained(work: Work, actor: int, pending_id: str, reason: str) -> None:
+    """The reason has come: submitted in spite of the missing reports."""
+    order = await waiting_order(work, actor, pending_id)
+    await confirmations.take(work, actor, pending_id)
+    person = await access.reporter(work, actor)
+    await _carry_out(work, person, order, await _found(work, person, order), reason)
+
+
+async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
+    """The confirmed order that still wants its reason; anybody else's is treated as missing."""
+    pending = await work.pending.get(pending_id)
+    if pending is None or pending.person != actor or pending.command != ORDER:
+        raise AlreadyDone
+    return Order.of(pending)
+
+
+async def _found(work: Work, person: Person, order: Order) -> CompletionState:
+    """Everything is looked at again: days may lie between the question and its answer."""
+    await access.report_for(work, person, order.task, order.unit)
+    found = await standing_of(work, order.task, order.unit)
+    check(found)
+    return found
+
+
+async def _carry_out(
+    work: Work, person: Person, order: Order, found: CompletionState, reason: str | None
+) -> None:
+    part = await _record(work, person, order, found.part)
+    await move_part(work, part, AssignmentEvent.REPORT_DONE, person.id, reason)
+    if found.submits:
+        await _submit(work, person, order, found, reason)
+    elif found.accountable:
+        await _confirm(work, person, order, found)
+    else:
+        await _tell_part(work, person, order, found)
+    await work.commit("completion.reported", person.id)
+
+
+async def _record(work: Work, person: Person, order: Order, part: Assignment) -> Assignment:
+    """The report of kind completion: a new one, or the one that came with the order's files."""
+    known = await work.reports.get(f"{order.message}.{order.task}")
+    if known is None:
+        whole = Filing(order.message, order.message, order.at, order.text, kind=ReportKind.COMPLETION)
+        await file.file(work, person, part, whole)
+    else:
+        await turned(work, known, ReportKind.COMPLETION)
+    kept = await work.assignments.get(part.key)
+    if kept is None:
+        raise LookupError(f"assignment {part.key} is gone")
+    return await sign(work, kept, person) if kept.status is AssignmentStatus.PENDING else kept
+
+
+async def turned(work: Work, report: Report, kind: ReportKind) -> None:
+    """A report that becomes one of another kind, with what follows for its unit's promises."""
+    changed = report.model_copy(update={"kind": kind})
+    work.reports.put(changed)
+    await file.restate(work, changed)
+
+
+async def _submit(
+    work: Work, person: Person, order: Order, found: CompletionState, reason: str | None
+) -> None:
+    """The task goes to the office; other accountable units are asked to confirm it."""
+    task = await existing_task(work, order.task)
+    await move_task(work, task, TaskEvent.SUBMIT, person.id, reason)
+    completion = Completion(
+        id=report_id(*parse_message_key(order.message), order.task),
+        task=order.task,
+        unit=order.unit,
+        responsible=len(found.responsible),
+        missing=await ordered(work, found.missing),
+        reason=reason,
+        requested_by=person.id,
+        requested_at=work.now,
+    )
+    work.completions.put(completion)
+    deciders = await completion_cards.put_up(work, completion, person)
+    for unit in found.unconfirmed:
+        await _ask_to_confirm(work, person, order, unit)
+    await _say_submitted(work, person, order, found, completion, verified=bool(deciders))
+
+
+async def _say_submitted(
+    work: Work,
+    person: Person,
+    order: Order,
+    found: CompletionState,
+    completion: Completion,
+    *,
+    verified: bool,
+) -> None:
+    notice = CompletionSubmitted(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        evidence=found.evidence,
+        missing=completion.missing,
+        reason=completion.reason or "",
+        unconfirmed=await ordered(work, found.unconfirmed),
+        verified=verified,
+    )
+    answer(work, person, notice, tasks=(order.task,))
+
+
+async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -> None:
+    for each in await contacts(work, unit):
+        if each.id != person.id:
+            shown = await card(work, await access.task_view(work, each, order.task))
+            notice = CompletionToConfirm(asking=order.unit, unit=unit, text=order.text, card=shown)
+            push(work, each, notice, about=assignment_key(order.task, unit), tasks=(order.task,))
+
+
+async def _confirm(work: Work, person: Person, order: Order, found: CompletionState) -> None:
+    """One more accountable unit stands behind the request."""
+    await forget_questions(work, [found.part], order.task)
+    completion = await waiting_on(work, order.task)
+    if completion is not None:
+        await copies.refresh(work, completion.id)
+    notice = CompletionSubmitted(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        evidence=found.evidence,
+        unconfirmed=await ordered(work, found.unconfirmed),
+        confirms=True,
+    )
+    answer(work, person, notice, tasks=(order.task,))
+
+
+async def _tell_part(work: Work, person: Person, order: Order, found: CompletionState) -> None:
+    notice = PartReported(
+        number=order.task,
+        title=found.task.title,
+        unit=await unit_ref(work, order.unit),
+        text=order.text,
+        at=work.now,
+    )
+    answer(work, person, notice.model_copy(update={"own": True}), tasks=(order.task,))
+    people = {
+        each.id: each
+        for part in accountable(found.task, found.parts)
+        for each in await contacts(work, part.unit)
+    }
+    for each in people.values():
+        if each.id != person.id:
+            push(work, each, notice, about=found.part.key, tasks=(order.task,))
+
+
+async def waiting_on(work: Work, number: int) -> Completion | None:
+    """The request of a task that is still to be decided."""
+    newest = await work.completions.newest(1, task=number)
+    return newest[0] if newest and newest[0].waiting else None

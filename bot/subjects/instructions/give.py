@@ -1,0 +1,256 @@
+"""批示: what a leader writes under a card, a digest or a list, recorded task by task and passed on.
+
+A reply to a message about one task is about that task, whatever it begins with. Under a message about
+many tasks a number in front names the line, as in reports; then the line that was quoted; else buttons ask.
+An edit amends line by line; what it leaves out is withdrawn, what it brings back stands again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.core import access
+from bot.core.dialogue import confirmations
+from bot.core.dialogue.records import Pending
+from bot.core.dialogue.stamp_messages import Instructed, InstructionTakenBack
+from bot.core.dialogue.stamps import stamp
+from bot.core.history.write import note
+from bot.core.lines.instructions import instruction_line
+from bot.core.lines.lights import accountable
+from bot.core.lines.tasks import line_of
+from bot.core.orders import Edit, Instruct, Pressed
+from bot.core.outbox.tell import answer
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import NoSuchTask, Stale
+from bot.subjects.instructions.deliver import Reach, call_back, pass_on
+from bot.subjects.instructions.messages import InstructionsRecorded, WhichInstructed
+from bot.subjects.instructions.records import Instruction, InstructionStatus, Receipt
+from bot.subjects.instructions.refusals import InstructionClosed, InstructionWithoutWords
+from bot.subjects.reports.report import addressed_parts
+
+ORDER = "instruct"
+LONGEST = 4096
+LINE = re.compile(r"【(\d{1,6})】")
+
+
+async def instruct(work: Work, command: Instruct) -> bool:
+    """Take a leader's reply to a message about tasks as 批示; False when it is none."""
+    person = await access.member(work, command.actor)
+    tasks = await _subjects(work, command.replied) if person.leads else ()
+    if not tasks:
+        return False
+    _check_words(command.text)
+    said, named = await _said(work, command.text, command.quote, tasks)
+    if said:
+        await _record(work, person, command.message, said, named, command.at)
+    else:
+        await _ask(work, person, command, tasks)
+    return True
+
+
+async def _subjects(work: Work, replied: Sequence[str]) -> tuple[int, ...]:
+    """The tasks of the first of these messages that is the bot's own."""
+    for message in replied:
+        sent = await work.sent.get(message)
+        if sent is not None:
+            return sent.tasks
+    return ()
+
+
+def _check_words(text: str) -> None:
+    if not text.strip():
+        raise InstructionWithoutWords
+
+
+async def _said(work: Work, text: str, quote: str, tasks: Sequence[int]) -> tuple[Mapping[int, str], bool]:
+    """What is said on which task, and whether the message itself names the tasks."""
+    if len(tasks) == 1:
+        return {tasks[0]: text}, False
+    named = await _named(work, text)
+    if named:
+        return named, True
+    quoted = {int(number) for number in LINE.findall(quote)} & set(tasks)
+    return ({quoted.pop(): text}, False) if len(quoted) == 1 else ({}, False)
+
+
+async def _named(work: Work, text: str) -> dict[int, str]:
+    return {part.task: part.text for part in await addressed_parts(work, text) if part.task is not None}
+
+
+async def _record(
+    work: Work, person: Person, message: str, said: Mapping[int, str], named: bool, at: datetime
+) -> None:
+    given = [await _new(work, person, message, task, text, named, at) for task, text in said.items()]
+    reaches = [await pass_on(work, each) for each in given]
+    await _answer(work, person, given, reaches)
+    await work.commit("instruction.given", person.id)
+
+
+async def _new(
+    work: Work, person: Person, message: str, number: int, text: str, named: bool, at: datetime
+) -> Instruction:
+    """Addressed to the units that are accountable now; each signs for itself."""
+    _check_words(text)
+    task = await work.tasks.get(str(number))
+    if task is None:
+        raise NoSuchTask(number)
+    parts = [each for each in await work.assignments.find(task=number) if each.active]
+    instruction = Instruction(
+        id=f"{message}.{number}",
+        task=number,
+        author_id=person.id,
+        author=person.name,
+        text=text[:LONGEST],
+        at=at,
+        receipts=tuple(Receipt(unit=each.unit) for each in accountable(task, parts)),
+        message=message,
+        named=named,
+    )
+    work.instructions.put(instruction)
+    await note(work, number, "instruct", person.id, after=instruction.id, reason=instruction.text)
+    return instruction
+
+
+async def _answer(
+    work: Work,
+    person: Person,
+    given: Sequence[Instruction],
+    reaches: Sequence[Reach],
+    *,
+    amended: bool = False,
+    withdrawn: Sequence[Instruction] = (),
+) -> None:
+    notice = InstructionsRecorded(
+        lines=tuple([await instruction_line(work, each) for each in given]),
+        told=len(frozenset().union(*(reach.people for reach in reaches))),
+        uncovered=tuple(dict.fromkeys(unit for reach in reaches for unit in reach.uncovered)),
+        amended=amended,
+        withdrawn=tuple([await instruction_line(work, each) for each in withdrawn]),
+    )
+    tasks = tuple(dict.fromkeys(each.task for each in (*given, *withdrawn)))
+    answer(work, person, notice, tasks=tasks)
+
+
+async def _ask(work: Work, person: Person, command: Instruct, tasks: Sequence[int]) -> None:
+    numbers = ",".join(map(str, tasks))
+    pending = await confirmations.hold(work, person, ORDER, command.message, command.text[:LONGEST], numbers)
+    answer(work, person, await _question(work, pending, command.text, tasks), about=pending)
+    await work.commit("instruction.asked", person.id)
+
+
+async def _question(
+    work: Work, pending: str, text: str, tasks: Sequence[int], page: int = 0
+) -> WhichInstructed:
+    lines = [await line_of(work, number) for number in tasks]
+    return WhichInstructed(pending=pending, excerpt=text, lines=tuple(lines), page=page)
+
+
+async def turn_page(work: Work, actor: int, pending_id: str, page: int) -> WhichInstructed:
+    await access.leader(work, actor)
+    pending = await work.pending.get(pending_id)
+    if pending is None or pending.person != actor or pending.command != ORDER:
+        raise Stale
+    _, text, numbers = pending.arguments
+    return await _question(work, pending.id, text, [int(each) for each in numbers.split(",")], page)
+
+
+async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: Pressed | None) -> None:
+    """The leader has said which task: the words that waited are recorded under it."""
+    person = await access.leader(work, actor)
+    pending = await confirmations.take(work, actor, pending_id)
+    if pending.command != ORDER:
+        raise Stale
+    message, text, _ = pending.arguments
+    stamp(work, person, pressed, Instructed(number=number))
+    await _record(work, person, message, {number: text}, named=False, at=pending.at)
+
+
+async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed | None) -> None:
+    """The author takes it back, as long as nobody has answered."""
+    person = await access.leader(work, actor)
+    instruction = await work.instructions.get(instruction_id)
+    if instruction is None or instruction.author_id != person.id:
+        raise Stale
+    if not instruction.open:
+        raise InstructionClosed
+    await _take_back(work, person, instruction)
+    stamp(work, person, pressed, InstructionTakenBack(number=instruction.task, at=work.now))
+    await work.commit("instruction.withdrawn", person.id)
+
+
+async def _take_back(work: Work, person: Person, instruction: Instruction) -> Instruction:
+    withdrawn = instruction.model_copy(update={"status": InstructionStatus.WITHDRAWN})
+    work.instructions.put(withdrawn)
+    await note(work, instruction.task, "uninstruct", person.id, before=instruction.id)
+    await call_back(work, withdrawn)
+    return withdrawn
+
+
+async def edit(work: Work, command: Edit) -> bool:
+    """Amend what a leader's message ordered; False when it ordered nothing."""
+    known = {each.task: each for each in await work.instructions.find(message=command.message)}
+    held = await work.pending.find(person=command.actor)
+    waiting = [each for each in held if _holds(each, command.message)]
+    if not (known or waiting):
+        return False
+    person = await access.leader(work, command.actor)
+    _check_words(command.text)
+    if known:
+        await _amend(work, person, command, known)
+    else:
+        await _reword(work, person, command, waiting[0])
+    return True
+
+
+def _holds(pending: Pending, message: str) -> bool:
+    return pending.command == ORDER and pending.arguments[0] == message
+
+
+async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -> None:
+    """The question which task is answered by an edit that names one."""
+    said = await _named(work, command.text)
+    if said:
+        work.pending.remove(pending)
+        await _record(work, person, command.message, said, named=True, at=pending.at)
+        return
+    arguments = (command.message, command.text[:LONGEST], pending.arguments[2])
+    work.pending.put(pending.model_copy(update={"arguments": arguments}))
+    await work.commit("instruction.asked", person.id)
+
+
+async def _amend(work: Work, person: Person, command: Edit, known: Mapping[int, Instruction]) -> None:
+    named = any(each.named for each in known.values())
+    said = (await _named(work, command.text) if named else {}) or {next(iter(known)): command.text}
+    changed = [
+        await _reworded(work, person, known[number], text, command.at)
+        for number, text in said.items()
+        if number in known and _differs(known[number], text)
+    ]
+    added = [
+        await _new(work, person, command.message, number, text, named, command.at)
+        for number, text in said.items()
+        if number not in known
+    ]
+    dropped = [
+        await _take_back(work, person, each) for each in known.values() if each.task not in said and each.open
+    ]
+    if not (changed or added or dropped):
+        return
+    reaches = [await pass_on(work, each, amended=each in changed) for each in (*changed, *added)]
+    await _answer(work, person, [*changed, *added], reaches, amended=True, withdrawn=dropped)
+    await work.commit("instruction.amended", person.id)
+
+
+def _differs(instruction: Instruction, text: str) -> bool:
+    return instruction.text != text or instruction.status is InstructionStatus.WITHDRAWN
+
+
+async def _reworded(
+    work: Work, person: Person, instruction: Instruction, text: str, at: datetime
+) -> Instruction:
+    _check_words(text)
+    reworded = instruction.reworded(text[:LONGEST], at)
+    work.instructions.put(reworded)
+    await note(work, instruction.task, "instruct", person.id, before=instruction.id, reason=reworded.text)
+    return reworded

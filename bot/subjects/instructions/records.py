@@ -1,0 +1,115 @@
+"""批示 of leaders, and what units have promised: both stay in sight until they are answered or kept."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.core.records import Record, Value
+
+
+class InstructionStatus(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class Receipt(Value):
+    """One accountable unit's signature under an instruction; not yet signed without a time."""
+
+    unit: str
+    acknowledged_by: int | None = None
+    acknowledged_at: datetime | None = None
+
+
+class Wording(Value):
+    """What an instruction said before its author edited the message."""
+
+    at: datetime
+    text: str
+
+
+class Answer(Value):
+    """What one accountable unit has answered; `message` is the contact's own message."""
+
+    unit: str
+    by: int
+    at: datetime
+    message: str
+    text: str
+
+
+class Instruction(Record):
+    """What a leader has written under a card or digest about one task; `id` is message and task.
+
+    `message` is the leader's message, whose edit amends it; `named` says that the message itself names
+    the task. The first answer settles it, later ones are kept beside it.
+    """
+
+    table: ClassVar[str] = "instructions"
+    indexed: ClassVar[tuple[str, ...]] = ("task", "status", "message", "answer_messages")
+
+    id: str
+    task: int
+    author_id: int
+    author: str
+    text: str
+    at: datetime
+    receipts: tuple[Receipt, ...] = ()
+    status: InstructionStatus = InstructionStatus.OPEN
+    answered_by: int | None = None
+    answered_at: datetime | None = None
+    answer: str | None = None
+    message: str = ""
+    named: bool = False
+    wordings: tuple[Wording, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    answer_messages: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def open(self) -> bool:
+        return self.status is InstructionStatus.OPEN
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return tuple(receipt.unit for receipt in self.receipts)
+
+    def signed(self, unit: str) -> bool:
+        return any(each.unit == unit and each.acknowledged_at for each in self.receipts)
+
+    def sign(self, unit: str, by: int, at: datetime) -> "Instruction":
+        """With that unit's signature; a unit signs once, further signatures change nothing."""
+        receipts = tuple(
+            Receipt(unit=unit, acknowledged_by=by, acknowledged_at=at)
+            if each.unit == unit and each.acknowledged_at is None
+            else each
+            for each in self.receipts
+        )
+        return self.model_copy(update={"receipts": receipts})
+
+    def answered(self, answer: Answer) -> "Instruction":
+        """With an answer more; an answer counts as the unit's signature."""
+        settled = (
+            {}
+            if not self.open
+            else {
+                "status": InstructionStatus.ANSWERED,
+                "answered_by": answer.by,
+                "answered_at": answer.at,
+                "answer": answer.text,
+            }
+        )
+        more = {
+            "answers": (*self.answers, answer),
+            "answer_messages": (*self.answer_messages, answer.message),
+        }
+        return self.sign(answer.unit, answer.by, answer.at).model_copy(update={**settled, **more})
+
+    def reworded(self, text: str, at: datetime) -> "Instruction":
+        """With other words, the earlier ones kept; one that was withdrawn by an edit stands again."""
+        stood = self.status if self.status is not InstructionStatus.WITHDRAWN else InstructionStatus.OPEN
+        wordings = (*self.wordings, Wording(at=at, text=self.text))
+        return self.model_copy(update={"text": text, "wordings": wordings, "status": stood})

@@ -1,0 +1,151 @@
+"""批示: the leader's receipt, the order as the units get it, and the answer."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.lines import render as lines_render
+from bot.core.lines.render_instructions import EXCERPT, FOLD, QUOTED
+from bot.core.lines.values import InstructionLine, TaskLine
+from bot.subjects.instructions.messages import (
+    InstructionAnswered,
+    InstructionGiven,
+    InstructionNoted,
+    InstructionsRecorded,
+    InstructionWithdrawn,
+    WhichInstructed,
+)
+from bot.texts.buttons import DropPending, InstructOn, InstructPage, Run, SignInstruction, WithdrawInstruction
+from bot.texts.display import NO_LINE, Html, escaped, one_line
+from bot.texts.keyboards import button, page_of, rows, turning
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+TASKS, WIDTH = 12, 3
+
+
+@rendered.register
+def instructions_recorded(notice: InstructionsRecorded, voice: Voice) -> Text:
+    key = "instructed.amended" if notice.amended else "instructed.recorded"
+    blocks = [joined([voice.say(key), *_orders(notice.lines, voice)])] if notice.lines else []
+    blocks += [_dropped(line, voice) for line in notice.withdrawn]
+    if notice.lines:
+        blocks += [joined(_reach(notice, voice)), voice.say("instructed.footer")]
+    return Text(joined(blocks, "\n\n"), _withdrawals(notice.lines, voice))
+
+
+def _orders(given: Sequence[InstructionLine], voice: Voice) -> Iterator[Html]:
+    for line in given:
+        yield lines_render.heading(line.number, line.title, voice)
+        yield lines_render.quote(line.text, voice, fold=FOLD, limit=QUOTED)
+        yield voice.say("instructed.to", units=voice.listed(line.units))
+
+
+def _dropped(line: InstructionLine, voice: Voice) -> Html:
+    return voice.say("instructed.dropped", task=lines_render.name(line.number, line.title, voice))
+
+
+def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Iterator[Html]:
+    key = "instructed.told" if isinstance(notice, InstructionsRecorded) else "instruction.told"
+    yield voice.say(key, count=notice.told)
+    if notice.uncovered:
+        yield voice.say("instructed.uncovered", units=voice.listed(notice.uncovered))
+
+
+def _withdrawals(given: Sequence[InstructionLine], voice: Voice) -> Keyboard:
+    if len(given) == 1:
+        return ((button(voice.label("button.withdraw"), WithdrawInstruction(given[0].id)),),)
+    labelled = (
+        button(voice.label("button.withdraw_one", number=line.number), WithdrawInstruction(line.id))
+        for line in given
+    )
+    return rows(labelled, WIDTH)
+
+
+@rendered.register
+def instruction_given(notice: InstructionGiven, voice: Voice) -> Text:
+    key = "instruction.given_again" if notice.amended else "instruction.given"
+    body = [
+        voice.say(key, author=notice.line.author, at=voice.moment(notice.line.at)),
+        *_order(notice.line, voice),
+        voice.say("instruction.to", units=voice.listed(unit.name for unit in notice.units)),
+        NO_LINE,
+        voice.say("instruction.hint"),
+    ]
+    return Text(joined(body), _response(notice, voice))
+
+
+def _order(line: InstructionLine, voice: Voice) -> Iterator[Html]:
+    yield lines_render.heading(line.number, line.title, voice)
+    yield lines_render.quote(line.text, voice, fold=FOLD)
+
+
+def _response(notice: InstructionGiven, voice: Voice) -> Keyboard:
+    reply = button(voice.label("button.answer"), Run("answer", (notice.id,)))
+    opened = button(voice.label("button.card"), Run("task", (str(notice.line.number),)))
+    return (*rows(_signatures(notice, voice), 2), (reply, opened))
+
+
+def _signatures(notice: InstructionGiven, voice: Voice) -> Iterator[Button]:
+    """A unit that has signed before its order was reworded need not sign again."""
+    for unit in notice.units:
+        if unit.name not in notice.line.signed:
+            alone = len(notice.units) == 1
+            label = voice.label("button.sign") if alone else voice.label("button.sign_for", unit=unit.name)
+            yield button(label, SignInstruction(notice.id, unit.code))
+
+
+@rendered.register
+def instruction_noted(notice: InstructionNoted, voice: Voice) -> Text:
+    key = "instruction.noted_again" if notice.amended else "instruction.noted"
+    head = voice.say(key, author=notice.line.author, at=voice.moment(notice.line.at))
+    to = voice.say("instruction.to", units=voice.listed(notice.line.units))
+    return Text(joined([head, *_order(notice.line, voice), to, *_reach(notice, voice)]))
+
+
+@rendered.register
+def instruction_withdrawn(notice: InstructionWithdrawn, voice: Voice) -> Text:
+    task = lines_render.name(notice.line.number, notice.line.title, voice)
+    head = voice.say("instruction.withdrawn", author=notice.line.author, task=task)
+    return Text(joined([head, lines_render.quote(notice.line.text, voice, fold=FOLD, limit=QUOTED)]))
+
+
+@rendered.register
+def instruction_answered(notice: InstructionAnswered, voice: Voice) -> Text:
+    return Text(joined([_answer_head(notice, voice), *_answer(notice, voice)]))
+
+
+def _answer_head(notice: InstructionAnswered, voice: Voice) -> Html:
+    if notice.own:
+        return voice.say("answered.own_again" if notice.amended else "answered.own")
+    key = "answered.head_again" if notice.amended else "answered.head"
+    return voice.say(key, unit=notice.unit, at=voice.moment(notice.at))
+
+
+def _answer(notice: InstructionAnswered, voice: Voice) -> Iterator[Html]:
+    line = notice.line
+    yield lines_render.heading(line.number, line.title, voice)
+    if not notice.own:
+        order = escaped(one_line(line.text, EXCERPT))
+        yield voice.say("answered.order", author=line.author, at=voice.moment(line.at), text=order)
+    yield lines_render.quote(notice.text, voice, fold=FOLD)
+    if notice.files:
+        yield voice.say("recorded.files", count=notice.files)
+    if notice.own:
+        yield voice.say("answered.footer")
+
+
+@rendered.register
+def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
+    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
+    body = [
+        voice.say("which.instructed"),
+        lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=QUOTED),
+        NO_LINE,
+        *(voice.say("which.choice", number=line.number, title=line.title) for line in shown),
+    ]
+    turner = turning(voice, page, pages, lambda to: InstructPage(notice.pending, to))
+    drop = (button(voice.label("button.cancel"), DropPending(notice.pending)),)
+    return Text(joined(body), (*rows((_on(notice, line, voice) for line in shown), WIDTH), *turner, drop))
+
+
+def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:
+    return button(lines_render.short_label(line, voice), InstructOn(notice.pending, line.number))

@@ -1,0 +1,136 @@
+"""Makes papers of a dossier: words from the catalogues, bytes from bot/papers, evidence from the disk.
+
+The libraries for office files are loaded when the first paper is asked for: a bot at work needs none.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from bot.core.people import Locale
+from bot.papers.archive import Member, write_archive
+from bot.papers.names import Piece, named
+from bot.subjects.ledger.papers.book import ledger_book
+from bot.subjects.ledger.papers.report import report
+from bot.subjects.ledger.papers.words import PaperWords
+from bot.subjects.ledger.records import Dossier, ExportFormat, Printed
+from bot.subjects.ledger.refusals import ExportTooBig
+
+logger = logging.getLogger(__name__)
+MEGABYTE = 2**20
+Files = Mapping[str, tuple[str, Piece]]
+"""Stored files by hash: the name in the archive, and where they lie."""
+
+
+async def printed(
+    dossier: Dossier, form: ExportFormat, locale: Locale, limit: int, directory: Path
+) -> Printed:
+    """A paper of at most `limit` bytes, made beside whatever else is going on; raises `ExportTooBig`."""
+    files = archived(dossier)
+    if form is ExportFormat.ZIP:
+        _check(sum(piece.size for _, piece in files.values()), limit, form)
+    made = BytesIO()
+    spoiled = await asyncio.to_thread(write, dossier, form, locale, directory, made)
+    _check(made.tell(), limit, form)
+    for name in spoiled:
+        logger.error("evidence %s is not what the ledger says", name)
+    return Printed(made.getvalue(), len(spoiled))
+
+
+def _check(size: int, limit: int, form: ExportFormat) -> None:
+    if size > limit:
+        raise ExportTooBig(size // MEGABYTE, form.value)
+
+
+def write(
+    dossier: Dossier, form: ExportFormat, locale: Locale, directory: Path, file: IO[bytes]
+) -> tuple[str, ...]:
+    """Write a paper; returns the hashes of files that are missing or have changed on the disk."""
+    if form is ExportFormat.ZIP:
+        return _write_archive(dossier, locale, directory, file)
+    _PRINTERS[form](dossier, locale, file)
+    return ()
+
+
+def _write_ledger(dossier: Dossier, locale: Locale, file: IO[bytes]) -> None:
+    file.write(dossier.ledger.model_dump_json(indent=1).encode())
+
+
+def _write_book(dossier: Dossier, locale: Locale, file: IO[bytes]) -> None:
+    from bot.papers.xlsx import write_book  # noqa: PLC0415
+
+    names = {sha256: name for sha256, (name, _) in archived(dossier).items()}
+    write_book(ledger_book(dossier, _words(dossier, locale), names), file)
+
+
+def _write_report(dossier: Dossier, locale: Locale, file: IO[bytes]) -> None:
+    from bot.papers.docx import write_paper  # noqa: PLC0415
+
+    write_paper(report(dossier, _words(dossier, locale)), file)
+
+
+_PRINTERS: Mapping[ExportFormat, Callable[[Dossier, Locale, IO[bytes]], None]] = {
+    ExportFormat.JSON: _write_ledger,
+    ExportFormat.XLSX: _write_book,
+    ExportFormat.DOCX: _write_report,
+}
+PAPERS = {
+    "ledger.json": ExportFormat.JSON,
+    "ledger.xlsx": ExportFormat.XLSX,
+    "report.docx": ExportFormat.DOCX,
+}
+
+
+def _words(dossier: Dossier, locale: Locale) -> PaperWords:
+    return PaperWords.of(locale, dossier.at)
+
+
+def archived(dossier: Dossier) -> Files:
+    return named(_pieces(dossier))
+
+
+def _pieces(dossier: Dossier) -> Iterator[Piece]:
+    """What is stored, dated by the report it belongs to."""
+    for each in dossier.evidence:
+        report = dossier.reports.get(each.report)
+        if each.sha256 and each.path and report:
+            yield Piece(
+                sha256=each.sha256,
+                size=each.bytes or 0,
+                path=each.path,
+                task=each.task,
+                unit=each.unit,
+                at=report.submitted_at.astimezone(dossier.at.tzinfo),
+                name=each.name,
+                mime=each.mime,
+            )
+
+
+def _write_archive(dossier: Dossier, locale: Locale, directory: Path, file: IO[bytes]) -> tuple[str, ...]:
+    files = archived(dossier)
+    with ExitStack() as opened:
+        papers = [
+            _paper(name, form, dossier, locale, opened.enter_context(TemporaryFile()))
+            for name, form in PAPERS.items()
+        ]
+        found = {sha256: each for sha256, each in files.items() if (directory / each[1].path).is_file()}
+        pieces = (_piece(name, piece, directory) for name, piece in found.values())
+        hashes = write_archive((each for group in (papers, pieces) for each in group), dossier.at, file)
+    return tuple(sha256 for sha256, (name, _) in files.items() if hashes.get(name) != sha256)
+
+
+def _paper(name: str, form: ExportFormat, dossier: Dossier, locale: Locale, file: IO[bytes]) -> Member:
+    _PRINTERS[form](dossier, locale, file)
+    size = file.tell()
+    file.seek(0)
+    return Member(name, dossier.at, size, lambda: file, packed=form is ExportFormat.JSON)
+
+
+def _piece(name: str, piece: Piece, directory: Path) -> Member:
+    path = directory / piece.path
+    return Member(name, piece.at, piece.size, lambda: path.open("rb"))

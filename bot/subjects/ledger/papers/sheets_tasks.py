@@ -1,0 +1,134 @@
+"""任务总表 and 单位任务: what stands where, task by task and unit by unit."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.core.plan import Role
+from bot.papers.tables import Cell, Kind, Sheet, Tint, Tinted
+from bot.subjects.ledger.entries import ReportEntry, TaskEntry
+from bot.subjects.ledger.papers.columns import LINE_END, PERCENT, sheet
+from bot.subjects.ledger.papers.words import PaperWords, text
+from bot.subjects.ledger.records import Dossier
+from bot.subjects.tasks.records import Assignment
+
+
+def tasks(dossier: Dossier, words: PaperWords) -> Sheet:
+    return sheet(
+        words,
+        "tasks",
+        (
+            ("number", 5, Kind.CENTRED),
+            ("section", 11, Kind.TEXT),
+            ("task", 26, Kind.TEXT),
+            ("lead", 13, Kind.TEXT),
+            ("responsible", 20, Kind.TEXT),
+            ("cooperating", 16, Kind.TEXT),
+            ("deadline", 11, Kind.DAY),
+            ("original", 11, Kind.DAY),
+            ("status", 8, Kind.CENTRED),
+            ("light", 8, Kind.CENTRED),
+            ("progress", 9, Kind.SHARE),
+            ("last_report", 24, Kind.TEXT),
+            ("indicators", 28, Kind.TEXT),
+            ("met", 9, Kind.CENTRED),
+        ),
+        (_task(task, dossier, words) for task in dossier.ledger.tasks),
+        frozen=3,
+    )
+
+
+def _task(task: TaskEntry, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
+    parts = dossier.parts_of.get(task.number, ())
+    last = next(iter(dossier.latest.get(task.number, {}).values()), None)
+    return (
+        task.number,
+        text(dossier.section_titles.get(task.section)),
+        text(task.title),
+        *(units_in(role, parts, words) for role in Role),
+        words.local(task.deadline),
+        words.local(task.original_deadline),
+        words.say(f"status.{task.status}"),
+        words.light(task.light),
+        task.progress / PERCENT,
+        _last(last, words),
+        LINE_END.join(words.indicator(each) for each in task.indicators),
+        _met(task, words),
+    )
+
+
+def units_in(role: Role, parts: Sequence[Assignment], words: PaperWords) -> str:
+    """The units in a role, those that come through a group told as the group."""
+    inside = [part for part in parts if part.role is role]
+    return words.say("list.between").join(
+        each for via, run in groupby(inside, lambda part: part.via) for each in _run(via, list(run), words)
+    )
+
+
+def _run(via: str | None, run: Sequence[Assignment], words: PaperWords) -> list[str]:
+    if via is None:
+        return [part.unit for part in run]
+    return [words.say("paper.group", group=via, count=len(run))]
+
+
+def _last(report: ReportEntry | None, words: PaperWords) -> str:
+    return words.told(report, 60) if report else ""
+
+
+def _met(task: TaskEntry, words: PaperWords) -> Cell:
+    if not task.indicators:
+        return None
+    values = [each.latest for each in task.indicators]
+    if any(value is not None and not value.met for value in values):
+        return Tinted(words.say("paper.value.some_missed"), Tint.RED)
+    if None in values:
+        return Tinted(words.say("paper.value.some_unknown"), Tint.GREY)
+    return Tinted(words.say("paper.value.all_met"), Tint.GREEN)
+
+
+def parts(dossier: Dossier, words: PaperWords) -> Sheet:
+    order = dossier.unit_order
+    sorted_parts = sorted(dossier.parts, key=lambda part: (order.get(part.unit, len(order)), part.task))
+    return sheet(
+        words,
+        "parts",
+        (
+            ("unit", 18, Kind.TEXT),
+            ("task_number", 8, Kind.CENTRED),
+            ("task", 36, Kind.TEXT),
+            ("role", 10, Kind.CENTRED),
+            ("via", 12, Kind.CENTRED),
+            ("status", 10, Kind.CENTRED),
+            ("signed_at", 16, Kind.MOMENT),
+            ("progress", 9, Kind.SHARE),
+            ("last_report", 16, Kind.MOMENT),
+            ("deadline", 11, Kind.DAY),
+            ("leader", 12, Kind.CENTRED),
+            ("person", 12, Kind.CENTRED),
+        ),
+        (_part(part, dossier, words) for part in sorted_parts),
+    )
+
+
+def _part(part: Assignment, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
+    task = dossier.tasks[part.task]
+    return (
+        part.unit,
+        part.task,
+        text(task.title),
+        words.say(f"role.{part.role}"),
+        part.via,
+        words.say(f"status.{part.status}"),
+        words.local(part.acknowledged_at) if part.acknowledged_at else None,
+        None if part.progress is None else part.progress / PERCENT,
+        words.local(part.last_reported_at) if part.last_reported_at else None,
+        words.local(task.deadline),
+        _named(part.responsible_leader, part, words),
+        _named(part.responsible_person, part, words),
+    )
+
+
+def _named(name: str | None, part: Assignment, words: PaperWords) -> Cell:
+    """四个明确: a name that is missing on an active part is seen at once."""
+    if name or not part.active:
+        return text(name)
+    return Tinted(words.say("paper.value.open"), Tint.YELLOW)

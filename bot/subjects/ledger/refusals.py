@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+from bot.core.refusals import Refusal
+
+
+@dataclass(eq=False)
+class ExportTooBig(Refusal):
+    size_mb: int
+    form: str

@@ -1,0 +1,84 @@
+"""What everybody may ask: who am I, what can I do, in which language, and how do I get out of here."""
+
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.dialogue.messages import DialogueLeft
+from bot.core.lines.tasks import person_line, plan_title
+from bot.core.orders import Sender, SetLanguage
+from bot.core.outbox.tell import answer
+from bot.core.people import Locale, Person
+from bot.core.ports import Work
+from bot.subjects.people.messages import Help, LanguageChoice, LanguageSet, Me, Menu, Start
+from bot.subjects.plan.messages import PlanLoaded
+
+
+def renew_menu(work: Work, person: Person) -> None:
+    answer(work, person, Menu(offices=person.offices, contact=bool(person.units)))
+
+
+def named(person: Person, sender: Sender) -> Person:
+    """The person under the name Telegram shows now; whoever writes can be written to."""
+    current = {"name": sender.name, "username": sender.username, "unreachable": False}
+    return person.model_copy(update=current)
+
+
+async def start(work: Work, sender: Sender) -> Start:
+    """`/start` without a code; the first time the office comes in, it hears what the plan leaves open."""
+    person = await access.member(work, sender.id)
+    current = named(person, sender).model_copy(update={"greeted": True})
+    if current != person:
+        work.people.put(current)
+        renew_menu(work, current)
+        if current.is_admin and not person.greeted:
+            answer(work, current, await _plan_loaded(work))
+        await work.commit("person.named", sender.id)
+    return Start(person=person_line(current), plan=await plan_title(work))
+
+
+async def _plan_loaded(work: Work) -> PlanLoaded:
+    plan = await work.plan.get("plan")
+    if plan is None:
+        raise LookupError("no plan is loaded")
+    return PlanLoaded(
+        title=plan.title,
+        tasks=await work.tasks.count(),
+        declared=plan.declared_task_count,
+        units=sum(not unit.group for unit in await work.units.all()),
+        anomalies=plan.anomalies,
+    )
+
+
+async def explain(work: Work, actor: int) -> Help:
+    return Help(person=person_line(await access.member(work, actor)))
+
+
+async def me(work: Work, actor: int) -> Me:
+    person = await access.member(work, actor)
+    return Me(person=person_line(person), joined_at=person.joined_at, username=person.username)
+
+
+async def offer_languages(work: Work, actor: int) -> LanguageChoice:
+    await access.member(work, actor)
+    return LanguageChoice()
+
+
+async def set_language(work: Work, command: SetLanguage) -> None:
+    person = await access.member(work, command.actor)
+    changed = person.model_copy(update={"locale": command.locale})
+    work.people.put(changed)
+    renew_menu(work, changed)
+    answer(work, changed, LanguageSet(locale=Locale(command.locale)))
+    await work.commit("person.language", command.actor)
+
+
+async def leave_dialogue(work: Work, actor: int, pressed: int | None = None) -> DialogueLeft:
+    """`/cancel`: forget the unfinished command and the unfiled messages, if any."""
+    await access.member(work, actor)
+    dialogue = await questions.waiting(work, actor)
+    drafts = await work.drafts.find(author_id=actor)
+    for draft in drafts:
+        work.drafts.remove(draft)
+    await questions.leave(work, actor, but=pressed)
+    if dialogue or drafts:
+        await work.commit("dialogue.left", actor)
+    return DialogueLeft(open=bool(dialogue or drafts or pressed))

@@ -1,0 +1,146 @@
+"""/handover: a contact's units pass to a colleague or to somebody new, with a list of what is open."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.core import access
+from bot.core.dialogue import confirmations
+from bot.core.history.write import OFFICE, note
+from bot.core.lines import waiting
+from bot.core.lines.instructions import unanswered
+from bot.core.lines.promises import open_promises
+from bot.core.lines.tasks import lines_of_units, person_line
+from bot.core.outbox.tell import admins, answer, push
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import Stale
+from bot.core.thresholds import measures_of
+from bot.subjects.digests.content import WaitingLine
+from bot.subjects.people.greet import renew_menu
+from bot.subjects.people.leave import close_links, forget_open_business, forget_waiting
+from bot.subjects.people.messages import (
+    AskSuccessor,
+    HandedOver,
+    HandoverNoted,
+    HandoverStayed,
+    Menu,
+    TaskPromise,
+)
+from bot.subjects.people.refusals import NothingToHandOver
+from bot.subjects.reminders import items as reminders_items
+from bot.subjects.reminders.causes import Cause, Span
+
+STAY = "stay"
+
+
+async def ask(work: Work, actor: int) -> AskSuccessor:
+    """Who is there to take over: the other contacts of the same units."""
+    person = await access.unit_contact(work, actor)
+    found = {each.id: each for unit in person.units for each in await work.people.find(units=unit)}
+    others = tuple(person_line(each) for each in found.values() if each.id != person.id)
+    return AskSuccessor(units=person.units, colleagues=others)
+
+
+async def hand_over(work: Work, actor: int, old_id: int, new_id: int) -> None:
+    """To a colleague at once; the office may do it for others, between any two people."""
+    actor_person = await access.hands_over(work, actor, old_id, new_id)
+    old, new = await _known(work, old_id), await _known(work, new_id)
+    if not old.units or old.id == new.id:
+        raise NothingToHandOver
+    await take_over(work, old, new, old.units)
+    await work.commit("contact.handed_over", actor_person.id)
+
+
+async def _known(work: Work, id: int) -> Person:
+    person = await work.people.get(str(id))
+    if person is None:
+        raise Stale
+    return person
+
+
+async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) -> None:
+    """The units are the new contact's; the old one leaves them, unless they press 继续留任."""
+    passing = tuple(unit for unit in units if unit in old.units)
+    taken = new.model_copy(update={"units": tuple(dict.fromkeys((*new.units, *passing)))})
+    left = old.model_copy(update={"units": tuple(unit for unit in old.units if unit not in passing)})
+    for person in (taken, left):
+        work.people.put(person)
+    await forget_open_business(work, old)
+    if not left.oversees:  # whoever does is still to read what waits for the office hours
+        await forget_waiting(work, old, lambda row: row.considerate)
+    await close_links(work, old, lambda link: bool(link.hands_over))
+    renew_menu(work, taken)
+    answer(work, left, Menu(offices=left.offices, contact=bool(left.units)), about="handover")
+    listed = await _open_items(work, old, new, passing)
+    stay = await confirmations.hold(work, old, STAY, *passing)
+    numbers = tuple(line.number for line in listed.lines)
+    answer(work, left, listed.model_copy(update={"stay": stay}), about="old", tasks=numbers)
+    push(work, taken, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
+    await note(work, OFFICE, "handed_over", old.id, unit="、".join(passing), before=old.name, after=new.name)
+    await _tell_office(work, listed, but={old.id, new.id})
+
+
+async def _tell_office(work: Work, listed: HandedOver, but: Iterable[int]) -> None:
+    for admin in await admins(work):
+        if admin.id not in but:
+            told = HandoverNoted(units=listed.units, old=listed.old, new=listed.new, open=len(listed.lines))
+            push(work, admin, told, about="handover")
+
+
+async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ...]) -> HandedOver:
+    """Everything that is open for these units: tasks, what was returned, promises, 批示, requests."""
+    lines = tuple(line for line in await lines_of_units(work, units) if line.open)
+    span = Span.of(work.now, work.now.date(), await measures_of(work))
+    items = await reminders_items.items(work, span)
+    own = set(units)
+    return HandedOver(
+        units=units,
+        old=old.name,
+        new=new.name,
+        lines=lines,
+        returned=tuple(
+            sorted({each.line.number for each in items if each.cause is Cause.RETURNED and each.unit in own})
+        ),
+        promises=tuple(
+            [
+                TaskPromise(number=line.number, promise=promise)
+                for line in lines
+                for promise in await open_promises(work, line.number, units)
+            ]
+        ),
+        instructions=tuple(each for each in await unanswered(work) if own & set(each.units)),
+        requests=await _requests(work, own),
+    )
+
+
+async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
+    """Extensions the units wait for, and what they and others ask of each other."""
+    extensions, asked = await waiting.extensions(work), await waiting.coordinations(work)
+    return (
+        *(
+            WaitingLine(
+                number=each.task, unit=each.unit, since=each.requested_at, until=each.requested_deadline
+            )
+            for each in extensions
+            if each.unit in units
+        ),
+        *(
+            WaitingLine(number=each.task, unit=each.asking, since=each.requested_at, other=each.asked)
+            for each in asked
+            if units & {each.asking, each.asked}
+        ),
+    )
+
+
+async def stay(work: Work, actor: int, pending_id: str, edit: int | None) -> None:
+    """继续留任: the old contact belongs to the units again, beside the new one."""
+    person, pending = await access.former_contact(work, actor, pending_id)
+    if pending.command != STAY:
+        raise Stale
+    work.pending.remove(pending)
+    units = tuple(dict.fromkeys((*person.units, *pending.arguments)))
+    back = person.model_copy(update={"units": units})
+    work.people.put(back)
+    renew_menu(work, back)
+    await note(work, OFFICE, "stayed", actor, unit="、".join(pending.arguments))
+    answer(work, back, HandoverStayed(units=pending.arguments), edit=edit)
+    await work.commit("contact.stayed", actor)

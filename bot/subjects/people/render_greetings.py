@@ -1,0 +1,122 @@
+"""Greetings, help and what a person is told about themselves."""
+
+from collections.abc import Iterator
+
+from bot.core.dialogue.messages import DialogueLeft
+from bot.core.lines.render import post
+from bot.core.lines.values import PersonLine
+from bot.core.people import Locale, Office
+from bot.subjects.people.messages import Help, Joined, LanguageChoice, LanguageSet, Me, RoleRevoked, Start
+from bot.texts.buttons import Run, SetLanguage
+from bot.texts.catalogue import catalogue
+from bot.texts.display import Html
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+OFFICE_HELP = ("office", "broadcast", "audit", "import", "handover", "doubts")
+READERS = frozenset({Office.LEADER, Office.INSPECTOR})
+HOME = {
+    "admin": ("overview", "invite", "people"),
+    "reader": ("overview", "overdue", "unit"),
+    "contact": ("tasks", "report", "help"),
+}
+
+
+def parts(person: PersonLine) -> Iterator[str]:
+    """The parts somebody plays here, each with its own greeting and help."""
+    if Office.ADMIN in person.offices:
+        yield "admin"
+    elif READERS & set(person.offices):
+        yield "reader"
+    if person.units:
+        yield "contact"
+
+
+def _posts(person: PersonLine, voice: Voice) -> Html:
+    offices = [voice.say(f"office.{office}") for office in person.offices]
+    return voice.listed([*offices, *(post(unit, None, voice) for unit in person.units)])
+
+
+@rendered.register
+def start(notice: Start, voice: Voice) -> Text:
+    person = notice.person
+    body = [
+        voice.say("start.head", name=person.name),
+        voice.say("start.plan", plan=notice.plan, posts=_posts(person, voice)),
+        *(voice.say(f"start.{part}") for part in parts(person)),
+    ]
+    return Text(joined(body), home(person, voice))
+
+
+def home(person: PersonLine, voice: Voice, *, but: str = "") -> Keyboard:
+    """The few buttons a person most needs, without the one for where they are."""
+    playing = tuple(parts(person))
+    wanted = [command for part in playing for command in HOME[part][: 3 if len(playing) == 1 else 2]]
+    return rows((_command(command, voice) for command in wanted if command != but), 2)
+
+
+def _command(command: str, voice: Voice) -> Button:
+    return button(voice.label(f"home.{command}"), Run(command))
+
+
+@rendered.register
+def help_(notice: Help, voice: Voice) -> Text:
+    told = [voice.say(f"help.{part}") for part in parts(notice.person)]
+    if Office.ADMIN in notice.person.offices:
+        told.insert(1, joined(voice.say(f"help.{each}") for each in OFFICE_HELP))
+    if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
+        told.append(voice.say("help.verifier"))
+    body = [voice.say("help.head"), *told, voice.say("help.everyone")]
+    return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
+
+
+@rendered.register
+def me(notice: Me, voice: Voice) -> Text:
+    person = notice.person
+    body = [
+        voice.say("me.head", name=person.name),
+        voice.say("me.username", username=notice.username) if notice.username else None,
+        voice.say("me.id", id=str(person.id)),
+        voice.say("me.posts", posts=_posts(person, voice)),
+        voice.say("me.joined", at=voice.moment(notice.joined_at)),
+    ]
+    return Text(joined(body))
+
+
+@rendered.register
+def language_choice(notice: LanguageChoice, voice: Voice) -> Text:
+    named = (button(catalogue(each).plain("language.name"), SetLanguage(each.value)) for each in Locale)
+    return Text(voice.say("language.choose"), rows(named, 2))
+
+
+@rendered.register
+def language_set(notice: LanguageSet, voice: Voice) -> Text:
+    """Said in the language just chosen."""
+    return Text(catalogue(notice.locale).text("language.set"))
+
+
+@rendered.register
+def dialogue_left(notice: DialogueLeft, voice: Voice) -> Text:
+    return Text(voice.say("dialogue.left" if notice.open else "dialogue.none"))
+
+
+@rendered.register
+def joined_(notice: Joined, voice: Voice) -> Text:
+    person = notice.person
+    told = post(notice.unit, notice.office, voice)
+    part = "contact" if notice.unit is not None else _office_part(notice.office)
+    body = [
+        voice.say("joined.head", name=person.name, plan=notice.plan, post=told),
+        voice.say(f"joined.{part}"),
+    ]
+    return Text(joined(body), home(person, voice))
+
+
+def _office_part(office: Office | None) -> str:
+    return "admin" if office is Office.ADMIN else "reader"
+
+
+@rendered.register
+def role_revoked(notice: RoleRevoked, voice: Voice) -> Text:
+    return Text(voice.say("revoked.message"))

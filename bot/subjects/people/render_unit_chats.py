@@ -1,0 +1,52 @@
+"""What is said in and about a unit's own group chat."""
+
+from bot.core.lines import render as lines_render
+from bot.subjects.assignments.messages import OpenEndedSettled
+from bot.subjects.people.messages import UnitChatBound, UnitChatLost, UnitChatNews, UnitChatUnreachable
+from bot.texts.buttons import Run
+from bot.texts.keyboards import button
+from bot.texts.messages import Text
+from bot.texts.voice import Voice, rendered
+
+UNREACHABLE = ("topic_closed", "rights_missing")
+
+
+@rendered.register
+def unit_chat_bound(notice: UnitChatBound, voice: Voice) -> Text:
+    return Text(voice.say("unit_chat.bound", unit=notice.unit))
+
+
+@rendered.register
+def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
+    key, other = ("instead", "beside") if notice.instead else ("beside", "instead")
+    chat = str(notice.chat_id)
+    switch = button(voice.label(f"button.chat_{other}"), Run("chat", (chat, other)))
+    leave = button(voice.label("button.unchat"), Run("unchat", (chat,)))
+    told = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
+    return Text(told, ((switch, leave),))
+
+
+@rendered.register
+def unit_chat_lost(notice: UnitChatLost, voice: Voice) -> Text:
+    return Text(voice.say("unit_chat.lost", unit=notice.unit, title=notice.title))
+
+
+@rendered.register
+def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
+    """With the way to tell the contacts again, where only the group was told."""
+    reason = notice.reason if notice.reason in UNREACHABLE else "refused"
+    key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
+    told = voice.say(f"unit_chat.reason.{reason}")
+    chat = str(notice.chat_id)
+    leave = button(voice.label("button.unchat"), Run("unchat", (chat,)))
+    beside = button(voice.label("button.chat_beside"), Run("chat", (chat, "beside")))
+    row = (beside, leave) if notice.instead else (leave,)
+    return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=told), (row,))
+
+
+@rendered.register
+def open_ended_settled(notice: OpenEndedSettled, voice: Voice) -> Text:
+    task, role = lines_render.name(notice.number, notice.title, voice), voice.say(f"role.{notice.role}")
+    key, back = ("settled", "open") if notice.settled else ("unsettled", "done")
+    undo = button(voice.label("button.undo"), Run("clarify", (str(notice.number), notice.role, back)))
+    return Text(voice.say(f"open_ended.{key}", task=task, role=role), ((undo,),))

@@ -1,0 +1,193 @@
+"""Applies a new plan: what people have done stays, what the plan says becomes so, the units are told."""
+
+from bot.core.access import existing_task
+from bot.core.history.write import OFFICE, move_part, note
+from bot.core.lines.tasks import ordered, zone_of
+from bot.core.outbox.tell import contacts
+from bot.core.people import Person
+from bot.core.plan import Plan, PlanTask, end_of_day
+from bot.core.ports import Work
+from bot.core.units import Unit
+from bot.subjects.assignments.assign import (
+    forget_pushes,
+    settle_accountable,
+    take_off,
+    tell_assigned,
+    tell_unassigned,
+)
+from bot.subjects.plan import doubts
+from bot.subjects.plan.load import head_of, task_of
+from bot.subjects.plan.messages import PlanFileApplied
+from bot.subjects.plan.records import (
+    Differences,
+    Fate,
+    Joining,
+    Leaving,
+    NewTask,
+    PlanFile,
+    PlanFileState,
+    TaskChange,
+)
+from bot.subjects.tasks import edit, status
+from bot.subjects.tasks.deadline import move_deadline
+from bot.subjects.tasks.records import Assignment, AssignmentEvent, Task, TaskEvent, assignment_key
+
+
+async def last_plan(work: Work) -> Plan | None:
+    """The plan that was loaded last; data from before plans were kept has none."""
+    files = await work.plan_files.find(state=PlanFileState.APPLIED.value)
+    return files[-1].plan if files else None
+
+
+async def apply(
+    work: Work, person: Person, file: PlanFile, plan: Plan, found: Differences
+) -> PlanFileApplied:
+    """Everything in the work at hand; returns what the office is told."""
+    await _units(work, found)
+    await _head(work, person, plan)
+    reason = _reason(plan)
+    told = 0
+    for ended in found.ended:
+        task = await existing_task(work, ended.number)
+        told += (await status.stop(work, person, task, TaskEvent.CANCEL, reason))[1]
+    planned = {task.number: task for task in plan.tasks}
+    last = await last_plan(work)
+    before = {task.number: task for task in last.tasks} if last else {}
+    for change in found.changed:
+        new, old = planned[change.number], before.get(change.number)
+        told += await _change(work, person, change, new, old, reason)
+    for added in found.added:
+        told += await _add(work, person, added, planned[added.number])
+    await _keep(work, file)
+    await note(work, OFFICE, "imported", person.id, after=plan.document_number, reason=file.sha256)
+    return PlanFileApplied(
+        name=file.name,
+        added=len(found.added),
+        ended=len(found.ended),
+        changed=len(found.changed),
+        units=found.people,
+        told=told,
+        uncovered=await _uncovered(work, found),
+    )
+
+
+def _reason(plan: Plan) -> str:
+    """What those concerned read as the reason: the document itself."""
+    return f"《{plan.title}》（{plan.document_number}）"
+
+
+async def _keep(work: Work, file: PlanFile) -> None:
+    for old in await work.plan_files.find(state=PlanFileState.APPLIED.value):
+        work.plan_files.put(old.model_copy(update={"state": PlanFileState.REPLACED, "plan": None}))
+    work.plan_files.put(file.model_copy(update={"state": PlanFileState.APPLIED}))
+
+
+async def _head(work: Work, person: Person, plan: Plan) -> None:
+    head = await work.plan.get("plan")
+    if head is not None:
+        await doubts.carry_over(work, person.id, head.anomalies, plan.anomalies)
+    work.plan.put(head_of(plan, work.now))
+
+
+async def _units(work: Work, found: Differences) -> None:
+    """Newcomers get codes behind all others: buttons carry the codes of those there are."""
+    code = max((unit.code for unit in await work.units.all()), default=0)
+    for number, new in enumerate(found.units, start=code + 1):
+        work.units.put(Unit(code=number, **new.model_dump()))
+    for change in found.aliases:
+        await _put_unit(work, change.unit, aliases=change.after)
+    for members in found.members:
+        group = await work.units.get(members.group)
+        stay = set(group.members) - set(members.removed) if group else set()
+        everybody = await ordered(work, {*stay, *members.added})
+        await _put_unit(work, members.group, group=True, members=everybody)
+
+
+async def _put_unit(work: Work, name: str, **values: object) -> None:
+    unit = await work.units.get(name)
+    if unit is not None:
+        work.units.put(unit.model_copy(update=values))
+
+
+async def _change(
+    work: Work, person: Person, change: TaskChange, new: PlanTask, last: PlanTask | None, reason: str
+) -> int:
+    """Leavers go first and newcomers come last, so that nobody hears what is not theirs."""
+    told = 0
+    task = await existing_task(work, change.number)
+    if change.resumed:
+        task, told = await status.stop(work, person, task, TaskEvent.RESUME, reason)
+    for leaving in change.left:
+        told += await _leave(work, person, task, leaving, reason)
+    told += await _words(work, person, task, edit.reworded(task, new, last))
+    task = await existing_task(work, change.number)
+    if change.deadline is not None:
+        deadline = end_of_day(change.deadline.after, zone_of(work))
+        told += len(await move_deadline(work, person, task, deadline, silent=()))
+    for role in change.roles:
+        await _put_role(work, person, task, role.after)
+    fresh = [await _join(work, person, task, joining) for joining in change.joined]
+    if change.open_ended is not None:
+        task = await existing_task(work, change.number)
+        work.tasks.put(task.model_copy(update={"open_ended": change.open_ended}))
+    await settle_accountable(work, await existing_task(work, change.number))
+    told += sum([await tell_assigned(work, part) for part in fresh])
+    return told
+
+
+async def _words(work: Work, person: Person, task: Task, worded: Task) -> int:
+    changes = edit.changes_of(task, worded)
+    if not changes:
+        return 0
+    await edit.write(work, person, task, worded)
+    return await edit.tell(work, person, worded, changes, f"import.{task.number}") if task.open else 0
+
+
+async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reason: str) -> int:
+    """Who has reported stays on the record as 不涉及; who has finished keeps the part."""
+    part = await work.assignments.get(assignment_key(task.number, leaving.unit))
+    if part is None or leaving.fate is Fate.KEPT:
+        return 0
+    if leaving.fate is Fate.REMOVED:
+        await note(work, task.number, "unassigned", person.id, unit=part.unit, before=part.role)
+        return await take_off(work, task, part)
+    await move_part(work, part, AssignmentEvent.EXEMPT, person.id, reason)
+    return await tell_unassigned(work, task, part)
+
+
+async def _put_role(work: Work, person: Person, task: Task, after: Joining) -> None:
+    part = await work.assignments.get(assignment_key(task.number, after.unit))
+    if part is not None:
+        work.assignments.put(part.model_copy(update={"role": after.role, "via": after.via}))
+        await note(work, task.number, "role", person.id, unit=part.unit, before=part.role, after=after.role)
+
+
+async def _join(work: Work, person: Person, task: Task, joining: Joining) -> Assignment:
+    """A new part; a unit that was on the task before finds what it has reported."""
+    known = await work.assignments.get(assignment_key(task.number, joining.unit))
+    values = {"role": joining.role, "via": joining.via, "assigned_at": work.now}
+    part = Assignment(task=task.number, unit=joining.unit, **values)
+    if known is not None:
+        await forget_pushes(work, known)
+        kept = {"progress", "last_report", "last_reported_at", "responsible_leader", "responsible_person"}
+        part = part.model_copy(update=known.model_dump(include=kept))
+    work.assignments.put(part)
+    await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
+    return part
+
+
+async def _add(work: Work, person: Person, added: NewTask, planned: PlanTask) -> int:
+    task = task_of(planned, work.now, zone_of(work))
+    work.tasks.put(task)
+    await note(work, task.number, "planned", person.id, after=task.title)
+    parts = [await _join(work, person, task, joining) for joining in added.parts]
+    await settle_accountable(work, task)
+    return sum([await tell_assigned(work, part) for part in parts])
+
+
+async def _uncovered(work: Work, found: Differences) -> tuple[str, ...]:
+    """Units that have got something to do, and nobody who would read of it."""
+    joined = [part for task in found.added for part in task.parts]
+    joined += [part for task in found.changed for part in task.joined]
+    names = await ordered(work, {part.unit for part in joined})
+    return tuple([name for name in names if not await contacts(work, name)])

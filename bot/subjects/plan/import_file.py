@@ -1,0 +1,164 @@
+"""/import: a new plan file is fetched, read, told in its differences, and applied once confirmed."""
+
+import hashlib
+import secrets
+
+from bot.core import access
+from bot.core.dialogue import confirmations
+from bot.core.dialogue.records import Pending
+from bot.core.dialogue.stamp_messages import Settled, Superseded
+from bot.core.dialogue.stamps import stamp
+from bot.core.history.look_back import last_step
+from bot.core.orders import Pressed
+from bot.core.outbox.tell import answer, push
+from bot.core.people import Person
+from bot.core.plan import Plan
+from bot.core.ports import Work
+from bot.core.refusals import FileTooBig, Stale
+from bot.messages import Notice
+from bot.subjects.plan.import_apply import apply, last_plan
+from bot.subjects.plan.import_differences import CurrentState, differences
+from bot.subjects.plan.messages import (
+    PlanFileCompared,
+    PlanFileFaulty,
+    PlanFileLost,
+    PlanFileReceived,
+    PlanFileSame,
+)
+from bot.subjects.plan.records import Differences, PlanFile, PlanFileState, PlanReading
+from bot.subjects.reports.records import Attachment
+
+ORDER = "import"
+MEGABYTE = 2**20
+LIMIT = 20 * MEGABYTE  # what Telegram lets a bot fetch
+# The steps by which a task comes to be: added by the office itself, or brought by a plan.
+OWN = "added"
+ORIGINS = frozenset({OWN, "planned"})
+
+
+async def receive(work: Work, actor: int, document: Attachment) -> None:
+    """Remember the file; it is fetched once this is durable."""
+    person = await access.admin(work, actor)
+    if (document.size or 0) > LIMIT:
+        raise FileTooBig(size_mb=-(-(document.size or 0) // MEGABYTE), limit_mb=LIMIT // MEGABYTE)
+    file = PlanFile(
+        id=secrets.token_hex(8),
+        person=person.id,
+        name=document.name or "",
+        file_id=document.file_id,
+        state=PlanFileState.FETCHING,
+        at=work.now,
+    )
+    work.plan_files.put(file)
+    answer(work, person, PlanFileReceived(name=file.name))
+    await work.commit("plan.received", person.id)
+
+
+async def waiting(work: Work, limit: int, after: str | None = None) -> list[PlanFile]:
+    """Files that are still to be fetched, oldest first, those behind `after`."""
+    return await work.plan_files.first(limit, after, state=PlanFileState.FETCHING.value)
+
+
+async def arrived(work: Work, file_id: str, sha256: str, reading: PlanReading) -> None:
+    """Tell the faults of a file that has come, or its differences."""
+    file = await work.plan_files.get(file_id)
+    if file is None or file.state is not PlanFileState.FETCHING:
+        return
+    file = file.model_copy(update={"sha256": sha256})
+    person = await _sender(work, file)
+    if person is None:
+        _settle(work, file, PlanFileState.REPLACED)
+    elif reading.plan is None:
+        _settle(work, file, PlanFileState.FAULTY)
+        _tell(work, person, file, PlanFileFaulty(name=file.name, faults=reading.faults))
+    else:
+        _tell(work, person, file, await _proposal(work, person, file, reading.plan))
+    await work.commit("plan.read", file.person)
+
+
+async def lost(work: Work, file_id: str, reason: str) -> None:
+    """Telegram will not give the file out."""
+    file = await work.plan_files.get(file_id)
+    if file is None or file.state is not PlanFileState.FETCHING:
+        return
+    _settle(work, file, PlanFileState.LOST)
+    person = await _sender(work, file)
+    if person is not None:
+        _tell(work, person, file, PlanFileLost(name=file.name, reason=reason))
+    await work.commit("plan.lost", file.person)
+
+
+def _settle(work: Work, file: PlanFile, state: PlanFileState) -> None:
+    work.plan_files.put(file.model_copy(update={"state": state, "plan": None}))
+
+
+async def _sender(work: Work, file: PlanFile) -> Person | None:
+    """Who has sent the file, as long as they are of the office."""
+    person = await work.people.get(str(file.person))
+    return person if person is not None and person.is_admin else None
+
+
+def _tell(work: Work, person: Person, file: PlanFile, notice: Notice) -> None:
+    """What the own file comes to never waits for working hours."""
+    push(work, person, notice, about=file.id, considerate=False)
+
+
+async def _proposal(
+    work: Work, person: Person, file: PlanFile, plan: Plan, *, anew: bool = False
+) -> PlanFileCompared | PlanFileSame:
+    """Hold the plan for 确认, in place of the person's earlier one; nothing is held where nothing differs."""
+    found = await compared(work, plan)
+    for other in await work.plan_files.find(state=PlanFileState.PROPOSED.value):
+        if other.person == person.id and other.id != file.id:
+            _settle(work, other, PlanFileState.REPLACED)
+    if not found.anything:
+        _settle(work, file, PlanFileState.UNCHANGED)
+        return PlanFileSame(name=file.name)
+    work.plan_files.put(file.model_copy(update={"state": PlanFileState.PROPOSED, "plan": plan}))
+    sha256 = file.sha256 or ""
+    pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(found))
+    return PlanFileCompared(pending=pending, name=file.name, sha256=sha256, differences=found, anew=anew)
+
+
+async def compared(work: Work, plan: Plan) -> Differences:
+    head = await work.plan.get("plan")
+    if head is None:
+        raise LookupError("a plan is imported over none")
+    tasks = await work.tasks.all()
+    standing = CurrentState(
+        head=head,
+        last=await last_plan(work),
+        units=tuple(await work.units.all()),
+        tasks=tuple(tasks),
+        parts=tuple(await work.assignments.all()),
+        own=frozenset([task.number for task in tasks if await _own(work, task.number)]),
+    )
+    return differences(standing, plan)
+
+
+async def _own(work: Work, number: int) -> bool:
+    """Whether the office, not a plan, has added a task; the last that was said about it counts."""
+    origin = await last_step(work, number, lambda step: step.event in ORIGINS)
+    return origin is not None and origin.event == OWN
+
+
+def _fingerprint(found: Differences) -> str:
+    return hashlib.sha256(found.model_dump_json().encode()).hexdigest()
+
+
+async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
+    """Apply what was shown; where it would be something else by now, show that instead."""
+    person = await access.admin(work, pending.person)
+    file_id, sha256, fingerprint = pending.arguments
+    file = await work.plan_files.get(file_id)
+    if file is None or file.plan is None or file.sha256 != sha256 or file.state is not PlanFileState.PROPOSED:
+        raise Stale
+    found = await compared(work, file.plan)
+    if _fingerprint(found) != fingerprint:
+        stamp(work, person, pressed, Superseded())
+        answer(work, person, await _proposal(work, person, file, file.plan, anew=True), about=file.id)
+        await work.commit("plan.compared", person.id)
+        return
+    stamp(work, person, pressed, Settled(at=work.now))
+    answer(work, person, await apply(work, person, file, file.plan, found), about=file.id)
+    await work.commit("plan.imported", person.id)

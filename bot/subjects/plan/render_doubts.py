@@ -1,0 +1,69 @@
+"""The plan's anomalies in words, with the handling chosen and the buttons to decide."""
+
+from collections.abc import Iterator
+
+from bot.core.lines import render as lines_render
+from bot.core.plan import Anomaly
+from bot.subjects.plan.messages import AnomalyShown
+from bot.texts.buttons import Run
+from bot.texts.display import NO_LINE, Html, one_line, passage
+from bot.texts.keyboards import button
+from bot.texts.messages import Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+QUOTE, FOLD, MOST_TASKS = 600, 200, 12
+VERDICTS = {True: "agreed", False: "refused", None: "reopened"}
+
+
+@rendered.register
+def doubt(notice: AnomalyShown, voice: Voice) -> Text:
+    body = [*_decided(notice, voice)]
+    if notice.anomaly is None:
+        body.append(voice.say("doubt.none" if notice.total else "plan.no_anomalies"))
+    else:
+        body += _body(notice, notice.anomaly, voice)
+    return Text(joined(body), _keyboard(notice, voice))
+
+
+def _decided(notice: AnomalyShown, voice: Voice) -> Iterator[Html]:
+    if notice.decided is not None:
+        verdict = VERDICTS[notice.decided.agreed]
+        yield voice.say(f"doubt.done_{verdict}", number=notice.decided.number)
+        yield NO_LINE
+
+
+def _body(notice: AnomalyShown, found: Anomaly, voice: Voice) -> Iterator[Html]:
+    foreign = voice.catalogue.locale == "en"
+    problem = (found.problem_en if foreign else "") or found.problem
+    handling = (found.handling_en if foreign else "") or found.handling
+    yield voice.say("doubt.head", number=notice.number, total=notice.total, open=notice.open)
+    yield voice.say("doubt.place", place=one_line(found.place))
+    if found.tasks:
+        more = len(found.tasks) - MOST_TASKS
+        yield voice.say("doubt.tasks", numbers=voice.numbers(found.tasks[:MOST_TASKS]))
+        if more > 0:
+            yield voice.say("doubt.more", count=more)
+    yield lines_render.quote(found.quote, voice, fold=FOLD, limit=QUOTE)
+    yield voice.say("doubt.problem", text=passage(problem, QUOTE))
+    yield voice.say("doubt.handling", text=passage(handling, QUOTE))
+    if notice.agreed is not None:
+        yield voice.say(f"doubt.stands_{VERDICTS[notice.agreed]}")
+    if notice.remark:
+        yield voice.say("doubt.remark", text=passage(notice.remark, QUOTE))
+
+
+def _keyboard(notice: AnomalyShown, voice: Voice) -> Keyboard:
+    number = str(notice.number)
+    choices = (
+        button(voice.label("button.agree_doubt"), Run("doubts", ("agree", number))),
+        button(voice.label("button.refuse_doubt"), Run("doubts", ("refuse", number))),
+        button(voice.label("button.later_doubt"), Run("doubts", ("next", number))),
+    )
+    decide = (choices,) if notice.anomaly is not None else ()
+    back = notice.decided
+    if back is None or back.agreed is None:
+        return decide
+    undo = button(
+        voice.label("button.undo_doubt", number=back.number), Run("doubts", ("undo", str(back.number)))
+    )
+    return (*decide, (undo,))

@@ -1,0 +1,159 @@
+"""催办 by itself: one grouped reminder for each person on a workday, computed when it is due."""
+
+from collections.abc import Iterable
+
+from bot.core.lines import waiting
+from bot.core.lines.tasks import ordered, task_line
+from bot.core.lines.values import TaskLine
+from bot.core.outbox.tell import push, reader
+from bot.core.people import Office, Person
+from bot.core.ports import Work
+from bot.core.thresholds import measures_of
+from bot.subjects.reminders import items as reminders_items
+from bot.subjects.reminders.causes import (
+    OF_THE_TASK,
+    Cause,
+    Span,
+    escalates,
+    overdue,
+    reminding_due,
+    unlearned_year,
+)
+from bot.subjects.reminders.messages import OfficeTodo, Reminder, ReminderItem, UnitTasks
+from bot.subjects.reminders.records import Nudge
+from bot.subjects.tasks.records import AssignmentStatus, TaskStatus, wanted
+
+
+async def enqueue_due(work: Work) -> bool:
+    """Put together today's reminders, once a workday; returns whether anything is new to send."""
+    office = await work.office.get("office")
+    if office is None:
+        return False
+    measures = await measures_of(work)
+    last = office.reminded_on or office.first_started_at.astimezone(work.now.tzinfo).date()
+    if not reminding_due(work.now, office.schedule.reminders, last, measures.calendar):
+        return False
+    told = await remind_all(work, Span.of(work.now, last, measures))
+    work.office.put(office.model_copy(update={"reminded_on": work.now.date()}))
+    await work.commit("reminders.due")
+    return told
+
+
+async def remind_all(work: Work, span: Span) -> bool:
+    """One row for everybody who has something to hear; returns whether there was anybody."""
+    planned = await plan(work, span)
+    for person, notice in planned:
+        work.nudges.put(Nudge(person=person.id, day=span.today, tasks=notice.numbers, at=work.now))
+        push(work, person, notice, about=span.today.isoformat(), tasks=notice.numbers)
+    return bool(planned)
+
+
+async def plan(work: Work, span: Span) -> list[tuple[Person, Reminder]]:
+    """Who is to hear what at the reminding of this span."""
+    items = await reminders_items.items(work, span)
+    todo, escalated = await office_todo(work, span, items)
+    made = []
+    for person in await _readers(work):
+        if person.active and await work.nudges.get(f"{person.id}:{span.today.isoformat()}") is None:
+            notice = await _for_person(work, person, span, items, todo, escalated)
+            if notice.items or notice.todo or notice.alerts:
+                made.append((person, notice))
+    return made
+
+
+async def _readers(work: Work) -> list[Person]:
+    """People and units' groups; where a group is told instead, its unit's contacts are not."""
+    chats = await work.unit_chats.all()
+    spared = {chat.unit for chat in chats if chat.instead}
+    people = [
+        person.model_copy(update={"units": tuple(each for each in person.units if each not in spared)})
+        if spared.intersection(person.units)
+        else person
+        for person in await work.people.all()
+    ]
+    return [*people, *map(reader, chats)]
+
+
+async def _for_person(
+    work: Work,
+    person: Person,
+    span: Span,
+    items: list[ReminderItem],
+    todo: OfficeTodo,
+    escalated: tuple[TaskLine, ...],
+) -> Reminder:
+    own = [item for item in items if item.unit in person.units]
+    own = [item for item in own if not await _put_off(work, person, item, span)]
+    own += await _put_off_until_now(work, person, span, own)
+    tells_office = person.is_admin and not todo.empty
+    return Reminder(
+        day=span.today,
+        items=arranged(own),
+        several_units=len(person.units) > 1,
+        todo=todo if tells_office else None,
+        alerts=escalated if person.alerted and Office.LEADER in person.offices else (),
+    )
+
+
+def arranged(items: Iterable[ReminderItem]) -> tuple[ReminderItem, ...]:
+    """By urgency, then by number; a task is told once under its most pressing cause."""
+    order = list(Cause)
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for each in sorted(items, key=lambda item: (order.index(item.cause), item.line.number)):
+        subject = (each.line.number, "task" if each.cause in OF_THE_TASK else f"{each.cause}{each.id}")
+        if subject not in seen:
+            seen.add(subject)
+            kept.append(each)
+    return tuple(kept)
+
+
+async def _put_off(work: Work, person: Person, item: ReminderItem, span: Span) -> bool:
+    snooze = await work.snoozes.get(f"{person.id}:{item.line.number}")
+    return item.cause in OF_THE_TASK and snooze is not None and snooze.until > span.today
+
+
+async def _put_off_until_now(
+    work: Work, person: Person, span: Span, items: list[ReminderItem]
+) -> list[ReminderItem]:
+    """What the person asked to hear of again on this day, if it still stands."""
+    told = {item.line.number for item in items}
+    found = []
+    for of in await reminders_items.open_tasks(work):
+        snooze = await work.snoozes.get(f"{person.id}:{of.task.number}")
+        if snooze is None or of.task.number in told or not span.before < snooze.until <= span.today:
+            continue
+        units = [part.unit for part in of.parts if part.unit in person.units and wanted(part)]
+        found += [reminders_items.item(Cause.ASKED, of, unit, span) for unit in units[:1]]
+    return found
+
+
+async def office_todo(
+    work: Work, span: Span, items: list[ReminderItem]
+) -> tuple[OfficeTodo, tuple[TaskLine, ...]]:
+    """What the office is to look at today, and the tasks that escalate."""
+    tasks = await reminders_items.open_tasks(work)
+    declined = [part for of in tasks for part in await work.assignments.find(task=of.task.number)]
+    lines = {of.task.number: task_line(of.task, of.parts, span.now, span.measures) for of in tasks}
+    fresh = [of.task for of in tasks if overdue(of.task, span.now) and of.task.deadline.date() >= span.before]
+    escalated = tuple(lines[of.task.number] for of in tasks if escalates(of.task, span))
+    todo = OfficeTodo(
+        completions=sum(of.task.status is TaskStatus.SUBMITTED for of in tasks),
+        extensions=len(await waiting.extensions(work)),
+        declined=sum(part.status is AssignmentStatus.DECLINED for part in declined),
+        overdue=tuple(lines[task.number] for task in fresh),
+        escalated=escalated,
+        unsigned=await _unsigned(work, items),
+        unlearned_year=unlearned_year(span),
+    )
+    return todo, escalated
+
+
+async def _unsigned(work: Work, items: list[ReminderItem]) -> tuple[UnitTasks, ...]:
+    numbers: dict[str, list[int]] = {}
+    for each in items:
+        if each.cause is Cause.UNSIGNED:
+            numbers.setdefault(each.unit, []).append(each.line.number)
+    return tuple(
+        [UnitTasks(unit=unit, numbers=tuple(numbers[unit])) for unit in await ordered(work, numbers)]
+    )

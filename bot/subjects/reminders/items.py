@@ -1,0 +1,150 @@
+"""What every unit is to be reminded of today, read from the state."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.access import existing_task
+from bot.core.history.look_back import last_step
+from bot.core.lines.tasks import task_line
+from bot.core.ports import Work
+from bot.subjects.instructions.records import Instruction, InstructionStatus
+from bot.subjects.reminders.causes import OF_THE_TASK, Cause, Span, task_cause, unattended
+from bot.subjects.reminders.messages import ReminderItem
+from bot.subjects.reports.records import PromiseStatus
+from bot.subjects.requests.records import Coordination, CoordinationStatus
+from bot.subjects.tasks.records import (
+    Assignment,
+    AssignmentStatus,
+    Task,
+    TaskEvent,
+    TaskStatus,
+    assignment_key,
+    wanted,
+)
+
+EXCERPT = 60
+# Moves after which a task is sent back no more, or is once more.
+TURNS = frozenset({TaskEvent.RETURN, TaskEvent.SUBMIT, TaskEvent.REOPEN})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An open task with its active parts."""
+
+    task: Task
+    parts: list[Assignment]
+
+
+async def open_tasks(work: Work) -> list[Whole]:
+    return [await whole(work, task.number) for task in await work.tasks.all() if task.open]
+
+
+async def whole(work: Work, number: int) -> Whole:
+    parts = [part for part in await work.assignments.find(task=number) if part.active]
+    return Whole(await existing_task(work, number), parts)
+
+
+async def items(work: Work, span: Span) -> list[ReminderItem]:
+    """Everything units are to be reminded of, tasks by number, then promises and questions."""
+    found = [item async for item in _of_tasks(work, span)]
+    found += [item async for item in _promises(work, span)]
+    found += [item async for item in _instructions(work, span)]
+    return found + [item async for item in _coordinations(work, span)]
+
+
+async def _of_tasks(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
+    for each in await open_tasks(work):
+        returned_at = await _returned_at(work, each.task)
+        for part in each.parts:
+            cause = task_cause(each.task, part, span, returned_at)
+            if cause is not None:
+                yield item(cause, each, part.unit, span, days=_quiet_days(cause, part, span))
+
+
+def item(
+    cause: Cause, of: Whole, unit: str, span: Span, *, days: int | None = None, quote: str = "", id: str = ""
+) -> ReminderItem:
+    line = task_line(of.task, of.parts, span.now, span.measures, unit)
+    return ReminderItem(cause=cause, unit=unit, line=line, days=days, quote=quote[:EXCERPT], id=id)
+
+
+def _quiet_days(cause: Cause, part: Assignment, span: Span) -> int | None:
+    if cause is not Cause.SILENT:
+        return None
+    return _days_since(part.last_reported_at or part.assigned_at, span)
+
+
+def _days_since(at: datetime, span: Span) -> int:
+    return (span.today - at.astimezone(span.now.tzinfo).date()).days
+
+
+async def _returned_at(work: Work, task: Task) -> datetime | None:
+    """When the task was last sent back, if it still stands so."""
+    if task.status is not TaskStatus.IN_PROGRESS:
+        return None
+    last = await last_step(work, task.number, lambda step: step.unit is None and step.event in TURNS)
+    return last.at if last and last.event == TaskEvent.RETURN else None
+
+
+async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
+    for promise in await work.promises.find(status=PromiseStatus.WAITING.value):
+        of = await whole(work, promise.task)
+        if of.task.open and span.covers(promise.due.date()):
+            yield item(Cause.PROMISE, of, promise.unit, span, quote=promise.quote, id=promise.key)
+
+
+async def _instructions(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
+    for each in await work.instructions.find(status=InstructionStatus.OPEN.value):
+        of = await whole(work, each.task)
+        for unit in _asked(each, span) if of.task.open else ():
+            days = _days_since(each.at, span)
+            yield item(Cause.INSTRUCTION, of, unit, span, days=days, quote=each.text, id=each.id)
+
+
+def _asked(instruction: Instruction, span: Span) -> list[str]:
+    return [
+        receipt.unit
+        for receipt in instruction.receipts
+        if unattended(instruction.at, receipt.acknowledged_at is not None, span)
+    ]
+
+
+async def _coordinations(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
+    for status in (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED):
+        for each in await work.coordinations.find(status=status.value):
+            of = await whole(work, each.task)
+            if of.task.open and _waits(each, span):
+                quote, days = f"{each.asking}：{each.text}", _days_since(each.requested_at, span)
+                yield item(Cause.COORDINATION, of, each.asked, span, days=days, quote=quote, id=each.id)
+
+
+def _waits(request: Coordination, span: Span) -> bool:
+    return unattended(request.requested_at, request.acknowledged_at is not None, span)
+
+
+async def holds(work: Work, said: ReminderItem, since: datetime) -> bool:
+    """Whether what was put together at `since` is still true."""
+    if said.cause is Cause.PROMISE:
+        promise = await work.promises.get(said.id)
+        return promise is not None and promise.status is PromiseStatus.WAITING
+    if said.cause is Cause.INSTRUCTION:
+        instruction = await work.instructions.get(said.id)
+        return instruction is not None and instruction.status is InstructionStatus.OPEN
+    if said.cause is Cause.COORDINATION:
+        request = await work.coordinations.get(said.id)
+        return request is not None and request.waiting
+    return said.cause in OF_THE_TASK and await _still_wanted(work, said, since)
+
+
+async def _still_wanted(work: Work, said: ReminderItem, since: datetime) -> bool:
+    task = await work.tasks.get(str(said.line.number))
+    part = await work.assignments.get(assignment_key(said.line.number, said.unit))
+    if task is None or part is None or not task.open or not wanted(part):
+        return False
+    if task.status is TaskStatus.SUBMITTED or task.deadline != said.line.deadline:
+        return False
+    if said.cause is Cause.UNSIGNED:
+        return part.status is AssignmentStatus.PENDING
+    untouched = part.last_reported_at is None or part.last_reported_at < since
+    return untouched if said.cause in {Cause.SILENT, Cause.RETURNED, Cause.ASKED} else True

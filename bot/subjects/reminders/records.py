@@ -1,0 +1,77 @@
+"""What urging remembers: who was reminded when, who asked for a pause, and formal notices drafted."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.core.records import Record
+from bot.subjects.instructions.records import Receipt
+
+
+class Nudge(Record):
+    """The one grouped reminder of a person on a workday; its key makes a second one harmless."""
+
+    table: ClassVar[str] = "nudges"
+    indexed: ClassVar[tuple[str, ...]] = ("person",)
+
+    person: int
+    day: date
+    tasks: tuple[int, ...]
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return f"{self.person}:{self.day.isoformat()}"
+
+
+class Snooze(Record):
+    """稍后提醒: a contact puts a task's reminder off, once."""
+
+    table: ClassVar[str] = "snoozes"
+
+    person: int
+    task: int
+    until: date
+
+    @property
+    def key(self) -> str:
+        return f"{self.person}:{self.task}"
+
+
+class LetterKind(StrEnum):
+    FORMAL_NOTICE = "formal_notice"
+    BULLETIN = "bulletin"
+
+
+class LetterStatus(StrEnum):
+    DRAFT = "draft"
+    ISSUED = "issued"
+    DROPPED = "dropped"
+
+
+class FormalLetter(Record):
+    """A 督办单 or 通报: drafted by the bot, issued by a person only; its `number` comes with the issue.
+
+    `due` is when an answer to a formal notice is expected.
+    """
+
+    table: ClassVar[str] = "letters"
+    indexed: ClassVar[tuple[str, ...]] = ("task", "status")
+
+    id: str
+    kind: LetterKind
+    task: int | None
+    units: tuple[str, ...]
+    text: str
+    number: int | None = None
+    receipts: tuple[Receipt, ...] = ()
+    status: LetterStatus = LetterStatus.DRAFT
+    drafted_by: int
+    drafted_at: datetime
+    issued_by: int | None = None
+    issued_at: datetime | None = None
+    due: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id

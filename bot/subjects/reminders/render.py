@@ -1,0 +1,189 @@
+"""Reminders: one message a day for each person, urging by hand, and the answers about both."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.core.lines import render as lines_render
+from bot.core.lines.values import TaskLine
+from bot.subjects.reminders.causes import OF_THE_TASK, Cause
+from bot.subjects.reminders.messages import (
+    AlertsSet,
+    OfficeTodo,
+    Reminder,
+    ReminderItem,
+    UnitTasks,
+    Urged,
+    UrgeTakenBack,
+)
+from bot.texts.buttons import PutOff, Run
+from bot.texts.display import NO_LINE, Html, escaped, one_line
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+OPENED, WIDTH = 9, 3
+LETTERS = 3
+SHOWN = 20
+
+
+@rendered.register
+def reminder(notice: Reminder, voice: Voice) -> Text:
+    body = [*_head(notice, voice), *_items(notice, voice)]
+    if notice.items:
+        body += [NO_LINE, voice.say("reminder.footer", number=notice.numbers[0])]
+    body += _section("reminder.alerts", notice.alerts, voice)
+    body += _todo(notice.todo, voice) if notice.todo else []
+    return Text(joined(body), _keyboard(notice, voice))
+
+
+def _head(notice: Reminder, voice: Voice) -> Iterator[Html]:
+    if notice.urged:
+        yield voice.say("reminder.urged")
+    else:
+        yield voice.say("reminder.head", day=voice.date(notice.day))
+
+
+def _items(notice: Reminder, voice: Voice) -> Iterator[Html]:
+    for cause in Cause:
+        found = [item for item in notice.items if item.cause is cause]
+        if found:
+            yield NO_LINE
+            yield voice.say(f"reminder.{cause}", count=len(found))
+            yield from (_item(item, notice, voice) for item in found[:SHOWN])
+            yield from _more(len(found), voice)
+
+
+def _more(count: int, voice: Voice) -> Iterator[Html]:
+    if count > SHOWN:
+        yield voice.say("reminder.more", count=count - SHOWN)
+
+
+def _item(item: ReminderItem, notice: Reminder, voice: Voice) -> Html:
+    told = [_unit(item, voice)] if notice.several_units else []
+    if item.cause in OF_THE_TASK:
+        told.append(lines_render.due(item.line, voice))
+    if item.days is not None:
+        told.append(voice.say(f"reminder.days.{item.cause}", count=item.days))
+    if item.quote:
+        told.append(voice.say("reminder.quote", text=one_line(item.quote)))
+    task = lines_render.name(item.line.number, item.line.title, voice)
+    return voice.say("reminder.item", task=task, details=voice.listed(told, "list.dot"))
+
+
+def _unit(item: ReminderItem, voice: Voice) -> Html:
+    return escaped(one_line(item.unit))
+
+
+def _section(key: str, shown: Sequence[TaskLine], voice: Voice) -> list[Html]:
+    if not shown:
+        return []
+    told = [_line(line, voice) for line in shown[:SHOWN]]
+    return [NO_LINE, voice.say(key, count=len(shown)), *told, *_more(len(shown), voice)]
+
+
+def _line(line: TaskLine, voice: Voice) -> Html:
+    task = lines_render.name(line.number, line.title, voice)
+    details = voice.listed([voice.listed(line.units), lines_render.due(line, voice)], "list.dot")
+    return voice.say("reminder.item", task=task, details=details)
+
+
+def _todo(todo: OfficeTodo, voice: Voice) -> Iterator[Html]:
+    yield NO_LINE
+    yield voice.say("todo.head")
+    waiting = [
+        (voice.say(f"todo.{what}"), getattr(todo, what)) for what in ("completions", "extensions", "declined")
+    ]
+    if any(count for _, count in waiting):
+        yield voice.say("todo.waiting", what=lines_render.counts(waiting, voice))
+    yield from _section("todo.overdue", todo.overdue, voice)
+    yield from _section("todo.escalated", todo.escalated, voice)
+    yield from _unsigned(todo.unsigned, voice)
+    if todo.unlearned_year:
+        yield NO_LINE
+        yield voice.say("todo.unlearned_year", year=str(todo.unlearned_year))
+
+
+def _unsigned(found: Sequence[UnitTasks], voice: Voice) -> Iterator[Html]:
+    if found:
+        yield NO_LINE
+        yield voice.say("todo.unsigned", count=len(found))
+        told = joined(
+            voice.say("todo.unit", unit=each.unit, numbers=voice.numbers(each.numbers)) for each in found
+        )
+        yield voice.say("quote.folded", text=told)
+
+
+def _keyboard(notice: Reminder, voice: Voice) -> Keyboard:
+    numbers = dict.fromkeys([*notice.numbers, *(line.number for line in notice.alerts)])
+    known = {item.line.number: item.line for item in notice.items} | {
+        line.number: line for line in notice.alerts
+    }
+    opened = rows((lines_render.opening(known[number], voice) for number in list(numbers)[:OPENED]), WIDTH)
+    return (*opened, *_put_off(notice, voice), *_office(notice.todo, voice))
+
+
+def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
+    """What the office urges by hand can't be put off."""
+    tasks = any(item.cause in OF_THE_TASK for item in notice.items)
+    if notice.urged or not tasks:
+        return ()
+    silent = any(item.cause is Cause.SILENT for item in notice.items)
+    nil = [button(voice.label("button.nil_all"), Run("nil", ("all",)))] if silent else []
+    return ((*nil, button(voice.label("button.later"), PutOff(notice.day.isoformat()))),)
+
+
+def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
+    if todo is None:
+        return ()
+    waiting = todo.completions or todo.extensions or todo.declined
+    review = [button(voice.label("button.review"), Run("review"))] if waiting else []
+    late = [button(voice.label("button.overdue"), Run("overdue"))] if todo.overdue or todo.escalated else []
+    letters = [_letter(line, voice) for line in todo.escalated[:LETTERS]]
+    return (*rows([*review, *late], WIDTH), *rows(letters, WIDTH))
+
+
+def _letter(line: TaskLine, voice: Voice) -> Button:
+    return button(voice.label("button.letter_on", number=line.number), Run("letter", (str(line.number),)))
+
+
+@rendered.register
+def urged(notice: Urged, voice: Voice) -> Text:
+    body = [
+        _subject(notice, voice),
+        voice.say("urged.units", names=voice.listed(notice.units)) if notice.units else None,
+        voice.say("urged.uncovered", names=voice.listed(notice.uncovered)) if notice.uncovered else None,
+        voice.say("urged.waiting") if notice.waiting and notice.people else None,
+    ]
+    return Text(joined(body), tuple(_urged_buttons(notice, voice)))
+
+
+def _subject(notice: Urged, voice: Voice) -> Html:
+    what = voice.say("urged.all", count=notice.tasks)
+    if notice.number is not None:
+        what = lines_render.name(notice.number, notice.title, voice)
+    elif notice.unit is not None:
+        what = voice.say("urged.unit", unit=notice.unit.name, count=notice.tasks)
+    if not notice.people:
+        return voice.say("urged.nobody", what=what)
+    return voice.say("urged.done", what=what, count=notice.people)
+
+
+def _urged_buttons(notice: Urged, voice: Voice) -> Iterable[tuple[Button, ...]]:
+    if notice.waiting and notice.people:
+        yield (button(voice.label("button.undo"), Run("unremind", (notice.waiting,))),)
+    if notice.number is not None:
+        yield (button(voice.label("button.letter"), Run("letter", (str(notice.number),))),)
+    elif notice.unit is None:
+        letter = button(voice.label("button.letter"), Run("letter"))
+        yield (letter, button(voice.label("button.bulletin"), Run("bulletin")))
+
+
+@rendered.register
+def urge_taken_back(notice: UrgeTakenBack, voice: Voice) -> Text:
+    return Text(voice.say("urged.taken_back", count=notice.messages))
+
+
+@rendered.register
+def alerts_set(notice: AlertsSet, voice: Voice) -> Text:
+    word = "off" if notice.on else "on"
+    undo = button(voice.label("button.undo"), Run("alerts", (word,)))
+    return Text(voice.say("alerts.on" if notice.on else "alerts.off"), ((undo,),))

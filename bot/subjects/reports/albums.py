@@ -1,0 +1,147 @@
+"""Albums arrive as several updates with no end mark: one report for all, one answer after a moment.
+
+The first message of an album that finds its report or its question decides; the others join it. Words
+may come with any of the messages, so what joined elsewhere before the words came is moved to them.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from bot.core import access
+from bot.core.lines.values import ReportLine
+from bot.core.orders import Submission
+from bot.core.outbox.tell import answer
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.messages import Notice
+from bot.subjects.completion.messages import CompletionDraft
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.reports import file
+from bot.subjects.reports.file import Filing
+from bot.subjects.reports.messages import EvidenceJoined, Recorded
+from bot.subjects.reports.records import Attachment, Report
+
+PATIENCE = timedelta(seconds=1.5)
+
+
+class Patience(TypedDict, total=False):
+    about: str
+    after: datetime
+
+
+def patience(work: Work, album: str | None) -> Patience:
+    """How an answer about an album's files is queued: after a moment, as more of them may come."""
+    return {} if album is None else {"about": f"album {album}", "after": work.now + PATIENCE}
+
+
+async def joins_report(work: Work, person: Person, command: Submission) -> bool:
+    """Whether an earlier message of this album has become a report; if so this one joins it."""
+    found = await work.reports.find(album=command.album) if command.album else []
+    if not found:
+        return False
+    report = await attach(work, found[0], command)
+    if command.text and not report.text:
+        report = await _reword(work, report, command)
+    line = await file.understood(work, report)
+    await say_joined(work, person, command, line, len(command.attachments))
+    await work.commit("evidence.joined", person.id)
+    return True
+
+
+async def _reword(work: Work, report: Report, command: Submission) -> Report:
+    reworded = report.model_copy(update={"worded_in": command.message})
+    work.reports.put(reworded)
+    await file.amend(work, reworded, command.text, command.at)
+    return await work.reports.get(report.key) or reworded
+
+
+async def say_joined(work: Work, person: Person, command: Submission, line: ReportLine, added: int) -> None:
+    """Correct the answer while it waits for the album; once it is out, say that more has come."""
+    for row in await work.outbox.find(chat_id=command.chat_id):
+        grown = _grown(row.notice, line, added) if row.after is not None and row.after > work.now else None
+        if grown is not None:
+            work.outbox.put(row.model_copy(update={"notice": grown, "after": work.now + PATIENCE}))
+            return
+    joined = EvidenceJoined(report=line, added=added)
+    queued = patience(work, command.album)
+    answer(work, person, joined, tasks=(line.number,), chat=command.chat_id, **queued)
+
+
+def _grown(notice: Notice, line: ReportLine, added: int) -> Notice | None:
+    """The waiting answer as it reads with these files; None if it is about something else."""
+    if isinstance(notice, Recorded) and any(each.id == line.id for each in notice.reports):
+        reports = tuple(line if each.id == line.id else each for each in notice.reports)
+        return notice.model_copy(update={"reports": reports})
+    if isinstance(notice, EvidenceJoined) and notice.report.id == line.id:
+        return notice.model_copy(update={"report": line, "added": notice.added + added})
+    if isinstance(notice, CompletionDraft) and notice.number == line.number:
+        return notice.model_copy(update={"evidence": notice.evidence + added})
+    return None
+
+
+async def attach(work: Work, report: Report, command: Submission) -> Report:
+    """Add a message's files to a report."""
+    await access.open_task(work, report.task)
+    fresh = [each for each in command.attachments if each.message not in report.evidence]
+    grown = report.model_copy(update={"evidence": (*report.evidence, *(each.message for each in fresh))})
+    work.reports.put(grown)
+    await file.take_in(work, grown, fresh, command.album)
+    return grown
+
+
+async def gathered(work: Work, command: Submission) -> Filing:
+    """The message as it is to be filed, with the files of its album that came before it."""
+    whole = Filing(
+        message=command.message,
+        worded_in=command.message,
+        at=command.at,
+        text=command.text,
+        attachments=command.attachments,
+        album=command.album,
+    )
+    if command.album is None:
+        return whole
+    earlier = [*await _from_draft(work, command.album), *await _from_report(work, command)]
+    if not earlier:
+        return whole
+    return replace(whole, message=earlier[0].message, attachments=(*earlier, *whole.attachments))
+
+
+async def _from_draft(work: Work, album: str) -> list[Attachment]:
+    drafts = await work.drafts.find(album=album)
+    for draft in drafts:
+        work.drafts.remove(draft)
+        await _forget_question(work, draft.author_id, draft.id)
+    return [attachment for draft in drafts for attachment in draft.attachments]
+
+
+async def _forget_question(work: Work, person: int, draft: str) -> None:
+    for row in await work.outbox.find(chat_id=person):
+        if getattr(row.notice, "draft", None) == draft and not row.sent_ids:
+            work.outbox.remove(row)
+
+
+async def _from_report(work: Work, command: Submission) -> list[Attachment]:
+    """Take back bare files of this album that had joined the person's last report."""
+    if not command.text.strip():
+        return []
+    found = await work.evidence.find(album=str(command.album))
+    for each in found:
+        report = await work.reports.get(each.report)
+        if report is not None:
+            kept = tuple(item for item in report.evidence if item != each.id)
+            work.reports.put(report.model_copy(update={"evidence": kept}))
+        work.evidence.remove(each)
+    return [_attachment(each) for each in found]
+
+
+def _attachment(each: Evidence) -> Attachment:
+    return Attachment(
+        message=each.id,
+        kind=each.kind,
+        file_id=each.file_id,
+        mime=each.mime,
+        name=each.name,
+        location=each.location,
+    )

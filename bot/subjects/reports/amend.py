@@ -1,0 +1,213 @@
+"""Corrections: an edited message amends its reports line by line, a button withdraws one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.core import access
+from bot.core.dialogue.refused import refused
+from bot.core.dialogue.stamp_messages import Withdrawn
+from bot.core.dialogue.stamps import stamp
+from bot.core.lines.values import ReportLine
+from bot.core.orders import Edit, Submission, Withdraw
+from bot.core.outbox.tell import answer
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import NothingSaid, NothingToWithdraw, NotYours, Refusal
+from bot.subjects.reports import drafts as reports_drafts
+from bot.subjects.reports import file
+from bot.subjects.reports import report as reports_report
+from bot.subjects.reports.file import Filing
+from bot.subjects.reports.messages import Amended
+from bot.subjects.reports.records import Report, ReportDraft
+from bot.subjects.reports.report import Outcome
+
+
+@dataclass
+class Changes:
+    changed: list[ReportLine] = field(default_factory=list)
+    added: list[ReportLine] = field(default_factory=list)
+    withdrawn: list[ReportLine] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[ReportLine]:
+        return [*self.changed, *self.added, *self.withdrawn]
+
+    def restate(self, line: ReportLine) -> None:
+        """Tell a report as it is now, in its place or as one more that has changed."""
+        for told in (self.changed, self.added):
+            for place, each in enumerate(told):
+                if each.id == line.id:
+                    told[place] = line
+                    return
+        self.changed.append(line)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a message has become so far: reports, and drafts that wait for their unit, by task."""
+
+    reports: Mapping[int, Report]
+    drafts: Mapping[int, ReportDraft]
+
+    @property
+    def all(self) -> list[Report | ReportDraft]:
+        return [*self.reports.values(), *self.drafts.values()]
+
+    @property
+    def tasks(self) -> set[int]:
+        return {*self.reports, *self.drafts}
+
+
+async def knows(work: Work, message: str) -> bool:
+    """Whether a message has become reports, or waits to become some."""
+    return bool(await work.reports.find(worded_in=message) or await work.drafts.find(worded_in=message))
+
+
+async def edit(work: Work, command: Edit) -> None:
+    """Amend what the message said before; one that waits for its task may name it now."""
+    person = access.within(await access.member(work, command.actor), command.unit)
+    reports = await work.reports.find(worded_in=command.message)
+    drafts = await work.drafts.find(worded_in=command.message)
+    known = Message(
+        {each.task: each for each in reports},
+        {each.task: each for each in drafts if each.task is not None},
+    )
+    if not all(access.may_change(person, report) for report in reports):
+        raise NotYours
+    if known.all:
+        await _amend(work, person, command, known)
+    elif drafts:
+        await _reword(work, person, command, drafts[0])
+    elif await reports_report.addressed_parts(work, command.text):
+        await reports_report.submit(work, _as_submission(command))
+
+
+def _as_submission(command: Edit) -> Submission:
+    """A message that named no valid task before may name one now."""
+    return Submission(
+        actor=command.actor,
+        chat_id=command.chat_id,
+        message_id=command.message_id,
+        at=command.at,
+        text=command.text,
+        unit=command.unit,
+    )
+
+
+async def _reword(work: Work, person: Person, command: Edit, draft: ReportDraft) -> None:
+    """The question which task is answered by an edit that names one."""
+    parts = await reports_report.addressed_parts(work, command.text)
+    if not parts:
+        work.drafts.put(draft.model_copy(update={"text": command.text}))
+        await work.commit("draft.reworded", person.id)
+        return
+    work.drafts.remove(draft)
+    whole = replace(reports_drafts.filing_of(draft), named=True)
+    await reports_report.file_all(work, person, _as_submission(command), parts, whole, Outcome())
+
+
+async def _amend(work: Work, person: Person, command: Edit, known: Message) -> None:
+    said = await _said(work, command, known)
+    changes = Changes()
+    for number, text in said.items():
+        try:
+            await _amend_one(work, person, command, known, number, text, changes)
+        except Refusal as refusal:
+            changes.refusals.append(refusal)
+    for report in known.reports.values():
+        if report.task not in said and not report.withdrawn:
+            changes.withdrawn.append(await file.withdraw(work, report, dropped=True))
+    for draft in known.drafts.values():
+        if draft.task not in said:
+            work.drafts.remove(draft)
+    await _hand_files_on(work, command, said, changes)
+    if changes.lines or changes.refusals:
+        _answer(work, person, command, changes)
+    await work.commit("report.amended", person.id)
+
+
+async def _hand_files_on(work: Work, command: Edit, said: Mapping[int, str], changes: Changes) -> None:
+    """A message's files go with its first line, also when an edit has given that line another number."""
+    reports = {each.task: each for each in await work.reports.find(worded_in=command.message)}
+    left = [each for each in reports.values() if each.dropped and each.evidence]
+    heir = next((reports[number] for number in said if number in reports), None)
+    if heir is None or heir.withdrawn or not left:
+        return
+    for each in left:
+        heir = await file.hand_files_on(work, each, heir)
+    changes.restate(await file.understood(work, heir))
+
+
+async def _said(work: Work, command: Edit, known: Message) -> dict[int, str]:
+    """What the message says now, by task; words without a number stay with the message's one task."""
+    parts = await reports_report.addressed_parts(work, command.text)
+    named = any(each.named for each in known.all) or any(part.explicit for part in parts)
+    if len(known.tasks) == 1 and not (parts and named):
+        return {next(iter(known.tasks)): command.text}
+    return {part.task: part.text for part in parts if part.task is not None}
+
+
+async def _amend_one(
+    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
+) -> None:
+    report, draft = known.reports.get(number), known.drafts.get(number)
+    if draft is not None:
+        work.drafts.put(draft.model_copy(update={"text": text}))
+    elif report is None:
+        await _add(work, person, command, known, number, text, changes)
+    else:
+        words = await _without_unit(work, person, report, text)
+        if not (words or report.evidence):
+            raise NothingSaid(number)
+        if report.dropped or report.text != words:
+            changes.changed.append(await file.amend(work, report, words, command.at))
+
+
+async def _without_unit(work: Work, person: Person, report: Report, text: str) -> str:
+    """The words without the unit in front that said whose report it is."""
+    parts, words = await reports_report.spoken_for(work, person, report.task, text)
+    return words if [part.unit for part in parts] == [report.unit] else text
+
+
+async def _add(
+    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
+) -> None:
+    """A new line of an edited message speaks for the same unit as the others where that is possible."""
+    parts, words = await reports_report.spoken_for(work, person, number, text)
+    units = {each.unit for each in known.reports.values()}
+    parts = [each for each in parts if each.unit in units] or parts
+    whole = Filing(_identity(known.all), command.message, command.at, words, named=True)
+    if len(parts) > 1:
+        await access.open_task(work, number)
+        await reports_drafts.which_unit(work, person, number, parts, whole)
+    else:
+        changes.added.append(await file.file(work, person, parts[0], whole))
+
+
+def _identity(known: Sequence[Report | ReportDraft]) -> str:
+    """The message that all reports of an album are known by."""
+    return known[0].message
+
+
+def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None:
+    notice = Amended(
+        changed=tuple(changes.changed),
+        added=tuple(changes.added),
+        withdrawn=tuple(changes.withdrawn),
+        refused=tuple(map(refused, changes.refusals)),
+    )
+    numbers = tuple(line.number for line in changes.lines)
+    answer(work, person, notice, tasks=numbers, chat=command.chat_id)
+
+
+async def withdraw(work: Work, command: Withdraw) -> None:
+    """Take back one's own report; an admin may take back any."""
+    person = await access.member(work, command.actor)
+    report = await work.reports.get(command.report)
+    if report is None or not access.may_change(person, report) or report.withdrawn:
+        raise NothingToWithdraw
+    await file.withdraw(work, report)
+    notice = Withdrawn(number=report.task, unit=report.unit, at=work.now)
+    stamp(work, person, command.pressed, notice)
+    await work.commit("report.withdrawn", person.id)

@@ -1,0 +1,190 @@
+"""One report: filed, amended, withdrawn, with all that follows for its assignment and task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.core.access import existing_task, open_task
+from bot.core.history.look_back import standing_reports
+from bot.core.lines.tasks import indicator_lines, report_line
+from bot.core.lines.values import ReportLine
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.reading.progress import ProgressReading, read_progress
+from bot.subjects.assignments.acknowledge import sign
+from bot.subjects.evidence.records import Evidence, EvidenceEvent, EvidenceState
+from bot.subjects.reports import promises
+from bot.subjects.reports.records import Attachment, Fetch, Report, ReportKind, Revision
+from bot.subjects.tasks.indicators import _day, _values, restate_indicators
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is to be filed: a text with its files, from one message, at one time."""
+
+    message: str
+    worded_in: str
+    at: datetime
+    text: str
+    attachments: Sequence[Attachment] = ()
+    album: str | None = None
+    named: bool = False
+    kind: ReportKind = ReportKind.PROGRESS
+
+    def with_text(self, text: str) -> "Filing":
+        return self if text == self.text else replace(self, text=text)
+
+    def without_files(self) -> "Filing":
+        """The same without files: a message's files go with its first report."""
+        return replace(self, attachments=()) if self.attachments else self
+
+
+async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
+    """Record a report of one unit on one task; the unit's first report counts as its signature."""
+    task = await open_task(work, part.task)
+    reading = _read(task, filing.text, filing.kind, _day(filing.at, work.now.tzinfo))
+    report = Report(
+        task=part.task,
+        unit=part.unit,
+        author_id=person.id,
+        kind=filing.kind,
+        text=filing.text,
+        progress=reading.value,
+        submitted_at=filing.at,
+        message=filing.message,
+        worded_in=filing.worded_in,
+        line=part.key,
+        album=filing.album,
+        named=filing.named,
+        evidence=tuple(each.message for each in filing.attachments),
+    )
+    signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
+    work.reports.put(report)
+    await take_in(work, report, filing.attachments, filing.album)
+    await _note(work, signed, report)
+    await promises.follow(work, report)
+    return await understood(work, report, reading)
+
+
+def _read(task: Task, text: str, kind: ReportKind, day: date) -> ProgressReading:
+    """零报告 says that nothing has changed, whatever figures its reason names."""
+    if kind is ReportKind.NIL:
+        return ProgressReading(None, None, doubtful=False)
+    return read_progress(text, task.indicators, day)
+
+
+async def take_in(work: Work, report: Report, files: Sequence[Attachment], album: str | None) -> None:
+    """Keep a report's files; they take the place of what was sent back to the unit on this task."""
+    for row in await work.evidence.find(state=EvidenceState.REJECTED.value) if files else ():
+        if (row.task, row.unit) == (report.task, report.unit):
+            work.evidence.put(row.moved(EvidenceEvent.SUPERSEDE))
+    for attachment in files:
+        work.evidence.put(evidence_of(report, attachment, album))
+
+
+def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Evidence:
+    return Evidence(
+        id=attachment.message,
+        report=report.key,
+        task=report.task,
+        unit=report.unit,
+        kind=attachment.kind,
+        album=album,
+        file_id=attachment.file_id,
+        mime=attachment.mime,
+        name=attachment.name,
+        location=attachment.location,
+        fetch=Fetch.WAITING if attachment.file_id else Fetch.NONE,
+    )
+
+
+async def hand_files_on(work: Work, left: Report, heir: Report) -> Report:
+    """The files of a line that an edit has left out belong to another line of the message, to be verified."""
+    for key in left.evidence:
+        row = await work.evidence.get(key)
+        if row is not None:
+            belongs = {"report": heir.key, "task": heir.task, "unit": heir.unit}
+            work.evidence.put(row.model_copy(update={**belongs, "state": EvidenceState.RECEIVED}))
+    work.reports.put(left.model_copy(update={"evidence": ()}))
+    grown = heir.model_copy(update={"evidence": (*heir.evidence, *left.evidence)})
+    work.reports.put(grown)
+    return grown
+
+
+async def _note(work: Work, part: Assignment, report: Report) -> None:
+    """Bring the assignment's latest figure and the task's indicators up to this newest report."""
+    figure = part.progress if report.progress is None else report.progress
+    noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
+    work.assignments.put(part.model_copy(update=noted))
+    task = await existing_task(work, report.task)
+    values = _values(task, report, work.now.tzinfo)
+    if values != task.values:
+        work.tasks.put(task.model_copy(update={"values": values}))
+
+
+async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
+    """The report as the answer echoes it, with the indicator values it brought."""
+    task = await existing_task(work, report.task)
+    reading = reading or _read(task, report.text, report.kind, _day(report.submitted_at, work.now.tzinfo))
+    promise = await promises.promise_of(work, report)
+    brought = {value.name for value in task.values if value.report == report.key}
+    return report_line(
+        report,
+        task.title,
+        doubtful=reading.doubtful,
+        promise=promise.quote if promise else "",
+        promised=promise.due if promise else None,
+        values=tuple(line for line in indicator_lines(task) if line.name in brought),
+    )
+
+
+async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLine:
+    """Replace a report's words, keep what they were; a withdrawn report stands again."""
+    task = await open_task(work, report.task)
+    revision = Revision(at=at, text=report.text, progress=report.progress)
+    amended = report.model_copy(
+        update={
+            "text": text,
+            "progress": _read(task, text, report.kind, _day(report.submitted_at, work.now.tzinfo)).value,
+            "withdrawn": False,
+            "dropped": False,
+            "revisions": (*report.revisions, revision),
+        }
+    )
+    work.reports.put(amended)
+    await restate(work, amended)
+    return await understood(work, amended)
+
+
+async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> ReportLine:
+    """Mark a report as withdrawn; it stays in the ledger and counts no more.
+
+    `dropped` says that an edit left it out: another edit may bring it back.
+    """
+    await open_task(work, report.task)
+    withdrawn = report.model_copy(update={"withdrawn": True, "dropped": dropped})
+    work.reports.put(withdrawn)
+    await restate(work, withdrawn)
+    return await understood(work, withdrawn)
+
+
+async def restate(work: Work, changed: Report) -> None:
+    """Work out the assignment's latest figure and the task's indicators again from what stands."""
+    part = await work.assignments.get(changed.line)
+    if part is not None:
+        standing = await standing_reports(work, part.key, lambda found: _figure(found) is not None)
+        last = standing[0] if standing else None
+        restated = {
+            "progress": _figure(standing),
+            "last_report": last.key if last else None,
+            "last_reported_at": last.submitted_at if last else None,
+        }
+        work.assignments.put(part.model_copy(update=restated))
+    await restate_indicators(work, changed.task)
+    await promises.follow(work, changed)
+
+
+def _figure(newest_first: Sequence[Report]) -> int | None:
+    """The latest progress that reports name."""
+    return next((each.progress for each in newest_first if each.progress is not None), None)

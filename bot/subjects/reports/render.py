@@ -1,0 +1,142 @@
+"""Answers to what people report: what was understood, and the way back."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.core.dialogue.messages import Refused
+from bot.core.dialogue.render_refusals import sentence
+from bot.core.dialogue.stamp_messages import Withdrawn
+from bot.core.lines import render as lines_render
+from bot.core.lines.values import IndicatorLine, ReportLine
+from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded
+from bot.subjects.reports.records import ReportKind
+from bot.texts.buttons import Withdraw
+from bot.texts.display import Html, one_line
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+EXCERPT, FOLD = 200, 120
+WIDTH = 3
+FIRST_MARK, MARKS = ord("①"), 20
+
+
+@rendered.register
+def recorded(notice: Recorded, voice: Voice) -> Text:
+    blocks = [*_recorded_head(notice.reports, voice), *_refused(notice.refused, voice)]
+    if notice.reports:
+        blocks.append(voice.say("recorded.footer"))
+    return Text(joined(blocks, "\n\n"), _withdrawals(notice.reports, voice))
+
+
+def _recorded_head(reports: Sequence[ReportLine], voice: Voice) -> Iterator[Html]:
+    if len(reports) == 1:
+        yield joined([voice.say("recorded.single"), *_report(reports[0], "", voice)])
+    elif reports:
+        yield voice.say("recorded.several", count=len(reports))
+        yield from (joined(_report(report, mark, voice)) for report, mark in _marked(reports))
+
+
+def _marked(reports: Sequence[ReportLine]) -> Iterator[tuple[ReportLine, str]]:
+    """Several reports on one task are told apart, in the text and on their buttons."""
+    count, seen = Counter(report.number for report in reports), Counter[int]()
+    for report in reports:
+        seen[report.number] += 1
+        place = seen[report.number]
+        yield report, "" if count[report.number] == 1 else _mark(place)
+
+
+def _mark(place: int) -> str:
+    """①, ②, ③, as far as there are such characters."""
+    return chr(FIRST_MARK + place - 1) if place <= MARKS else f"({place})"
+
+
+def _report(report: ReportLine, mark: str, voice: Voice) -> Iterator[Html]:
+    heading = lines_render.heading(report.number, report.title, voice)
+    yield voice.say("recorded.marked", heading=heading, mark=mark) if mark else heading
+    yield voice.say("recorded.unit", unit=report.unit)
+    if report.kind is not ReportKind.PROGRESS:
+        yield voice.say("recorded.kind", kind=voice.say(f"report.{report.kind}"))
+    if report.progress is not None:
+        yield voice.say("recorded.progress", percent=report.progress)
+    yield from (voice.say("recorded.value", value=_value(each, voice)) for each in report.values)
+    if report.promised is not None:
+        yield voice.say("recorded.promise", quote=one_line(report.promise), day=voice.day(report.promised))
+    if report.evidence:
+        yield voice.say("recorded.files", count=report.evidence)
+    if report.text.strip():
+        yield lines_render.quote(report.text, voice, fold=FOLD, limit=EXCERPT)
+    if report.doubtful:
+        yield voice.say("recorded.doubtful", number=report.number)
+
+
+def _value(line: IndicatorLine, voice: Voice) -> Html:
+    value = f"{line.value or ''}{line.unit}"
+    met = lines_render.verdict(line, voice)
+    return voice.say(
+        "recorded.judged", name=line.name, value=value, target=lines_render.target(line), verdict=met
+    )
+
+
+def _refused(refused: Sequence[Refused], voice: Voice) -> Iterator[Html]:
+    if refused:
+        reasons = (voice.say("recorded.reason", reason=_reason(each, voice)) for each in refused)
+        yield joined([voice.say("recorded.refused", count=len(refused)), *reasons])
+
+
+def _reason(refused: Refused, voice: Voice) -> Html:
+    return sentence(refused.code, refused.values, voice.catalogue)
+
+
+def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
+    if len(reports) == 1:
+        return ((button(voice.label("button.withdraw"), Withdraw(reports[0].id)),),)
+    labelled = (
+        button(voice.label("button.withdraw_one", number=f"{report.number}{mark}"), Withdraw(report.id))
+        for report, mark in _marked(reports)
+    )
+    return rows(labelled, WIDTH)
+
+
+@rendered.register
+def amended(notice: Amended, voice: Voice) -> Text:
+    standing = (*notice.changed, *notice.added)
+    marks = {report.id: mark for report, mark in _marked(standing)}
+    blocks = [
+        *_amended("amended.changed", notice.changed, marks, voice),
+        *_amended("amended.added", notice.added, marks, voice),
+        *_dropped(notice.withdrawn, voice),
+        *_refused(notice.refused, voice),
+    ]
+    return Text(joined(blocks, "\n\n"), _withdrawals(standing, voice))
+
+
+def _amended(
+    key: str, reports: Iterable[ReportLine], marks: Mapping[str, str], voice: Voice
+) -> Iterator[Html]:
+    for report in reports:
+        yield joined([voice.say(key), *_report(report, marks[report.id], voice)])
+
+
+def _dropped(reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:
+    for report in reports:
+        task = lines_render.name(report.number, report.title, voice)
+        yield voice.say("amended.withdrawn", task=task, unit=report.unit)
+
+
+@rendered.register
+def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
+    report = notice.report
+    task = lines_render.name(report.number, report.title, voice)
+    told = voice.say("evidence.joined", count=notice.added, task=task)
+    about = voice.say(
+        "evidence.joined_to", unit=report.unit, at=voice.moment(report.at), count=report.evidence
+    )
+    back = button(voice.label("button.withdraw_report"), Withdraw(report.id))
+    return Text(joined([told, about]), ((back,),))
+
+
+@rendered.register
+def withdrawn(notice: Withdrawn, voice: Voice) -> Text:
+    at = voice.moment(notice.at)
+    return Text(voice.say("withdrawn.message", number=notice.number, unit=notice.unit, at=at))

@@ -1,0 +1,99 @@
+"""The asked unit's answer to a 协调请求: its first words settle it; an edit corrects them."""
+
+from bot.core import access
+from bot.core.dialogue import questions
+from bot.core.history.write import note
+from bot.core.orders import Edit, Submission
+from bot.core.outbox.tell import answer, contacts, push
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.records import message_key, parse_message_key
+from bot.core.refusals import AlreadyDone, Refusal
+from bot.subjects.requests.coordination import existing, line
+from bot.subjects.requests.messages import CoordinationAnswered
+from bot.subjects.requests.records import Coordination, CoordinationEvent
+
+QUESTION = "coordinate_answer"
+
+
+async def asked(work: Work, actor: int, request_id: str) -> Coordination:
+    """A request that this person may answer now."""
+    request = await existing(work, actor, request_id)
+    await access.contact_of(work, actor, request.asked)
+    if not request.waiting:
+        raise AlreadyDone
+    return request
+
+
+async def reply(work: Work, command: Submission) -> bool:
+    """Take a reply to a request's message as its answer; False when it is none."""
+    sent = None
+    if command.reply_to is not None:
+        sent = await work.sent.get(message_key(command.chat_id, command.reply_to))
+    if sent is None or sent.coordination is None or not command.text.strip():
+        return False
+    try:
+        request = await asked(work, command.actor, sent.coordination)
+    except Refusal:
+        return False
+    await give(work, command, request)
+    return True
+
+
+async def give(work: Work, command: Submission, request: Coordination) -> None:
+    """An answer counts as the signature; files go along in words only, as a report brings them."""
+    person = await access.contact_of(work, command.actor, request.asked)
+    said = {
+        "acknowledged_by": request.acknowledged_by or person.id,
+        "acknowledged_at": request.acknowledged_at or command.at,
+        "answered_by": person.id,
+        "answered_at": command.at,
+        "answer": command.text,
+        "answer_message": command.message,
+    }
+    answered = request.moved(CoordinationEvent.ANSWER).model_copy(update=said)
+    work.coordinations.put(answered)
+    await note(
+        work,
+        request.task,
+        "answer_request",
+        person.id,
+        unit=request.asked,
+        after=request.id,
+        reason=command.text,
+    )
+    dialogue = await questions.waiting(work, command.actor)
+    if dialogue is not None and dialogue.command == QUESTION:
+        await questions.leave(work, command.actor)
+    await _tell(work, person, answered, files=len(command.attachments))
+    await work.commit("coordination.answered", person.id)
+
+
+async def _tell(
+    work: Work, person: Person, request: Coordination, *, files: int = 0, amended: bool = False
+) -> None:
+    """Confirmed to whoever answers, and told to the asking unit."""
+    notice = CoordinationAnswered(
+        line=await line(work, request), text=request.answer or "", files=files, amended=amended
+    )
+    chat, _ = parse_message_key(request.answer_message or "")
+    own = notice.model_copy(update={"own": True})
+    answer(work, person, own, about=request.id, tasks=(request.task,), chat=chat)
+    for each in await contacts(work, request.asking):
+        if each.id != person.id:
+            push(work, each, notice, about=request.id, tasks=(request.task,))
+
+
+async def edit(work: Work, command: Edit) -> bool:
+    """An edited answer is told again as it reads now; False when the message answered nothing."""
+    found = await work.coordinations.find(answer_message=command.message)
+    if not found or not command.text.strip():
+        return False
+    for request in found:
+        person = await access.contact_of(work, command.actor, request.asked)
+        if request.answer != command.text:
+            reworded = request.model_copy(update={"answer": command.text})
+            work.coordinations.put(reworded)
+            await _tell(work, person, reworded, amended=True)
+    await work.commit("coordination.answered", command.actor)
+    return True

@@ -1,0 +1,69 @@
+"""同意 or 不同意: the office decides a request for more time; the original deadline is kept."""
+
+from bot.core import access
+from bot.core.access import open_task
+from bot.core.history.write import note
+from bot.core.outbox.tell import answer, contacts, push
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import Stale
+from bot.subjects.requests import extension as requests_extension
+from bot.subjects.requests.messages import ExtensionDecided, ExtensionSettled
+from bot.subjects.requests.records import Extension, ExtensionEvent, ExtensionStatus
+from bot.subjects.review.cards import extension_facts
+from bot.subjects.review.messages import ExtensionFacts
+from bot.subjects.tasks.deadline import move_deadline
+
+DECISIONS = {"yes": ExtensionEvent.APPROVE, "no": ExtensionEvent.REFUSE}
+
+
+async def decide(work: Work, actor: int, extension_id: str, word: str) -> None:
+    """Decide a request once; who has asked hears of it, and with a new deadline all on the task."""
+    person = await access.admin(work, actor)
+    extension = await work.extensions.get(extension_id)
+    event = DECISIONS.get(word)
+    if extension is None or event is None:
+        raise Stale
+    decided = extension.moved(event, actor, work.now)
+    facts = await extension_facts(work, extension)
+    approved = decided.status is ExtensionStatus.APPROVED
+    await requests_extension.end(work, decided)
+    told = await _tell_unit(work, person, facts, approved)
+    if approved:
+        told |= await _move(work, person, extension, told)
+    await note(work, extension.task, decided.status.value, actor, unit=extension.unit)
+    settled = ExtensionSettled(facts=facts, approved=approved, told=len(told))
+    answer(work, person, settled, about=extension.id, tasks=(extension.task,))
+    await work.commit(f"extension.{decided.status.value}", actor)
+
+
+async def _move(work: Work, person: Person, extension: Extension, told: set[int]) -> set[int]:
+    """The office may have moved the deadline further meanwhile: then there is nothing to extend."""
+    task = await open_task(work, extension.task)
+    if extension.requested_deadline <= task.deadline:
+        raise requests_extension.not_later(work, task, extension.requested_deadline)
+    return await move_deadline(work, person, task, extension.requested_deadline, silent=told)
+
+
+async def _tell_unit(
+    work: Work, decider: Person, facts: ExtensionFacts, approved: bool, reason: str = ""
+) -> set[int]:
+    notice = ExtensionDecided(facts=facts, approved=approved, by=decider.name, reason=reason)
+    people = {each.id: each for each in await contacts(work, facts.unit) if each.id != decider.id}
+    for each in people.values():
+        push(work, each, notice, about=facts.id, tasks=(facts.number,))
+    return set(people)
+
+
+async def explain(work: Work, actor: int, extension_id: str, reason: str) -> None:
+    """The reason for a decision, told after it."""
+    person = await access.admin(work, actor)
+    extension = await work.extensions.get(extension_id)
+    if extension is None or extension.decided_by is None or not reason.strip():
+        raise Stale
+    work.extensions.put(extension.model_copy(update={"decision_reason": reason}))
+    facts = await extension_facts(work, extension)
+    approved = extension.status is ExtensionStatus.APPROVED
+    told = await _tell_unit(work, person, facts, approved, reason)
+    answer(work, person, ExtensionSettled(facts=facts, approved=approved, told=len(told)))
+    await work.commit("extension.explained", actor)

@@ -1,0 +1,59 @@
+"""The copies of a request that its deciders have got: kept current, and stamped once it is over."""
+
+from bot.core import access
+from bot.core.outbox.records import OutboxRow
+from bot.core.outbox.tell import answer
+from bot.core.ports import Work
+from bot.core.records import message_key, parse_message_key
+from bot.subjects.evidence import verify
+from bot.subjects.review.cards import card, is_over, request_in
+from bot.subjects.review.records import ReviewCopy
+
+
+async def refresh(work: Work, request: str) -> None:
+    """Bring every copy up to date, sent or still waiting."""
+    for row in await _waiting_rows(work, request):
+        notice = await card(work, row.chat_id, request)
+        if notice is not None:
+            work.outbox.put(row.model_copy(update={"notice": notice}))
+    await _show(work, request)
+
+
+async def settle(work: Work, request: str) -> None:
+    """It is over: every copy loses its buttons and says how; a card not yet sent is never sent."""
+    for row in await _waiting_rows(work, request):
+        work.outbox.remove(row)
+    await _show(work, request)
+
+
+async def _waiting_rows(work: Work, request: str) -> list[OutboxRow]:
+    rows = [row for each in await access.reviewers(work) for row in await work.outbox.find(chat_id=each.id)]
+    return [row for row in rows if request_in(row.notice) == request and not row.sent_ids]
+
+
+async def _show(work: Work, request: str) -> None:
+    for copy in await work.review_copies.find(request=request):
+        await _edit(work, copy)
+
+
+async def note(work: Work, row: OutboxRow, message_id: int) -> None:
+    """A card has reached its reader; what was decided while it was on its way is stamped at once."""
+    files = verify.list_copy(row, message_id)
+    if files is not None:
+        work.review_copies.put(files)
+    request = request_in(row.notice)
+    if request is None:
+        return
+    copy = ReviewCopy(message=message_key(row.chat_id, message_id), request=request)
+    work.review_copies.put(copy)
+    if await is_over(work, request):
+        await _edit(work, copy)
+
+
+async def _edit(work: Work, copy: ReviewCopy) -> None:
+    """The card as it stands now, in place of the copy; those who may no longer decide get nothing."""
+    chat, message = parse_message_key(copy.message)
+    notice, person = await card(work, chat, copy.request), await work.people.get(str(chat))
+    if notice is not None and person is not None:
+        about = f"{copy.request}:{message}:{work.now.isoformat()}"
+        answer(work, person, notice, about=about, edit=message, chat=chat)

@@ -1,0 +1,131 @@
+"""What reviewers see: requests to decide, queues, evidence file by file, and what they have decided."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
+from bot.core.lines.values import TaskLine, UnitRef
+from bot.core.plan import Role
+from bot.core.records import Value
+from bot.subjects.completion.records import CompletionStatus
+
+
+class ExtensionFacts(Value):
+    """A request for more time: `before` is the deadline that holds without it."""
+
+    id: str
+    number: int
+    title: str
+    unit: str
+    before: datetime
+    original: datetime
+    requested: datetime
+    reason: str
+
+
+class ExtensionWaiting(Value):
+    """Brings the request to the office, to be decided; `ended` says what has come of it."""
+
+    kind: Literal["extension_waiting"] = "extension_waiting"
+    facts: ExtensionFacts
+    ended: Granted | TakenBack | None = Field(default=None, discriminator="kind")
+
+
+class DeclineWaiting(Value):
+    """Brings 申请改派 to the office, to be decided; `id` names this wish among those of the same part."""
+
+    kind: Literal["decline_waiting"] = "decline_waiting"
+    id: str
+    line: TaskLine
+    unit: UnitRef
+    role: Role
+    reason: str
+    ended: DeclineEnded | None = None
+
+
+class CompletionFacts(Value):
+    """A request to close a task as it is laid before the reviewers."""
+
+    line: TaskLine
+    clause: str
+    unit: str
+    author: str
+    at: datetime
+    text: str
+    evidence: int
+    responsible: int = 0
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+    unconfirmed: tuple[str, ...] = ()
+
+
+class CompletionReview(Value):
+    """The card to decide on; a contact of an asking unit reads which `deciders` may, if any."""
+
+    kind: Literal["completion_review"] = "completion_review"
+    completion: str
+    facts: CompletionFacts
+    may_decide: bool = True
+    deciders: tuple[str, ...] = ()
+
+
+class CompletionReviewed(Value):
+    """The same card once decided or withdrawn, in place of itself."""
+
+    kind: Literal["completion_reviewed"] = "completion_reviewed"
+    facts: CompletionFacts
+    outcome: CompletionStatus
+    person: str
+    at: datetime
+    comment: str = ""
+
+
+class ReviewDone(Value):
+    """The reviewer's answer; `told` contacts hear of it."""
+
+    kind: Literal["review_done"] = "review_done"
+    number: int
+    title: str
+    passed: bool
+    told: int
+    reason: str = ""
+    may_reopen: bool = False
+
+
+class CompletionLine(Value):
+    number: int
+    title: str
+    unit: str
+    at: datetime
+
+
+class ExtensionWaitingLine(Value):
+    id: str
+    number: int
+    title: str
+    unit: str
+    requested: date
+
+
+class DeclinedLine(Value):
+    number: int
+    title: str
+    unit: UnitRef
+
+
+class EvidenceCount(Value):
+    number: int
+    title: str
+    count: int
+
+
+class ReviewQueues(Value):
+    """Everything that waits for a decision."""
+
+    kind: Literal["review_queues"] = "review_queues"
+    completions: tuple[CompletionLine, ...] = ()
+    extensions: tuple[ExtensionWaitingLine, ...] = ()
+    declined: tuple[DeclinedLine, ...] = ()
+    evidence: tuple[EvidenceCount, ...] = ()

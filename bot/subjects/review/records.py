@@ -1,0 +1,18 @@
+from typing import ClassVar
+
+from bot.core.records import Record
+
+
+class ReviewCopy(Record):
+    """A message that changes with what is decided: a request of a unit's, or a list of files."""
+
+    table: ClassVar[str] = "review_copies"
+    indexed: ClassVar[tuple[str, ...]] = ("request", "files")
+
+    message: str
+    request: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.message

@@ -1,0 +1,149 @@
+"""From a form's words to a task's values: units, day, section and targets, with all faults at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import ValidationError
+
+from bot.core import naming
+from bot.core.plan import Indicator, Role, Section
+from bot.core.ports import Work
+from bot.core.thresholds import calendar_of
+from bot.reading.dates import read_date
+from bot.reading.numbers import read_int
+from bot.reading.task_forms import Form, read_indicators, read_names
+from bot.subjects.tasks.form_fields import EDITABLE, ROLES, Field, FormFault
+
+LONGEST = {Field.TITLE: 300, Field.TEXT: 3500}
+NEEDED = (Field.TITLE, Field.DEADLINE, Field.SECTION)
+
+
+@dataclass
+class Resolved:
+    """A form's values as far as they could be read; None where the form does not name a field."""
+
+    faults: list[FormFault] = field(default_factory=list)
+    title: str | None = None
+    text: str | None = None
+    deadline: date | None = None
+    section: int | None = None
+    indicators: tuple[Indicator, ...] | None = None
+    units: dict[Role, tuple[str, ...]] = field(default_factory=dict)
+
+    def fault(self, line: int, code: str, about: Field | None = None, **more: object) -> None:
+        self.faults.append(FormFault.model_validate({"line": line, "code": code, "field": about, **more}))
+
+
+async def resolve_new(work: Work, form: Form) -> Resolved:
+    """Everything a new task needs."""
+    found = Resolved(faults=list(form.faults))
+    await _read_common(work, form, found, known=())
+    await _read_deadline(work, form, found)
+    await _read_units(work, form, found)
+    for needed in NEEDED:
+        if not form.value(needed):
+            found.fault(form.line(needed), "missing", needed)
+    if not any(form.value(each) for each in ROLES):
+        found.fault(0, "no_units")
+    return _sorted(found)
+
+
+async def resolve_edit(work: Work, form: Form, known: Sequence[Indicator]) -> Resolved:
+    """What an edit may change; units and deadlines have their own commands."""
+    found = Resolved(faults=list(form.faults))
+    await _read_common(work, form, found, known)
+    for each in form.entries:
+        if each not in EDITABLE:
+            whose = "deadline" if each is Field.DEADLINE else "units"
+            found.fault(form.line(each), f"elsewhere_{whose}")
+    if form.value(Field.TITLE) == "":
+        found.fault(form.line(Field.TITLE), "missing", Field.TITLE)
+    if not form.entries and not found.faults:
+        found.fault(0, "empty")
+    return _sorted(found)
+
+
+def _sorted(found: Resolved) -> Resolved:
+    found.faults.sort(key=lambda fault: (fault.line == 0, fault.line))
+    return found
+
+
+async def _read_common(work: Work, form: Form, found: Resolved, known: Sequence[Indicator]) -> None:
+    for about, limit in LONGEST.items():
+        if len(form.value(about) or "") > limit:
+            found.fault(form.line(about), "too_long", about, text=str(limit))
+    found.title, found.text = form.value(Field.TITLE) or None, form.value(Field.TEXT) or None
+    _read_indicators(form, found, known)
+    await _read_section(work, form, found)
+
+
+def _read_indicators(form: Form, found: Resolved, known: Sequence[Indicator]) -> None:
+    value, line = form.value(Field.INDICATORS), form.line(Field.INDICATORS)
+    if value is None:
+        return
+    read: list[Indicator] = []
+    try:
+        for each in read_indicators(value, known, line):
+            if isinstance(each, FormFault):
+                found.faults.append(each)
+            elif any(each.name == other.name for other in read):
+                found.fault(line, "indicator_twice", Field.INDICATORS, text=each.name)
+            else:
+                read.append(each)
+    except ValidationError:
+        found.fault(line, "bad_indicator", Field.INDICATORS, text=value)
+    found.indicators = tuple(read)
+
+
+async def _read_section(work: Work, form: Form, found: Resolved) -> None:
+    value = form.value(Field.SECTION)
+    if not value:
+        return
+    plan = await work.plan.get("plan")
+    chosen = _section(value, plan.sections if plan else ())
+    if chosen is None:
+        found.fault(form.line(Field.SECTION), "no_section", Field.SECTION, text=value)
+    else:
+        found.section = chosen.number
+
+
+def _section(value: str, sections: Sequence[Section]) -> Section | None:
+    """By number, or by words that only one title has."""
+    number = read_int(value.strip("第（）() .、"))
+    if number is not None:
+        return next((each for each in sections if each.number == number), None)
+    alike = [each for each in sections if value in each.title or each.title in value]
+    return alike[0] if len(alike) == 1 else None
+
+
+async def _read_deadline(work: Work, form: Form, found: Resolved) -> None:
+    value, line = form.value(Field.DEADLINE), form.line(Field.DEADLINE)
+    if not value:
+        return
+    today = work.now.date()
+    day = read_date(value, today, is_workday=(await calendar_of(work)).is_workday)
+    if day is None:
+        found.fault(line, "bad_date", Field.DEADLINE, text=value)
+    elif day < today:
+        found.fault(line, "past_date", Field.DEADLINE, text=value)
+    found.deadline = day
+
+
+async def _read_units(work: Work, form: Form, found: Resolved) -> None:
+    finder = await naming.finder(work)
+    seen: set[str] = set()
+    for about, role in ROLES.items():
+        names = []
+        for text in read_names(form.value(about) or ""):
+            match = finder.find(text)
+            if match.unit is None:
+                code = "unclear_unit" if match.candidates else "no_unit"
+                nearest = match.candidates or match.nearest
+                found.fault(form.line(about), code, about, text=text, nearest=nearest)
+            elif match.unit in seen:
+                found.fault(form.line(about), "unit_twice", about, text=match.unit)
+            else:
+                seen.add(match.unit)
+                names.append(match.unit)
+        found.units[role] = tuple(names)

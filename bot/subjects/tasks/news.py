@@ -1,0 +1,39 @@
+"""News of what has become of a task, to everybody in the units concerned, each once."""
+
+from collections.abc import Callable, Iterable
+
+from bot.core.outbox.tell import contacts, push
+from bot.core.ports import Work
+from bot.messages import Notice
+from bot.subjects.tasks.records import Assignment
+
+
+async def tell(
+    work: Work,
+    parts: Iterable[Assignment],
+    news: Callable[[str], Notice],
+    *,
+    spared: frozenset[int] = frozenset(),
+) -> int:
+    """Push to the contacts of these parts' units, except those spared; returns how many there are."""
+    told: set[int] = set()
+    for part in parts:
+        for person in await contacts(work, part.unit):
+            if person.id not in told | spared:
+                told.add(person.id)
+                push(work, person, news(part.unit), about=str(part.task), tasks=(part.task,))
+    return len(told)
+
+
+async def forget(
+    work: Work, parts: Iterable[Assignment], outdated: Callable[[Notice], bool]
+) -> frozenset[int]:
+    """Take back pushes that still wait and are no longer true; returns to whom they would have gone."""
+    unaware: set[int] = set()
+    for part in parts:
+        for person in await contacts(work, part.unit):
+            for row in await work.outbox.find(chat_id=person.id):
+                if outdated(row.notice) and not row.sent_ids:
+                    work.outbox.remove(row)
+                    unaware.add(person.id)
+    return frozenset(unaware)

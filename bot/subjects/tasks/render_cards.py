@@ -1,0 +1,210 @@
+"""The card of a task, and the news that bring it."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.lines import render as lines_render
+from bot.core.lines.render_instructions import open_order
+from bot.core.lines.render_requests import waiting_coordination, waiting_extension
+from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, UnitLine
+from bot.core.plan import Role
+from bot.subjects.assignments.messages import DeadlineChanged, TaskAssigned, TaskUnassigned
+from bot.subjects.tasks.messages import Card
+from bot.texts.buttons import Acknowledge, Run
+from bot.texts.display import NO_LINE, Html, escaped, one_line
+from bot.texts.keyboards import button, rows
+from bot.texts.messages import Button, Keyboard, Text
+from bot.texts.voice import Voice, joined, rendered
+
+FOLD_CLAUSE = 120
+EXCERPT = 80
+
+
+@rendered.register
+def card(notice: Card, voice: Voice) -> Text:
+    return _message(notice.card, voice)
+
+
+@rendered.register
+def task_assigned(notice: TaskAssigned, voice: Voice) -> Text:
+    role = voice.say(f"as.{notice.role}")
+    return _message(notice.card, voice, voice.say("card.assigned", unit=notice.unit, role=role))
+
+
+@rendered.register
+def task_unassigned(notice: TaskUnassigned, voice: Voice) -> Text:
+    task = lines_render.name(notice.number, notice.title, voice)
+    return Text(voice.say("card.unassigned", unit=notice.unit, task=task))
+
+
+@rendered.register
+def deadline_changed(notice: DeadlineChanged, voice: Voice) -> Text:
+    before, after = voice.day(notice.before), voice.day(notice.card.line.deadline)
+    return _message(notice.card, voice, voice.say("card.deadline_changed", before=before, after=after))
+
+
+def _message(card: TaskCard, voice: Voice, headline: Html | None = None) -> Text:
+    opening = [headline, NO_LINE] if headline else []
+    return Text(joined([*opening, *body(card, voice)]), _keyboard(card, voice))
+
+
+def body(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    """What a card says below its headline."""
+    yield from _head(card, voice)
+    yield lines_render.quote(card.text, voice, fold=FOLD_CLAUSE)
+    yield from _units(card, voice)
+    yield from _indicators(card, voice)
+    yield from _instructions(card, voice)
+    yield from _promises(card, voice)
+    yield from _requests(card, voice)
+    yield from _reports(card, voice)
+    if card.can_report:
+        yield NO_LINE
+        yield voice.say("card.hint")
+
+
+def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    line = card.line
+    yield lines_render.heading(line.number, line.title, voice)
+    figures = [*lines_render.standing(line, voice), lines_render.progress(line.progress, voice)]
+    yield voice.listed(figures, "list.dot")
+    if card.stopped_at is not None:
+        status = voice.say(f"status.{line.status}")
+        why, at = one_line(card.stopped_for), voice.moment(card.stopped_at)
+        yield voice.say("card.stopped", status=status, at=at, reason=why)
+    yield voice.say("card.deadline", due=lines_render.due(line, voice))
+    if card.original_deadline != line.deadline:
+        yield voice.say("card.original", day=voice.day(card.original_deadline))
+    if card.section:
+        yield voice.say("card.section", section=card.section)
+
+
+def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    for role in Role:
+        named = [_unit(unit, voice) for unit in card.units if unit.role is role]
+        if named:
+            yield voice.say("card.units", role=voice.say(f"role.{role}"), units=voice.listed(named))
+        if role in card.open_ended:
+            yield voice.say("card.open_ended", role=voice.say(f"role.{role}"))
+    for group in dict.fromkeys(unit.via for unit in card.units if unit.via):
+        yield _roll_call(group, [unit for unit in card.units if unit.via == group], voice)
+
+
+def _roll_call(group: str, members: Sequence[UnitLine], voice: Voice) -> Html:
+    """Of a group's members, who has reported and who has not."""
+    missing = [each.unit for each in members if not each.reported]
+    count = len(members)
+    if not missing:
+        return voice.say("card.roll_call_full", group=group, count=count)
+    named = voice.listed(missing)
+    return voice.say("card.roll_call", group=group, count=count, reported=count - len(missing), missing=named)
+
+
+def _unit(unit: UnitLine, voice: Voice) -> Html:
+    details = [voice.say("card.via", group=unit.via)] if unit.via else []
+    details.append(voice.say(f"status.{unit.status}"))
+    if unit.responsible_leader:
+        details.append(voice.say("card.leader", name=unit.responsible_leader))
+    if unit.responsible_person:
+        details.append(voice.say("card.person", name=unit.responsible_person))
+    if unit.progress is not None:
+        details.append(voice.say("card.percent", percent=unit.progress))
+    return voice.say("card.unit", unit=unit.unit, details=voice.listed(details, "list.clause"))
+
+
+def _indicators(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.indicators:
+        yield NO_LINE
+        yield voice.say("card.indicators")
+        yield from (lines_render.indicator(each, voice) for each in card.indicators)
+
+
+def _instructions(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.instructions:
+        yield NO_LINE
+        yield voice.say("instruction.heading")
+        yield from (open_order(each, voice) for each in card.instructions)
+
+
+def _requests(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.extensions or card.coordinations:
+        yield NO_LINE
+        yield voice.say("card.requests")
+        yield from (waiting_extension(each, voice) for each in card.extensions)
+        yield from (waiting_coordination(each, voice) for each in card.coordinations)
+
+
+def _promises(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.promises:
+        yield NO_LINE
+        yield voice.say("card.promises")
+        yield from (_promise(each, voice) for each in card.promises)
+
+
+def _promise(promise: PromiseLine, voice: Voice) -> Html:
+    quote, due = one_line(promise.quote, EXCERPT), voice.due(promise.due)
+    return voice.say("card.promise", unit=promise.unit, quote=quote, due=due)
+
+
+def _reports(card: TaskCard, voice: Voice) -> Iterator[Html]:
+    if card.reports:
+        yield NO_LINE
+        yield voice.say("card.reports")
+        yield from (_report(each, voice) for each in card.reports)
+
+
+def _report(report: ReportLine, voice: Voice) -> Html:
+    words = escaped(one_line(report.text, EXCERPT))
+    told = lines_render.gist(report, voice, words)
+    return voice.say("card.report", unit=report.unit, at=voice.moment(report.at), gist=told)
+
+
+def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
+    return (
+        *rows(_signatures(card, voice), 2),
+        *rows(_acts(card, voice), 3),
+        *rows(_naming(card, voice), 2),
+        *_clarify(card, voice),
+    )
+
+
+def _acts(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    """What one may do on the task, the daily work first."""
+    possible = {
+        "report": card.can_report,
+        "nil": card.can_ask,
+        "difficulty": card.can_ask,
+        "extend": card.can_ask,
+        "done": card.can_complete,
+        "review": card.can_review,
+        "evidence": card.can_see_evidence,
+        "coordinate": card.can_ask,
+        "decline": card.can_decline,
+    }
+    number = str(card.line.number)
+    for act, may in possible.items():
+        if may:
+            yield button(voice.label(f"button.{act}"), Run(act, (number,)))
+
+
+def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    """四个明确: the own unit has yet to say who answers for its part."""
+    several = len(card.to_name) > 1
+    for unit in card.to_name:
+        label = voice.label("button.name_for", unit=unit.name) if several else voice.label("button.name")
+        yield button(label, Run("responsible", (str(card.line.number), f"u{unit.code}")))
+
+
+def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
+    """For the office: one button for each role that ends in “等相关单位”."""
+    if not card.can_clarify:
+        return ()
+    number = str(card.line.number)
+    label = voice.label("button.clarify")
+    return tuple((button(label, Run("clarify", (number, role.value, "done"))),) for role in card.open_ended)
+
+
+def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
+    several = len(card.to_acknowledge) > 1
+    for unit in card.to_acknowledge:
+        label = voice.label("button.sign_for", unit=unit.name) if several else voice.label("button.sign")
+        yield button(label, Acknowledge(card.line.number, unit.code))
