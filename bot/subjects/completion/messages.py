@@ -1,9 +1,9 @@
 """申请办结 as the units see it: what is about to be submitted, what was, and what came of it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
-from bot.core.lines.values import TaskCard, UnitRef
+from bot.core.lines.values import ReportLine, TaskCard, UnitRef
 from bot.core.records import Value
 
 
@@ -35,6 +35,11 @@ class CompletionDraft(Value):
     confirms: bool = False
     responsible: int = 0
     missing: tuple[str, ...] = ()
+
+    def with_files(self, report: ReportLine, added: int) -> Self | None:
+        if self.number != report.number:
+            return None
+        return self.model_copy(update={"evidence": self.evidence + added})
 
 
 class CompletionSubmitted(Value):

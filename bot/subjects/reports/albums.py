@@ -15,11 +15,10 @@ from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.messages import Notice
-from bot.subjects.completion.messages import CompletionDraft
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports import file
 from bot.subjects.reports.file import Filing
-from bot.subjects.reports.messages import EvidenceJoined, Recorded
+from bot.subjects.reports.messages import EvidenceJoined, TakesFiles
 from bot.subjects.reports.records import Attachment, Report
 
 PATIENCE = timedelta(seconds=1.5)
@@ -70,13 +69,8 @@ async def say_joined(work: Work, person: Person, command: Submission, line: Repo
 
 def _grown(notice: Notice, line: ReportLine, added: int) -> Notice | None:
     """The waiting answer as it reads with these files; None if it is about something else."""
-    if isinstance(notice, Recorded) and any(each.id == line.id for each in notice.reports):
-        reports = tuple(line if each.id == line.id else each for each in notice.reports)
-        return notice.model_copy(update={"reports": reports})
-    if isinstance(notice, EvidenceJoined) and notice.report.id == line.id:
-        return notice.model_copy(update={"report": line, "added": notice.added + added})
-    if isinstance(notice, CompletionDraft) and notice.number == line.number:
-        return notice.model_copy(update={"evidence": notice.evidence + added})
+    if isinstance(notice, TakesFiles):
+        return notice.with_files(line, added)
     return None
 
 

@@ -1,10 +1,19 @@
 """Answers to what people report."""
 
-from typing import Literal
+from typing import Literal, Protocol, Self, runtime_checkable
 
 from bot.core.dialogue.messages import Refused
 from bot.core.lines.values import ReportLine, TaskLine, UnitRef
 from bot.core.records import Value
+
+
+@runtime_checkable
+class TakesFiles(Protocol):
+    """A waiting answer that can be corrected when more files of the same album arrive."""
+
+    def with_files(self, report: ReportLine, added: int) -> Self | None:
+        """The answer with `added` files more; None if it is about another report."""
+        ...
 
 
 class WhichTask(Value):
@@ -36,6 +45,12 @@ class Recorded(Value):
     reports: tuple[ReportLine, ...]
     refused: tuple[Refused, ...] = ()
 
+    def with_files(self, report: ReportLine, added: int) -> Self | None:
+        if all(line.id != report.id for line in self.reports):
+            return None
+        reports = tuple(report if line.id == report.id else line for line in self.reports)
+        return self.model_copy(update={"reports": reports})
+
 
 class Amended(Value):
     """The answer to an edited message."""
@@ -53,6 +68,11 @@ class EvidenceJoined(Value):
     kind: Literal["evidence_joined"] = "evidence_joined"
     report: ReportLine
     added: int
+
+    def with_files(self, report: ReportLine, added: int) -> Self | None:
+        if self.report.id != report.id:
+            return None
+        return self.model_copy(update={"report": report, "added": self.added + added})
 
 
 class NilRecorded(Value):
