@@ -10,8 +10,8 @@ import bot.core
 import bot.subjects
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.dialogue.toasts import toast
+from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.messages import Notice
 from bot.subjects.people.menus import bot_description, default_menu, menu, short_description
 from bot.subjects.reports.merge import mergeable, merged
 from bot.texts.messages import Outgoing, Text
@@ -47,7 +47,7 @@ for _name in _renderers():
     import_module(_name)
 
 
-def render(notice: Notice, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
+def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
     """The messages of a notice in the order of sending: for a notice and a locale always as many."""
     outgoing = _tuple(rendered(notice, Voice.of(locale, now)))
     if all(map(_short, outgoing)):

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from telegram import Bot, Message, Update
+from telegram import Bot, Update
+from telegram import Message as TelegramMessage
 from telegram.ext import Application, CallbackContext
 
+from bot.core.messages import Message
 from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.subjects import subjects
 from bot.core.people import Locale
 from bot.core.ports import ClockPort, Store, Work
 from bot.core.refusals import Stale
-from bot.messages import Notice
 from bot.subjects.ledger.records import PaperPress
 from bot.texts.buttons import Payload
 
@@ -149,12 +150,12 @@ class Context(Base):
             raise LookupError("this update comes from nobody")
         return Sender(id=user.id, name=user.full_name, username=user.username)
 
-    def written_at(self, message: Message) -> datetime:
+    def written_at(self, message: TelegramMessage) -> datetime:
         """When a message counts as written: in a rehearsal Telegram's date is not the bot's."""
         now = self.house.clock.now()
         return now if self.house.rehearsal else message.date.astimezone(now.tzinfo)
 
-    def edit_of(self, message: Message, text: str) -> Edit:
+    def edit_of(self, message: TelegramMessage, text: str) -> Edit:
         """The edit that an edited message stands for, saying this text now."""
         return Edit(
             actor=self.actor,
@@ -176,7 +177,7 @@ class Context(Base):
 
     def say(
         self,
-        notice: Notice,
+        notice: Message,
         *,
         tasks: tuple[int, ...] = (),
         locale: Locale | None = None,
@@ -225,7 +226,7 @@ def _identity(update: Update) -> str:
     return f"u.{update.update_id}"
 
 
-def _fingerprint(message: Message) -> str:
+def _fingerprint(message: TelegramMessage) -> str:
     """Two edits within one second have the same date; their words tell them apart."""
     words = message.text or message.caption or ""
     return hashlib.sha256(words.encode(errors="replace")).hexdigest()[:16]
@@ -234,7 +235,7 @@ def _fingerprint(message: Message) -> str:
 def pressed(update: Update) -> Pressed | None:
     """Our message that carries the pressed button, without that button; None when it is too old to see."""
     query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
+    if query is None or not isinstance(query.message, TelegramMessage):
         return None
     message = query.message
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()

@@ -1,12 +1,12 @@
 """Answers that only read: said in the reader's language, without a row."""
 
+from bot.core.messages import Message
 from bot.core.ports import Work
-from bot.messages import Notice
 from handlers.context import Context
 
 
 async def say(
-    work: Work, context: Context, notice: Notice, *, tasks: tuple[int, ...] = (), edit: int | None = None
+    work: Work, context: Context, notice: Message, *, tasks: tuple[int, ...] = (), edit: int | None = None
 ) -> None:
     person = await work.people.get(str(context.actor))
     context.say(notice, tasks=tasks, locale=person.locale if person else None, edit=edit)

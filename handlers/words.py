@@ -7,12 +7,12 @@ from datetime import date
 from bot.core import naming
 from bot.core.dialogue import questions
 from bot.core.lines.tasks import unit_coded, unit_ref
+from bot.core.messages import Message
 from bot.core.people import Office, Person
 from bot.core.plan import Role
 from bot.core.ports import Work
 from bot.core.refusals import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
 from bot.core.thresholds import calendar_of
-from bot.messages import Notice
 from bot.reading.dates import read_date, read_date_in_front
 from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
@@ -30,7 +30,7 @@ def means_all(word: str) -> bool:
 class Missing(Exception):
     """An argument is missing; `question` asks for it, or None when a row of the outbox already does."""
 
-    def __init__(self, question: Notice | None) -> None:
+    def __init__(self, question: Message | None) -> None:
         super().__init__()
         self.question = question
 
@@ -236,5 +236,5 @@ class Words:
         word, *rest = self._left.split(maxsplit=1)
         return word, rest[0] if rest else ""
 
-    async def _ask(self, question: Awaitable[Notice]) -> Missing:
+    async def _ask(self, question: Awaitable[Message]) -> Missing:
         return Missing(await question)

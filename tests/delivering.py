@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 
 from bot.core.dialogue.messages import Apology
+from bot.core.messages import Message
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale
 from bot.delivery.claims import Speech
 from bot.delivery.plain import PlainRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
-from bot.messages import Notice
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import SandboxServer
 from bot.texts.messages import Outgoing, Text
@@ -67,26 +67,26 @@ class HandClock:
         self.start = instant - timedelta(seconds=self.timer.seconds - 1000.0)
 
 
-def said(text: str) -> Notice:
+def said(text: str) -> Message:
     """A notice that is told as this text; `|` parts messages, `+` at the front lets it be merged."""
     return Apology(reference=text)
 
 
-def words(notice: Notice) -> str:
+def words(notice: Message) -> str:
     return notice.reference if isinstance(notice, Apology) else ""
 
 
-def _render(notice: Notice, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
+def _render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
     if words(notice) == "unrenderable":
         raise LookupError(words(notice))
     return tuple(Text(part) for part in words(notice).split("|"))
 
 
-def _mergeable(notice: Notice) -> bool:
+def _mergeable(notice: Message) -> bool:
     return words(notice).startswith("+")
 
 
-def _merged(first: Notice, second: Notice) -> Notice | None:
+def _merged(first: Message, second: Message) -> Message | None:
     return said(words(first) + words(second))
 
 

@@ -6,24 +6,24 @@ from datetime import datetime
 from functools import reduce
 
 from bot.core.calendar import open_at
+from bot.core.messages import Message
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale
 from bot.core.ports import Store, Work
 from bot.core.thresholds import calendar_of
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.wire import remaining
-from bot.messages import Notice
 from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10
 LOOK_AHEAD = 50
 HELD_SECONDS = 0.05  # until answers look again past rows whose batch is not through
 
-Render = Callable[[Notice, Locale, datetime], tuple[Outgoing, ...]]
-Refresh = Callable[[Work, OutboxRow], Awaitable[Notice | None]]
+Render = Callable[[Message, Locale, datetime], tuple[Outgoing, ...]]
+Refresh = Callable[[Work, OutboxRow], Awaitable[Message | None]]
 
 
-async def as_it_is(work: Work, row: OutboxRow) -> Notice | None:
+async def as_it_is(work: Work, row: OutboxRow) -> Message | None:
     return row.notice
 
 
@@ -35,8 +35,8 @@ class Speech:
     """
 
     render: Render
-    mergeable: Callable[[Notice], bool]
-    merged: Callable[[Notice, Notice], Notice | None]
+    mergeable: Callable[[Message], bool]
+    merged: Callable[[Message, Message], Message | None]
     locale: Locale
     fresh: Refresh = as_it_is
 
@@ -61,7 +61,7 @@ class Outdated:
     """A row that has to be said otherwise by now, or not at all."""
 
     row: OutboxRow
-    notice: Notice | None
+    notice: Message | None
 
 
 @dataclass(frozen=True)

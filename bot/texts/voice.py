@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from functools import singledispatch
 
 from bot.core.lines.lights import Light
+from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.messages import Notice
 from bot.texts.catalogue import Catalogue, Shown, catalogue
 from bot.texts.display import Html, escaped, one_line, shortened
 from bot.texts.messages import Outgoing
@@ -101,6 +101,6 @@ def joined(lines: Iterable[str | None], between: str = "\n") -> Html:
 
 
 @singledispatch
-def rendered(notice: Notice, voice: Voice) -> Rendered:
+def rendered(notice: Message, voice: Voice) -> Rendered:
     """What a notice looks like in a language; each kind registers its own way."""
     raise TypeError(f"nobody says {type(notice).__name__}")

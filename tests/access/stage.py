@@ -26,6 +26,7 @@ from bot.core.ports import StorageUnavailable
 from bot.core.records import Record
 from bot.rendering import render
 from bot.subjects.ledger.papers.printing import printed
+from bot.subjects.people.messages import Invited
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
 from bot.subjects.reminders.records import Nudge
@@ -323,7 +324,7 @@ async def _requests(stage: Stage) -> None:
 async def _invitation(stage: Stage, unit: str) -> str:
     """The secret of a link that the office has made."""
     outcome = await stage.act(message(IDS["A"], f"/invite {unit}"))
-    links = [row.notice.link for row in outcome.rows() if row.notice.kind == "invited"]
+    links = [row.notice.link for row in outcome.rows() if isinstance(row.notice, Invited)]
     return str(links[0].partition("?start=")[2])
 
 

@@ -1,9 +1,6 @@
 """Everything the bot can say and be asked, against what the year has said and asked."""
 
-from typing import Any, get_args
-
-from bot.core.dialogue import stamp_messages
-from bot.messages import Notice
+from bot.core.messages import Message, Stamp
 from bot.subjects.reminders.causes import Cause
 from bot.texts import buttons
 from handlers.routes import BUTTONS, COMMANDS, FOLLOW_UPS, PUBLIC
@@ -17,15 +14,11 @@ ELSEWHERE = {
 
 
 def kinds() -> set[str]:
-    return _kinds(get_args(Notice)[0])
+    return set(Message.kinds)
 
 
 def stamp_kinds() -> set[str]:
-    return _kinds(stamp_messages.Stamp)
-
-
-def _kinds(union: Any) -> set[str]:
-    return {each.model_fields["kind"].default for each in get_args(union)}
+    return set(Stamp.kinds)
 
 
 def commands() -> set[str]:

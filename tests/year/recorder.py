@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.core.dialogue.messages import AskText
 from bot.core.dialogue.stamp_messages import Stamped
+from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.messages import Notice
 from bot.rendering import render
 from bot.subjects.reminders.messages import Reminder
 from bot.texts.display import bare
@@ -18,7 +18,7 @@ from bot.texts.messages import Album, Commands, File, Location, Outgoing, Photo,
 class Spoken:
     """One message of a notice, the `place`th; `grouped` is the one message of a workday."""
 
-    notice: Notice
+    notice: Message
     place: int
     now: datetime
 
@@ -45,7 +45,7 @@ class Recorder:
     causes: Counter[str] = field(default_factory=Counter)
     _spoken: dict[str, Spoken] = field(default_factory=dict)
 
-    def render(self, notice: Notice, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
+    def render(self, notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
         """As the bot renders; what it says is noted in passing."""
         said = render(notice, locale, now)
         self._count(notice)
@@ -53,7 +53,7 @@ class Recorder:
             self._spoken[key(words_of(outgoing))] = Spoken(notice, place, now)
         return said
 
-    def _count(self, notice: Notice) -> None:
+    def _count(self, notice: Message) -> None:
         self.kinds[notice.kind] += 1
         if isinstance(notice, AskText):
             self.asked.add(notice.command)

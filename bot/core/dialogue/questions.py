@@ -7,11 +7,11 @@ from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, Ask
 from bot.core.dialogue.records import Dialogue
 from bot.core.lines.tasks import all_lines, lines_of_units, person_line, unit_ref
 from bot.core.lines.values import TaskLine
+from bot.core.messages import Message
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
-from bot.messages import Notice
 from bot.subjects.tasks.records import FINISHED_PARTS, OPEN_TASKS, REMEMBERED, TaskStatus
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
@@ -204,7 +204,7 @@ async def ask_with(
     person: Person,
     command: str,
     arguments: tuple[str, ...],
-    notice: Notice,
+    notice: Message,
     number: int | None = None,
     *,
     edit: int | None = None,
@@ -282,7 +282,7 @@ async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
         answer(work, person, asked, about=f"over:{message}", edit=message)
 
 
-async def note(work: Work, notice: Notice, chat_id: int, message_id: int) -> None:
+async def note(work: Work, notice: Message, chat_id: int, message_id: int) -> None:
     """A question for words has reached its reader, who may have answered or left it meanwhile."""
     if not isinstance(notice, AskText) or notice.over:
         return

@@ -5,10 +5,10 @@ from bot.core.dialogue.stamp_messages import (
     InstructionTakenBack,
     InvitedAgain,
     Signed,
-    Stamp,
     Stamped,
     Withdrawn,
 )
+from bot.core.messages import Stamp
 from bot.core.orders import Pressed
 from bot.core.outbox.tell import answer
 from bot.core.people import Person

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
+from bot.core.messages import AnyMessage
 from bot.core.people import Locale
 from bot.core.records import Record, message_key
-from bot.messages import Notice
 
 
 class OutboxRow(Record):
@@ -22,7 +22,7 @@ class OutboxRow(Record):
     key_: str
     chat_id: int
     locale: Locale | None = None
-    notice: Notice
+    notice: AnyMessage
     tasks: tuple[int, ...] = ()
     pushes: tuple[str, ...] = ()
     edit: int | None = None

@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from bot.core.lines.values import TaskLine
-from bot.messages import Notice
+from bot.core.messages import Message
 from bot.subjects.digests.messages import DigestPosted, DigestShown, Overdue, Overview
 from bot.subjects.review.messages import (
     CompletionReview,
@@ -15,7 +15,7 @@ from bot.subjects.units.messages import UnitView
 
 
 @singledispatch
-def subjects(notice: Notice) -> tuple[int, ...]:
+def subjects(notice: Message) -> tuple[int, ...]:
     return ()
 
 

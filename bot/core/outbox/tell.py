@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
+from bot.core.messages import Message
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Office, Person
 from bot.core.ports import Work
-from bot.messages import Notice
 from bot.subjects.people.records import UnitChat
 
 
 def answer(
     work: Work,
     person: Person,
-    notice: Notice,
+    notice: Message,
     *,
     about: str = "",
     tasks: tuple[int, ...] = (),
@@ -42,7 +42,7 @@ def answer(
 def push(
     work: Work,
     person: Person,
-    notice: Notice,
+    notice: Message,
     *,
     about: str,
     tasks: tuple[int, ...] = (),

@@ -1,17 +1,16 @@
 """四个明确: which leader and which person answer for a unit's part, and where nobody is named yet."""
 
 from datetime import datetime
-from typing import Literal
 
 from bot.core.lines.values import TaskCard, TaskLine, UnitRef
+from bot.core.messages import Message
 from bot.core.plan import Role
 from bot.core.records import Value
 
 
-class UnitAssigned(Value):
+class UnitAssigned(Message):
     """The office's answer to /assign; `told` is how many contacts will hear of it."""
 
-    kind: Literal["unit_assigned"] = "unit_assigned"
     unit: UnitRef
     role: Role
     number: int
@@ -19,8 +18,7 @@ class UnitAssigned(Value):
     told: int
 
 
-class UnitUnassigned(Value):
-    kind: Literal["unit_unassigned"] = "unit_unassigned"
+class UnitUnassigned(Message):
     unit: UnitRef
     role: Role
     number: int
@@ -28,8 +26,7 @@ class UnitUnassigned(Value):
     told: int
 
 
-class DeadlineSet(Value):
-    kind: Literal["deadline_set"] = "deadline_set"
+class DeadlineSet(Message):
     number: int
     title: str
     before: datetime
@@ -39,10 +36,9 @@ class DeadlineSet(Value):
     told: int
 
 
-class ResponsibleNamed(Value):
+class ResponsibleNamed(Message):
     """The answer: whom the unit has named, for which tasks, and how many of its parts are still open."""
 
-    kind: Literal["responsible_named"] = "responsible_named"
     unit: UnitRef
     numbers: tuple[int, ...]
     title: str = ""
@@ -58,49 +54,43 @@ class UnitGaps(Value):
     numbers: tuple[int, ...]
 
 
-class ResponsibleGaps(Value):
+class ResponsibleGaps(Message):
     """All units with gaps, in the plan's order."""
 
-    kind: Literal["responsible_gaps"] = "responsible_gaps"
     units: tuple[UnitGaps, ...]
 
 
-class ResponsibleGapsOf(Value):
+class ResponsibleGapsOf(Message):
     """One unit's gaps, with buttons to fill them."""
 
-    kind: Literal["responsible_gaps_of"] = "responsible_gaps_of"
     unit: UnitRef
     lines: tuple[TaskLine, ...]
 
 
-class TaskAssigned(Value):
+class TaskAssigned(Message):
     """Pushed to a unit's contacts: the card of a task newly theirs."""
 
-    kind: Literal["task_assigned"] = "task_assigned"
     unit: str
     role: Role
     card: TaskCard
 
 
-class TaskUnassigned(Value):
-    kind: Literal["task_unassigned"] = "task_unassigned"
+class TaskUnassigned(Message):
     unit: str
     number: int
     title: str
 
 
-class DeadlineChanged(Value):
+class DeadlineChanged(Message):
     """Pushed to everybody on the task."""
 
-    kind: Literal["deadline_changed"] = "deadline_changed"
     before: datetime
     card: TaskCard
 
 
-class OpenEndedSettled(Value):
+class OpenEndedSettled(Message):
     """The office has said which units “等相关单位” means, or takes that back."""
 
-    kind: Literal["open_ended_settled"] = "open_ended_settled"
     number: int
     title: str
     role: str

@@ -1,30 +1,28 @@
 """申请办结 as the units see it: what is about to be submitted, what was, and what came of it."""
 
 from datetime import datetime
-from typing import Literal, Self
+from typing import Self
 
 from bot.core.lines.values import ReportLine, TaskCard, UnitRef
-from bot.core.records import Value
+from bot.core.messages import Message
 
 
-class WhichCompletes(Value):
+class WhichCompletes(Message):
     """Which of the person's units reports completion?"""
 
-    kind: Literal["which_completes"] = "which_completes"
     pending: str
     number: int
     title: str
     units: tuple[UnitRef, ...]
 
 
-class CompletionDraft(Value):
+class CompletionDraft(Message):
     """What 确认 would do: of `responsible` units `missing` have not reported.
 
     `submits` is whether the task goes to the office, `confirms` whether another unit has asked for that
     already; with neither, the unit reports its own part only.
     """
 
-    kind: Literal["completion_draft"] = "completion_draft"
     pending: str
     number: int
     title: str
@@ -42,13 +40,12 @@ class CompletionDraft(Value):
         return self.model_copy(update={"evidence": self.evidence + added})
 
 
-class CompletionSubmitted(Value):
+class CompletionSubmitted(Message):
     """The answer to a request: `unconfirmed` accountable units are asked to confirm it.
 
     `verified` is whether anybody may decide it who is no contact of the asking units.
     """
 
-    kind: Literal["completion_submitted"] = "completion_submitted"
     number: int
     title: str
     unit: UnitRef
@@ -60,20 +57,18 @@ class CompletionSubmitted(Value):
     verified: bool = True
 
 
-class CompletionToConfirm(Value):
+class CompletionToConfirm(Message):
     """Asks another accountable unit for its own 申请办结."""
 
-    kind: Literal["completion_to_confirm"] = "completion_to_confirm"
     asking: str
     unit: str
     text: str
     card: TaskCard
 
 
-class PartReported(Value):
+class PartReported(Message):
     """A unit has reported its own part complete; `own` is the answer to its contact."""
 
-    kind: Literal["part_reported"] = "part_reported"
     number: int
     title: str
     unit: UnitRef
@@ -82,10 +77,9 @@ class PartReported(Value):
     own: bool = False
 
 
-class TaskClosed(Value):
+class TaskClosed(Message):
     """已销号, as the accountable units hear it."""
 
-    kind: Literal["task_closed"] = "task_closed"
     number: int
     title: str
     unit: str
@@ -93,10 +87,9 @@ class TaskClosed(Value):
     at: datetime
 
 
-class TaskReturned(Value):
+class TaskReturned(Message):
     """退回 with its reason, as the accountable units hear it."""
 
-    kind: Literal["task_returned"] = "task_returned"
     number: int
     title: str
     unit: str
@@ -105,8 +98,7 @@ class TaskReturned(Value):
     deadline: datetime
 
 
-class TaskReopened(Value):
-    kind: Literal["task_reopened"] = "task_reopened"
+class TaskReopened(Message):
     number: int
     title: str
     unit: str
@@ -114,18 +106,16 @@ class TaskReopened(Value):
     deadline: datetime
 
 
-class TaskReclosed(Value):
+class TaskReclosed(Message):
     """A reopening that was a mistake."""
 
-    kind: Literal["task_reclosed"] = "task_reclosed"
     number: int
     title: str
 
 
-class Reopened(Value):
+class Reopened(Message):
     """The office's answer to a reopening."""
 
-    kind: Literal["reopened"] = "reopened"
     number: int
     title: str
     reason: str

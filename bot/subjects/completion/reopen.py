@@ -6,11 +6,11 @@ from bot.core.dialogue.stamp_messages import Reclosed
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.look_back import last_move
 from bot.core.history.write import move_part, move_task
+from bot.core.messages import Message
 from bot.core.orders import Pressed
 from bot.core.outbox.tell import answer
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone
-from bot.messages import Notice
 from bot.subjects.completion.messages import Reopened, TaskReclosed, TaskReopened
 from bot.subjects.review.completion_cards import asking_parts
 from bot.subjects.tasks.news import forget, tell
@@ -65,7 +65,7 @@ async def undo(work: Work, actor: int, number: int, pressed: Pressed | None) -> 
     await work.commit("task.reclosed", actor)
 
 
-def _is_about(notice: Notice, number: int) -> bool:
+def _is_about(notice: Message, number: int) -> bool:
     return isinstance(notice, TaskReopened) and notice.number == number
 
 

@@ -1,18 +1,16 @@
 """What the office says to all contacts, and what it publishes in the channel by hand."""
 
 from datetime import datetime
-from typing import Literal
 
 from bot.core.lines.values import TaskLine
-from bot.core.records import Value
+from bot.core.messages import Message
 from bot.subjects.digests.content import DigestContent
 from bot.subjects.digests.records import DigestKind
 
 
-class BroadcastPreview(Value):
+class BroadcastPreview(Message):
     """A message to all contacts before it is confirmed; `waits` says that the office hours are over."""
 
-    kind: Literal["broadcast_preview"] = "broadcast_preview"
     pending: str
     text: str
     people: int
@@ -20,61 +18,53 @@ class BroadcastPreview(Value):
     waits: bool = False
 
 
-class Broadcast(Value):
+class Broadcast(Message):
     """The message as contacts get it."""
 
-    kind: Literal["broadcast"] = "broadcast"
     text: str
 
 
-class BroadcastSent(Value):
-    kind: Literal["broadcast_sent"] = "broadcast_sent"
+class BroadcastSent(Message):
     people: int
     waits: bool = False
 
 
-class PublishPreview(Value):
+class PublishPreview(Message):
     """A digest as it would stand in the channel now, before it is confirmed."""
 
-    kind: Literal["publish_preview"] = "publish_preview"
     pending: str
     content: DigestContent
     channel: str
 
 
-class Published(Value):
-    kind: Literal["published"] = "published"
+class Published(Message):
     digest: DigestKind
     channel: str
 
 
-class Overview(Value):
-    kind: Literal["overview"] = "overview"
+class Overview(Message):
     content: DigestContent
 
 
-class Overdue(Value):
+class Overdue(Message):
     """`alerted` is whether a leader hears of such tasks privately, None for others; the office `drafts`."""
 
-    kind: Literal["overdue"] = "overdue"
     red: tuple[TaskLine, ...]
     yellow: tuple[TaskLine, ...]
     alerted: bool | None = None
     drafts: bool = False
 
 
-class DigestPosted(Value):
+class DigestPosted(Message, kind="digest"):
     """A digest in the channel; `late` and `missed` say that slots went by, `by_hand` that a person did it."""
 
-    kind: Literal["digest"] = "digest"
     content: DigestContent
     late: bool = False
     missed: tuple[datetime, ...] = ()
     by_hand: bool = False
 
 
-class DigestShown(Value):
+class DigestShown(Message):
     """The same for one person who has asked, with the figures of now."""
 
-    kind: Literal["digest_shown"] = "digest_shown"
     content: DigestContent

@@ -5,9 +5,9 @@ from bot.core.access import existing_task
 from bot.core.lines.lights import Light
 from bot.core.lines.tasks import all_lines, card, unit_lines, unit_ref
 from bot.core.lines.values import EvidenceLine
+from bot.core.messages import Message
 from bot.core.people import Office
 from bot.core.ports import Work
-from bot.messages import Notice
 from bot.subjects.digests.compose import compose
 from bot.subjects.digests.content import DigestContent
 from bot.subjects.digests.messages import Overdue, Overview
@@ -70,7 +70,7 @@ async def unit_sheet(work: Work, unit: str, page: int = 0) -> Sheet:
     )
 
 
-async def evidence(work: Work, actor: int, number: int) -> list[Notice]:
+async def evidence(work: Work, actor: int, number: int) -> list[Message]:
     """The newest pieces of evidence of a task that this person may see, oldest of them first."""
     person = await access.member(work, actor)
     units = await access.evidence_units(work, person, number)
@@ -84,7 +84,7 @@ async def evidence(work: Work, actor: int, number: int) -> list[Notice]:
     newest = found[-EVIDENCE_SHOWN:]
     shown = tuple(each.model_copy(update={"place": place}) for place, each in enumerate(newest, start=1))
     title = (await existing_task(work, number)).title
-    notices: list[Notice] = [EvidenceList(number=number, title=title, total=len(found), shown=len(shown))]
+    notices: list[Message] = [EvidenceList(number=number, title=title, total=len(found), shown=len(shown))]
     notices += [EvidenceItems(items=shown)] if shown else []
     if shown and access.reviews(person):
         notices.append(await review(work, person, number, [each.id for each in shown]))

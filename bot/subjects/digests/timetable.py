@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from bot.core.messages import Message
 from bot.core.office_settings import OfficeSettings
 from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.core.ports import Work
 from bot.core.thresholds import calendar_of
-from bot.messages import Notice
 from bot.subjects.digests.compose import compose, last_posted, messages_sent
 from bot.subjects.digests.messages import DigestPosted
 from bot.subjects.digests.records import Digest, DigestKind, Slot, SlotState, digest_key
@@ -97,7 +97,7 @@ async def _give_way(work: Work, kind: DigestKind, channel: int) -> list[datetime
     return [slot for notice in notices for slot in await _slots_of(work, notice)]
 
 
-async def _slots_of(work: Work, notice: Notice) -> list[datetime]:
+async def _slots_of(work: Work, notice: Message) -> list[datetime]:
     if not isinstance(notice, DigestPosted):
         return []
     await _forget(work, notice.content.kind, notice.content.slot)

@@ -1,16 +1,14 @@
 """批示: what a leader has written, who gets it, and what is answered."""
 
 from datetime import datetime
-from typing import Literal
 
 from bot.core.lines.values import InstructionLine, TaskLine, UnitRef
-from bot.core.records import Value
+from bot.core.messages import Message
 
 
-class InstructionsRecorded(Value):
+class InstructionsRecorded(Message):
     """The leader's answer; `told` is how many contacts will get it, `uncovered` who has none."""
 
-    kind: Literal["instructions_recorded"] = "instructions_recorded"
     lines: tuple[InstructionLine, ...]
     told: int
     uncovered: tuple[str, ...] = ()
@@ -18,35 +16,31 @@ class InstructionsRecorded(Value):
     withdrawn: tuple[InstructionLine, ...] = ()
 
 
-class InstructionGiven(Value):
+class InstructionGiven(Message):
     """Pushed to a contact of an accountable unit: to be signed and answered."""
 
-    kind: Literal["instruction_given"] = "instruction_given"
     id: str
     line: InstructionLine
     units: tuple[UnitRef, ...]
     amended: bool = False
 
 
-class InstructionNoted(Value):
+class InstructionNoted(Message):
     """Tells the office what a leader has written, and which units have nobody to tell."""
 
-    kind: Literal["instruction_noted"] = "instruction_noted"
     line: InstructionLine
     told: int
     uncovered: tuple[str, ...] = ()
     amended: bool = False
 
 
-class InstructionWithdrawn(Value):
-    kind: Literal["instruction_withdrawn"] = "instruction_withdrawn"
+class InstructionWithdrawn(Message):
     line: InstructionLine
 
 
-class InstructionAnswered(Value):
+class InstructionAnswered(Message):
     """The answer as the leader and the office get it; `own` is the contact's own confirmation."""
 
-    kind: Literal["instruction_answered"] = "instruction_answered"
     line: InstructionLine
     unit: str
     text: str
@@ -56,10 +50,9 @@ class InstructionAnswered(Value):
     own: bool = False
 
 
-class WhichInstructed(Value):
+class WhichInstructed(Message):
     """Which task is this 批示 about?"""
 
-    kind: Literal["which_instructed"] = "which_instructed"
     pending: str
     excerpt: str
     lines: tuple[TaskLine, ...]

@@ -1,8 +1,8 @@
 """What has happened, as the office reads it back, and the ledger as a file."""
 
 from datetime import date, datetime
-from typing import Literal
 
+from bot.core.messages import Message
 from bot.core.records import Value
 from bot.subjects.ledger.records import ExportFormat
 
@@ -20,10 +20,9 @@ class AuditLine(Value):
     reason: str = ""
 
 
-class AuditPage(Value):
+class AuditPage(Message, kind="audit"):
     """A page of what has happened, newest first; without a number of everything."""
 
-    kind: Literal["audit"] = "audit"
     number: int | None
     title: str = ""
     lines: tuple[AuditLine, ...]
@@ -32,10 +31,9 @@ class AuditPage(Value):
     pages: int
 
 
-class LedgerFile(Value):
+class LedgerFile(Message):
     """The ledger or a paper made of it, as a document; made while somebody waits for it, and never stored."""
 
-    kind: Literal["ledger_file"] = "ledger_file"
     form: ExportFormat
     day: date
     content: bytes

@@ -1,18 +1,17 @@
 """交接: who takes over from whom, and what is open at that moment."""
 
 from datetime import datetime
-from typing import Literal
 
 from bot.core.lines.values import InstructionLine, PersonLine, PromiseLine, TaskLine
+from bot.core.messages import Message
 from bot.core.people import Locale, Office
 from bot.core.records import Value
 from bot.subjects.digests.content import WaitingLine
 
 
-class AskSuccessor(Value):
+class AskSuccessor(Message):
     """To whom? Colleagues of the same units, or a link for somebody new."""
 
-    kind: Literal["ask_successor"] = "ask_successor"
     units: tuple[str, ...]
     colleagues: tuple[PersonLine, ...]
 
@@ -22,10 +21,9 @@ class TaskPromise(Value):
     promise: PromiseLine
 
 
-class HandedOver(Value):
+class HandedOver(Message):
     """The 交接清单 as both get it; `stay` brings the old contact back, in their copy only."""
 
-    kind: Literal["handed_over"] = "handed_over"
     units: tuple[str, ...]
     old: str
     new: str
@@ -37,27 +35,24 @@ class HandedOver(Value):
     stay: str = ""
 
 
-class HandoverNoted(Value):
+class HandoverNoted(Message):
     """Tells the office that a unit's contact has changed."""
 
-    kind: Literal["handover_noted"] = "handover_noted"
     units: tuple[str, ...]
     old: str
     new: str
     open: int
 
 
-class HandoverStayed(Value):
+class HandoverStayed(Message):
     """The old contact stays beside the new one."""
 
-    kind: Literal["handover_stayed"] = "handover_stayed"
     units: tuple[str, ...]
 
 
-class Invited(Value):
+class Invited(Message):
     """The office's answer to /invite; `code` is the secret of the link, `digest` names it in buttons."""
 
-    kind: Literal["invited"] = "invited"
     unit: str | None
     office: Office | None
     link: str
@@ -66,10 +61,9 @@ class Invited(Value):
     group_link: str = ""
 
 
-class InvitationCard(Value):
+class InvitationCard(Message):
     """The picture with the link, made to be forwarded to the person invited."""
 
-    kind: Literal["invitation_card"] = "invitation_card"
     unit: str | None
     office: Office | None
     link: str
@@ -77,108 +71,93 @@ class InvitationCard(Value):
     plan: str
 
 
-class People(Value):
-    kind: Literal["people"] = "people"
+class People(Message):
     people: tuple[PersonLine, ...]
     uncovered: tuple[str, ...]
 
 
-class Menu(Value):
+class Menu(Message):
     """The command menu of one person in one chat; not a message."""
 
-    kind: Literal["menu"] = "menu"
     offices: tuple[Office, ...]
     contact: bool
 
 
-class Start(Value):
+class Start(Message):
     """The greeting of somebody known."""
 
-    kind: Literal["start"] = "start"
     person: PersonLine
     plan: str
 
 
-class Help(Value):
-    kind: Literal["help"] = "help"
+class Help(Message):
     person: PersonLine
 
 
-class Me(Value):
-    kind: Literal["me"] = "me"
+class Me(Message):
     person: PersonLine
     joined_at: datetime
     username: str | None = None
 
 
-class LanguageChoice(Value):
-    kind: Literal["language_choice"] = "language_choice"
+class LanguageChoice(Message):
+    pass
 
 
-class LanguageSet(Value):
-    kind: Literal["language_set"] = "language_set"
+class LanguageSet(Message):
     locale: Locale
 
 
-class Joined(Value):
+class Joined(Message):
     """Somebody took up an office; contacts get their sheet with it."""
 
-    kind: Literal["joined"] = "joined"
     person: PersonLine
     office: Office | None = None
     unit: str | None = None
     plan: str
 
 
-class PersonJoined(Value):
+class PersonJoined(Message):
     """Tells whoever invited that the link was taken."""
 
-    kind: Literal["person_joined"] = "person_joined"
     person: PersonLine
     office: Office | None = None
     unit: str | None = None
 
 
-class RoleRevoked(Value):
+class RoleRevoked(Message):
     """Tells somebody that they hold nothing any more."""
 
-    kind: Literal["role_revoked"] = "role_revoked"
 
-
-class PersonRevoked(Value):
-    kind: Literal["person_revoked"] = "person_revoked"
+class PersonRevoked(Message):
     person: PersonLine
 
 
-class UnitChatBound(Value):
+class UnitChatBound(Message):
     """Said in the group once it is bound."""
 
-    kind: Literal["unit_chat_bound"] = "unit_chat_bound"
     unit: str
 
 
-class UnitChatNews(Value):
+class UnitChatNews(Message):
     """Tells the office of a bound group; `instead` of the contacts, or beside them."""
 
-    kind: Literal["unit_chat_news"] = "unit_chat_news"
     chat_id: int
     title: str
     unit: str
     instead: bool
 
 
-class UnitChatLost(Value):
+class UnitChatLost(Message):
     """The group is bound no more."""
 
-    kind: Literal["unit_chat_lost"] = "unit_chat_lost"
     title: str
     unit: str
 
 
-class UnitChatUnreachable(Value):
+class UnitChatUnreachable(Message):
     """Telegram refuses what is sent to a unit's group; `instead` of which nobody else is told."""
 
-    kind: Literal["unit_chat_unreachable"] = "unit_chat_unreachable"
     chat_id: int
     title: str
     unit: str

@@ -9,13 +9,13 @@ from bot.core.dialogue.records import Pending
 from bot.core.dialogue.stamp_messages import Settled, Superseded
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.look_back import last_step
+from bot.core.messages import Message
 from bot.core.orders import Pressed
 from bot.core.outbox.tell import answer, push
 from bot.core.people import Person
 from bot.core.plan import Plan
 from bot.core.ports import Work
 from bot.core.refusals import FileTooBig, Stale
-from bot.messages import Notice
 from bot.subjects.plan.import_apply import apply, last_plan
 from bot.subjects.plan.import_differences import CurrentState, differences
 from bot.subjects.plan.messages import (
@@ -98,7 +98,7 @@ async def _sender(work: Work, file: PlanFile) -> Person | None:
     return person if person is not None and person.is_admin else None
 
 
-def _tell(work: Work, person: Person, file: PlanFile, notice: Notice) -> None:
+def _tell(work: Work, person: Person, file: PlanFile, notice: Message) -> None:
     """What the own file comes to never waits for working hours."""
     push(work, person, notice, about=file.id, considerate=False)
 

@@ -1,16 +1,14 @@
 """What is odd about the plan, put to the office one by one."""
 
-from typing import Literal
-
+from bot.core.messages import Message
 from bot.core.plan import Anomaly
 from bot.core.records import Value
 from bot.subjects.plan.records import Differences, PlanFault
 
 
-class PlanLoaded(Value):
+class PlanLoaded(Message):
     """The first words to the first admins: what the plan holds and what it leaves open."""
 
-    kind: Literal["plan_loaded"] = "plan_loaded"
     title: str
     tasks: int
     declared: int
@@ -25,10 +23,9 @@ class DoubtDecided(Value):
     agreed: bool | None
 
 
-class AnomalyShown(Value):
+class AnomalyShown(Message, kind="doubt"):
     """One anomaly with the handling chosen; without one everything has been decided."""
 
-    kind: Literal["doubt"] = "doubt"
     number: int
     total: int
     open: int
@@ -38,38 +35,33 @@ class AnomalyShown(Value):
     remark: str = ""
 
 
-class PlanFileReceived(Value):
-    kind: Literal["plan_file_received"] = "plan_file_received"
+class PlanFileReceived(Message):
     name: str
 
 
-class PlanFileLost(Value):
+class PlanFileLost(Message):
     """Telegram does not give the file out."""
 
-    kind: Literal["plan_file_lost"] = "plan_file_lost"
     name: str
     reason: str
 
 
-class PlanFileFaulty(Value):
+class PlanFileFaulty(Message):
     """Everything that is wrong with the file; nothing has been done."""
 
-    kind: Literal["plan_file_faulty"] = "plan_file_faulty"
     name: str
     faults: tuple[PlanFault, ...]
 
 
-class PlanFileSame(Value):
+class PlanFileSame(Message):
     """Nothing would change."""
 
-    kind: Literal["plan_file_same"] = "plan_file_same"
     name: str
 
 
-class PlanFileCompared(Value):
+class PlanFileCompared(Message):
     """The differences, for 确认 or 取消; `anew` where the state has changed since they were told first."""
 
-    kind: Literal["plan_file_compared"] = "plan_file_compared"
     pending: str
     name: str
     sha256: str
@@ -77,10 +69,9 @@ class PlanFileCompared(Value):
     anew: bool = False
 
 
-class PlanFileApplied(Value):
+class PlanFileApplied(Message):
     """`told` is how many messages go to the units; nobody is there to read in those `uncovered`."""
 
-    kind: Literal["plan_file_applied"] = "plan_file_applied"
     name: str
     added: int
     ended: int

@@ -7,6 +7,7 @@ from bot.core.dialogue.stamp_messages import Snoozed
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.tasks import ordered, unit_ref
+from bot.core.messages import Message
 from bot.core.orders import Pressed
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, contacts, everybody, push
@@ -14,7 +15,6 @@ from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone
 from bot.core.thresholds import calendar_of, measures_of
-from bot.messages import Notice
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Cause, Span, overdue
 from bot.subjects.reminders.daily import arranged
@@ -143,7 +143,7 @@ async def set_alerts(work: Work, actor: int, on: bool) -> None:
     await work.commit("alerts.set", actor)
 
 
-async def fresh(work: Work, row: OutboxRow) -> Notice | None:
+async def fresh(work: Work, row: OutboxRow) -> Message | None:
     """A row's notice as it is still true at the moment of sending; None when nothing of it is left."""
     if not isinstance(row.notice, Reminder):
         return row.notice

@@ -1,9 +1,9 @@
 """What urges people: the grouped reminder of a day, urging by hand, formal notices and bulletins."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from bot.core.lines.values import TaskLine, UnitRef
+from bot.core.messages import Message
 from bot.core.records import Value
 from bot.subjects.reminders.causes import Cause
 from bot.subjects.reminders.records import LetterKind
@@ -46,13 +46,12 @@ class OfficeTodo(Value):
         return self == OfficeTodo()
 
 
-class Reminder(Value):
+class Reminder(Message):
     """The one grouped message of a person on a workday, or what the office urges by hand.
 
     `alerts` are long overdue tasks for leaders who wish to hear of them.
     """
 
-    kind: Literal["reminder"] = "reminder"
     day: date
     urged: bool = False
     items: tuple[ReminderItem, ...] = ()
@@ -66,13 +65,12 @@ class Reminder(Value):
         return tuple(dict.fromkeys(item.line.number for item in self.items))
 
 
-class Urged(Value):
+class Urged(Message):
     """The office's answer to /remind; without a task or unit it was for all.
 
     `waiting` names what can still be taken back, as long as the office hours have not begun.
     """
 
-    kind: Literal["urged"] = "urged"
     number: int | None
     title: str
     unit: UnitRef | None
@@ -83,17 +81,15 @@ class Urged(Value):
     waiting: str = ""
 
 
-class UrgeTakenBack(Value):
+class UrgeTakenBack(Message):
     """How many of the messages of a /remind had not gone out yet."""
 
-    kind: Literal["urge_taken_back"] = "urge_taken_back"
     messages: int
 
 
-class AlertsSet(Value):
+class AlertsSet(Message):
     """A leader's answer: whether long overdue tasks are told privately from now on."""
 
-    kind: Literal["alerts_set"] = "alerts_set"
     on: bool
 
 
@@ -112,48 +108,43 @@ class LetterFacts(Value):
     wording: str = ""
 
 
-class LetterDraft(Value):
+class LetterDraft(Message):
     """A letter as it would go out, waiting for 确认."""
 
-    kind: Literal["letter_draft"] = "letter_draft"
     letter: str
     pending: str
     facts: LetterFacts
     people: int
 
 
-class FormalNotice(Value):
+class FormalNotice(Message):
     """A 督办单 as it reaches a unit's contacts, to be signed for."""
 
-    kind: Literal["formal_notice"] = "formal_notice"
     letter: str
     number: int
     unit: UnitRef
     facts: LetterFacts
 
 
-class Bulletin(Value):
+class Bulletin(Message):
     """A 通报 as it stands in the channel."""
 
-    kind: Literal["bulletin"] = "bulletin"
     number: int
     facts: LetterFacts
 
 
-class LetterIssued(Value):
+class LetterIssued(Message):
     """The office's answer once a letter is out."""
 
-    kind: Literal["letter_issued"] = "letter_issued"
     letter_kind: LetterKind
     number: int
     units: tuple[str, ...]
     people: int
 
 
-class LetterSigned(Value):
+class LetterSigned(Message):
     """Tells who has issued a formal notice that a unit has signed for it."""
 
-    kind: Literal["letter_signed"] = "letter_signed"
     number: int
     task: int
     title: str

@@ -10,11 +10,11 @@ from typing import TypedDict
 
 from bot.core import access
 from bot.core.lines.values import ReportLine
+from bot.core.messages import Message
 from bot.core.orders import Submission
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.messages import Notice
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports import file
 from bot.subjects.reports.file import Filing
@@ -67,7 +67,7 @@ async def say_joined(work: Work, person: Person, command: Submission, line: Repo
     answer(work, person, joined, tasks=(line.number,), chat=command.chat_id, **queued)
 
 
-def _grown(notice: Notice, line: ReportLine, added: int) -> Notice | None:
+def _grown(notice: Message, line: ReportLine, added: int) -> Message | None:
     """The waiting answer as it reads with these files; None if it is about something else."""
     if isinstance(notice, TakesFiles):
         return notice.with_files(line, added)

@@ -1,10 +1,11 @@
 """Answers to what people report."""
 
-from typing import Literal, Protocol, Self, runtime_checkable
+from datetime import datetime
+from typing import Protocol, Self, runtime_checkable
 
 from bot.core.dialogue.messages import Refused
 from bot.core.lines.values import ReportLine, TaskLine, UnitRef
-from bot.core.records import Value
+from bot.core.messages import Message
 
 
 @runtime_checkable
@@ -16,10 +17,9 @@ class TakesFiles(Protocol):
         ...
 
 
-class WhichTask(Value):
+class WhichTask(Message):
     """Which task is this message about?"""
 
-    kind: Literal["which_task"] = "which_task"
     draft: str
     excerpt: str
     attachments: int
@@ -27,10 +27,9 @@ class WhichTask(Value):
     page: int = 0
 
 
-class WhichUnit(Value):
+class WhichUnit(Message):
     """For which of the person's units is this report?"""
 
-    kind: Literal["which_unit"] = "which_unit"
     draft: str
     number: int
     title: str
@@ -38,10 +37,9 @@ class WhichUnit(Value):
     units: tuple[UnitRef, ...]
 
 
-class Recorded(Value):
+class Recorded(Message):
     """The answer to reports: what was understood, and what could not be filed."""
 
-    kind: Literal["recorded"] = "recorded"
     reports: tuple[ReportLine, ...]
     refused: tuple[Refused, ...] = ()
 
@@ -52,20 +50,18 @@ class Recorded(Value):
         return self.model_copy(update={"reports": reports})
 
 
-class Amended(Value):
+class Amended(Message):
     """The answer to an edited message."""
 
-    kind: Literal["amended"] = "amended"
     changed: tuple[ReportLine, ...] = ()
     added: tuple[ReportLine, ...] = ()
     withdrawn: tuple[ReportLine, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
-class EvidenceJoined(Value):
+class EvidenceJoined(Message):
     """A file came to an existing report."""
 
-    kind: Literal["evidence_joined"] = "evidence_joined"
     report: ReportLine
     added: int
 
@@ -75,13 +71,12 @@ class EvidenceJoined(Value):
         return self.model_copy(update={"report": report, "added": self.added + added})
 
 
-class NilRecorded(Value):
+class NilRecorded(Message):
     """The answer to 零报告 on several tasks; `message` names what can be withdrawn as one.
 
     `said` are tasks that have been reported on today already, `again` those another own unit shares.
     """
 
-    kind: Literal["nil_recorded"] = "nil_recorded"
     reports: tuple[ReportLine, ...]
     message: str
     several_units: bool = False
@@ -89,13 +84,19 @@ class NilRecorded(Value):
     again: tuple[int, ...] = ()
 
 
-class NilWithdrawn(Value):
-    kind: Literal["nil_withdrawn"] = "nil_withdrawn"
+class NilWithdrawn(Message):
     count: int
 
 
-class DifficultyRaised(Value):
+class DifficultyRaised(Message):
     """Tells the office of a unit that has difficulties."""
 
-    kind: Literal["difficulty_raised"] = "difficulty_raised"
     report: ReportLine
+
+
+class ReportWithdrawn(Message, kind="withdrawn"):
+    """The answer of older versions to 撤回, of which rows may still wait; now it is a stamp."""
+
+    number: int
+    unit: str
+    at: datetime

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.dialogue.messages import Refused
 from bot.core.dialogue.render_refusals import sentence
-from bot.core.dialogue.stamp_messages import Withdrawn
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import IndicatorLine, ReportLine
-from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded
+from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded, ReportWithdrawn
 from bot.subjects.reports.records import ReportKind
 from bot.texts.buttons import Withdraw
 from bot.texts.display import Html, one_line
@@ -137,6 +136,6 @@ def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
 
 
 @rendered.register
-def withdrawn(notice: Withdrawn, voice: Voice) -> Text:
+def withdrawn(notice: ReportWithdrawn, voice: Voice) -> Text:
     at = voice.moment(notice.at)
     return Text(voice.say("withdrawn.message", number=notice.number, unit=notice.unit, at=at))

@@ -4,10 +4,10 @@ from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
 from bot.core.lines.tasks import line_of, unit_coded, unit_ref
+from bot.core.messages import Message
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone, NotOnTask
-from bot.messages import Notice
 from bot.subjects.completion.records import Completion
 from bot.subjects.requests.records import Extension, ExtensionStatus
 from bot.subjects.review import completion_cards
@@ -24,7 +24,7 @@ Card = CompletionReview | CompletionReviewed | ExtensionWaiting | DeclineWaiting
 SIGN = "@"
 
 
-def request_in(notice: Notice) -> str | None:
+def request_in(notice: Message) -> str | None:
     """The request that a message asks its reader to decide, if any."""
     match notice:
         case CompletionReview(completion=request) | DeclineWaiting(id=request, ended=None):

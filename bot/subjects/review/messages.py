@@ -1,12 +1,12 @@
 """What reviewers see: requests to decide, queues, evidence file by file, and what they have decided."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from pydantic import Field
 
 from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
 from bot.core.lines.values import TaskLine, UnitRef
+from bot.core.messages import Message
 from bot.core.plan import Role
 from bot.core.records import Value
 from bot.subjects.completion.records import CompletionStatus
@@ -25,18 +25,16 @@ class ExtensionFacts(Value):
     reason: str
 
 
-class ExtensionWaiting(Value):
+class ExtensionWaiting(Message):
     """Brings the request to the office, to be decided; `ended` says what has come of it."""
 
-    kind: Literal["extension_waiting"] = "extension_waiting"
     facts: ExtensionFacts
     ended: Granted | TakenBack | None = Field(default=None, discriminator="kind")
 
 
-class DeclineWaiting(Value):
+class DeclineWaiting(Message):
     """Brings 申请改派 to the office, to be decided; `id` names this wish among those of the same part."""
 
-    kind: Literal["decline_waiting"] = "decline_waiting"
     id: str
     line: TaskLine
     unit: UnitRef
@@ -61,20 +59,18 @@ class CompletionFacts(Value):
     unconfirmed: tuple[str, ...] = ()
 
 
-class CompletionReview(Value):
+class CompletionReview(Message):
     """The card to decide on; a contact of an asking unit reads which `deciders` may, if any."""
 
-    kind: Literal["completion_review"] = "completion_review"
     completion: str
     facts: CompletionFacts
     may_decide: bool = True
     deciders: tuple[str, ...] = ()
 
 
-class CompletionReviewed(Value):
+class CompletionReviewed(Message):
     """The same card once decided or withdrawn, in place of itself."""
 
-    kind: Literal["completion_reviewed"] = "completion_reviewed"
     facts: CompletionFacts
     outcome: CompletionStatus
     person: str
@@ -82,10 +78,9 @@ class CompletionReviewed(Value):
     comment: str = ""
 
 
-class ReviewDone(Value):
+class ReviewDone(Message):
     """The reviewer's answer; `told` contacts hear of it."""
 
-    kind: Literal["review_done"] = "review_done"
     number: int
     title: str
     passed: bool
@@ -121,10 +116,9 @@ class EvidenceCount(Value):
     count: int
 
 
-class ReviewQueues(Value):
+class ReviewQueues(Message):
     """Everything that waits for a decision."""
 
-    kind: Literal["review_queues"] = "review_queues"
     completions: tuple[CompletionLine, ...] = ()
     extensions: tuple[ExtensionWaitingLine, ...] = ()
     declined: tuple[DeclinedLine, ...] = ()

@@ -4,8 +4,8 @@ from bot.core import access
 from bot.core.access import existing_task
 from bot.core.lines import waiting
 from bot.core.lines.tasks import unit_ref
+from bot.core.messages import Message
 from bot.core.ports import Work
-from bot.messages import Notice
 from bot.subjects.completion.records import CompletionStatus
 from bot.subjects.evidence import verify
 from bot.subjects.evidence.messages import EvidenceItems, EvidenceList
@@ -83,7 +83,7 @@ async def _waits(work: Work, row: Evidence) -> bool:
     return verify.counts(row) and report is not None and not report.withdrawn
 
 
-async def files(work: Work, actor: int, number: int) -> list[Notice]:
+async def files(work: Work, actor: int, number: int) -> list[Message]:
     """The oldest files of a task that wait, shown again, with 通过 and 退回 for each."""
     person = await access.reviewer(work, actor)
     task = await existing_task(work, number)

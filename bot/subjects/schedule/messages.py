@@ -1,17 +1,16 @@
 """When things go out: the schedule, the calendar the office has decided, and what is sent next."""
 
 from datetime import date, datetime
-from typing import Literal
 
+from bot.core.messages import Message
 from bot.core.office_settings import Schedule
 from bot.core.records import Value
 from bot.subjects.digests.records import DigestKind
 
 
-class ScheduleShown(Value):
+class ScheduleShown(Message):
     """The hours and measures; after a change `changed` names it and `undo` the value before."""
 
-    kind: Literal["schedule_shown"] = "schedule_shown"
     schedule: Schedule
     near_workdays: int
     silent_days: int
@@ -19,29 +18,26 @@ class ScheduleShown(Value):
     undo: str | None = None
 
 
-class DayChoice(Value):
+class DayChoice(Message):
     """A day, and whether it is a workday by the public calendar and by the office's decision."""
 
-    kind: Literal["day_choice"] = "day_choice"
     day: date
     public: bool
     decided: bool | None
 
 
-class DaySet(Value):
+class DaySet(Message):
     """The office's answer to /holiday; `undo` is 班, 休 or neither, as it was before."""
 
-    kind: Literal["day_set"] = "day_set"
     day: date
     public: bool
     decided: bool | None
     undo: str
 
 
-class Holidays(Value):
+class Holidays(Message):
     """Days that are other than their weekday says, and those the office has decided; true is 班."""
 
-    kind: Literal["holidays"] = "holidays"
     moved: tuple[tuple[date, bool], ...]
     decided: tuple[tuple[date, bool], ...]
     until: date
@@ -68,10 +64,9 @@ class Waiting(Value):
     messages: int
 
 
-class Preview(Value):
+class Preview(Message):
     """What goes out next, to whom; `office` tells whether the office itself will be reminded too."""
 
-    kind: Literal["preview"] = "preview"
     channel: bool
     slots: tuple[NextSlot, ...]
     reminders_at: datetime

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.core.messages import Message
 from bot.core.outbox.tell import contacts, push
 from bot.core.ports import Work
-from bot.messages import Notice
 from bot.subjects.tasks.records import Assignment
 
 
 async def tell(
     work: Work,
     parts: Iterable[Assignment],
-    news: Callable[[str], Notice],
+    news: Callable[[str], Message],
     *,
     spared: frozenset[int] = frozenset(),
 ) -> int:
@@ -26,7 +26,7 @@ async def tell(
 
 
 async def forget(
-    work: Work, parts: Iterable[Assignment], outdated: Callable[[Notice], bool]
+    work: Work, parts: Iterable[Assignment], outdated: Callable[[Message], bool]
 ) -> frozenset[int]:
     """Take back pushes that still wait and are no longer true; returns to whom they would have gone."""
     unaware: set[int] = set()

@@ -1,18 +1,14 @@
-from typing import Literal
-
 from bot.core.lines.values import TaskLine, UnitRef, UnitSummary
-from bot.core.records import Value
+from bot.core.messages import Message
 
 
-class Units(Value):
-    kind: Literal["units"] = "units"
+class Units(Message):
     units: tuple[UnitSummary, ...]
 
 
-class GroupShown(Value):
+class GroupShown(Message, kind="group"):
     """A group's members with buttons to change them."""
 
-    kind: Literal["group"] = "group"
     unit: UnitRef
     members: tuple[str, ...]
     candidates: tuple[UnitRef, ...]
@@ -20,8 +16,7 @@ class GroupShown(Value):
     page: int = 0
 
 
-class GroupChanged(Value):
-    kind: Literal["group_changed"] = "group_changed"
+class GroupChanged(Message):
     unit: UnitRef
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -30,15 +25,13 @@ class GroupChanged(Value):
     told: int
 
 
-class UnitAdded(Value):
+class UnitAdded(Message):
     """A unit the plan does not name now takes part."""
 
-    kind: Literal["unit_added"] = "unit_added"
     unit: UnitRef
 
 
-class UnitView(Value):
-    kind: Literal["unit_view"] = "unit_view"
+class UnitView(Message):
     unit: UnitRef
     contacts: tuple[str, ...]
     members: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.messages import Notice
 from bot.rendering import render
 from bot.sandbox.entities import Formatted, caption_text, formatted, message_text
 from bot.texts.buttons import unpack
@@ -34,13 +34,13 @@ def _said(parsed: Formatted) -> Said:
     return Said(parsed.text, tuple(str(entity["type"]) for entity in parsed.entities))
 
 
-def first_text(notice: Notice, locale: Locale = Locale.ZH) -> Text:
+def first_text(notice: Message, locale: Locale = Locale.ZH) -> Text:
     [*_, last] = render(notice, locale, NOW)
     assert isinstance(last, Text)
     return last
 
 
-def words(notice: Notice, locale: Locale = Locale.ZH) -> str:
+def words(notice: Message, locale: Locale = Locale.ZH) -> str:
     """All that a person reads of a notice."""
     return "\n".join(said(html).text for part in render(notice, locale, NOW) for html in htmls(part))
 

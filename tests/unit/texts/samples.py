@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 
-from bot import messages
 from bot.core import refusals as core_refusals
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
 from bot.core.lines.values import PromiseLine
+from bot.core.messages import Message
 from bot.core.people import Locale, Office
 from bot.core.plan import Role, end_of_day
 from bot.subjects.assignments import messages as assignments_messages
@@ -99,7 +99,7 @@ def _code(refusal: type[core_refusals.Refusal]) -> str:
     return refusal(**refusal_values(refusal)).code
 
 
-def people_samples() -> Iterator[messages.Notice]:
+def people_samples() -> Iterator[Message]:
     yield people_messages.Menu(offices=(Office.ADMIN,), contact=True)
     yield from (people_messages.Start(person=person, plan=PLAN.title) for person in PEOPLE)
     yield from (people_messages.Help(person=person) for person in PEOPLE)
@@ -127,7 +127,7 @@ def people_samples() -> Iterator[messages.Notice]:
     yield people_messages.People(people=(), uncovered=())
 
 
-def task_samples() -> Iterator[messages.Notice]:
+def task_samples() -> Iterator[Message]:
     bureau = UNITS["区环保局"]
     yield tasks_messages.Sheet(unit=bureau, lines=unit_lines("区环保局"), can_acknowledge=True)
     yield tasks_messages.Sheet(unit=bureau, lines=unit_lines("区环保局"), page=1)
@@ -160,7 +160,7 @@ def task_samples() -> Iterator[messages.Notice]:
     yield units_messages.UnitView(unit=bureau, contacts=(), lines=())
 
 
-def report_samples() -> Iterator[messages.Notice]:
+def report_samples() -> Iterator[Message]:
     judged = (indicator("96", False),)
     refused = dialogue_messages.Refused(code="no_such_task", values={"number": 99})
     yield reports_messages.Recorded(reports=(report(values=judged),))
@@ -177,7 +177,7 @@ def report_samples() -> Iterator[messages.Notice]:
         changed=(report(progress=80),), added=(report(9),), withdrawn=(report(10),)
     )
     yield reports_messages.EvidenceJoined(report=report(), added=1)
-    yield stamp_messages.Withdrawn(number=3, unit="区环保局", at=NOW)
+    yield reports_messages.ReportWithdrawn(number=3, unit="区环保局", at=NOW)
     yield reports_messages.WhichTask(
         draft="123456789.45", excerpt="已完成现场核查", attachments=2, lines=all_lines()
     )
@@ -220,7 +220,7 @@ def stamps() -> Iterator[Stamp]:
     yield stamp_messages.Revoked(at=NOW)
 
 
-def question_samples() -> Iterator[messages.Notice]:
+def question_samples() -> Iterator[Message]:
     units = tuple(UNITS.values())
     for command in ("task", "report", "evidence", "assign", "unassign", "deadline", "other"):
         yield dialogue_messages.AskTask(command=command, lines=all_lines()[:4])
@@ -239,7 +239,7 @@ def question_samples() -> Iterator[messages.Notice]:
     yield dialogue_messages.AskText(command="other")
 
 
-def responsible_samples() -> Iterator[messages.Notice]:
+def responsible_samples() -> Iterator[Message]:
     named = assignments_messages.ResponsibleNamed(
         unit=BUREAU, numbers=(3,), title=PLAN.tasks[2].title, leader="张三", person="李四", gaps=16
     )
@@ -261,7 +261,7 @@ def responsible_samples() -> Iterator[messages.Notice]:
     yield dialogue_messages.AskUnit(command="responsible", arguments=("3",), units=tuple(UNITS.values())[:4])
 
 
-def instruction_samples() -> Iterator[messages.Notice]:
+def instruction_samples() -> Iterator[Message]:
     hostile = order(text="<b>长</b>" * 1000, author="a" * 300)
     yield instructions_messages.InstructionsRecorded(lines=(order(),), told=1)
     yield instructions_messages.InstructionsRecorded(
@@ -294,7 +294,7 @@ def instruction_samples() -> Iterator[messages.Notice]:
     yield tasks_messages.Card(card=card(instructions=(order(), hostile)))
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     """All of them."""
     yield from refusals()
     yield from people_samples()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
 from bot.subjects.ledger.records import ExportFormat
@@ -17,7 +17,7 @@ def _line(event: str, number: int, **more: object) -> AuditLine:
     return AuditLine.model_validate({"at": NOW, "number": number, "actor": "周宁", "event": event, **more})
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     moved = _line("suspend", 3, before="in_progress", after="suspended", reason="上级政策<调整>")
     lines = (
         moved,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.digests.records import DigestKind
 from tests.unit.texts.sample_values import digest
@@ -12,7 +12,7 @@ PENDING = "0123456789abcdef"
 TEXT = "请各单位于本周五前报送<本月>进展。\n逾期将通报。"
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield digests_messages.BroadcastPreview(
         pending=PENDING, text=TEXT, people=12, uncovered=("区财政局",), waits=True
     )

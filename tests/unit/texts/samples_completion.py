@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
+from bot.core.messages import Message
 from bot.subjects.completion import messages as completion_messages
 from bot.subjects.evidence import messages as evidence_messages
 from bot.subjects.tasks import messages as tasks_messages
@@ -16,7 +16,7 @@ DEADLINE = line(PLAN.tasks[13]).deadline
 MISSING = ("区农经局", "统一镇")
 
 
-def drafts() -> Iterator[messages.Notice]:
+def drafts() -> Iterator[Message]:
     shown = {**TASK, "pending": "0123456789abcdef", "unit": "区住建局", "text": "全部完成", "evidence": 3}
     yield completion_messages.WhichCompletes.model_validate(
         {**TASK, "pending": "0123456789abcdef", "units": (BUREAU,)}
@@ -31,7 +31,7 @@ def drafts() -> Iterator[messages.Notice]:
     )
 
 
-def answers() -> Iterator[messages.Notice]:
+def answers() -> Iterator[Message]:
     shown = {**TASK, "unit": BUREAU, "evidence": 3}
     yield completion_messages.CompletionSubmitted.model_validate(shown)
     more = {"missing": MISSING, "reason": "已代为完成", "unconfirmed": ("区环保局",), "verified": False}
@@ -43,7 +43,7 @@ def answers() -> Iterator[messages.Notice]:
         )
 
 
-def news() -> Iterator[messages.Notice]:
+def news() -> Iterator[Message]:
     yield completion_messages.CompletionToConfirm(
         asking="区环保局", unit="区住建局", text="全部完成", card=card(14)
     )
@@ -59,7 +59,7 @@ def news() -> Iterator[messages.Notice]:
         )
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from drafts()
     yield from answers()
     yield from news()

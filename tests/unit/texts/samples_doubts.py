@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.subjects.plan.messages import AnomalyShown, DoubtDecided
 from tests.unit.texts.sample_values import PLAN
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     total = len(PLAN.anomalies)
     for number, found in enumerate(PLAN.anomalies, start=1):
         yield AnomalyShown(number=number, total=total, open=total, anomaly=found)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.lines.values import PromiseLine
+from bot.core.messages import Message
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people import messages as people_messages
 from tests.unit.texts.sample_values import NOW, PEOPLE, all_lines, order, unit_lines
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     units = ("区环保局", "区住建局")
     yield people_messages.AskSuccessor(units=units, colleagues=PEOPLE)
     yield people_messages.AskSuccessor(units=units[:1], colleagues=())

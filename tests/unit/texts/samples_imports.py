@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
+from bot.core.messages import Message
 from bot.core.plan import Role
 from bot.subjects.plan import messages as plan_messages
 from bot.subjects.plan import records as plan_records
@@ -85,7 +85,7 @@ def differences() -> plan_records.Differences:
     )
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield plan_messages.PlanFileReceived(name=NAME)
     yield plan_messages.PlanFileReceived(name="")
     yield plan_messages.PlanFileLost(name=NAME, reason="Bad Request: file is temporarily unavailable")

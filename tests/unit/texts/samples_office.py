@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.lines.values import PersonLine, UnitRef, UnitSummary
+from bot.core.messages import Message
 from bot.core.plan import Role, end_of_day
 from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.channel import messages as channel_messages
@@ -17,7 +17,7 @@ from tests.unit.texts.sample_values import BUREAU, GROUP, PLAN, UNITS, ZONE
 LOST = PersonLine(id=5, name="王五", units=("区住建局",))
 
 
-def assigning() -> Iterator[messages.Notice]:
+def assigning() -> Iterator[Message]:
     title, november = PLAN.tasks[2].title, end_of_day(date(2017, 11, 30), ZONE)
     december = end_of_day(date(2017, 12, 15), ZONE)
     for told in (0, 2):
@@ -36,7 +36,7 @@ def assigning() -> Iterator[messages.Notice]:
         )
 
 
-def units() -> Iterator[messages.Notice]:
+def units() -> Iterator[Message]:
     yield units_messages.Units(
         units=(
             UnitSummary(unit=UNITS["区环保局"], tasks=23, contacts=("张三", "赵六")),
@@ -56,7 +56,7 @@ def units() -> Iterator[messages.Notice]:
     )
 
 
-def channel() -> Iterator[messages.Notice]:
+def channel() -> Iterator[Message]:
     yield channel_messages.ChannelState(title=None, chat_id=None)
     yield channel_messages.ChannelState(title="生态建设领导小组", chat_id=-1001234567890)
     yield channel_messages.ChannelBound(title="生态建设领导小组", chat_id=-1001234567890)
@@ -65,7 +65,7 @@ def channel() -> Iterator[messages.Notice]:
         yield channel_messages.ChannelRegained(title="生态建设领导小组", owed=owed)
 
 
-def alarms() -> Iterator[messages.Notice]:
+def alarms() -> Iterator[Message]:
     for reason in ("blocked", "not_started", "deactivated", "chat_not_found", "forbidden"):
         lost = (UnitRef(name="区住建局", code=5),)
         yield channel_messages.PersonUnreachable(person=LOST, reason=reason, units=lost)
@@ -77,7 +77,7 @@ def alarms() -> Iterator[messages.Notice]:
     yield dialogue_messages.Apology(reference="A1B2C3D4")
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from assigning()
     yield from units()
     yield from channel()

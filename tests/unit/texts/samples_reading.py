@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot import messages
+from bot.core.messages import Message
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.digests.records import DigestKind
@@ -15,7 +15,7 @@ def waiting(number: int, **more: object) -> WaitingLine:
     return WaitingLine(number=number, unit="区住建局", since=NOW).model_copy(update=more)
 
 
-def digests() -> Iterator[messages.Notice]:
+def digests() -> Iterator[Message]:
     yield digests_messages.Overview(content=digest())
     yield digests_messages.DigestPosted(content=digest())
     yield digests_messages.DigestShown(content=digest())
@@ -39,7 +39,7 @@ def digests() -> Iterator[messages.Notice]:
         )
 
 
-def evidence() -> Iterator[messages.Notice]:
+def evidence() -> Iterator[Message]:
     title = PLAN.tasks[2].title
     yield evidence_messages.EvidenceList(number=3, title=title, total=12, shown=10)
     yield evidence_messages.EvidenceList(number=3, title=title, total=0, shown=0)
@@ -56,6 +56,6 @@ def evidence() -> Iterator[messages.Notice]:
     yield evidence_messages.EvidenceItems(items=())
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from digests()
     yield from evidence()

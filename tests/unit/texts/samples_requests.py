@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
 from bot.core.lines.values import CoordinationLine, ExtensionLine
+from bot.core.messages import Message, Stamp
 from bot.core.plan import Role, end_of_day
 from bot.subjects.reports import messages as reports_messages
 from bot.subjects.reports.records import ReportKind
@@ -39,7 +39,7 @@ ASKED = CoordinationLine(
 )
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from _extensions()
     yield from _declines()
     yield from _nil_and_difficulty()
@@ -47,7 +47,7 @@ def samples() -> Iterator[messages.Notice]:
     yield _card()
 
 
-def _extensions() -> Iterator[messages.Notice]:
+def _extensions() -> Iterator[Message]:
     for replaced in (False, True):
         yield requests_messages.ExtensionAsked(facts=FACTS, replaced=replaced)
     yield review_messages.ExtensionWaiting(facts=FACTS.model_copy(update={"original": NOW}))
@@ -66,7 +66,7 @@ def _extensions() -> Iterator[messages.Notice]:
     yield _stamped(stamp_messages.TakenBack(unit="区住建局", at=NOW))
 
 
-def _declines() -> Iterator[messages.Notice]:
+def _declines() -> Iterator[Message]:
     reason = "该项职能已划转。"
     yield requests_messages.DeclineAsked(number=14, title=TASK.title, unit=BUREAU, reason=reason)
     wish = review_messages.DeclineWaiting(
@@ -91,11 +91,11 @@ def _declines() -> Iterator[messages.Notice]:
     yield _stamped(stamp_messages.DeclineEnded(outcome=DeclineOutcome.WITHDRAWN, by="周宁", at=NOW))
 
 
-def _stamped(stamp: stamp_messages.Stamp) -> stamp_messages.Stamped:
+def _stamped(stamp: Stamp) -> stamp_messages.Stamped:
     return stamp_messages.Stamped(body="<b>延期申请，请审批</b>", stamp=stamp)
 
 
-def _nil_and_difficulty() -> Iterator[messages.Notice]:
+def _nil_and_difficulty() -> Iterator[Message]:
     nil = tuple(report(number, kind=ReportKind.NIL, text="本周无新进展") for number in (3, 14))
     for several in (False, True):
         yield reports_messages.NilRecorded(reports=nil[: 1 + several], message="7.9", several_units=several)
@@ -112,7 +112,7 @@ def _nil_and_difficulty() -> Iterator[messages.Notice]:
         yield reports_messages.DifficultyRaised(report=raised)
 
 
-def _coordinations() -> Iterator[messages.Notice]:
+def _coordinations() -> Iterator[Message]:
     for told in (0, 1, 2):
         yield requests_messages.CoordinationAsked(line=ASKED, told=told)
     yield requests_messages.CoordinationWaiting(line=ASKED, unit=UNITS["区水利总站"])
@@ -126,7 +126,7 @@ def _coordinations() -> Iterator[messages.Notice]:
     yield requests_messages.CoordinationWithdrawn(line=ASKED)
 
 
-def _card() -> messages.Notice:
+def _card() -> Message:
     signed = ASKED.model_copy(update={"signed_at": NOW})
     asked = ExtensionLine(id="x14.1", unit="区住建局", requested=LATER, at=NOW, reason="设备未到货")
     hidden = asked.model_copy(update={"reason": ""})

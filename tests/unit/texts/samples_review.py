@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.subjects.completion import messages as completion_messages
 from bot.subjects.completion.records import CompletionStatus
 from bot.subjects.evidence import messages as evidence_messages
@@ -29,7 +29,7 @@ def facts(**more: object) -> review_messages.CompletionFacts:
     return made.model_copy(update=more)
 
 
-def completions() -> Iterator[messages.Notice]:
+def completions() -> Iterator[Message]:
     missing = {"responsible": 5, "missing": ("区农经局", "统一镇"), "reason": "该两家任务已代为完成"}
     yield review_messages.CompletionReview(completion=LARGEST, facts=facts())
     yield review_messages.CompletionReview(completion=LARGEST, facts=facts(text="", responsible=5))
@@ -51,7 +51,7 @@ def completions() -> Iterator[messages.Notice]:
     )
 
 
-def queues() -> Iterator[messages.Notice]:
+def queues() -> Iterator[Message]:
     yield review_messages.ReviewQueues()
     asked = {**TASK, "unit": "区住建局"}
     yield review_messages.ReviewQueues(
@@ -66,7 +66,7 @@ def queues() -> Iterator[messages.Notice]:
     )
 
 
-def files() -> Iterator[messages.Notice]:
+def files() -> Iterator[Message]:
     items = tuple(
         item(place, "document" if place % 2 else "photo", place=place, state=state, name="核查表.pdf")
         for place, state in enumerate(EvidenceState, start=1)
@@ -77,7 +77,7 @@ def files() -> Iterator[messages.Notice]:
     yield evidence_messages.EvidenceItems(items=items)
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from completions()
     yield from queues()
     yield from files()

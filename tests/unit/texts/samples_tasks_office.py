@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.core.plan import end_of_day
 from bot.subjects.tasks import messages as tasks_messages
 from bot.subjects.tasks.form_fields import Field, FieldChange, FormFault
@@ -39,7 +39,7 @@ FAULTS = (
 )
 
 
-def form_samples() -> Iterator[messages.Notice]:
+def form_samples() -> Iterator[Message]:
     yield tasks_messages.AskForm(values=dict.fromkeys(Field, ""), sections=PLAN.sections)
     values = {Field.TITLE: TITLE, Field.SECTION: "1", Field.INDICATORS: "覆盖率≥100%", Field.TEXT: "长" * 800}
     yield tasks_messages.AskForm(number=3, title=TITLE, values=values, sections=PLAN.sections)
@@ -74,7 +74,7 @@ def form_samples() -> Iterator[messages.Notice]:
         yield dialogue_messages.Refused(code="wrong_form", values={"command": command})
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     for event, status in MOVES.items():
         for taken_back in (False, True):
             stands = status

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot import messages
 from bot.core.lines.values import TaskCard
+from bot.core.messages import Message
 from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.people import messages as people_messages
 from bot.subjects.tasks import messages as tasks_messages
 from tests.unit.texts.sample_values import PLAN, card
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield people_messages.UnitChatBound(unit="区住建局")
     for instead in (True, False):
         yield people_messages.UnitChatNews(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
+from bot.core.messages import Message
 from bot.core.office_settings import Schedule
 from bot.core.plan import end_of_day
 from bot.subjects.digests import messages as digests_messages
@@ -60,7 +60,7 @@ def _facts(kind: LetterKind, **more: object) -> reminders_messages.LetterFacts:
     return reminders_messages.LetterFacts.model_validate(values)
 
 
-def urging_samples() -> Iterator[messages.Notice]:
+def urging_samples() -> Iterator[Message]:
     yield reminders_messages.Reminder(day=DAY, items=items(), several_units=True)
     yield reminders_messages.Reminder(day=DAY, items=items()[:2], todo=_todo(), alerts=LATE)
     yield reminders_messages.Reminder(day=DAY, todo=reminders_messages.OfficeTodo(completions=1))
@@ -106,7 +106,7 @@ def urging_samples() -> Iterator[messages.Notice]:
         yield stamp_messages.Stamped(body="<b>督办单</b>", stamp=stamp)
 
 
-def schedule_samples() -> Iterator[messages.Notice]:
+def schedule_samples() -> Iterator[Message]:
     shown = {"schedule": Schedule(), "near_workdays": 5, "silent_days": 7}
     yield schedule_messages.ScheduleShown.model_validate(shown)
     off = {**shown, "schedule": Schedule(weekly=None), "changed": "weekly", "undo": "1630"}
@@ -131,7 +131,7 @@ def schedule_samples() -> Iterator[messages.Notice]:
     )
 
 
-def question_samples() -> Iterator[messages.Notice]:
+def question_samples() -> Iterator[Message]:
     yield from (
         dialogue_messages.AskTask(command=command, lines=all_lines()[:4]) for command in ("remind", "letter")
     )
@@ -139,7 +139,7 @@ def question_samples() -> Iterator[messages.Notice]:
     yield from (dialogue_messages.AskText(command=command) for command in ("schedule", "letter_text"))
 
 
-def samples() -> Iterator[messages.Notice]:
+def samples() -> Iterator[Message]:
     yield from urging_samples()
     yield from schedule_samples()
     yield from question_samples()

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 import segno
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.dialogue.toasts import toast
 from bot.core.lines.values import PersonLine
+from bot.core.messages import Message
 from bot.core.people import Locale, Office
 from bot.core.plan import Role, end_of_day
 from bot.papers.qr import MODULE_PIXELS, QUIET_MODULES, qr_png
@@ -32,7 +32,7 @@ from tests.unit.texts.samples import refusals
 NOVEMBER = end_of_day(PLAN.tasks[2].deadline, ZONE)
 
 
-def back(notice: messages.Notice) -> Payload:
+def back(notice: Message) -> Payload:
     [[button]] = first_text(notice).keyboard
     assert "撤回" in button.label
     return unpack(button.data or "")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import messages
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.texts.buttons import AskPage, Back, LeaveDialogue, Payload, Run, unpack
 from tests.unit.texts.checking import first_text, labels, words
@@ -12,7 +12,7 @@ from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
 LEAVE = LeaveDialogue()
 
 
-def asked(notice: messages.Notice) -> list[Payload]:
+def asked(notice: Message) -> list[Payload]:
     return [unpack(button.data or "") for row in first_text(notice).keyboard for button in row]
 
 

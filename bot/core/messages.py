@@ -1,0 +1,53 @@
+"""What the bot says: facts with everything their sentences need, so that rendering reads no store."""
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, SerializeAsAny
+
+from bot.core.records import Value
+
+CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class TaggedValue(Value):
+    """A value that carries the name of its class, so that a stored row finds its class again.
+
+    The name is the class's own in snake case; `kind` keeps an older name that stored rows still carry.
+    """
+
+    kind: str = ""
+    kinds: ClassVar[dict[str, type["TaggedValue"]]] = {}
+
+    def __init_subclass__(cls, *, kind: str | None = None, family: bool = False, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if family:
+            cls.kinds = {}
+            return
+        name = kind or CAPITAL.sub("_", cls.__name__).lower()
+        if name in cls.kinds:
+            raise TypeError(f"{cls.__name__} and {cls.kinds[name].__name__} are both named {name}")
+        cls.__annotations__ = {**cls.__dict__.get("__annotations__", {}), "kind": Literal[name]}
+        cls.kind = name
+        cls.kinds[name] = cls
+
+    @classmethod
+    def read(cls, row: object) -> object:
+        """The value that a stored row means; what is none is left to pydantic to refuse."""
+        if not isinstance(row, dict):
+            return row
+        if row.get("kind") not in cls.kinds:
+            raise ValueError(f"no {cls.__name__} is named {row.get('kind')!r}")
+        return cls.kinds[row["kind"]].model_validate(row)
+
+
+class Message(TaggedValue, family=True):
+    """One thing the bot says."""
+
+
+class Stamp(TaggedValue, family=True):
+    """What is written on a message whose button has been used."""
+
+
+AnyMessage = Annotated[SerializeAsAny[Message], BeforeValidator(Message.read)]
+AnyStamp = Annotated[SerializeAsAny[Stamp], BeforeValidator(Stamp.read)]
