@@ -1,17 +1,13 @@
 """Turns a message's facts into what is sent: in one language, within Telegram's limits."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
-from pkgutil import walk_packages
 
-import bot.core
-import bot.subjects
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.dialogue.toasts import toast
 from bot.core.messages import Message
 from bot.core.people import Locale
+from bot.rooms import load
 from bot.subjects.people.menus import bot_description, default_menu, menu, short_description
 from bot.subjects.reports.merge import mergeable, merged
 from bot.texts.messages import Outgoing, Text
@@ -35,16 +31,8 @@ SHORT_ENTITIES = 95
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def _renderers() -> Iterator[str]:
-    for room in (bot.core, bot.subjects):
-        for module in walk_packages(room.__path__, f"{room.__name__}."):
-            if module.name.rpartition(".")[2].startswith("render"):
-                yield module.name
-
-
 # Each room's renderers register themselves with `rendered` when they are imported.
-for _name in _renderers():
-    import_module(_name)
+load("render")
 
 
 def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:

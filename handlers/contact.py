@@ -6,6 +6,7 @@ from bot.core import access
 from bot.core.dialogue import questions
 from bot.core.dialogue.records import Dialogue
 from bot.core.orders import Acknowledge, DropDraft, FileDraft, Submission, Withdraw
+from bot.core.outbox.records import SentMessage
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import UnknownKindOfMessage
@@ -107,7 +108,7 @@ async def answered_dialogue(work: Work, context: Context, received: Message) -> 
     dialogue = await questions.waiting(work, context.actor)
     if dialogue is None or received.reply_to_message is None:
         return dialogue
-    sent = await work.sent.get(message_key(received.chat_id, received.reply_to_message.message_id))
+    sent = await work[SentMessage].get(message_key(received.chat_id, received.reply_to_message.message_id))
     about_another = sent is not None and len(sent.tasks) == 1 and sent.tasks[0] != dialogue.task
     return None if about_another else dialogue
 

@@ -16,7 +16,7 @@ from bot.core.messages import Message
 from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.subjects import subjects
-from bot.core.people import Locale
+from bot.core.people import Locale, Person
 from bot.core.ports import ClockPort, Store, Work
 from bot.core.refusals import Stale
 from bot.subjects.ledger.records import PaperPress
@@ -168,7 +168,7 @@ class Context(Base):
     async def locale(self) -> Locale | None:
         """The language this person has chosen, if any."""
         async with self.work() as work:
-            person = await work.people.get(str(self.actor))
+            person = await work[Person].get(str(self.actor))
         return person.locale if person else None
 
     def work(self) -> Work:

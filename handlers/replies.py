@@ -1,6 +1,7 @@
 """Answers that only read: said in the reader's language, without a row."""
 
 from bot.core.messages import Message
+from bot.core.people import Person
 from bot.core.ports import Work
 from handlers.context import Context
 
@@ -8,7 +9,7 @@ from handlers.context import Context
 async def say(
     work: Work, context: Context, notice: Message, *, tasks: tuple[int, ...] = (), edit: int | None = None
 ) -> None:
-    person = await work.people.get(str(context.actor))
+    person = await work[Person].get(str(context.actor))
     context.say(notice, tasks=tasks, locale=person.locale if person else None, edit=edit)
 
 

@@ -12,6 +12,7 @@ from bot.core.dialogue import questions
 from bot.core.dialogue.toasts import toast
 from bot.core.refusals import PrivateOnly, Stale, Stranger, UnknownCommand
 from bot.subjects.people.menus import menu
+from bot.subjects.people.records import UnitChat
 from bot.texts.buttons import LeaveDialogue, Payload, Run, Unreadable, unpack
 from handlers.context import Context
 from handlers.words import Missing
@@ -100,7 +101,7 @@ async def _is_public(update: Update, context: Context) -> bool:
     if context.command == "start":
         return bool(context.words)
     async with context.work() as work:
-        return await work.unit_chats.get(str(chat_id)) is not None
+        return await work[UnitChat].get(str(chat_id)) is not None
 
 
 def _forwarded(message: Message | None) -> bool:
@@ -200,7 +201,7 @@ async def _check_place(update: Update, context: Context) -> None:
     if message is None or message.chat.id == context.actor:
         return
     async with context.work() as work:
-        bound = await work.unit_chats.get(str(message.chat.id)) is not None
+        bound = await work[UnitChat].get(str(message.chat.id)) is not None
     if not bound or (isinstance(message, Message) and _data(update) not in _shown(update)):
         raise Stale
 

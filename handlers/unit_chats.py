@@ -10,6 +10,7 @@ from bot.core.records import message_key
 from bot.core.refusals import Stale
 from bot.subjects.instructions import answer
 from bot.subjects.people import unit_chats
+from bot.subjects.people.records import UnitChat
 from bot.subjects.reports import amend
 from bot.subjects.requests import coordination_answer
 from handlers import contact
@@ -69,7 +70,7 @@ async def edited(update: Update, context: Context) -> None:
     if received is None:
         return
     async with context.work() as work:
-        chat = await work.unit_chats.get(str(received.chat_id))
+        chat = await work[UnitChat].get(str(received.chat_id))
         if chat is None:
             return
         if not await amend.knows(work, message_key(received.chat_id, received.message_id)):

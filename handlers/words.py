@@ -17,6 +17,7 @@ from bot.reading.dates import read_date, read_date_in_front
 from bot.reading.references import split_reports, task_argument
 from bot.reading.roles import read_office_role, read_role
 from bot.reading.units import UnitMatch
+from bot.subjects.tasks.records import Task
 
 ANY_NUMBER = range(10**7)
 UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
@@ -53,7 +54,7 @@ class Words:
         number = self._number()
         if number is None:
             raise WrongForm(self._command)
-        if await self._work.tasks.get(str(number)) is None:
+        if await self._work[Task].get(str(number)) is None:
             raise NoSuchTask(number)
         self.read += (str(number),)
         self._task = number

@@ -6,27 +6,9 @@ from datetime import datetime
 from itertools import dropwhile, islice
 from sys import maxsize
 from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar, cast, overload
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
-from bot.core.dialogue.records import Dialogue, Pending
-from bot.core.history.records import Step
-from bot.core.office_settings import DecidedDay, OfficeSettings
-from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
-from bot.core.people import Invitation, Person
 from bot.core.records import Record
-from bot.core.units import Unit
-from bot.subjects.channel.records import ParkedUpdate
-from bot.subjects.completion.records import Completion
-from bot.subjects.digests.records import Digest, Slot
-from bot.subjects.evidence.records import Evidence
-from bot.subjects.instructions.records import Instruction
-from bot.subjects.people.records import UnitChat
-from bot.subjects.plan.records import PlanFile, PlanHead
-from bot.subjects.reminders.records import FormalLetter, Nudge, Snooze
-from bot.subjects.reports.records import LastReport, PromiseMade, Report, ReportDraft
-from bot.subjects.requests.records import Coordination, Extension
-from bot.subjects.review.records import ReviewCopy
-from bot.subjects.tasks.records import Assignment, Task
 from storage.tables import Bucket, Change, Table, Tables, found_values
 
 R = TypeVar("R", bound=Record)
@@ -140,70 +122,23 @@ class MemoryRows(Generic[R]):
         ]
 
 
-class Opened(Generic[R]):
-    """A table of a work, opened when it is first asked for; from then on it is the work's own attribute."""
-
-    def __init__(self, record: type[R]) -> None:
-        self._record = record
-
-    def __set_name__(self, owner: type[object], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, work: None, owner: type[object]) -> Self: ...
-    @overload
-    def __get__(self, work: "MemoryWork", owner: type[object]) -> MemoryRows[R]: ...
-    def __get__(self, work: "MemoryWork | None", owner: type[object]) -> Self | MemoryRows[R]:
-        if work is None:
-            return self
-        rows = MemoryRows(work.tables[self._record.table], self._record)
-        vars(work)[self._name] = rows
-        return rows
-
-
 class MemoryWork:
     """Holds the store's lock while open, so that a work always runs alone."""
-
-    plan = Opened(PlanHead)
-    units = Opened(Unit)
-    tasks = Opened(Task)
-    assignments = Opened(Assignment)
-    people = Opened(Person)
-    invitations = Opened(Invitation)
-    reports = Opened(Report)
-    evidence = Opened(Evidence)
-    drafts = Opened(ReportDraft)
-    last_reports = Opened(LastReport)
-    dialogues = Opened(Dialogue)
-    outbox = Opened(OutboxRow)
-    dead_letters = Opened(DeadLetter)
-    sent = Opened(SentMessage)
-    tallies = Opened(Tally)
-    slots = Opened(Slot)
-    digests = Opened(Digest)
-    office = Opened(OfficeSettings)
-    parked = Opened(ParkedUpdate)
-    extensions = Opened(Extension)
-    coordinations = Opened(Coordination)
-    instructions = Opened(Instruction)
-    promises = Opened(PromiseMade)
-    steps = Opened(Step)
-    nudges = Opened(Nudge)
-    snoozes = Opened(Snooze)
-    letters = Opened(FormalLetter)
-    decided_days = Opened(DecidedDay)
-    pending = Opened(Pending)
-    unit_chats = Opened(UnitChat)
-    completions = Opened(Completion)
-    review_copies = Opened(ReviewCopy)
-    plan_files = Opened(PlanFile)
 
     def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
         self._store, self.update, self._deferred = store, update, deferred
         self._committed = False
         self._failures = store.failures
         self.now = store.now
-        self.tables = store.tables.by_name
+        self._tables = store.tables.by_name
+        self._rows: dict[str, MemoryRows[Any]] = {}
+
+    def __getitem__(self, record: type[R]) -> MemoryRows[R]:
+        rows = self._rows.get(record.table)
+        if rows is None:
+            rows = MemoryRows(self._tables[record.table], record)
+            self._rows[record.table] = rows
+        return rows
 
     @property
     def head(self) -> str:
@@ -231,4 +166,4 @@ class MemoryWork:
             table.changes.clear()
 
     def _changed(self) -> list[MemoryRows[Record]]:
-        return [value for value in vars(self).values() if isinstance(value, MemoryRows) and value.changes]
+        return [rows for rows in self._rows.values() if rows.changes]

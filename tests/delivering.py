@@ -148,7 +148,7 @@ class Desk:
     async def queue(self, *rows: OutboxRow) -> None:
         async with self.store.work() as work:
             for row in rows:
-                work.outbox.put(row)
+                work[OutboxRow].put(row)
             await work.commit("test.queued")
 
     async def say(self, chat_id: int, *texts: str, **fields: object) -> None:
@@ -156,7 +156,7 @@ class Desk:
 
     async def waiting(self) -> list[str]:
         async with self.store.work() as work:
-            return [words(row.notice) for row in await work.outbox.all()]
+            return [words(row.notice) for row in await work[OutboxRow].all()]
 
     async def finish(self, limit: float = 2_000_000) -> float:
         """Drain and move the time to what is due next, until nothing is; returns the time it took."""

@@ -14,6 +14,7 @@ import pytest
 
 from bot.app import Duban
 from bot.core.calendar import open_at
+from bot.core.outbox.records import OutboxRow
 from bot.core.thresholds import calendar_of
 from bot.sandbox.actor import Actor
 from bot.sandbox.client import SandboxClient
@@ -112,7 +113,7 @@ class OfficeTown:
         assert self.bot is not None
         async with self.bot.store.work() as work:
             opened = open_at(self.bot.clock.now(), await calendar_of(work))
-            rows = [row.key for row in await work.outbox.all() if opened or not row.considerate]
+            rows = [row.key for row in await work[OutboxRow].all() if opened or not row.considerate]
             files = [row.key for row in await fetch.waiting(work, 10)]
             files += [row.key for row in await import_file.waiting(work, 10)]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]

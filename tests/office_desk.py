@@ -38,18 +38,18 @@ class OfficeDesk:
 
     async def admit(self, id: int, *units: str) -> None:
         async with self.work() as work:
-            work.people.put(Person(id=id, name=f"联络员{id}", units=units, joined_at=work.now))
+            work[Person].put(Person(id=id, name=f"联络员{id}", units=units, joined_at=work.now))
             await work.commit("person.joined", id)
 
     async def admit_admin(self, id: int) -> None:
         async with self.work() as work:
             offices = (Office.ADMIN,)
-            work.people.put(Person(id=id, name=f"管理员{id}", offices=offices, joined_at=work.now))
+            work[Person].put(Person(id=id, name=f"管理员{id}", offices=offices, joined_at=work.now))
             await work.commit("person.joined", id)
 
     async def outbox(self) -> list[OutboxRow]:
         async with self.work() as work:
-            return await work.outbox.all()
+            return await work[OutboxRow].all()
 
     async def submit(
         self, person: int, message: int, text: str, attachments: tuple[Attachment, ...] = ()
@@ -74,18 +74,18 @@ class OfficeDesk:
     async def said(self) -> list[str]:
         """Everything in the outbox in both languages, as it would be sent."""
         async with self.work() as work:
-            rows = await work.outbox.all()
+            rows = await work[OutboxRow].all()
         return [str(part) for row in rows for locale in Locale for part in render(row.notice, locale, MONDAY)]
 
     async def reports(self) -> list[Report]:
         async with self.work() as work:
-            return await work.reports.all()
+            return await work[Report].all()
 
     async def task(self, number: int) -> tuple[Task, list[Assignment]]:
         async with self.work() as work:
-            task = await work.tasks.get(str(number))
+            task = await work[Task].get(str(number))
             assert task is not None
-            return task, await work.assignments.find(task=number)
+            return task, await work[Assignment].find(task=number)
 
 
 @cache

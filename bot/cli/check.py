@@ -95,7 +95,7 @@ async def _ledger(settings: Settings) -> tuple[CheckResult, OfficeSettings | Non
     except OSError as error:
         return CheckResult("ledger", False, f"{error.strerror}; make it readable for the bot's user"), None
     async with store.work() as work:
-        return CheckResult("ledger", True), await work.office.get("office")
+        return CheckResult("ledger", True), await work[OfficeSettings].get("office")
 
 
 def _admins(settings: Settings) -> CheckResult:

@@ -12,6 +12,7 @@ from bot import app
 from bot.cli import check as cli_check
 from bot.clock import Clock, Moment
 from bot.core.outbox import results
+from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.core.ports import StorageUnavailable
 from bot.logs import Mask, start_logging
 from bot.settings import Settings
@@ -206,7 +207,7 @@ async def _requeue(settings: Settings, key: str | None) -> int:
 async def _list(settings: Settings) -> int:
     store = Snapshot(settings.data_dir, _clock(settings))
     async with store.work() as work:
-        rows, dead = await work.outbox.all(), await work.dead_letters.all()
+        rows, dead = await work[OutboxRow].all(), await work[DeadLetter].all()
     for row in rows:
         sys.stdout.write(f"waiting\t{row.queued_at.isoformat()}\t{row.chat_id}\t{row.key}\n")
     for letter in dead:

@@ -19,6 +19,7 @@ from bot.core.refusals import (
     Stranger,
     TaskNotOpen,
 )
+from bot.core.units import Unit
 from bot.subjects.people.records import UnitChat
 from bot.subjects.reports.records import Report
 from bot.subjects.tasks.records import Assignment, Task, assignment_key
@@ -29,7 +30,7 @@ REVIEWING = frozenset(REVIEWING_IN_ORDER)
 
 async def member(work: Work, actor: int) -> Person:
     """Somebody who holds an office or belongs to a unit now."""
-    person = await work.people.get(str(actor))
+    person = await work[Person].get(str(actor))
     if person is None or not person.active:
         raise Stranger
     return person
@@ -125,7 +126,7 @@ async def contact_of(work: Work, actor: int, unit: str) -> Person:
 async def contact_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
     """A contact of the unit with this code, and its name; an unknown code is refused like a foreign one."""
     person = await member(work, actor)
-    found = await work.units.find(code=code)
+    found = await work[Unit].find(code=code)
     if not found or found[0].name not in person.units:
         raise NotYours
     return person, found[0].name
@@ -142,7 +143,7 @@ async def unit_contact(work: Work, actor: int) -> Person:
 async def unit_chat(work: Work, actor: int, chat_id: int) -> UnitChat:
     """The unit's own group in which this person may see what is the unit's; no other group is known."""
     person = await member(work, actor)
-    chat = await work.unit_chats.get(str(chat_id))
+    chat = await work[UnitChat].get(str(chat_id))
     if chat is None or not (chat.unit in person.units or person.is_admin):
         raise Stranger
     return chat
@@ -150,8 +151,8 @@ async def unit_chat(work: Work, actor: int, chat_id: int) -> UnitChat:
 
 async def group_unit(work: Work, actor: int, chat_id: int) -> str | None:
     """The unit whose group this is, for its contacts; nobody else is listened to there."""
-    person = await work.people.get(str(actor))
-    chat = await work.unit_chats.get(str(chat_id))
+    person = await work[Person].get(str(actor))
+    chat = await work[UnitChat].get(str(chat_id))
     return chat.unit if person is not None and chat is not None and chat.unit in person.units else None
 
 
@@ -160,7 +161,7 @@ async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:
     person = await member(work, actor)
     if person.is_admin:
         return person
-    successor = await work.people.get(str(new))
+    successor = await work[Person].get(str(new))
     if actor != old or successor is None or not set(successor.units) & set(person.units):
         raise NotYours
     return person
@@ -168,10 +169,10 @@ async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:
 
 async def former_contact(work: Work, actor: int, pending_id: str) -> tuple[Person, Pending]:
     """Somebody who has handed over and may still take that back, for as long as an invitation lives."""
-    person = await work.people.get(str(actor))
+    person = await work[Person].get(str(actor))
     if person is None or person.revoked_at is not None:
         raise Stranger
-    pending = await work.pending.get(pending_id)
+    pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor or work.now - pending.at > INVITATION_LIFE:
         raise AlreadyDone
     return person, pending
@@ -196,7 +197,7 @@ async def speaks_for(work: Work, actor: int, unit: str) -> Person:
 async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
     """The same by the unit's code; an unknown code is refused like a foreign one."""
     await member(work, actor)
-    found = await work.units.find(code=code)
+    found = await work[Unit].find(code=code)
     if not found:
         raise NotYours
     return await speaks_for(work, actor, found[0].name), found[0].name
@@ -219,7 +220,7 @@ async def reviewers(work: Work) -> list[Person]:
     """Everybody who verifies, the office first."""
     found: dict[int, Person] = {}
     for office in REVIEWING_IN_ORDER:
-        found |= {person.id: person for person in await work.people.find(offices=office.value)}
+        found |= {person.id: person for person in await work[Person].find(offices=office.value)}
     return list(found.values())
 
 
@@ -260,8 +261,8 @@ class TaskView:
 
 async def task_view(work: Work, person: Person, number: int) -> TaskView:
     """A task this person may see; the unknown and the forbidden are refused in the same words."""
-    task = await work.tasks.get(str(number))
-    assignments = [each for each in await work.assignments.find(task=number) if each.on_task]
+    task = await work[Task].get(str(number))
+    assignments = [each for each in await work[Assignment].find(task=number) if each.on_task]
     own = [each for each in assignments if each.unit in person.units]
     if task is None or not (own or person.oversees):
         raise NoSuchTask(number)
@@ -284,7 +285,7 @@ async def reportable(work: Work, person: Person, number: int) -> list[Assignment
 
 async def _own_parts(work: Work, person: Person, number: int) -> list[Assignment]:
     """A person has few units, so asking for their parts by key is cheaper than looking through all."""
-    parts = [await work.assignments.get(assignment_key(number, unit)) for unit in person.units]
+    parts = [await work[Assignment].get(assignment_key(number, unit)) for unit in person.units]
     return [part for part in parts if part is not None and part.active]
 
 
@@ -293,7 +294,7 @@ async def report_for(work: Work, person: Person, number: int, unit: str) -> Assi
     await task_view(work, person, number)
     if unit not in person.units and not person.is_admin:
         raise NotYours
-    assignment = await work.assignments.get(assignment_key(number, unit))
+    assignment = await work[Assignment].get(assignment_key(number, unit))
     if assignment is None or not assignment.on_task:
         raise NotOnTask(number, unit)
     if not assignment.active:
@@ -315,7 +316,7 @@ async def open_task(work: Work, number: int) -> Task:
 
 
 async def existing_task(work: Work, number: int) -> Task:
-    task = await work.tasks.get(str(number))
+    task = await work[Task].get(str(number))
     if task is None:
         raise LookupError(f"task {number} is referred to but not stored")
     return task

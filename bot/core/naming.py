@@ -8,7 +8,7 @@ from bot.subjects.tasks.records import Assignment
 
 
 async def finder(work: Work) -> UnitFinder:
-    units = await work.units.all()
+    units = await work[Unit].all()
     return UnitFinder([UnitName(unit.name, unit.aliases) for unit in units])
 
 
@@ -22,7 +22,7 @@ async def match(work: Work, text: str) -> UnitMatch:
 
 async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, str]:
     """A unit of the task that the text begins with, and the rest of the text."""
-    parts = [part for part in await work.assignments.find(task=task) if part.active]
+    parts = [part for part in await work[Assignment].find(task=task) if part.active]
     names = [UnitName(unit.name, unit.aliases) for unit in await _units_of(work, parts)]
     found, rest = UnitFinder(names).find_in_front(text)
     return (found.unit, rest) if found.unit else (None, text)
@@ -31,9 +31,9 @@ async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, s
 async def unit_called(work: Work, text: str) -> str | None:
     """The unit of the plan whose very name or alias is the first word of a text."""
     word = text.split(maxsplit=1)[0] if text.strip() else ""
-    units = await work.units.all()
+    units = await work[Unit].all()
     return next((each.name for each in units if not each.group and word in {each.name, *each.aliases}), None)
 
 
 async def _units_of(work: Work, parts: list[Assignment]) -> list[Unit]:
-    return [unit for part in parts if (unit := await work.units.get(part.unit)) is not None]
+    return [unit for part in parts if (unit := await work[Unit].get(part.unit)) is not None]

@@ -1,6 +1,6 @@
 """What every stored record has: a key of its own and the fields it can be asked by."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,10 +12,19 @@ class Value(BaseModel):
 
 
 class Record(Value):
-    """A row of one table; `indexed` names the fields (scalars or tuples) that `Rows.find` accepts."""
+    """A row of one table; `indexed` names the fields (scalars or tuples) that `Rows.find` accepts.
+
+    A class that names its table is one of `tables`; `bot/rooms.py` finds them all.
+    """
 
     table: ClassVar[str]
     indexed: ClassVar[tuple[str, ...]] = ()
+    tables: ClassVar[dict[str, type["Record"]]] = {}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "table" in vars(cls):
+            cls.tables[cls.table] = cls
 
     @property
     def key(self) -> str:

@@ -2,25 +2,25 @@
 
 from bot.core.calendar import PUBLIC, Calendar
 from bot.core.lines.lights import Measures
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import DecidedDay, OfficeSettings
 from bot.core.ports import Work
 from bot.core.refusals import NoChannel
 
 
 async def office_state(work: Work) -> OfficeSettings:
-    office = await work.office.get("office")
+    office = await work[OfficeSettings].get("office")
     if office is None:
         raise NoChannel
     return office
 
 
 async def calendar_of(work: Work) -> Calendar:
-    days = await work.decided_days.all()
+    days = await work[DecidedDay].all()
     return Calendar({each.day: each.workday for each in days}) if days else PUBLIC
 
 
 async def measures_of(work: Work) -> Measures:
-    office = await work.office.get("office")
+    office = await work[OfficeSettings].get("office")
     calendar = await calendar_of(work)
     if office is None:
         return Measures(calendar=calendar)

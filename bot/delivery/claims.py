@@ -94,9 +94,9 @@ async def claim(store: Store, lane: Lane, speech: Speech, before: datetime | Non
 
 async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
     if outdated.notice is None:
-        work.outbox.remove(outdated.row)
+        work[OutboxRow].remove(outdated.row)
     else:
-        work.outbox.put(outdated.row.model_copy(update={"notice": outdated.notice}))
+        work[OutboxRow].put(outdated.row.model_copy(update={"notice": outdated.notice}))
     await work.commit("delivery.refreshed")
 
 
@@ -130,7 +130,7 @@ async def _head(work: Work, lane: Lane) -> OutboxRow | None:
     opened, limit = open_at(work.now, await calendar_of(work)), 1
     if opened:
         lane.cursor = None
-    while rows := await work.outbox.first(limit, lane.cursor, chat_id=lane.chat_id):
+    while rows := await work[OutboxRow].first(limit, lane.cursor, chat_id=lane.chat_id):
         for row in rows:
             if opened or not row.considerate:
                 return row
@@ -155,7 +155,7 @@ async def _joined(
     rows, notice = [head], head.notice
     if not _plain(head) or not speech.mergeable(head.notice):
         return (head,)
-    for row in await work.outbox.first(MERGED_ROWS - 1, head.key, chat_id=lane.chat_id):
+    for row in await work[OutboxRow].first(MERGED_ROWS - 1, head.key, chat_id=lane.chat_id):
         if not _joins(row, head, work.now) or not speech.mergeable(row.notice):
             break
         if _held(row, before, work.now):

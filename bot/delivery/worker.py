@@ -173,7 +173,7 @@ class Delivery:
         self._called = False
         try:
             async with self._store.work() as work:
-                chats = [int(chat) for chat in await work.outbox.values("chat_id")]
+                chats = [int(chat) for chat in await work[OutboxRow].values("chat_id")]
                 called = [chat_id for chat_id in chats if await self._has_more(work, chat_id)]
         except Exception as error:
             self._called = True
@@ -186,7 +186,7 @@ class Delivery:
     async def _has_more(self, work: Work, chat_id: int) -> bool:
         """Whether a chat has rows that its lane, waiting for the office hours, has not looked at."""
         lane = self._lanes.resting.get(chat_id)
-        return lane is None or bool(await work.outbox.first(1, lane.cursor, chat_id=chat_id))
+        return lane is None or bool(await work[OutboxRow].first(1, lane.cursor, chat_id=chat_id))
 
     def _call(self, chat_id: int) -> None:
         self._lanes.call(chat_id, self._pace.chat_at(chat_id, self._timer.now()))

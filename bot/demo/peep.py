@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.demo.process import BotProcess
 from bot.sandbox.wire import Json
 from storage.audit import Audit
@@ -34,7 +35,7 @@ class Peephole:
     async def _outbox(self) -> Json:
         store = await asyncio.to_thread(Snapshot, self._process.data, self._process)
         async with store.work() as work:
-            rows, dead = await work.outbox.all(), await work.dead_letters.all()
+            rows, dead = await work[OutboxRow].all(), await work[DeadLetter].all()
         waiting: list[Json] = [
             {"state": "waiting", "at": row.queued_at.isoformat(), "chat": row.chat_id, "key": row.key}
             for row in rows

@@ -30,7 +30,7 @@ from bot.subjects.people.messages import Invited
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
 from bot.subjects.reminders.records import Nudge
-from bot.subjects.tasks.records import TaskStatus
+from bot.subjects.tasks.records import Task, TaskStatus
 from bot.texts.messages import Text
 from handlers.context import Context, House, Strangers, Toast
 from handlers.desk import HandlerDesk
@@ -224,16 +224,16 @@ async def _furnish(stage: Stage) -> None:
         await load.owe_digests(work, telegram.CHANNEL_ID)
     async with stage.store.work() as work:
         for person in PEOPLE.values():
-            work.people.put(person)
-            work.sent.put(SentMessage.of(person.id, CARD, (TASK,)))
-            work.sent.put(SentMessage.of(person.id, LIST, (TASK, HIDDEN)))
-        work.sent.put(SentMessage.of(BOUND, CARD, (TASK,)))
-        work.nudges.put(Nudge(person=IDS["C"], day=MONDAY.date(), tasks=(TASK,), at=MONDAY))
+            work[Person].put(person)
+            work[SentMessage].put(SentMessage.of(person.id, CARD, (TASK,)))
+            work[SentMessage].put(SentMessage.of(person.id, LIST, (TASK, HIDDEN)))
+        work[SentMessage].put(SentMessage.of(BOUND, CARD, (TASK,)))
+        work[Nudge].put(Nudge(person=IDS["C"], day=MONDAY.date(), tasks=(TASK,), at=MONDAY))
         late = await existing_task(work, HIDDEN)
-        work.tasks.put(late.model_copy(update={"deadline": MONDAY - timedelta(days=20)}))
+        work[Task].put(late.model_copy(update={"deadline": MONDAY - timedelta(days=20)}))
         for number in (CLOSED, REOPENED):
             done = await existing_task(work, number)
-            work.tasks.put(done.model_copy(update={"status": TaskStatus.CLOSED}))
+            work[Task].put(done.model_copy(update={"status": TaskStatus.CLOSED}))
         await work.commit("stage.people")
     await _codes(stage)
     await _things(stage)

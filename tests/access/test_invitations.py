@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.people import INVITATION_LIFE
+from bot.core.outbox.records import OutboxRow
+from bot.core.people import INVITATION_LIFE, Invitation, Person
 from bot.subjects.people.join import SECRET_BYTES
 from bot.subjects.reports.drafts import DRAFTS_PER_PERSON
 from handlers.context import STRANGER_SILENCE, STRANGERS_REMEMBERED, Strangers
@@ -82,13 +83,13 @@ async def test_a_link_opens_once(stage: Stage) -> None:
 @pytest.mark.parametrize(("late", "verdict"), [(-1, "person.joined"), (0, "refused"), (9**6, "refused")])
 async def test_a_link_expires_to_the_second(stage: Stage, late: int, verdict: str) -> None:
     async with stage.store.work() as work:
-        link = await work.invitations.get(stage.ids["invitation"])
+        link = await work[Invitation].get(stage.ids["invitation"])
         assert link is not None
         assert link.expires_at - link.issued_at == INVITATION_LIFE == timedelta(days=7)
         assert link.open_at(link.expires_at - timedelta(seconds=1))
         assert not link.open_at(link.expires_at)
         moved = link.model_copy(update={"expires_at": work.now - timedelta(seconds=late or 0.001)})
-        work.invitations.put(moved if late >= 0 else link)
+        work[Invitation].put(moved if late >= 0 else link)
         await work.commit("stage.later")
     assert (await stage.act(message(IDS["S"], f"/start {stage.ids['code']}"))).verdict == verdict
 
@@ -140,9 +141,9 @@ async def test_whoever_has_changed_units_has_no_more_say_in_the_old_ones_reports
     await stage.act(written)
     report = (await stage.all("reports"))[-1].key
     async with stage.store.work() as work:
-        person = await work.people.get(str(IDS["C"]))
+        person = await work[Person].get(str(IDS["C"]))
         assert person is not None
-        work.people.put(person.model_copy(update={"units": (PARTNER,)}))
+        work[Person].put(person.model_copy(update={"units": (PARTNER,)}))
         await work.commit("stage.moved")
     withdrawn = await stage.act(press(IDS["C"], f"wd:{report}"))
     unknown = await stage.act(press(IDS["C"], "wd:1.2.8"))
@@ -166,7 +167,7 @@ async def test_a_flood_of_one_person_leaves_the_others_their_turn(stage: Stage) 
     reports = [(report.author_id, report.progress) for report in await stage.all("reports")]
     assert reports[-201] == (IDS["C"], 77)
     async with stage.store.work() as work:
-        rows = await work.outbox.find(chat_id=IDS["C"])
+        rows = await work[OutboxRow].find(chat_id=IDS["C"])
     assert [row.notice.kind for row in rows][-1] == "recorded"
 
 

@@ -121,7 +121,7 @@ async def _queue(data: Path, chats: list[int], each: int) -> datetime:
     async with store.work() as work:
         for number in range(each):
             for chat in chats:
-                work.outbox.put(_row(chat, number, work.now, due))
+                work[OutboxRow].put(_row(chat, number, work.now, due))
         await work.commit("test.queued")
     await store.close()
     return due

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from bot.subjects.reports.records import Report
-from bot.subjects.tasks.records import IndicatorValue
+from bot.subjects.tasks.records import IndicatorValue, Task
 from storage.store import TinyStore
 from tests.bench.office import CLOCK, FIRST_CONTACT
 
@@ -55,13 +55,13 @@ class Ledger:
         self._done += 1
         begun = time.perf_counter()
         async with self._store.work(f"m.{FIRST_CONTACT}.{self._done}") as work:
-            task = await work.tasks.get(str(self._done % 35 + 1))
+            task = await work[Task].get(str(self._done % 35 + 1))
             if task is None:
                 raise LookupError("the plan has lost a task")
             report = _report(self._done, task.number)
             value = IndicatorValue(name="进展", value=str(self._done), met=False, report=report.key)
-            work.reports.put(report)
-            work.tasks.put(task.model_copy(update={"values": (value,)}))
+            work[Report].put(report)
+            work[Task].put(task.model_copy(update={"values": (value,)}))
             await work.commit("report.submitted", FIRST_CONTACT)
         return (time.perf_counter() - begun) * 1000
 

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.core.people import Person
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
+from bot.subjects.tasks.records import Assignment
 from storage.store import TinyStore
 from tests.bench.processes import ROOT
 
@@ -32,9 +33,9 @@ async def prepare(directory: Path, contacts: int) -> tuple[int, ...]:
         await load.load_plan(work, load_plan(PLAN))
     async with store.work() as work:
         for number in range(contacts):
-            work.people.put(_contact(number))
+            work[Person].put(_contact(number))
         await work.commit("person.joined")
-        parts = [{part.task for part in await work.assignments.find(unit=unit)} for unit in UNITS]
+        parts = [{part.task for part in await work[Assignment].find(unit=unit)} for unit in UNITS]
     await store.close()
     return tuple(sorted(set.intersection(*parts)))
 

@@ -112,10 +112,10 @@ def _answer(work: Work, person: Person, report: Report) -> OutboxRow:
 
 async def _put(work: Work, part: Assignment, report: Report, row: OutboxRow, number: int) -> None:
     noted = {"status": AssignmentStatus.ACCEPTED, "progress": report.progress, "last_report": report.key}
-    work.assignments.put(part.model_copy(update={**noted, "last_reported_at": work.now}))
-    work.reports.put(report)
-    work.last_reports.put(LastReport(person=report.author_id, report=report.key, at=work.now))
-    work.outbox.put(row)
+    work[Assignment].put(part.model_copy(update={**noted, "last_reported_at": work.now}))
+    work[Report].put(report)
+    work[LastReport].put(LastReport(person=report.author_id, report=report.key, at=work.now))
+    work[OutboxRow].put(row)
     for key in report.evidence:
         evidence = Evidence(
             id=key,
@@ -128,24 +128,24 @@ async def _put(work: Work, part: Assignment, report: Report, row: OutboxRow, num
             album=str(13_000_000_000_000_000 + number) if number % 9 == 0 else None,
             fetch=Fetch.WAITING,
         )
-        work.evidence.put(evidence)
+        work[Evidence].put(evidence)
 
 
 async def _sent(work: Work, row: OutboxRow, chat: int, message: int, report: Report) -> None:
-    work.outbox.remove(row)
-    work.sent.put(SentMessage.of(chat, message, (report.task,)))
-    tally = await work.tallies.get("messages") or Tally(name="messages")
-    work.tallies.put(tally.model_copy(update={"count": tally.count + 1}))
+    work[OutboxRow].remove(row)
+    work[SentMessage].put(SentMessage.of(chat, message, (report.task,)))
+    tally = await work[Tally].get("messages") or Tally(name="messages")
+    work[Tally].put(tally.model_copy(update={"count": tally.count + 1}))
     await work.commit("delivery.sent")
 
 
 async def _fetched(work: Work, report: Report) -> None:
     """The rows of a stored file; the bytes themselves would only fill the disk."""
-    for row in [await work.evidence.get(key) for key in report.evidence]:
+    for row in [await work[Evidence].get(key) for key in report.evidence]:
         if row is not None:
             digest = sha256(row.key.encode()).hexdigest()
             stored = {"fetch": Fetch.STORED, "sha256": digest, "bytes": 184_320, "path": path_of(digest)}
-            work.evidence.put(row.model_copy(update=stored))
+            work[Evidence].put(row.model_copy(update=stored))
     await work.commit("evidence.stored")
 
 
@@ -168,7 +168,7 @@ async def _opened(store: TinyStore) -> Filler:
     async with store.work() as work:
         await load.load_plan(work, load_plan(PLAN))
     async with store.work() as work:
-        parts = await work.assignments.all()
+        parts = await work[Assignment].all()
         units = list(dict.fromkeys(part.unit for part in parts))
         people = [
             Person(
@@ -180,7 +180,7 @@ async def _opened(store: TinyStore) -> Filler:
             for each in range(CONTACTS)
         ]
         for person in people:
-            work.people.put(person)
+            work[Person].put(person)
         await work.commit("person.joined")
     return Filler(store, parts, people)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sandbox.wire import as_int
+from bot.subjects.reports.records import Report
 from storage.snapshot import Snapshot
 from tests.bench.office import CLOCK, FIRST_CONTACT, PLAN, Block, blocks, prepare
 from tests.bench.processes import Running, Server, start
@@ -194,6 +195,6 @@ async def _check_answers(server: Server, messages: list[Block], running: Running
 async def _check_ledger(data: Path, reports: int) -> None:
     store = Snapshot(data, CLOCK)
     async with store.work() as work:
-        found = await work.reports.count()
+        found = await work[Report].count()
     if found != reports:
         raise NotAnswered(f"{reports} messages were sent, {found} reports are in the ledger")

@@ -36,11 +36,11 @@ def parked(reference: str) -> ParkedUpdate:
 async def store_people(store: OpenStore, *people: Person) -> None:
     async with store.work() as work:
         for each in people:
-            work.people.put(each)
+            work[Person].put(each)
         await work.commit("test.people")
 
 
 async def names(store: OpenStore, unit: str | None = None) -> list[str]:
     async with store.work() as work:
-        found = await (work.people.all() if unit is None else work.people.find(units=unit))
+        found = await (work[Person].all() if unit is None else work[Person].find(units=unit))
     return [each.name for each in found]

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
+from bot.subjects.channel.records import ParkedUpdate
 from tests.contract.backends import NOON, Backend, OpenStore
 from tests.contract.rows import names, parked, person, store_people
 
@@ -16,16 +18,16 @@ class Stumble(Exception):
 async def stumble(store: OpenStore, update: str, *, commit: bool) -> None:
     """Change a row, commit it or not, change another, and fail."""
     async with store.work(update) as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
         if commit:
             await work.commit("test.first")
-        work.people.put(person(2))
+        work[Person].put(person(2))
         raise Stumble
 
 
 async def test_leaving_without_commit_undoes(store: OpenStore, backend: Backend) -> None:
     async with store.work("m.1") as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
     with pytest.raises(Stumble):
         await stumble(store, "m.2", commit=False)
     assert await names(store) == []
@@ -36,9 +38,9 @@ async def test_leaving_without_commit_undoes(store: OpenStore, backend: Backend)
 
 async def test_a_commit_is_one_entry_over_all_tables(store: OpenStore, backend: Backend) -> None:
     async with store.work() as work:
-        work.people.put(person(1))
-        work.people.put(person(2))
-        work.parked.put(parked("x"))
+        work[Person].put(person(1))
+        work[Person].put(person(2))
+        work[ParkedUpdate].put(parked("x"))
         await work.commit("test.both", 7)
     assert backend.actions() == ["test.both"]
 
@@ -58,7 +60,7 @@ async def test_the_head_changes_with_each_commit_and_is_seen_before_it(store: Op
     for number in range(3):
         async with store.work() as work:
             heads.append(work.head)
-            work.people.put(person(number))
+            work[Person].put(person(number))
             assert work.head == heads[-1]
             await work.commit("test.person")
     assert len(set(heads)) == 3
@@ -77,7 +79,7 @@ async def test_a_work_knows_when_it_was_opened_and_for_which_update(store: OpenS
 async def test_an_update_is_remembered_with_its_change(store: OpenStore, backend: Backend) -> None:
     async with store.work("m.1") as work:
         assert not store.handled("m.1")
-        work.people.put(person(1))
+        work[Person].put(person(1))
         await work.commit("test.person")
     assert store.handled("m.1")
     async with store.work("m.2") as work:
@@ -96,10 +98,10 @@ async def test_concurrent_works_run_alone(store: OpenStore) -> None:
 
     async def add_one() -> None:
         async with store.work() as work:
-            counted = await work.people.get("1")
+            counted = await work[Person].get("1")
             assert counted is not None
             await asyncio.sleep(0)
-            work.people.put(person(1, name=str(int(counted.name) + 1)))
+            work[Person].put(person(1, name=str(int(counted.name) + 1)))
             await work.commit("test.counted")
 
     await asyncio.gather(*(add_one() for _ in range(20)))
@@ -112,7 +114,7 @@ async def test_deferred_works_are_seen_at_once_and_durable_when_settled(
     settle = store.batch()
     for number in range(3):
         async with store.work(f"m.{number}", deferred=True) as work:
-            work.people.put(person(number))
+            work[Person].put(person(number))
             await work.commit("test.person")
     assert await names(store) == ["p0", "p1", "p2"]
     await settle()
@@ -127,7 +129,7 @@ async def test_settling_nothing_returns(store: OpenStore, backend: Backend) -> N
 
 async def test_a_later_commit_settles_the_deferred_ones_before_it(store: OpenStore, backend: Backend) -> None:
     async with store.work(deferred=True) as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
         await work.commit("test.deferred")
     async with store.work() as work:
         await work.commit("test.plain")
@@ -136,7 +138,7 @@ async def test_a_later_commit_settles_the_deferred_ones_before_it(store: OpenSto
 
 async def test_closing_settles_what_was_deferred(store: OpenStore, backend: Backend) -> None:
     async with store.work("m.1", deferred=True) as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
         await work.commit("test.deferred")
     await store.close()
     reopened = await backend.open()
@@ -150,7 +152,7 @@ async def test_a_waiter_that_is_cancelled_leaves_the_write_whole(store: OpenStor
 
     async def commit(number: int) -> None:
         async with store.work() as work:
-            work.people.put(person(number, name="x" * 100_000))
+            work[Person].put(person(number, name="x" * 100_000))
             await work.commit("test.person")
 
     for number in range(20):
@@ -167,7 +169,7 @@ async def test_a_waiter_that_is_cancelled_leaves_the_write_whole(store: OpenStor
 async def test_many_waiters_share_a_write(store: OpenStore, backend: Backend) -> None:
     async def commit(number: int) -> None:
         async with store.work() as work:
-            work.people.put(person(number))
+            work[Person].put(person(number))
             await work.commit(f"test.{number}")
         assert f"test.{number}" in backend.actions()
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
 from tests.contract.backends import Backend, OpenStore
 from tests.contract.rows import names, person, store_people
@@ -12,9 +13,9 @@ from tests.contract.rows import names, person, store_people
 async def change(store: OpenStore, update: str) -> None:
     """Remove the first of the people, move the third to the first's unit, add a fourth."""
     async with store.work(update) as work:
-        work.people.remove(person(1))
-        work.people.put(person(3, "u", name="changed"))
-        work.people.put(person(4, "u"))
+        work[Person].remove(person(1))
+        work[Person].put(person(3, "u", name="changed"))
+        work[Person].put(person(4, "u"))
         await work.commit("test.changed")
 
 
@@ -31,7 +32,7 @@ async def test_a_failed_write_undoes_everything(store: OpenStore, backend: Backe
     assert not store.handled("m.1")
     async with store.work() as work:
         assert work.head == head
-        assert await work.people.values("units") == ["u", "v"]
+        assert await work[Person].values("units") == ["u", "v"]
 
 
 async def test_commits_go_on_when_there_is_room_again(store: OpenStore, backend: Backend) -> None:
@@ -51,7 +52,7 @@ async def test_a_failed_write_takes_the_whole_batch_with_it(store: OpenStore, ba
     settle = store.batch()
     for number in range(3):
         async with store.work(f"m.{number}", deferred=True) as work:
-            work.people.put(person(number))
+            work[Person].put(person(number))
             await work.commit("test.person")
     with backend.out_of_space(150), pytest.raises(StorageUnavailable):
         await settle()
@@ -66,12 +67,12 @@ async def test_a_batch_learns_that_somebody_elses_write_has_undone_it(
     """Otherwise it would confirm updates of which nothing is left."""
     settle = store.batch()
     async with store.work("m.1", deferred=True) as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
         await work.commit("test.person")
     with backend.out_of_space(), pytest.raises(StorageUnavailable):
         await store_people(store, person(8))
     async with store.work("m.2", deferred=True) as work:
-        work.people.put(person(2))
+        work[Person].put(person(2))
         await work.commit("test.person")
     with pytest.raises(StorageUnavailable):
         await settle()
@@ -82,14 +83,14 @@ async def test_a_batch_learns_that_somebody_elses_write_has_undone_it(
 async def test_what_was_decided_on_a_failed_write_falls_with_it(store: OpenStore, backend: Backend) -> None:
     """A work that was open while the write failed has read what is no longer so."""
     async with store.work(deferred=True) as work:
-        work.people.put(person(1))
+        work[Person].put(person(1))
         await work.commit("test.first")
     async with store.work() as work:
-        seen = await work.people.get("1")
+        seen = await work[Person].get("1")
         assert seen is not None
         with backend.out_of_space(), pytest.raises(StorageUnavailable):
             await store.settle()
-        work.people.put(seen.model_copy(update={"name": "seen before"}))
+        work[Person].put(seen.model_copy(update={"name": "seen before"}))
         with pytest.raises(StorageUnavailable):
             await work.commit("test.second")
     assert await names(store) == []
@@ -121,7 +122,7 @@ async def test_closing_with_a_full_disk_loses_only_what_was_never_settled(
 ) -> None:
     await store_people(store, person(1))
     async with store.work("m.2", deferred=True) as work:
-        work.people.put(person(2))
+        work[Person].put(person(2))
         await work.commit("test.deferred")
     with backend.out_of_space():
         await store.close()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.core.people import Person
 from bot.core.ports import Work
 from tests.contract.backends import BACKENDS
 from tests.contract.rows import person
@@ -23,20 +24,20 @@ steps = st.lists(
 async def change(work: Work, changes: list[Step]) -> None:
     for number, units in changes:
         if units is None:
-            work.people.remove(person(number))
+            work[Person].remove(person(number))
         else:
-            work.people.put(person(number, *units))
+            work[Person].put(person(number, *units))
 
 
 async def read(work: Work) -> list[object]:
     """By every question that there is: key, field, order, page, count."""
-    found: list[object] = [await work.people.get(str(number)) for number in range(8)]
-    found += [await work.people.all(), await work.people.count(), set(await work.people.values("units"))]
+    found: list[object] = [await work[Person].get(str(number)) for number in range(8)]
+    found += [await work[Person].all(), await work[Person].count(), set(await work[Person].values("units"))]
     for unit in UNITS:
-        inside = await work.people.find(units=unit)
-        found += [inside, await work.people.newest(2, units=unit), await work.people.first(2, units=unit)]
-        found += [await work.people.first(3, after=each.key, units=unit) for each in inside]
-    return [*found, await work.people.newest(3)]
+        inside = await work[Person].find(units=unit)
+        found += [inside, await work[Person].newest(2, units=unit), await work[Person].first(2, units=unit)]
+        found += [await work[Person].first(3, after=each.key, units=unit) for each in inside]
+    return [*found, await work[Person].newest(3)]
 
 
 @pytest.mark.parametrize("name", BACKENDS)

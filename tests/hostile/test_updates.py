@@ -13,6 +13,7 @@ from random import Random, SystemRandom
 import pytest
 
 from bot.sandbox.actor import Actor
+from bot.subjects.channel.records import ParkedUpdate
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.hostile.updates import SECRET, Hand
@@ -68,7 +69,7 @@ async def check_parked(town: OfficeTown, broken: dict[int, bool]) -> int:
     """Only what has lost a part is parked; how many were."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        parked = await work.parked.all()
+        parked = await work[ParkedUpdate].all()
     whole = [row for row in parked if not broken[json.loads(row.raw)["update_id"]]]
     assert [(row.reason, row.raw) for row in whole] == []
     return len(parked)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.calendar import PUBLIC
 from bot.core.lines.lights import accountable
-from bot.subjects.tasks.records import AssignmentStatus
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task
 from tests.fixtures_office import ZONE
 from tests.year.acts import Year
 from tests.year.cast import UNITS
@@ -46,8 +46,8 @@ async def _open(year: Year, unit: str, *, answering: bool = False) -> list[tuple
     assert year.town.bot is not None
     found = []
     async with year.town.bot.store.work() as work:
-        for part in await work.assignments.find(unit=unit):
-            task = await work.tasks.get(str(part.task))
+        for part in await work[Assignment].find(unit=unit):
+            task = await work[Task].get(str(part.task))
             assert task is not None
             answers = part in accountable(task, [part])
             if task.open and part.status is AssignmentStatus.ACCEPTED and (answers or not answering):

@@ -16,23 +16,23 @@ WAITING_PER_PERSON = 20
 
 async def hold(work: Work, person: Person, command: str, *arguments: str) -> str:
     """Keep an order for its confirmation; returns the id that the buttons carry."""
-    waiting = await work.pending.find(person=person.id)
+    waiting = await work[Pending].find(person=person.id)
     for old in waiting[: 1 - WAITING_PER_PERSON]:  # the new one makes it full again
-        work.pending.remove(old)
+        work[Pending].remove(old)
     pending = Pending(
         id=secrets.token_hex(8), person=person.id, command=command, arguments=arguments, at=work.now
     )
-    work.pending.put(pending)
+    work[Pending].put(pending)
     return pending.id
 
 
 async def take(work: Work, actor: int, pending_id: str) -> Pending:
     """The order to carry out now, once; somebody else's is treated as missing."""
     await access.member(work, actor)
-    pending = await work.pending.get(pending_id)
+    pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor:
         raise AlreadyDone
-    work.pending.remove(pending)
+    work[Pending].remove(pending)
     return pending
 
 

@@ -8,11 +8,13 @@ from bot.core.dialogue.records import Dialogue
 from bot.core.lines.tasks import all_lines, lines_of_units, person_line, unit_ref
 from bot.core.lines.values import TaskLine
 from bot.core.messages import Message
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
-from bot.subjects.tasks.records import FINISHED_PARTS, OPEN_TASKS, REMEMBERED, TaskStatus
+from bot.core.units import Unit
+from bot.subjects.tasks.records import FINISHED_PARTS, OPEN_TASKS, REMEMBERED, Task, TaskStatus
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "task": ("task",),
@@ -132,7 +134,7 @@ async def _possible_units(
     work: Work, person: Person, command: str, arguments: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Which units make sense for a command: for some only groups, for some only those on the task."""
-    units = await work.units.all()
+    units = await work[Unit].all()
     if command in SPEAKING and len(arguments) == 1:
         return await _speaking_for(work, person, arguments[0])
     if command in {"coordinate", "reassign"}:
@@ -170,7 +172,7 @@ async def ask_person(
     page: int = 0,
 ) -> AskPerson:
     await access.admin(work, actor)
-    people = candidates or tuple(person for person in await work.people.all() if person.active)
+    people = candidates or tuple(person for person in await work[Person].all() if person.active)
     lines = tuple(map(person_line, people))
     return AskPerson(command=command, people=lines, unclear=unclear, page=page)
 
@@ -219,7 +221,7 @@ async def ask_with(
         question=notice.question if isinstance(notice, AskText) else "",
         opened_at=work.now,
     )
-    work.dialogues.put(dialogue)
+    work[Dialogue].put(dialogue)
     answer(work, person, notice, tasks=() if number is None else (number,), edit=edit)
     await work.commit("dialogue.opened", person.id)
 
@@ -252,7 +254,7 @@ async def step_back(
 
 
 async def waiting(work: Work, actor: int) -> Dialogue | None:
-    return await work.dialogues.get(str(actor))
+    return await work[Dialogue].get(str(actor))
 
 
 async def leave(work: Work, actor: int, *, but: int | None = None) -> None:
@@ -260,17 +262,17 @@ async def leave(work: Work, actor: int, *, but: int | None = None) -> None:
 
     The open question loses its buttons, unless another takes its place in the message `but`.
     """
-    dialogue = await work.dialogues.get(str(actor))
+    dialogue = await work[Dialogue].get(str(actor))
     if dialogue is None:
         return
-    work.dialogues.remove(dialogue)
+    work[Dialogue].remove(dialogue)
     if dialogue.message is not None and dialogue.message != but:
         await _close(work, dialogue, dialogue.message)
 
 
 async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
-    person = await work.people.get(str(dialogue.person))
-    task = await work.tasks.get(str(dialogue.task))
+    person = await work[Person].get(str(dialogue.person))
+    task = await work[Task].get(str(dialogue.task))
     asked = AskText(
         command=dialogue.command,
         question=dialogue.question,
@@ -286,11 +288,11 @@ async def note(work: Work, notice: Message, chat_id: int, message_id: int) -> No
     """A question for words has reached its reader, who may have answered or left it meanwhile."""
     if not isinstance(notice, AskText) or notice.over:
         return
-    dialogue = await work.dialogues.get(str(chat_id))
+    dialogue = await work[Dialogue].get(str(chat_id))
     if dialogue is not None and (dialogue.command, dialogue.arguments) == (notice.command, notice.arguments):
-        work.dialogues.put(dialogue.model_copy(update={"message": message_id}))
+        work[Dialogue].put(dialogue.model_copy(update={"message": message_id}))
         return
-    person = await work.people.get(str(chat_id))
+    person = await work[Person].get(str(chat_id))
     if person is not None:
         over = notice.model_copy(update={"over": True})
         answer(work, person, over, about=f"over:{message_id}", edit=message_id)
@@ -299,17 +301,17 @@ async def note(work: Work, notice: Message, chat_id: int, message_id: int) -> No
 async def check_unused(work: Work, actor: int, message_id: int) -> None:
     """A message that is about to be changed has no buttons to press any more."""
     await access.member(work, actor)
-    if any(row.edit == message_id for row in await work.outbox.find(chat_id=actor)):
+    if any(row.edit == message_id for row in await work[OutboxRow].find(chat_id=actor)):
         raise Stale
 
 
 async def find_person(work: Work, text: str) -> tuple[Person, ...]:
     """People whom a name, @username or number may mean; nobody hides behind another's number as a name."""
     wanted = text.strip().removeprefix("@").casefold()
-    numbered = await work.people.get(wanted)
+    numbered = await work[Person].get(wanted)
     if numbered is not None and numbered.active:
         return (numbered,)
-    known = [person for person in await work.people.all() if person.active]
+    known = [person for person in await work[Person].all() if person.active]
     exact = [person for person in known if wanted in _names(person)]
     return tuple(exact or [person for person in known if wanted in person.name.casefold()])
 

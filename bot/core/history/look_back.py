@@ -34,7 +34,7 @@ async def newest_that(rows: Rows[R], holds: Callable[[R], bool], **where: str | 
 
 async def last_step(work: Work, task: int, holds: Callable[[Step], bool]) -> Step | None:
     """The newest step of a task of which something holds."""
-    return await newest_that(work.steps, holds, task=task)
+    return await newest_that(work[Step], holds, task=task)
 
 
 async def last_move(work: Work, task: int) -> Step | None:
@@ -46,7 +46,7 @@ async def standing_reports(
     work: Work, line: str, enough: Callable[[Sequence[Report]], bool]
 ) -> Sequence[Report]:
     """The reports of a unit's part that are not withdrawn, newest first, as far back as is enough."""
-    newest = await newest_until(work.reports, lambda found: enough(_standing(found)), line=line)
+    newest = await newest_until(work[Report], lambda found: enough(_standing(found)), line=line)
     return _standing(newest)
 
 

@@ -30,12 +30,12 @@ async def note(
         at=work.now,
         reason=reason,
     )
-    work.steps.put(step)
+    work[Step].put(step)
 
 
 async def _next_id(work: Work, task: int) -> str:
     """Steps are numbered within their task, and none is ever removed."""
-    newest = await work.steps.newest(1, task=task)
+    newest = await work[Step].newest(1, task=task)
     number = int(newest[0].id.partition(".")[2]) if newest else 0
     return f"{task}.{number + 1}"
 
@@ -45,7 +45,7 @@ async def move_task(
 ) -> Task:
     """Make a task's move and record it as a step; raises `IllegalMove`."""
     moved = task.moved(event)
-    work.tasks.put(moved)
+    work[Task].put(moved)
     await note(work, task.number, event.value, actor, before=task.status, after=moved.status, reason=reason)
     return moved
 
@@ -55,7 +55,7 @@ async def move_part(
 ) -> Assignment:
     """Make the move of a unit's part and record it as a step; raises `IllegalMove`."""
     moved = part.moved(event)
-    work.assignments.put(moved)
+    work[Assignment].put(moved)
     await note(
         work,
         part.task,

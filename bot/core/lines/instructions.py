@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.core.lines.values import InstructionLine
 from bot.core.ports import Work
 from bot.subjects.instructions.records import Instruction, InstructionStatus
+from bot.subjects.tasks.records import Task
 
 
 async def instruction_line(work: Work, instruction: Instruction) -> InstructionLine:
-    task = await work.tasks.get(str(instruction.task))
+    task = await work[Task].get(str(instruction.task))
     return InstructionLine(
         id=instruction.id,
         number=instruction.task,
@@ -24,12 +25,12 @@ async def instruction_line(work: Work, instruction: Instruction) -> InstructionL
 
 async def unanswered(work: Work) -> tuple[InstructionLine, ...]:
     """What still waits for an answer, the oldest first."""
-    found = await work.instructions.find(status=InstructionStatus.OPEN.value)
+    found = await work[Instruction].find(status=InstructionStatus.OPEN.value)
     return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
 
 
 async def unanswered_on(work: Work, task: int) -> tuple[InstructionLine, ...]:
-    found = [each for each in await work.instructions.find(task=task) if each.open]
+    found = [each for each in await work[Instruction].find(task=task) if each.open]
     return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
 
 

@@ -3,7 +3,7 @@
 from bot.core.access import TaskView
 from bot.core.lines.values import CoordinationLine, ExtensionLine
 from bot.core.ports import Work
-from bot.subjects.requests.records import Coordination, ExtensionStatus
+from bot.subjects.requests.records import Coordination, Extension, ExtensionStatus
 
 
 async def waiting_extensions(work: Work, view: TaskView) -> tuple[ExtensionLine, ...]:
@@ -17,7 +17,7 @@ async def waiting_extensions(work: Work, view: TaskView) -> tuple[ExtensionLine,
             at=each.requested_at,
             reason=each.reason if view.sees_all or each.unit in own else "",
         )
-        for each in await work.extensions.find(task=view.task.number)
+        for each in await work[Extension].find(task=view.task.number)
         if each.status is ExtensionStatus.REQUESTED
     )
 
@@ -27,7 +27,7 @@ async def waiting_coordinations(work: Work, view: TaskView) -> tuple[Coordinatio
     own = {each.unit for each in view.own}
     return tuple(
         coordination_line(each, view.task.title)
-        for each in await work.coordinations.find(task=view.task.number)
+        for each in await work[Coordination].find(task=view.task.number)
         if each.waiting and (view.sees_all or own & {each.asking, each.asked})
     )
 

@@ -16,6 +16,7 @@ from bot.core.ports import Work
 from bot.core.refusals import NoSuchUnit
 from bot.core.thresholds import measures_of
 from bot.core.units import Unit
+from bot.subjects.plan.records import PlanHead
 from bot.subjects.reports.records import Report
 from bot.subjects.tasks.records import (
     REMEMBERED,
@@ -64,18 +65,18 @@ def task_line(
 async def line_of(work: Work, number: int, unit: str | None = None) -> TaskLine:
     """The line of a task that is known to exist."""
     task = await existing_task(work, number)
-    parts = await work.assignments.find(task=number)
+    parts = await work[Assignment].find(task=number)
     return task_line(task, parts, work.now, await measures_of(work), unit)
 
 
 async def all_lines(work: Work) -> tuple[TaskLine, ...]:
-    tasks = await work.tasks.all()
+    tasks = await work[Task].all()
     return tuple([await line_of(work, task.number) for task in tasks])
 
 
 async def unit_lines(work: Work, unit: str) -> tuple[TaskLine, ...]:
     """The tasks a unit has a part in, by number."""
-    parts = [each for each in await work.assignments.find(unit=unit) if each.on_task]
+    parts = [each for each in await work[Assignment].find(unit=unit) if each.on_task]
     numbers = sorted(each.task for each in parts)
     return tuple([await line_of(work, number, unit) for number in numbers])
 
@@ -124,7 +125,7 @@ async def latest_reports(
     found = [
         report
         for part in parts
-        for report in await work.reports.newest(limit + 2, line=part.key)
+        for report in await work[Report].newest(limit + 2, line=part.key)
         if not report.withdrawn
     ]
     found.sort(key=lambda report: report.submitted_at, reverse=True)
@@ -132,14 +133,14 @@ async def latest_reports(
 
 
 async def unit_named(work: Work, name: str) -> Unit:
-    unit = await work.units.get(name)
+    unit = await work[Unit].get(name)
     if unit is None:
         raise NoSuchUnit(name)
     return unit
 
 
 async def unit_coded(work: Work, code: int) -> Unit:
-    found = await work.units.find(code=code)
+    found = await work[Unit].find(code=code)
     if not found:
         raise NoSuchUnit(str(code))
     return found[0]
@@ -200,7 +201,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
 
 
 async def _section_title(work: Work, number: int) -> str:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     sections = {each.number: each.title for each in plan.sections} if plan else {}
     return sections.get(number, "")
 
@@ -232,7 +233,7 @@ def person_line(person: Person) -> PersonLine:
 
 
 async def plan_title(work: Work) -> str:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     return plan.title if plan else ""
 
 

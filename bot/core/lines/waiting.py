@@ -9,7 +9,7 @@ UNANSWERED = (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED)
 
 async def extensions(work: Work) -> list[Extension]:
     """Requests for more time that nobody has decided."""
-    found = await work.extensions.find(status=ExtensionStatus.REQUESTED.value)
+    found = await work[Extension].find(status=ExtensionStatus.REQUESTED.value)
     return sorted(
         [each for each in found if await _open(work, each.task)], key=lambda each: each.requested_at
     )
@@ -17,7 +17,7 @@ async def extensions(work: Work) -> list[Extension]:
 
 async def coordinations(work: Work) -> list[Coordination]:
     """Requests between units that nobody has answered yet, signed or not."""
-    found = [each for status in UNANSWERED for each in await work.coordinations.find(status=status.value)]
+    found = [each for status in UNANSWERED for each in await work[Coordination].find(status=status.value)]
     return sorted(
         [each for each in found if await _open(work, each.task)], key=lambda each: each.requested_at
     )

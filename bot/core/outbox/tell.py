@@ -7,6 +7,7 @@ from bot.core.outbox.records import OutboxRow
 from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.subjects.people.records import UnitChat
+from bot.subjects.tasks.records import Assignment
 
 
 def answer(
@@ -36,7 +37,7 @@ def answer(
         after=after,
         queued_at=work.now,
     )
-    work.outbox.put(row)
+    work[OutboxRow].put(row)
 
 
 def push(
@@ -60,13 +61,13 @@ def push(
         considerate=considerate,
         queued_at=work.now,
     )
-    work.outbox.put(row)
+    work[OutboxRow].put(row)
 
 
 async def contacts(work: Work, unit: str) -> list[Person]:
     """Who hears what a unit is told: its contacts, and its group chats beside them or instead."""
-    chats = await work.unit_chats.find(unit=unit)
-    people = [] if any(chat.instead for chat in chats) else await work.people.find(units=unit)
+    chats = await work[UnitChat].find(unit=unit)
+    people = [] if any(chat.instead for chat in chats) else await work[Person].find(units=unit)
     return [*people, *map(reader, chats)]
 
 
@@ -77,14 +78,14 @@ def reader(chat: UnitChat) -> Person:
 
 async def everybody(work: Work) -> list[Person]:
     """Whoever may be told something: all people, and the units' group chats as readers."""
-    return [*await work.people.all(), *map(reader, await work.unit_chats.all())]
+    return [*await work[Person].all(), *map(reader, await work[UnitChat].all())]
 
 
 async def concerned(work: Work, task: int, *, but: int) -> list[Person]:
     """Everybody who hears what is told about a task, each once, except whoever caused it."""
     people = {
         person.id: person
-        for part in await work.assignments.find(task=task)
+        for part in await work[Assignment].find(task=task)
         if part.active
         for person in await contacts(work, part.unit)
         if person.id != but
@@ -93,4 +94,4 @@ async def concerned(work: Work, task: int, *, but: int) -> list[Person]:
 
 
 async def admins(work: Work) -> list[Person]:
-    return await work.people.find(offices=Office.ADMIN.value)
+    return await work[Person].find(offices=Office.ADMIN.value)

@@ -23,7 +23,7 @@ async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
     """Move one pending assignment, and with an accountable unit's first signature the task as well."""
     moved = await move_part(work, part, AssignmentEvent.ACKNOWLEDGE, person.id)
     signed = moved.model_copy(update={"acknowledged_at": work.now, "acknowledged_by": person.id})
-    work.assignments.put(signed)
+    work[Assignment].put(signed)
     task = await existing_task(work, part.task)
     if part.role is task.accountable and task.status is TaskStatus.ASSIGNED:
         await move_task(work, task, TaskEvent.ACKNOWLEDGE, person.id)
@@ -44,9 +44,9 @@ async def acknowledge(work: Work, command: Acknowledge) -> None:
 async def _waiting(work: Work, unit: str, task: int | None) -> list[Assignment]:
     """The unit's unsigned parts: of one task, or of all open ones."""
     if task is None:
-        parts = await work.assignments.find(unit=unit)
+        parts = await work[Assignment].find(unit=unit)
     else:
-        part = await work.assignments.get(assignment_key(task, unit))
+        part = await work[Assignment].get(assignment_key(task, unit))
         if part is None or not part.active:
             raise NotOnTask(task, unit)
         parts = [part]

@@ -5,6 +5,7 @@ from bot.core.access import open_task
 from bot.core.history.write import note
 from bot.core.lines.tasks import card, unit_named, unit_ref
 from bot.core.orders import Assign, Unassign
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.plan import Role
 from bot.core.ports import Work
@@ -30,7 +31,7 @@ async def assign(work: Work, command: Assign) -> None:
         for name in fresh
     ]
     for part in parts:
-        work.assignments.put(part)
+        work[Assignment].put(part)
         await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     await settle_accountable(work, task)
     told = sum([await tell_assigned(work, part) for part in parts])
@@ -47,14 +48,14 @@ async def assign(work: Work, command: Assign) -> None:
 
 async def settle_accountable(work: Work, task: Task) -> None:
     """The lead units answer for a task; where it has none, the responsible ones."""
-    roles = {part.role for part in await work.assignments.find(task=task.number) if part.active}
+    roles = {part.role for part in await work[Assignment].find(task=task.number) if part.active}
     accountable = next((role for role in Role if role in roles), task.accountable)
     if accountable is not task.accountable:
-        work.tasks.put(task.model_copy(update={"accountable": accountable}))
+        work[Task].put(task.model_copy(update={"accountable": accountable}))
 
 
 async def _takes_part(work: Work, task: int, unit: str) -> bool:
-    part = await work.assignments.get(assignment_key(task, unit))
+    part = await work[Assignment].get(assignment_key(task, unit))
     return part is not None and part.active
 
 
@@ -73,7 +74,7 @@ async def unassign(work: Work, command: Unassign) -> None:
     person = await access.admin(work, command.actor)
     task = (await access.task_view(work, person, command.task)).task
     unit = await unit_named(work, command.unit)
-    parts = [each for each in await work.assignments.find(task=task.number) if _belongs(each, unit.name)]
+    parts = [each for each in await work[Assignment].find(task=task.number) if _belongs(each, unit.name)]
     if not parts:
         raise NotOnTask(task.number, unit.name)
     for part in parts:
@@ -99,7 +100,7 @@ def _belongs(part: Assignment, unit: str) -> bool:
 
 
 async def take_off(work: Work, task: Task, part: Assignment) -> int:
-    work.assignments.remove(part)
+    work[Assignment].remove(part)
     return await tell_unassigned(work, task, part)
 
 
@@ -117,8 +118,8 @@ async def forget_pushes(work: Work, part: Assignment) -> frozenset[int]:
     """A push still waiting for working hours is no longer true; returns the chats that never heard it."""
     unheard: set[int] = set()
     for person in await contacts(work, part.unit):
-        for row in await work.outbox.find(chat_id=person.id):
+        for row in await work[OutboxRow].find(chat_id=person.id):
             if isinstance(row.notice, TaskAssigned) and part.key in row.pushes and not row.sent_ids:
-                work.outbox.remove(row)
+                work[OutboxRow].remove(row)
                 unheard.add(row.chat_id)
     return frozenset(unheard)

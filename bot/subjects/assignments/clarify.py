@@ -7,6 +7,7 @@ from bot.core.plan import Role
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone, Stale
 from bot.subjects.assignments.messages import OpenEndedSettled
+from bot.subjects.tasks.records import Task
 
 
 async def settle(
@@ -22,7 +23,7 @@ async def settle(
     if (role in task.open_ended) != settled:
         raise AlreadyDone
     others = {each for each in task.open_ended if each is not role} | (set() if settled else {role})
-    work.tasks.put(task.model_copy(update={"open_ended": tuple(each for each in Role if each in others)}))
+    work[Task].put(task.model_copy(update={"open_ended": tuple(each for each in Role if each in others)}))
     await note(work, number, "settled" if settled else "unsettled", actor, after=role)
     done = OpenEndedSettled(number=number, title=task.title, role=role, settled=settled)
     answer(work, person, done, about=role, tasks=(number,), edit=edit)

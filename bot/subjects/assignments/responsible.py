@@ -42,7 +42,7 @@ async def name(work: Work, command: NameResponsible) -> None:
 
 async def _part(work: Work, person: Person, number: int, unit: str) -> Assignment:
     await access.task_view(work, person, number)
-    part = await work.assignments.get(assignment_key(number, unit))
+    part = await work[Assignment].get(assignment_key(number, unit))
     if part is None or not part.active:
         raise NotOnTask(number, unit)
     return part
@@ -50,7 +50,7 @@ async def _part(work: Work, person: Person, number: int, unit: str) -> Assignmen
 
 async def _write(work: Work, person: Person, part: Assignment, command: NameResponsible) -> None:
     names = {"responsible_leader": command.leader, "responsible_person": command.person}
-    work.assignments.put(part.model_copy(update=names))
+    work[Assignment].put(part.model_copy(update=names))
     before, after = _both(part.responsible_leader, part.responsible_person), _both(*names.values())
     await note(work, part.task, "responsible", person.id, unit=part.unit, before=before, after=after)
 
@@ -60,7 +60,7 @@ def _both(leader: str | None, person: str | None) -> str:
 
 
 async def _gaps_of(work: Work, unit: str) -> list[Assignment]:
-    return await _open(work, await work.assignments.find(unit=unit))
+    return await _open(work, await work[Assignment].find(unit=unit))
 
 
 async def _open(work: Work, parts: Sequence[Assignment]) -> list[Assignment]:
@@ -73,7 +73,7 @@ async def gaps(work: Work, actor: int) -> ResponsibleGaps | ResponsibleGapsOf:
     person = await access.reporter(work, actor)
     if len(person.units) == 1 and not person.is_admin:
         return await _gaps_list(work, person.units[0])
-    lacking = await _open(work, await work.assignments.all())
+    lacking = await _open(work, await work[Assignment].all())
     names = {part.unit for part in lacking if person.is_admin or part.unit in person.units}
     units = [
         UnitGaps(unit=await unit_ref(work, each), numbers=_numbers(lacking, each))

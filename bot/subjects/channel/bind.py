@@ -1,9 +1,11 @@
 """The leading group's channel: bound by the office, watched for lost rights."""
 
 from bot.core import access
+from bot.core.office_settings import OfficeSettings
 from bot.core.orders import BindChannel
 from bot.core.outbox import results
 from bot.core.outbox.tell import admins, answer, push
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.thresholds import office_state
 from bot.subjects.channel.messages import ChannelBound, ChannelLost, ChannelRegained, ChannelState
@@ -21,7 +23,7 @@ async def bind(work: Work, command: BindChannel) -> None:
     person = await access.admin(work, command.actor)
     office = await office_state(work)
     bound = {"channel": command.chat_id, "channel_title": command.title, "digests_since": work.now}
-    work.office.put(office.model_copy(update=bound))
+    work[OfficeSettings].put(office.model_copy(update=bound))
     await _owe_again(work, command.chat_id)
     answer(work, person, ChannelBound(title=command.title, chat_id=command.chat_id))
     await work.commit("channel.bound", person.id)
@@ -29,7 +31,7 @@ async def bind(work: Work, command: BindChannel) -> None:
 
 async def let_in(work: Work, command: BindChannel) -> None:
     """An admin has made the bot an administrator of a channel: with none bound yet, this is the one."""
-    person = await work.people.get(str(command.actor))
+    person = await work[Person].get(str(command.actor))
     office = await office_state(work)
     if person is not None and person.is_admin and office.channel is None:
         await bind(work, command)
@@ -46,7 +48,7 @@ async def regained(work: Work, chat_id: int, title: str) -> bool:
     owed = await _owe_again(work, chat_id)
     met = office.channel_title is None and not owed
     said = ChannelBound(title=title, chat_id=chat_id) if met else ChannelRegained(title=title, owed=owed)
-    work.office.put(office.model_copy(update={"channel_title": title}))
+    work[OfficeSettings].put(office.model_copy(update={"channel_title": title}))
     for person in await admins(work):
         push(work, person, said, about=str(chat_id), considerate=False)
     await work.commit("channel.met" if met else "channel.regained")

@@ -7,7 +7,7 @@ from bot.subjects.channel.records import ParkedUpdate
 
 
 async def park(work: Work, reference: str, raw: str, reason: str) -> None:
-    work.parked.put(ParkedUpdate(reference=reference, at=work.now, raw=raw, reason=reason))
+    work[ParkedUpdate].put(ParkedUpdate(reference=reference, at=work.now, raw=raw, reason=reason))
     for person in await admins(work):
         push(work, person, UpdateParked(reference=reference), about=reference, considerate=False)
     await work.commit("update.parked")

@@ -19,12 +19,12 @@ SHUT_OUT = frozenset({*CLOSED, "rights_missing", "topic_closed", "forbidden"})
 async def note_dead(work: Work, row: OutboxRow, reason: str) -> None:
     """Once per person or group until they are reached again; of the channel each time something fails."""
     if row.chat_id > 0:
-        person = await work.people.get(str(row.chat_id))
+        person = await work[Person].get(str(row.chat_id))
         if person is not None and person.active and reason in PERSONAL and not isinstance(row.notice, Menu):
             await _tell_of_person(work, person, reason)
         return
     office = await office_state(work)
-    chat = await work.unit_chats.get(str(row.chat_id))
+    chat = await work[UnitChat].get(str(row.chat_id))
     if office.channel == row.chat_id and reason in SHUT_OUT:
         await _tell_of_channel(work, row, office.channel_title or str(row.chat_id))
     elif chat is not None and reason in CLOSED:
@@ -36,7 +36,7 @@ async def note_dead(work: Work, row: OutboxRow, reason: str) -> None:
 async def _tell_of_person(work: Work, person: Person, reason: str) -> None:
     if person.unreachable:
         return
-    work.people.put(person.model_copy(update={"unreachable": True}))
+    work[Person].put(person.model_copy(update={"unreachable": True}))
     units = tuple([await unit_ref(work, name) for name in await ordered(work, person.units)])
     for admin in await admins(work):
         if admin.id != person.id and not admin.unreachable:
@@ -54,7 +54,7 @@ async def _tell_of_channel(work: Work, row: OutboxRow, title: str) -> None:
 async def _tell_of_chat(work: Work, chat: UnitChat, reason: str) -> None:
     if chat.unreachable:
         return
-    work.unit_chats.put(chat.model_copy(update={"unreachable": True}))
+    work[UnitChat].put(chat.model_copy(update={"unreachable": True}))
     notice = UnitChatUnreachable(
         chat_id=chat.chat_id, title=chat.title, unit=chat.unit, instead=chat.instead, reason=reason
     )

@@ -54,7 +54,7 @@ class CompletionState:
 async def standing_of(work: Work, number: int, unit: str) -> CompletionState:
     """How a unit stands on an open task in which it takes part."""
     task = await open_task(work, number)
-    parts = [each for each in await work.assignments.find(task=number) if each.active]
+    parts = [each for each in await work[Assignment].find(task=number) if each.active]
     part = next(each for each in parts if each.unit == unit)
     evidence = await verify.standing(work, accountable(task, parts))
     return CompletionState(task, part, parts, len(evidence))

@@ -40,7 +40,7 @@ async def reopen(work: Work, actor: int, number: int, reason: str) -> None:
 
 
 async def _parts(work: Work, number: int) -> list[Assignment]:
-    return [part for part in await work.assignments.find(task=number) if part.active]
+    return [part for part in await work[Assignment].find(task=number) if part.active]
 
 
 def _news(task: Task, unit: str, reason: str) -> TaskReopened:

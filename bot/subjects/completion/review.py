@@ -40,7 +40,7 @@ async def shown(work: Work, actor: int, number: int) -> CompletionReview:
 async def decidable(work: Work, actor: int, completion_id: str) -> Completion:
     """A request this person may decide now; one that is over says who has ended it, and how."""
     await access.reviewer(work, actor)
-    completion = await work.completions.get(completion_id)
+    completion = await work[Completion].get(completion_id)
     if completion is None:
         raise AlreadyDone
     await check_waiting(work, completion)
@@ -52,7 +52,7 @@ async def decidable(work: Work, actor: int, completion_id: str) -> Completion:
 
 async def check_waiting(work: Work, completion: Completion) -> None:
     if not completion.waiting:
-        by = await work.people.get(str(completion.decided_by))
+        by = await work[Person].get(str(completion.decided_by))
         raise Decided(completion.task, completion.status.value, by.name if by else "")
 
 
@@ -67,7 +67,7 @@ async def accept(work: Work, actor: int, completion_id: str) -> None:
     if not await verify.standing(work, parts):
         raise NoEvidence(completion.task)
     task = await move_task(work, await existing_task(work, completion.task), TaskEvent.PASS, person.id)
-    for part in await work.assignments.find(task=task.number):
+    for part in await work[Assignment].find(task=task.number):
         if part.status is AssignmentStatus.REPORTED:
             await move_part(work, part, AssignmentEvent.CONFIRM, person.id)
     await _decide(work, person, completion, CompletionEvent.PASS, None)
@@ -122,7 +122,7 @@ async def _decide(
     work: Work, person: Person, completion: Completion, event: CompletionEvent, reason: str | None
 ) -> None:
     decided = completion.moved(event, person.id, work.now, reason)
-    work.completions.put(decided)
+    work[Completion].put(decided)
     await copies.settle(work, decided.id)
     parts = await completion_cards.asking_parts(work, completion.task)
     await forget_questions(work, parts, completion.task)

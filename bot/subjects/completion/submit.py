@@ -124,7 +124,7 @@ async def _show(work: Work, person: Person, order: Order, files: Filing | None) 
         return
     part = await access.report_for(work, person, order.task, order.unit)
     line = await file.file(work, person, part, files)
-    work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
+    work[LastReport].put(LastReport(person=person.id, report=line.id, at=work.now))
     order = replace(order, message=files.message)
     try:
         await _offer(work, person, order, await standing_of(work, order.task, order.unit), files.album)
@@ -179,7 +179,7 @@ async def explained(work: Work, actor: int, pending_id: str, reason: str) -> Non
 
 async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
     """The confirmed order that still wants its reason; anybody else's is treated as missing."""
-    pending = await work.pending.get(pending_id)
+    pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise AlreadyDone
     return Order.of(pending)
@@ -209,13 +209,13 @@ async def _carry_out(
 
 async def _record(work: Work, person: Person, order: Order, part: Assignment) -> Assignment:
     """The report of kind completion: a new one, or the one that came with the order's files."""
-    known = await work.reports.get(f"{order.message}.{order.task}")
+    known = await work[Report].get(f"{order.message}.{order.task}")
     if known is None:
         whole = Filing(order.message, order.message, order.at, order.text, kind=ReportKind.COMPLETION)
         await file.file(work, person, part, whole)
     else:
         await turned(work, known, ReportKind.COMPLETION)
-    kept = await work.assignments.get(part.key)
+    kept = await work[Assignment].get(part.key)
     if kept is None:
         raise LookupError(f"assignment {part.key} is gone")
     return await sign(work, kept, person) if kept.status is AssignmentStatus.PENDING else kept
@@ -224,7 +224,7 @@ async def _record(work: Work, person: Person, order: Order, part: Assignment) ->
 async def turned(work: Work, report: Report, kind: ReportKind) -> None:
     """A report that becomes one of another kind, with what follows for its unit's promises."""
     changed = report.model_copy(update={"kind": kind})
-    work.reports.put(changed)
+    work[Report].put(changed)
     await file.restate(work, changed)
 
 
@@ -244,7 +244,7 @@ async def _submit(
         requested_by=person.id,
         requested_at=work.now,
     )
-    work.completions.put(completion)
+    work[Completion].put(completion)
     deciders = await completion_cards.put_up(work, completion, person)
     for unit in found.unconfirmed:
         await _ask_to_confirm(work, person, order, unit)
@@ -319,5 +319,5 @@ async def _tell_part(work: Work, person: Person, order: Order, found: Completion
 
 async def waiting_on(work: Work, number: int) -> Completion | None:
     """The request of a task that is still to be decided."""
-    newest = await work.completions.newest(1, task=number)
+    newest = await work[Completion].newest(1, task=number)
     return newest[0] if newest and newest[0].waiting else None

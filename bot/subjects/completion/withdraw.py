@@ -29,7 +29,7 @@ from bot.subjects.tasks.records import (
 async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed: Pressed | None) -> None:
     """The whole request if the unit has made it, else the unit's own part in it."""
     person, unit = await access.speaker_for(work, actor, unit_code)
-    part = await work.assignments.get(assignment_key(number, unit))
+    part = await work[Assignment].get(assignment_key(number, unit))
     if part is None or not part.active:
         raise NotOnTask(number, unit)
     completion = await waiting_on(work, number)
@@ -49,7 +49,7 @@ async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed
 
 
 async def _check_last(work: Work, number: int) -> None:
-    for completion in await work.completions.newest(1, task=number):
+    for completion in await work[Completion].newest(1, task=number):
         await check_waiting(work, completion)
 
 
@@ -59,14 +59,14 @@ async def _withdraw(work: Work, person: Person, completion: Completion) -> None:
     parts = await completion_cards.asking_parts(work, completion.task)
     await take_parts_back(work, parts, AssignmentEvent.WITHDRAW, person)
     withdrawn = completion.moved(CompletionEvent.WITHDRAW, person.id, work.now)
-    work.completions.put(withdrawn)
+    work[Completion].put(withdrawn)
     await copies.settle(work, withdrawn.id)
     await forget_questions(work, parts, completion.task)
 
 
 async def _unreport(work: Work, part: Assignment) -> None:
     """The report goes with the request; one that has brought files stays as a report of progress."""
-    report = await newest_that(work.reports, _asks, line=part.key)
+    report = await newest_that(work[Report], _asks, line=part.key)
     if report is not None and report.evidence:
         await turned(work, report, ReportKind.PROGRESS)
     elif report is not None:

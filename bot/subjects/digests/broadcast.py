@@ -14,6 +14,7 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import MessageTooLong, NobodyToTell, NoChannel
 from bot.core.thresholds import calendar_of, office_state
+from bot.core.units import Unit
 from bot.subjects.digests.compose import compose
 from bot.subjects.digests.messages import (
     Broadcast,
@@ -53,7 +54,7 @@ async def _readers(work: Work) -> tuple[list[Person], tuple[str, ...]]:
     """Every contact and every unit's group once, and the units that have neither."""
     people: dict[int, Person] = {}
     uncovered = []
-    for unit in await work.units.all():
+    for unit in await work[Unit].all():
         own = await contacts(work, unit.name)
         people |= {person.id: person for person in own}
         if not own and not unit.group:

@@ -11,8 +11,11 @@ from bot.core.lines.instructions import unanswered
 from bot.core.lines.lights import Light, Measures, accountable, silent
 from bot.core.lines.tasks import ordered, report_line, task_line
 from bot.core.lines.values import ReportLine, TaskLine
+from bot.core.outbox.records import Tally
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.thresholds import measures_of
+from bot.core.units import Unit
 from bot.subjects.digests.content import DigestContent, SectionCount, WaitingLine
 from bot.subjects.digests.records import Digest, DigestKind
 from bot.subjects.plan.records import PlanHead
@@ -45,8 +48,8 @@ class _Standing:
 
 
 async def _standing(work: Work, measures: Measures) -> _Standing:
-    tasks = await work.tasks.all()
-    parts = {task.number: await work.assignments.find(task=task.number) for task in tasks}
+    tasks = await work[Task].all()
+    parts = {task.number: await work[Assignment].find(task=task.number) for task in tasks}
     lines = [task_line(task, parts[task.number], work.now, measures) for task in tasks]
     return _Standing(tasks, parts, lines)
 
@@ -98,7 +101,7 @@ async def _open_points(work: Work, found: _Standing) -> Mapping[str, object]:
 
 
 async def _plan(work: Work) -> PlanHead:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     if plan is None:
         raise LookupError("no plan is loaded")
     return plan
@@ -106,12 +109,12 @@ async def _plan(work: Work) -> PlanHead:
 
 async def last_posted(work: Work, kind: DigestKind) -> Digest | None:
     """The digest of this kind that was written last; order of writing counts, not the clock."""
-    newest = await work.digests.newest(1, kind=kind.value)
+    newest = await work[Digest].newest(1, kind=kind.value)
     return newest[0] if newest else None
 
 
 async def messages_sent(work: Work) -> int:
-    tally = await work.tallies.get("messages")
+    tally = await work[Tally].get("messages")
     return tally.count if tally else 0
 
 
@@ -119,8 +122,8 @@ async def _news(
     work: Work, before: Digest | None, titles: dict[int, str]
 ) -> tuple[int, tuple[ReportLine, ...]]:
     """How many reports have come since the last digest and still stand, and the newest of them."""
-    count = max(await work.reports.count() - (before.reports_before if before else 0), 0)
-    newest = await work.reports.newest(min(count, REPORTS_CHECKED)) if count else []
+    count = max(await work[Report].count() - (before.reports_before if before else 0), 0)
+    newest = await work[Report].newest(min(count, REPORTS_CHECKED)) if count else []
     standing = [report for report in newest if not report.withdrawn]
     quoted = tuple(_quoted(report, titles) for report in standing[:REPORTS_QUOTED])
     return count - len(newest) + len(standing), quoted
@@ -162,8 +165,8 @@ async def _silent(work: Work, found: _Standing, measures: Measures) -> tuple[str
 
 async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]:
     """A group such as 相关街道 has no contacts of its own: it waits for members instead."""
-    names = {part.unit for part in parts} - {unit.name for unit in await work.units.all() if unit.group}
-    covered = set(await work.people.values("units"))
+    names = {part.unit for part in parts} - {unit.name for unit in await work[Unit].all() if unit.group}
+    covered = set(await work[Person].values("units"))
     return await ordered(work, names - covered)
 
 

@@ -13,8 +13,11 @@ from bot.subjects.digests.content import DigestContent
 from bot.subjects.digests.messages import Overdue, Overview
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.evidence.messages import EvidenceItems, EvidenceList
+from bot.subjects.evidence.records import Evidence
 from bot.subjects.evidence.verify import evidence_line, review
+from bot.subjects.reports.records import Report
 from bot.subjects.tasks.messages import Card, Sheet
+from bot.subjects.tasks.records import Assignment
 
 EVIDENCE_SHOWN = 10
 
@@ -60,7 +63,7 @@ async def sheet_page(work: Work, actor: int, unit_code: int, page: int) -> Sheet
 async def unit_sheet(work: Work, unit: str, page: int = 0) -> Sheet:
     lines = await unit_lines(work, unit)
     opened = {line.number for line in lines if line.open}
-    parts = [part for part in await work.assignments.find(unit=unit) if part.task in opened]
+    parts = [part for part in await work[Assignment].find(unit=unit) if part.task in opened]
     return Sheet(
         unit=await unit_ref(work, unit),
         lines=lines,
@@ -76,7 +79,7 @@ async def evidence(work: Work, actor: int, number: int) -> list[Message]:
     units = await access.evidence_units(work, person, number)
     found = [
         item
-        for part in await work.assignments.find(task=number)
+        for part in await work[Assignment].find(task=number)
         if units is None or part.unit in units
         for item in await _evidence_of(work, part.key)
     ]
@@ -92,6 +95,6 @@ async def evidence(work: Work, actor: int, number: int) -> list[Message]:
 
 
 async def _evidence_of(work: Work, line: str) -> list[EvidenceLine]:
-    reports = [report for report in await work.reports.find(line=line) if not report.withdrawn]
-    rows = [(report, await work.evidence.get(key)) for report in reports for key in report.evidence]
+    reports = [report for report in await work[Report].find(line=line) if not report.withdrawn]
+    rows = [(report, await work[Evidence].get(key)) for report in reports for key in report.evidence]
     return [evidence_line(report, row) for report, row in rows if row is not None]

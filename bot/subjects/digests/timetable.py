@@ -11,6 +11,7 @@ from bot.subjects.digests.compose import compose, last_posted, messages_sent
 from bot.subjects.digests.messages import DigestPosted
 from bot.subjects.digests.records import Digest, DigestKind, Slot, SlotState, digest_key
 from bot.subjects.digests.slots import LONGEST_LOOK_BACK, slots_between
+from bot.subjects.reports.records import Report
 
 LATE_AFTER = timedelta(minutes=10)
 
@@ -20,7 +21,7 @@ async def enqueue_due(work: Work, started_at: datetime) -> bool:
 
     `started_at` is when this process's clock began: a slot before it was missed while nothing ran.
     """
-    office = await work.office.get("office")
+    office = await work[OfficeSettings].get("office")
     if office is None or office.channel is None or office.digests_since is None:
         return False
     due = [await _enqueue_kind(work, kind, office, started_at) for kind in DigestKind]
@@ -38,7 +39,7 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: OfficeSettings, st
     missed = [*await _give_way(work, kind, office.channel), *missed]
     for instant in owed:
         state = SlotState.POSTED if instant == slot else SlotState.MISSED
-        work.slots.put(Slot(kind=kind, slot=instant, state=state))
+        work[Slot].put(Slot(kind=kind, slot=instant, state=state))
     late = slot < started_at or work.now - slot > LATE_AFTER
     content = await compose(work, kind, slot)
     await post(work, DigestPosted(content=content, late=late, missed=tuple(missed)), office.channel)
@@ -47,7 +48,7 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: OfficeSettings, st
 
 async def _owed(work: Work, kind: DigestKind, office: OfficeSettings) -> list[datetime]:
     since = office.digests_since or work.now
-    taken = [row.slot for row in await work.slots.newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
+    taken = [row.slot for row in await work[Slot].newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
     past = [slot for slot in taken if slot <= work.now]
     start, calendar = max([since, *past]), await calendar_of(work)
     candidates = slots_between(kind, start, work.now, office.schedule, calendar)
@@ -69,7 +70,7 @@ async def _refused(work: Work, kind: DigestKind, channel: int) -> DeadLetter | N
     latest = await last_posted(work, kind)
     if latest is None or latest.posted_at is not None or latest.chat_id != channel:
         return None
-    letter = await work.dead_letters.get(_row_key(kind, latest.slot))
+    letter = await work[DeadLetter].get(_row_key(kind, latest.slot))
     return letter if letter is not None and not letter.row.sent_ids else None
 
 
@@ -85,14 +86,14 @@ async def _give_way(work: Work, kind: DigestKind, channel: int) -> list[datetime
     letter = await _refused(work, kind, channel)
     notices = []
     if letter is not None:
-        work.dead_letters.remove(letter)
+        work[DeadLetter].remove(letter)
         notices.append(letter.row.notice)
-    for row in await work.outbox.find(chat_id=channel):
+    for row in await work[OutboxRow].find(chat_id=channel):
         notice = row.notice
         if not isinstance(notice, DigestPosted) or notice.by_hand:
             continue
         if notice.content.kind is kind and not row.sent_ids:
-            work.outbox.remove(row)
+            work[OutboxRow].remove(row)
             notices.append(notice)
     return [slot for notice in notices for slot in await _slots_of(work, notice)]
 
@@ -106,9 +107,9 @@ async def _slots_of(work: Work, notice: Message) -> list[datetime]:
 
 async def _forget(work: Work, kind: DigestKind, slot: datetime) -> None:
     """What was composed but never posted is no digest."""
-    unposted = await work.digests.get(digest_key(kind, slot))
+    unposted = await work[Digest].get(digest_key(kind, slot))
     if unposted is not None:
-        work.digests.remove(unposted)
+        work[Digest].remove(unposted)
 
 
 async def post(work: Work, notice: DigestPosted, channel: int) -> None:
@@ -120,15 +121,15 @@ async def post(work: Work, notice: DigestPosted, channel: int) -> None:
         notice=notice,
         queued_at=work.now,
     )
-    work.outbox.put(row)
-    work.digests.put(
+    work[OutboxRow].put(row)
+    work[Digest].put(
         Digest(
             kind=content.kind,
             slot=content.slot,
             chat_id=channel,
             composed_at=work.now,
             audit_head=content.audit_head,
-            reports_before=await work.reports.count(),
+            reports_before=await work[Report].count(),
             messages_before=await messages_sent(work),
         )
     )

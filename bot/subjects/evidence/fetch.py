@@ -1,22 +1,23 @@
 """Evidence files: which still have to be fetched, and what became of the fetching."""
 
 from bot.core.outbox.tell import admins, push
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.subjects.evidence.messages import FileLost
 from bot.subjects.evidence.records import Evidence
-from bot.subjects.reports.records import Fetch
+from bot.subjects.reports.records import Fetch, Report
 
 
 async def waiting(work: Work, limit: int, after: str | None = None) -> list[Evidence]:
     """Files whose bytes are still at Telegram, oldest first, those behind `after`."""
-    return await work.evidence.first(limit, after, fetch=Fetch.WAITING.value)
+    return await work[Evidence].first(limit, after, fetch=Fetch.WAITING.value)
 
 
 async def stored(work: Work, evidence_id: str, sha256: str, size: int, path: str) -> None:
     """The bytes are safe on disk; a report withdrawn meanwhile keeps its evidence all the same."""
-    row = await work.evidence.get(evidence_id)
+    row = await work[Evidence].get(evidence_id)
     if row is not None and row.fetch is Fetch.WAITING:
-        work.evidence.put(
+        work[Evidence].put(
             row.model_copy(update={"fetch": Fetch.STORED, "sha256": sha256, "bytes": size, "path": path})
         )
         await work.commit("evidence.stored")
@@ -24,13 +25,13 @@ async def stored(work: Work, evidence_id: str, sha256: str, size: int, path: str
 
 async def lost(work: Work, evidence_id: str, reason: str) -> None:
     """Telegram will not give the file out any more: the sender and the office are told."""
-    row = await work.evidence.get(evidence_id)
+    row = await work[Evidence].get(evidence_id)
     if row is None or row.fetch is not Fetch.WAITING:
         return
-    work.evidence.put(row.model_copy(update={"fetch": Fetch.FAILED}))
+    work[Evidence].put(row.model_copy(update={"fetch": Fetch.FAILED}))
     notice = FileLost(number=row.task, unit=row.unit, reason=reason)
-    report = await work.reports.get(row.report)
-    author = await work.people.get(str(report.author_id)) if report else None
+    report = await work[Report].get(row.report)
+    author = await work[Person].get(str(report.author_id)) if report else None
     concerned = {person.id: person for person in [*await admins(work), *([author] if author else [])]}
     for person in concerned.values():
         push(work, person, notice, about=row.id, tasks=(row.task,), considerate=False)

@@ -30,8 +30,8 @@ def counts(row: Evidence) -> bool:
 
 async def of_part(work: Work, part: Assignment) -> list[Evidence]:
     """The evidence in the reports of a unit on a task that stand."""
-    reports = [report for report in await work.reports.find(line=part.key) if not report.withdrawn]
-    rows = [await work.evidence.get(key) for report in reports for key in report.evidence]
+    reports = [report for report in await work[Report].find(line=part.key) if not report.withdrawn]
+    rows = [await work[Evidence].get(key) for report in reports for key in report.evidence]
     return [row for row in rows if row is not None]
 
 
@@ -62,8 +62,8 @@ async def lines(work: Work, ids: Sequence[str]) -> tuple[EvidenceLine, ...]:
     """Files as they are shown and decided on, numbered from one."""
     found: list[EvidenceLine] = []
     for key in ids:
-        row = await work.evidence.get(key)
-        report = await work.reports.get(row.report) if row else None
+        row = await work[Evidence].get(key)
+        report = await work[Report].get(row.report) if row else None
         if row is not None and report is not None:
             found.append(evidence_line(report, row, len(found) + 1))
     return tuple(found)
@@ -80,7 +80,7 @@ async def review(work: Work, person: Person, number: int, ids: Sequence[str]) ->
 async def decidable(work: Work, actor: int, evidence_id: str) -> Evidence:
     """A file this person may decide on, of a task that is still open."""
     await access.reviewer(work, actor)
-    row = await work.evidence.get(evidence_id)
+    row = await work[Evidence].get(evidence_id)
     if row is None:
         raise Stale
     await access.verifier(work, actor, row.task, [row.unit])
@@ -98,8 +98,8 @@ async def reject(work: Work, actor: int, evidence_id: str, reason: str) -> None:
     """退回: the file counts no more, and its unit hears why and may send another."""
     row = await decidable(work, actor, evidence_id)
     await _decide(work, actor, row, EvidenceEvent.REJECT, reason)
-    part = await work.assignments.get(assignment_key(row.task, row.unit))
-    report = await work.reports.get(row.report)
+    part = await work[Assignment].get(assignment_key(row.task, row.unit))
+    report = await work[Report].get(row.report)
     notice = EvidenceRejected(
         number=row.task,
         title=(await existing_task(work, row.task)).title,
@@ -117,7 +117,7 @@ async def reject(work: Work, actor: int, evidence_id: str, reason: str) -> None:
 async def _decide(work: Work, actor: int, row: Evidence, event: EvidenceEvent, reason: str | None) -> None:
     """The move, its step, and every reviewer's list brought up to it."""
     moved = row.moved(event)
-    work.evidence.put(moved)
+    work[Evidence].put(moved)
     await note(
         work,
         row.task,
@@ -128,13 +128,13 @@ async def _decide(work: Work, actor: int, row: Evidence, event: EvidenceEvent, r
         after=moved.state,
         reason=reason,
     )
-    for copy in await work.review_copies.find(files=row.id):
+    for copy in await work[ReviewCopy].find(files=row.id):
         await _bring_up_to_date(work, copy, row.task)
 
 
 async def _bring_up_to_date(work: Work, copy: ReviewCopy, number: int) -> None:
     chat, message = parse_message_key(copy.message)
-    person = await work.people.get(str(chat))
+    person = await work[Person].get(str(chat))
     if person is not None and access.reviews(person):
         shown = await review(work, person, number, copy.files)
         answer(work, person, shown, about=str(message), edit=message, tasks=(number,), chat=chat)

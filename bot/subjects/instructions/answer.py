@@ -14,6 +14,7 @@ from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.instructions import instruction_line
 from bot.core.orders import Edit, Pressed, Submission
+from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import admins, answer, push
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -24,6 +25,7 @@ from bot.subjects.instructions.messages import InstructionAnswered
 from bot.subjects.instructions.records import Answer, Instruction, InstructionStatus
 from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
+from bot.subjects.reports.records import Report
 
 QUESTION = "answer"
 
@@ -31,14 +33,14 @@ QUESTION = "answer"
 async def sign(work: Work, actor: int, instruction_id: str, unit_code: int, pressed: Pressed | None) -> None:
     """签收 of one unit under a 批示."""
     person, unit = await access.contact_for(work, actor, unit_code)
-    instruction = await work.instructions.get(instruction_id)
+    instruction = await work[Instruction].get(instruction_id)
     if instruction is None or unit not in instruction.units:
         raise Stale
     if instruction.status is InstructionStatus.WITHDRAWN:
         raise InstructionClosed
     if instruction.signed(unit):
         raise AlreadyDone
-    work.instructions.put(instruction.sign(unit, person.id, work.now))
+    work[Instruction].put(instruction.sign(unit, person.id, work.now))
     await note(work, instruction.task, "heed", person.id, unit=unit, after=instruction.id)
     stamp(work, person, pressed, Acknowledged(unit=unit, numbers=(instruction.task,), at=work.now))
     await work.commit("instruction.signed", person.id)
@@ -47,7 +49,7 @@ async def sign(work: Work, actor: int, instruction_id: str, unit_code: int, pres
 async def asked(work: Work, actor: int, instruction_id: str, within: str | None = None) -> Instruction:
     """A 批示 that this person may answer; the unknown and the foreign are refused alike."""
     person = access.within(await access.member(work, actor), within)
-    instruction = await work.instructions.get(instruction_id)
+    instruction = await work[Instruction].get(instruction_id)
     if instruction is None or _unit_of(person, instruction) is None:
         raise Stale
     if instruction.status is InstructionStatus.WITHDRAWN:
@@ -84,7 +86,7 @@ async def _names_another(work: Work, text: str, task: int) -> bool:
 async def _replied(work: Work, command: Submission) -> Instruction | None:
     if command.reply_to is None:
         return None
-    sent = await work.sent.get(message_key(command.chat_id, command.reply_to))
+    sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
     if sent is None or sent.instruction is None:
         return None
     try:
@@ -101,7 +103,7 @@ async def give(work: Work, command: Submission, instruction: Instruction) -> Non
         raise Stale
     said = Answer(unit=unit, by=person.id, at=command.at, message=command.message, text=command.text)
     answered = instruction.answered(said)
-    work.instructions.put(answered)
+    work[Instruction].put(answered)
     await note(
         work, instruction.task, "answer", person.id, unit=unit, after=instruction.id, reason=command.text
     )
@@ -145,7 +147,7 @@ async def _tell(
     chat, _ = parse_message_key(said.message)
     own = notice.model_copy(update={"own": True})
     answer(work, person, own, about=instruction.id, tasks=tasks, chat=chat)
-    author = await work.people.get(str(instruction.author_id))
+    author = await work[Person].get(str(instruction.author_id))
     readers = {each.id: each for each in await admins(work)}
     if author is not None and author.oversees:
         readers[author.id] = author
@@ -156,12 +158,12 @@ async def _tell(
 
 async def edit(work: Work, command: Edit) -> bool:
     """An edited answer is told again as it reads now; False when the message answered nothing."""
-    found = await work.instructions.find(answer_messages=command.message)
+    found = await work[Instruction].find(answer_messages=command.message)
     if not found or not command.text.strip():
         return False
     person = await access.member(work, command.actor)
     changed = [await _reword(work, each, command) for each in found]
-    if await work.reports.find(worded_in=command.message):
+    if await work[Report].find(worded_in=command.message):
         await amend.edit(work, command)
     elif any(changed):
         await work.commit("instruction.answered", person.id)
@@ -177,6 +179,6 @@ async def _reword(work: Work, instruction: Instruction, command: Edit) -> bool:
     answers = tuple(said if each is before else each for each in instruction.answers)
     update = {"answers": answers, "answer": answers[0].text}
     reworded = instruction.model_copy(update=update)
-    work.instructions.put(reworded)
+    work[Instruction].put(reworded)
     await _tell(work, person, reworded, said, amended=True)
     return True

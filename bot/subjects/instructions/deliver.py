@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.lines.instructions import instruction_line
 from bot.core.lines.tasks import unit_ref
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import admins, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -64,10 +65,10 @@ async def forget(work: Work, instruction: Instruction) -> set[int]:
     people |= {admin.id for admin in await admins(work)}
     unaware: set[int] = set()
     for person in people:
-        for row in await work.outbox.find(chat_id=person):
+        for row in await work[OutboxRow].find(chat_id=person):
             notice = row.notice
             about = notice.line.id if isinstance(notice, InstructionGiven | InstructionNoted) else None
             if about == instruction.id and not row.sent_ids:
-                work.outbox.remove(row)
+                work[OutboxRow].remove(row)
                 unaware.add(person)
     return unaware

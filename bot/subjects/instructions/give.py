@@ -19,6 +19,7 @@ from bot.core.lines.instructions import instruction_line
 from bot.core.lines.lights import accountable
 from bot.core.lines.tasks import line_of
 from bot.core.orders import Edit, Instruct, Pressed
+from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -28,6 +29,7 @@ from bot.subjects.instructions.messages import InstructionsRecorded, WhichInstru
 from bot.subjects.instructions.records import Instruction, InstructionStatus, Receipt
 from bot.subjects.instructions.refusals import InstructionClosed, InstructionWithoutWords
 from bot.subjects.reports.report import addressed_parts
+from bot.subjects.tasks.records import Assignment, Task
 
 ORDER = "instruct"
 LONGEST = 4096
@@ -52,7 +54,7 @@ async def instruct(work: Work, command: Instruct) -> bool:
 async def _subjects(work: Work, replied: Sequence[str]) -> tuple[int, ...]:
     """The tasks of the first of these messages that is the bot's own."""
     for message in replied:
-        sent = await work.sent.get(message)
+        sent = await work[SentMessage].get(message)
         if sent is not None:
             return sent.tasks
     return ()
@@ -92,10 +94,10 @@ async def _new(
 ) -> Instruction:
     """Addressed to the units that are accountable now; each signs for itself."""
     _check_words(text)
-    task = await work.tasks.get(str(number))
+    task = await work[Task].get(str(number))
     if task is None:
         raise NoSuchTask(number)
-    parts = [each for each in await work.assignments.find(task=number) if each.active]
+    parts = [each for each in await work[Assignment].find(task=number) if each.active]
     instruction = Instruction(
         id=f"{message}.{number}",
         task=number,
@@ -107,7 +109,7 @@ async def _new(
         message=message,
         named=named,
     )
-    work.instructions.put(instruction)
+    work[Instruction].put(instruction)
     await note(work, number, "instruct", person.id, after=instruction.id, reason=instruction.text)
     return instruction
 
@@ -148,7 +150,7 @@ async def _question(
 
 async def turn_page(work: Work, actor: int, pending_id: str, page: int) -> WhichInstructed:
     await access.leader(work, actor)
-    pending = await work.pending.get(pending_id)
+    pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise Stale
     _, text, numbers = pending.arguments
@@ -169,7 +171,7 @@ async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: 
 async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed | None) -> None:
     """The author takes it back, as long as nobody has answered."""
     person = await access.leader(work, actor)
-    instruction = await work.instructions.get(instruction_id)
+    instruction = await work[Instruction].get(instruction_id)
     if instruction is None or instruction.author_id != person.id:
         raise Stale
     if not instruction.open:
@@ -181,7 +183,7 @@ async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed
 
 async def _take_back(work: Work, person: Person, instruction: Instruction) -> Instruction:
     withdrawn = instruction.model_copy(update={"status": InstructionStatus.WITHDRAWN})
-    work.instructions.put(withdrawn)
+    work[Instruction].put(withdrawn)
     await note(work, instruction.task, "uninstruct", person.id, before=instruction.id)
     await call_back(work, withdrawn)
     return withdrawn
@@ -189,8 +191,8 @@ async def _take_back(work: Work, person: Person, instruction: Instruction) -> In
 
 async def edit(work: Work, command: Edit) -> bool:
     """Amend what a leader's message ordered; False when it ordered nothing."""
-    known = {each.task: each for each in await work.instructions.find(message=command.message)}
-    held = await work.pending.find(person=command.actor)
+    known = {each.task: each for each in await work[Instruction].find(message=command.message)}
+    held = await work[Pending].find(person=command.actor)
     waiting = [each for each in held if _holds(each, command.message)]
     if not (known or waiting):
         return False
@@ -211,11 +213,11 @@ async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -
     """The question which task is answered by an edit that names one."""
     said = await _named(work, command.text)
     if said:
-        work.pending.remove(pending)
+        work[Pending].remove(pending)
         await _record(work, person, command.message, said, named=True, at=pending.at)
         return
     arguments = (command.message, command.text[:LONGEST], pending.arguments[2])
-    work.pending.put(pending.model_copy(update={"arguments": arguments}))
+    work[Pending].put(pending.model_copy(update={"arguments": arguments}))
     await work.commit("instruction.asked", person.id)
 
 
@@ -251,6 +253,6 @@ async def _reworded(
 ) -> Instruction:
     _check_words(text)
     reworded = instruction.reworded(text[:LONGEST], at)
-    work.instructions.put(reworded)
+    work[Instruction].put(reworded)
     await note(work, instruction.task, "instruct", person.id, before=instruction.id, reason=reworded.text)
     return reworded

@@ -2,17 +2,19 @@
 
 from bot.core import access
 from bot.core.history.records import Step
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import NoSuchTask
 from bot.subjects.ledger.messages import AuditLine, AuditPage
 from bot.subjects.reports.records import Report, ReportKind
+from bot.subjects.tasks.records import Assignment, Task
 
 LINES = 15
 
 
 async def audit(work: Work, actor: int, number: int | None, page: int = 0) -> AuditPage:
     await access.admin(work, actor)
-    task = None if number is None else await work.tasks.get(str(number))
+    task = None if number is None else await work[Task].get(str(number))
     found, total = await (_everything(work, page) if number is None else _of_task(work, number))
     if number is not None and task is None and not found:
         raise NoSuchTask(number)
@@ -33,15 +35,15 @@ async def audit(work: Work, actor: int, number: int | None, page: int = 0) -> Au
 async def _everything(work: Work, page: int) -> tuple[list[AuditLine], int]:
     """No more is read than the page and those before it need."""
     wanted = (max(page, 0) + 1) * LINES
-    steps, reports = await work.steps.newest(wanted), await work.reports.newest(wanted)
-    total = await work.steps.count() + await work.reports.count()
+    steps, reports = await work[Step].newest(wanted), await work[Report].newest(wanted)
+    total = await work[Step].count() + await work[Report].count()
     return [*map(_step, steps), *map(_report, reports)], total
 
 
 async def _of_task(work: Work, number: int) -> tuple[list[AuditLine], int]:
-    steps = await work.steps.find(task=number)
-    parts = await work.assignments.find(task=number)
-    reports = [each for part in parts for each in await work.reports.find(line=part.key)]
+    steps = await work[Step].find(task=number)
+    parts = await work[Assignment].find(task=number)
+    reports = [each for part in parts for each in await work[Report].find(line=part.key)]
     found = [*map(_step, reversed(steps)), *map(_report, reversed(reports))]
     return found, len(found)
 
@@ -74,5 +76,5 @@ def _report(report: Report) -> AuditLine:
 
 async def _named(work: Work, line: AuditLine) -> AuditLine:
     """The actor by name; somebody who has since left keeps theirs."""
-    person = await work.people.get(line.actor) if line.actor else None
+    person = await work[Person].get(line.actor) if line.actor else None
     return line.model_copy(update={"actor": person.name}) if person else line

@@ -28,16 +28,17 @@ from bot.subjects.ledger.entries import (
     TaskEntry,
 )
 from bot.subjects.plan import doubts
+from bot.subjects.plan.records import PlanHead
 from bot.subjects.reports.records import PromiseMade, PromiseStatus, Report
 from bot.subjects.requests.records import Extension
 from bot.subjects.tasks.records import Assignment, Task
 
 
 async def ledger(work: Work) -> Ledger:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     if plan is None:
         raise LookupError("no plan is loaded")
-    tasks = sorted(await work.tasks.all(), key=lambda task: task.number)
+    tasks = sorted(await work[Task].all(), key=lambda task: task.number)
     return Ledger(
         generated_at=work.now,
         plan=PlanEntry(
@@ -46,17 +47,17 @@ async def ledger(work: Work) -> Ledger:
             declared_task_count=plan.declared_task_count,
         ),
         tasks=tuple([await _task(work, task) for task in tasks]),
-        reports=tuple(map(_report, await work.reports.all())),
-        evidence=tuple(map(_evidence, await work.evidence.all())),
-        extensions=tuple(map(_extension, await work.extensions.all())),
-        instructions=tuple(_instruction(each) for each in await work.instructions.all() if _stands(each)),
+        reports=tuple(map(_report, await work[Report].all())),
+        evidence=tuple(map(_evidence, await work[Evidence].all())),
+        extensions=tuple(map(_extension, await work[Extension].all())),
+        instructions=tuple(_instruction(each) for each in await work[Instruction].all() if _stands(each)),
         promises=tuple(
             _promise(each, work.now)
-            for each in await work.promises.all()
+            for each in await work[PromiseMade].all()
             if each.status is not PromiseStatus.DROPPED
         ),
-        digests=tuple(_digest(each) for each in await work.digests.all() if each.message_ids),
-        people=tuple(map(_person, await work.people.all())),
+        digests=tuple(_digest(each) for each in await work[Digest].all() if each.message_ids),
+        people=tuple(map(_person, await work[Person].all())),
         anomaly_decisions=await _decisions(work),
         audit_head=work.head,
     )
@@ -79,7 +80,7 @@ async def _decisions(work: Work) -> tuple[AnomalyDecisionEntry, ...]:
 
 
 async def _task(work: Work, task: Task) -> TaskEntry:
-    parts = await work.assignments.find(task=task.number)
+    parts = await work[Assignment].find(task=task.number)
     active = [part for part in parts if part.active]
     return TaskEntry(
         number=task.number,

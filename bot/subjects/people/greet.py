@@ -8,8 +8,12 @@ from bot.core.orders import Sender, SetLanguage
 from bot.core.outbox.tell import answer
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
+from bot.core.units import Unit
 from bot.subjects.people.messages import Help, LanguageChoice, LanguageSet, Me, Menu, Start
 from bot.subjects.plan.messages import PlanLoaded
+from bot.subjects.plan.records import PlanHead
+from bot.subjects.reports.records import ReportDraft
+from bot.subjects.tasks.records import Task
 
 
 def renew_menu(work: Work, person: Person) -> None:
@@ -27,7 +31,7 @@ async def start(work: Work, sender: Sender) -> Start:
     person = await access.member(work, sender.id)
     current = named(person, sender).model_copy(update={"greeted": True})
     if current != person:
-        work.people.put(current)
+        work[Person].put(current)
         renew_menu(work, current)
         if current.is_admin and not person.greeted:
             answer(work, current, await _plan_loaded(work))
@@ -36,14 +40,14 @@ async def start(work: Work, sender: Sender) -> Start:
 
 
 async def _plan_loaded(work: Work) -> PlanLoaded:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     if plan is None:
         raise LookupError("no plan is loaded")
     return PlanLoaded(
         title=plan.title,
-        tasks=await work.tasks.count(),
+        tasks=await work[Task].count(),
         declared=plan.declared_task_count,
-        units=sum(not unit.group for unit in await work.units.all()),
+        units=sum(not unit.group for unit in await work[Unit].all()),
         anomalies=plan.anomalies,
     )
 
@@ -65,7 +69,7 @@ async def offer_languages(work: Work, actor: int) -> LanguageChoice:
 async def set_language(work: Work, command: SetLanguage) -> None:
     person = await access.member(work, command.actor)
     changed = person.model_copy(update={"locale": command.locale})
-    work.people.put(changed)
+    work[Person].put(changed)
     renew_menu(work, changed)
     answer(work, changed, LanguageSet(locale=Locale(command.locale)))
     await work.commit("person.language", command.actor)
@@ -75,9 +79,9 @@ async def leave_dialogue(work: Work, actor: int, pressed: int | None = None) -> 
     """`/cancel`: forget the unfinished command and the unfiled messages, if any."""
     await access.member(work, actor)
     dialogue = await questions.waiting(work, actor)
-    drafts = await work.drafts.find(author_id=actor)
+    drafts = await work[ReportDraft].find(author_id=actor)
     for draft in drafts:
-        work.drafts.remove(draft)
+        work[ReportDraft].remove(draft)
     await questions.leave(work, actor, but=pressed)
     if dialogue or drafts:
         await work.commit("dialogue.left", actor)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core import access
 from bot.core.dialogue import confirmations
+from bot.core.dialogue.records import Pending
 from bot.core.history.write import OFFICE, note
 from bot.core.lines import waiting
 from bot.core.lines.instructions import unanswered
@@ -35,7 +36,7 @@ STAY = "stay"
 async def ask(work: Work, actor: int) -> AskSuccessor:
     """Who is there to take over: the other contacts of the same units."""
     person = await access.unit_contact(work, actor)
-    found = {each.id: each for unit in person.units for each in await work.people.find(units=unit)}
+    found = {each.id: each for unit in person.units for each in await work[Person].find(units=unit)}
     others = tuple(person_line(each) for each in found.values() if each.id != person.id)
     return AskSuccessor(units=person.units, colleagues=others)
 
@@ -51,7 +52,7 @@ async def hand_over(work: Work, actor: int, old_id: int, new_id: int) -> None:
 
 
 async def _known(work: Work, id: int) -> Person:
-    person = await work.people.get(str(id))
+    person = await work[Person].get(str(id))
     if person is None:
         raise Stale
     return person
@@ -63,7 +64,7 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
     taken = new.model_copy(update={"units": tuple(dict.fromkeys((*new.units, *passing)))})
     left = old.model_copy(update={"units": tuple(unit for unit in old.units if unit not in passing)})
     for person in (taken, left):
-        work.people.put(person)
+        work[Person].put(person)
     await forget_open_business(work, old)
     if not left.oversees:  # whoever does is still to read what waits for the office hours
         await forget_waiting(work, old, lambda row: row.considerate)
@@ -136,10 +137,10 @@ async def stay(work: Work, actor: int, pending_id: str, edit: int | None) -> Non
     person, pending = await access.former_contact(work, actor, pending_id)
     if pending.command != STAY:
         raise Stale
-    work.pending.remove(pending)
+    work[Pending].remove(pending)
     units = tuple(dict.fromkeys((*person.units, *pending.arguments)))
     back = person.model_copy(update={"units": units})
-    work.people.put(back)
+    work[Person].put(back)
     renew_menu(work, back)
     await note(work, OFFICE, "stayed", actor, unit="、".join(pending.arguments))
     answer(work, back, HandoverStayed(units=pending.arguments), edit=edit)

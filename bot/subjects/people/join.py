@@ -12,6 +12,7 @@ from bot.core.outbox.tell import answer, push
 from bot.core.people import INVITATION_LIFE, Invitation, Office, Person
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone, NoSuchPerson
+from bot.core.units import Unit
 from bot.subjects.digests.overview import unit_sheet
 from bot.subjects.people import hand_over
 from bot.subjects.people.greet import named, renew_menu
@@ -26,8 +27,9 @@ from bot.subjects.people.messages import (
     PersonRevoked,
     RoleRevoked,
 )
+from bot.subjects.people.records import UnitChat
 from bot.subjects.people.refusals import GroupNotInvited, InvitationClosed, LastAdmin
-from bot.subjects.tasks.records import AssignmentStatus
+from bot.subjects.tasks.records import Assignment, AssignmentStatus
 
 SECRET_BYTES = 18  # 144 random bits, 24 characters of a link
 
@@ -67,7 +69,7 @@ def _issue(
         expires_at=work.now + INVITATION_LIFE,
         hands_over=hands_over,
     )
-    work.invitations.put(invitation)
+    work[Invitation].put(invitation)
     return invitation, secret
 
 
@@ -106,28 +108,28 @@ async def invite_successor(work: Work, actor: int, bot_name: str) -> None:
 
 async def revoke_invitation(work: Work, command: RevokeInvitation) -> None:
     """Close a link that nobody has used yet."""
-    invitation = await work.invitations.get(command.code)
+    invitation = await work[Invitation].get(command.code)
     person = await access.invitation_holder(work, command.actor, invitation)
     if invitation is None or not invitation.open_at(work.now):
         raise AlreadyDone
-    work.invitations.put(invitation.model_copy(update={"revoked": True}))
+    work[Invitation].put(invitation.model_copy(update={"revoked": True}))
     stamp(work, person, command.pressed, Revoked(at=work.now))
     await work.commit("invitation.revoked", person.id)
 
 
 async def join(work: Work, command: Join) -> None:
     """Bind the sender to what the link was made for; the same person may open it again."""
-    invitation = await work.invitations.get(digest(command.secret))
+    invitation = await work[Invitation].get(digest(command.secret))
     if invitation is None or not _opens(invitation, command.sender, work):
         raise InvitationClosed
-    known = await work.people.get(str(command.sender.id))
+    known = await work[Person].get(str(command.sender.id))
     if invitation.used_by is not None and not _holds(known, invitation):
         raise InvitationClosed
     person = _admitted(named(known or _newcomer(command.sender, work), command.sender), invitation)
     first_time = invitation.used_by is None
     used = {"used_by": person.id, "used_at": work.now}
-    work.invitations.put(invitation.model_copy(update=used) if first_time else invitation)
-    work.people.put(person)
+    work[Invitation].put(invitation.model_copy(update=used) if first_time else invitation)
+    work[Person].put(person)
     await _welcome(work, person, invitation)
     if first_time:
         await _pass_on(work, person, invitation)
@@ -171,14 +173,14 @@ async def _welcome(work: Work, person: Person, invitation: Invitation) -> None:
 async def _show_sheet(work: Work, person: Person, unit: str) -> None:
     """The sheet at joining counts as the push of everything that waits for a signature."""
     sheet = await unit_sheet(work, unit)
-    parts = await work.assignments.find(unit=unit)
+    parts = await work[Assignment].find(unit=unit)
     waiting = tuple(each.key for each in parts if each.status is AssignmentStatus.PENDING)
     answer(work, person, sheet, tasks=tuple(line.number for line in sheet.lines), pushes=waiting)
 
 
 async def _pass_on(work: Work, person: Person, invitation: Invitation) -> None:
     """Whoever invited hears of it; a contact who invited their successor hands over."""
-    host = await work.people.get(str(invitation.issued_by))
+    host = await work[Person].get(str(invitation.issued_by))
     if (
         invitation.hands_over
         and host
@@ -191,7 +193,7 @@ async def _pass_on(work: Work, person: Person, invitation: Invitation) -> None:
 
 
 async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None:
-    host = await work.people.get(str(invitation.issued_by))
+    host = await work[Person].get(str(invitation.issued_by))
     if host and host.active and host.id != person.id:
         notice = PersonJoined(person=person_line(person), office=invitation.office, unit=invitation.unit)
         push(work, host, notice, about=invitation.code)
@@ -200,10 +202,10 @@ async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None
 async def people(work: Work, actor: int) -> People:
     """Who is in, by unit, and which units nobody answers for."""
     await access.admin(work, actor)
-    known = [person for person in await work.people.all() if person.active]
+    known = [person for person in await work[Person].all() if person.active]
     covered = {unit for person in known for unit in person.units}
-    covered |= {chat.unit for chat in await work.unit_chats.all()}
-    units = [unit.name for unit in await work.units.all() if not unit.group]
+    covered |= {chat.unit for chat in await work[UnitChat].all()}
+    units = [unit.name for unit in await work[Unit].all() if not unit.group]
     return People(
         people=tuple(map(person_line, known)),
         uncovered=tuple(name for name in units if name not in covered),
@@ -213,12 +215,12 @@ async def people(work: Work, actor: int) -> People:
 async def revoke(work: Work, command: Revoke) -> None:
     """Take everything a person holds; from their next message on they are a stranger."""
     admin = await access.admin(work, command.actor)
-    person = await work.people.get(str(command.person))
+    person = await work[Person].get(str(command.person))
     if person is None or not person.active:
         raise NoSuchPerson(str(command.person))
-    if person.is_admin and len(await work.people.find(offices=Office.ADMIN.value)) == 1:
+    if person.is_admin and len(await work[Person].find(offices=Office.ADMIN.value)) == 1:
         raise LastAdmin
-    work.people.put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
+    work[Person].put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
     await forget_open_business(work, person)
     await forget_waiting(work, person, lambda row: True)
     await forget_orders(work, person)

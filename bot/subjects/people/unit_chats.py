@@ -3,7 +3,9 @@
 from bot.core import access
 from bot.core.lines.tasks import card, unit_lines, unit_ref
 from bot.core.orders import BindUnitChat, Submission
+from bot.core.outbox.records import OutboxRow, SentMessage
 from bot.core.outbox.tell import admins, answer, push, reader
+from bot.core.people import Invitation
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import AlreadyDone, NotUnderstood, Stale
@@ -13,7 +15,7 @@ from bot.subjects.people.records import UnitChat
 from bot.subjects.people.refusals import GroupNotInvited, InvitationClosed
 from bot.subjects.reports import report as reports_report
 from bot.subjects.tasks.messages import Card, Sheet
-from bot.subjects.tasks.records import AssignmentStatus
+from bot.subjects.tasks.records import Assignment, AssignmentStatus
 
 
 async def bind(work: Work, command: BindUnitChat) -> None:
@@ -21,13 +23,13 @@ async def bind(work: Work, command: BindUnitChat) -> None:
 
     A contact's link for their successor makes nobody but that successor.
     """
-    invitation = await work.invitations.get(digest(command.secret))
+    invitation = await work[Invitation].get(digest(command.secret))
     if invitation is None or invitation.hands_over or not invitation.open_at(work.now):
         raise InvitationClosed
     if invitation.unit is None:
         raise GroupNotInvited(command.title)
     used = {"used_by": command.actor, "used_at": work.now}
-    work.invitations.put(invitation.model_copy(update=used))
+    work[Invitation].put(invitation.model_copy(update=used))
     chat = UnitChat(
         chat_id=command.chat_id,
         unit=invitation.unit,
@@ -35,7 +37,7 @@ async def bind(work: Work, command: BindUnitChat) -> None:
         bound_by=command.actor,
         bound_at=work.now,
     )
-    work.unit_chats.put(chat)
+    work[UnitChat].put(chat)
     await _welcome(work, chat)
     for admin in await admins(work):
         push(work, admin, _news(chat), about=str(chat.chat_id))
@@ -51,7 +53,7 @@ async def _welcome(work: Work, chat: UnitChat) -> None:
     everybody = reader(chat)
     answer(work, everybody, UnitChatBound(unit=chat.unit), about=str(chat.chat_id))
     shown = await sheet(work, chat)
-    parts = await work.assignments.find(unit=chat.unit)
+    parts = await work[Assignment].find(unit=chat.unit)
     waiting = tuple(part.key for part in parts if part.status is AssignmentStatus.PENDING)
     numbers = tuple(line.number for line in shown.lines)
     answer(work, everybody, shown, about=str(chat.chat_id), tasks=numbers, pushes=waiting)
@@ -69,7 +71,7 @@ async def show_card(work: Work, chat: UnitChat, number: int) -> Card:
 
 async def shows(work: Work, chat_id: int, unit: str) -> bool:
     """Whether a chat is this unit's own, where its sheet may be shown to all."""
-    chat = await work.unit_chats.get(str(chat_id))
+    chat = await work[UnitChat].get(str(chat_id))
     return chat is not None and chat.unit == unit
 
 
@@ -78,7 +80,7 @@ async def report(work: Work, command: Submission) -> None:
 
     Nothing is asked back in the group, where a question would show what is not the unit's.
     """
-    sent = await work.sent.get(message_key(command.chat_id, command.reply_to or 0))
+    sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to or 0))
     if sent is None:
         return
     named = any(part.task for part in await reports_report.addressed_parts(work, command.text))
@@ -94,13 +96,13 @@ async def prefer(work: Work, actor: int, chat_id: int, *, instead: bool, edit: i
     if chat.instead == instead:
         raise AlreadyDone
     changed = chat.model_copy(update={"instead": instead})
-    work.unit_chats.put(changed)
+    work[UnitChat].put(changed)
     answer(work, admin, _news(changed), about=str(chat_id), edit=edit)
     await work.commit("unit_chat.changed", actor)
 
 
 async def _existing(work: Work, chat_id: int) -> UnitChat:
-    chat = await work.unit_chats.get(str(chat_id))
+    chat = await work[UnitChat].get(str(chat_id))
     if chat is None:
         raise Stale
     return chat
@@ -116,12 +118,12 @@ async def unbind(work: Work, actor: int, chat_id: int, edit: int | None) -> None
 
 async def lost(work: Work, chat_id: int) -> bool:
     """The bot is out of a group: if it was a unit's, the office hears of it. Returns whether it was."""
-    chat = await work.unit_chats.get(str(chat_id))
+    chat = await work[UnitChat].get(str(chat_id))
     if chat is None:
         return False
     _forget(work, chat)
-    for row in await work.outbox.find(chat_id=chat_id):
-        work.outbox.remove(row)
+    for row in await work[OutboxRow].find(chat_id=chat_id):
+        work[OutboxRow].remove(row)
     for admin in await admins(work):
         push(work, admin, UnitChatLost(title=chat.title, unit=chat.unit), about=str(chat_id))
     await work.commit("unit_chat.lost")
@@ -129,4 +131,4 @@ async def lost(work: Work, chat_id: int) -> bool:
 
 
 def _forget(work: Work, chat: UnitChat) -> None:
-    work.unit_chats.remove(chat)
+    work[UnitChat].remove(chat)

@@ -11,6 +11,7 @@ from bot.core.plan import Anomaly
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone, ReasonTooLong, Stale, WrongForm
 from bot.subjects.plan.messages import AnomalyShown, DoubtDecided
+from bot.subjects.plan.records import PlanHead
 
 AGREED, REFUSED, REOPENED = "doubt_agreed", "doubt_refused", "doubt_reopened"
 DECIDED = {AGREED: True, REFUSED: False, REOPENED: None}
@@ -27,12 +28,12 @@ class Decision:
 
 async def decisions(work: Work) -> dict[int, Decision]:
     """What was last decided about each anomaly, by its number in the plan."""
-    steps = [each for each in await work.steps.find(task=OFFICE) if each.event in DECIDED]
+    steps = [each for each in await work[Step].find(task=OFFICE) if each.event in DECIDED]
     return {int(each.before): Decision(DECIDED[each.event], each) for each in steps}
 
 
 async def _anomalies(work: Work) -> tuple[Anomaly, ...]:
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     return plan.anomalies if plan else ()
 
 

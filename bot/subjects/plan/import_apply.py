@@ -26,6 +26,7 @@ from bot.subjects.plan.records import (
     NewTask,
     PlanFile,
     PlanFileState,
+    PlanHead,
     TaskChange,
 )
 from bot.subjects.tasks import edit, status
@@ -35,7 +36,7 @@ from bot.subjects.tasks.records import Assignment, AssignmentEvent, Task, TaskEv
 
 async def last_plan(work: Work) -> Plan | None:
     """The plan that was loaded last; data from before plans were kept has none."""
-    files = await work.plan_files.find(state=PlanFileState.APPLIED.value)
+    files = await work[PlanFile].find(state=PlanFileState.APPLIED.value)
     return files[-1].plan if files else None
 
 
@@ -77,36 +78,36 @@ def _reason(plan: Plan) -> str:
 
 
 async def _keep(work: Work, file: PlanFile) -> None:
-    for old in await work.plan_files.find(state=PlanFileState.APPLIED.value):
-        work.plan_files.put(old.model_copy(update={"state": PlanFileState.REPLACED, "plan": None}))
-    work.plan_files.put(file.model_copy(update={"state": PlanFileState.APPLIED}))
+    for old in await work[PlanFile].find(state=PlanFileState.APPLIED.value):
+        work[PlanFile].put(old.model_copy(update={"state": PlanFileState.REPLACED, "plan": None}))
+    work[PlanFile].put(file.model_copy(update={"state": PlanFileState.APPLIED}))
 
 
 async def _head(work: Work, person: Person, plan: Plan) -> None:
-    head = await work.plan.get("plan")
+    head = await work[PlanHead].get("plan")
     if head is not None:
         await doubts.carry_over(work, person.id, head.anomalies, plan.anomalies)
-    work.plan.put(head_of(plan, work.now))
+    work[PlanHead].put(head_of(plan, work.now))
 
 
 async def _units(work: Work, found: Differences) -> None:
     """Newcomers get codes behind all others: buttons carry the codes of those there are."""
-    code = max((unit.code for unit in await work.units.all()), default=0)
+    code = max((unit.code for unit in await work[Unit].all()), default=0)
     for number, new in enumerate(found.units, start=code + 1):
-        work.units.put(Unit(code=number, **new.model_dump()))
+        work[Unit].put(Unit(code=number, **new.model_dump()))
     for change in found.aliases:
         await _put_unit(work, change.unit, aliases=change.after)
     for members in found.members:
-        group = await work.units.get(members.group)
+        group = await work[Unit].get(members.group)
         stay = set(group.members) - set(members.removed) if group else set()
         everybody = await ordered(work, {*stay, *members.added})
         await _put_unit(work, members.group, group=True, members=everybody)
 
 
 async def _put_unit(work: Work, name: str, **values: object) -> None:
-    unit = await work.units.get(name)
+    unit = await work[Unit].get(name)
     if unit is not None:
-        work.units.put(unit.model_copy(update=values))
+        work[Unit].put(unit.model_copy(update=values))
 
 
 async def _change(
@@ -129,7 +130,7 @@ async def _change(
     fresh = [await _join(work, person, task, joining) for joining in change.joined]
     if change.open_ended is not None:
         task = await existing_task(work, change.number)
-        work.tasks.put(task.model_copy(update={"open_ended": change.open_ended}))
+        work[Task].put(task.model_copy(update={"open_ended": change.open_ended}))
     await settle_accountable(work, await existing_task(work, change.number))
     told += sum([await tell_assigned(work, part) for part in fresh])
     return told
@@ -145,7 +146,7 @@ async def _words(work: Work, person: Person, task: Task, worded: Task) -> int:
 
 async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reason: str) -> int:
     """Who has reported stays on the record as 不涉及; who has finished keeps the part."""
-    part = await work.assignments.get(assignment_key(task.number, leaving.unit))
+    part = await work[Assignment].get(assignment_key(task.number, leaving.unit))
     if part is None or leaving.fate is Fate.KEPT:
         return 0
     if leaving.fate is Fate.REMOVED:
@@ -156,29 +157,29 @@ async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reaso
 
 
 async def _put_role(work: Work, person: Person, task: Task, after: Joining) -> None:
-    part = await work.assignments.get(assignment_key(task.number, after.unit))
+    part = await work[Assignment].get(assignment_key(task.number, after.unit))
     if part is not None:
-        work.assignments.put(part.model_copy(update={"role": after.role, "via": after.via}))
+        work[Assignment].put(part.model_copy(update={"role": after.role, "via": after.via}))
         await note(work, task.number, "role", person.id, unit=part.unit, before=part.role, after=after.role)
 
 
 async def _join(work: Work, person: Person, task: Task, joining: Joining) -> Assignment:
     """A new part; a unit that was on the task before finds what it has reported."""
-    known = await work.assignments.get(assignment_key(task.number, joining.unit))
+    known = await work[Assignment].get(assignment_key(task.number, joining.unit))
     values = {"role": joining.role, "via": joining.via, "assigned_at": work.now}
     part = Assignment(task=task.number, unit=joining.unit, **values)
     if known is not None:
         await forget_pushes(work, known)
         kept = {"progress", "last_report", "last_reported_at", "responsible_leader", "responsible_person"}
         part = part.model_copy(update=known.model_dump(include=kept))
-    work.assignments.put(part)
+    work[Assignment].put(part)
     await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     return part
 
 
 async def _add(work: Work, person: Person, added: NewTask, planned: PlanTask) -> int:
     task = task_of(planned, work.now, zone_of(work))
-    work.tasks.put(task)
+    work[Task].put(task)
     await note(work, task.number, "planned", person.id, after=task.title)
     parts = [await _join(work, person, task, joining) for joining in added.parts]
     await settle_accountable(work, task)

@@ -16,6 +16,7 @@ from bot.core.people import Person
 from bot.core.plan import Plan
 from bot.core.ports import Work
 from bot.core.refusals import FileTooBig, Stale
+from bot.core.units import Unit
 from bot.subjects.plan.import_apply import apply, last_plan
 from bot.subjects.plan.import_differences import CurrentState, differences
 from bot.subjects.plan.messages import (
@@ -25,8 +26,9 @@ from bot.subjects.plan.messages import (
     PlanFileReceived,
     PlanFileSame,
 )
-from bot.subjects.plan.records import Differences, PlanFile, PlanFileState, PlanReading
+from bot.subjects.plan.records import Differences, PlanFile, PlanFileState, PlanHead, PlanReading
 from bot.subjects.reports.records import Attachment
+from bot.subjects.tasks.records import Assignment, Task
 
 ORDER = "import"
 MEGABYTE = 2**20
@@ -49,19 +51,19 @@ async def receive(work: Work, actor: int, document: Attachment) -> None:
         state=PlanFileState.FETCHING,
         at=work.now,
     )
-    work.plan_files.put(file)
+    work[PlanFile].put(file)
     answer(work, person, PlanFileReceived(name=file.name))
     await work.commit("plan.received", person.id)
 
 
 async def waiting(work: Work, limit: int, after: str | None = None) -> list[PlanFile]:
     """Files that are still to be fetched, oldest first, those behind `after`."""
-    return await work.plan_files.first(limit, after, state=PlanFileState.FETCHING.value)
+    return await work[PlanFile].first(limit, after, state=PlanFileState.FETCHING.value)
 
 
 async def arrived(work: Work, file_id: str, sha256: str, reading: PlanReading) -> None:
     """Tell the faults of a file that has come, or its differences."""
-    file = await work.plan_files.get(file_id)
+    file = await work[PlanFile].get(file_id)
     if file is None or file.state is not PlanFileState.FETCHING:
         return
     file = file.model_copy(update={"sha256": sha256})
@@ -78,7 +80,7 @@ async def arrived(work: Work, file_id: str, sha256: str, reading: PlanReading) -
 
 async def lost(work: Work, file_id: str, reason: str) -> None:
     """Telegram will not give the file out."""
-    file = await work.plan_files.get(file_id)
+    file = await work[PlanFile].get(file_id)
     if file is None or file.state is not PlanFileState.FETCHING:
         return
     _settle(work, file, PlanFileState.LOST)
@@ -89,12 +91,12 @@ async def lost(work: Work, file_id: str, reason: str) -> None:
 
 
 def _settle(work: Work, file: PlanFile, state: PlanFileState) -> None:
-    work.plan_files.put(file.model_copy(update={"state": state, "plan": None}))
+    work[PlanFile].put(file.model_copy(update={"state": state, "plan": None}))
 
 
 async def _sender(work: Work, file: PlanFile) -> Person | None:
     """Who has sent the file, as long as they are of the office."""
-    person = await work.people.get(str(file.person))
+    person = await work[Person].get(str(file.person))
     return person if person is not None and person.is_admin else None
 
 
@@ -108,29 +110,29 @@ async def _proposal(
 ) -> PlanFileCompared | PlanFileSame:
     """Hold the plan for 确认, in place of the person's earlier one; nothing is held where nothing differs."""
     found = await compared(work, plan)
-    for other in await work.plan_files.find(state=PlanFileState.PROPOSED.value):
+    for other in await work[PlanFile].find(state=PlanFileState.PROPOSED.value):
         if other.person == person.id and other.id != file.id:
             _settle(work, other, PlanFileState.REPLACED)
     if not found.anything:
         _settle(work, file, PlanFileState.UNCHANGED)
         return PlanFileSame(name=file.name)
-    work.plan_files.put(file.model_copy(update={"state": PlanFileState.PROPOSED, "plan": plan}))
+    work[PlanFile].put(file.model_copy(update={"state": PlanFileState.PROPOSED, "plan": plan}))
     sha256 = file.sha256 or ""
     pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(found))
     return PlanFileCompared(pending=pending, name=file.name, sha256=sha256, differences=found, anew=anew)
 
 
 async def compared(work: Work, plan: Plan) -> Differences:
-    head = await work.plan.get("plan")
+    head = await work[PlanHead].get("plan")
     if head is None:
         raise LookupError("a plan is imported over none")
-    tasks = await work.tasks.all()
+    tasks = await work[Task].all()
     standing = CurrentState(
         head=head,
         last=await last_plan(work),
-        units=tuple(await work.units.all()),
+        units=tuple(await work[Unit].all()),
         tasks=tuple(tasks),
-        parts=tuple(await work.assignments.all()),
+        parts=tuple(await work[Assignment].all()),
         own=frozenset([task.number for task in tasks if await _own(work, task.number)]),
     )
     return differences(standing, plan)
@@ -150,7 +152,7 @@ async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> No
     """Apply what was shown; where it would be something else by now, show that instead."""
     person = await access.admin(work, pending.person)
     file_id, sha256, fingerprint = pending.arguments
-    file = await work.plan_files.get(file_id)
+    file = await work[PlanFile].get(file_id)
     if file is None or file.plan is None or file.sha256 != sha256 or file.state is not PlanFileState.PROPOSED:
         raise Stale
     found = await compared(work, file.plan)

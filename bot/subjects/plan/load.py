@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from bot.core.lines.tasks import zone_of
+from bot.core.office_settings import OfficeSettings
 from bot.core.office_settings import OfficeSettings as OfficeState
 from bot.core.people import Office, Person
 from bot.core.plan import Plan, PlanTask, Role, end_of_day
@@ -11,28 +12,28 @@ from bot.core.ports import Work
 from bot.core.units import Unit
 from bot.subjects.assignments.parts import _assignment
 from bot.subjects.plan.records import PlanFile, PlanFileState, PlanHead
-from bot.subjects.tasks.records import Task
+from bot.subjects.tasks.records import Assignment, Task
 
 FIRST_PLAN = "first"
 
 
 async def is_new(work: Work) -> bool:
-    return await work.plan.get("plan") is None
+    return await work[PlanHead].get("plan") is None
 
 
 async def load_plan(work: Work, plan: Plan) -> None:
     """Write the plan into an empty store as its first ledger entry."""
     now = work.now
-    work.plan.put(head_of(plan, now))
-    work.plan_files.put(PlanFile(id=FIRST_PLAN, state=PlanFileState.APPLIED, plan=plan, at=now))
+    work[PlanHead].put(head_of(plan, now))
+    work[PlanFile].put(PlanFile(id=FIRST_PLAN, state=PlanFileState.APPLIED, plan=plan, at=now))
     for unit in _units(plan):
-        work.units.put(unit)
+        work[Unit].put(unit)
     groups = {group.name: group.members for group in plan.groups}
     for planned in plan.tasks:
-        work.tasks.put(task_of(planned, now, zone_of(work)))
+        work[Task].put(task_of(planned, now, zone_of(work)))
         for unit_name, role, via in parts_of(planned, groups):
-            work.assignments.put(_assignment(planned.number, unit_name, role, via, now))
-    work.office.put(OfficeState(first_started_at=now, admins_setting=()))
+            work[Assignment].put(_assignment(planned.number, unit_name, role, via, now))
+    work[OfficeSettings].put(OfficeState(first_started_at=now, admins_setting=()))
     await work.commit("plan.loaded")
 
 
@@ -96,16 +97,16 @@ async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
 
     That is the way in when no admin is left. Who was revoked in chat is not let in again by a mere restart.
     """
-    office, named = await work.office.get("office"), tuple(dict.fromkeys(ids))
+    office, named = await work[OfficeSettings].get("office"), tuple(dict.fromkeys(ids))
     if office is None or named == (office.admins_setting or ()):
         return
     for number in named:
-        person = await work.people.get(str(number))
+        person = await work[Person].get(str(number))
         if person is None:
-            work.people.put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
+            work[Person].put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
         elif office.admins_setting is not None and number not in office.admins_setting:
-            work.people.put(_made_admin(person))
-    work.office.put(office.model_copy(update={"admins_setting": named}))
+            work[Person].put(_made_admin(person))
+    work[OfficeSettings].put(office.model_copy(update={"admins_setting": named}))
     await work.commit("admins.admitted")
 
 
@@ -117,7 +118,7 @@ def _made_admin(person: Person) -> Person:
 
 async def owe_digests(work: Work, channel: int | None) -> None:
     """Digests are owed to a channel from when it is set; with a clock set back that begins again."""
-    office = await work.office.get("office")
+    office = await work[OfficeSettings].get("office")
     if office is None:
         return
     changed = office
@@ -127,5 +128,5 @@ async def owe_digests(work: Work, channel: int | None) -> None:
     if changed.digests_since and changed.digests_since > work.now:
         changed = changed.model_copy(update={"digests_since": work.now})
     if changed != office:
-        work.office.put(changed)
+        work[OfficeSettings].put(changed)
         await work.commit("office.started")

@@ -15,11 +15,12 @@ from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone
 from bot.core.thresholds import calendar_of, measures_of
+from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Cause, Span, overdue
 from bot.subjects.reminders.daily import arranged
 from bot.subjects.reminders.messages import AlertsSet, Reminder, ReminderItem, Urged, UrgeTakenBack
-from bot.subjects.reminders.records import Snooze
+from bot.subjects.reminders.records import Nudge, Snooze
 from bot.subjects.reminders.refusals import NobodyToRemind, SnoozedBefore
 from bot.subjects.tasks.records import TaskStatus, wanted
 
@@ -91,11 +92,11 @@ async def take_back(work: Work, actor: int, update: str) -> None:
     """What /remind has put into the outbox, as far as it still waits for the office hours."""
     person = await access.admin(work, actor)
     keys = [urge_key(update, each) for each in await everybody(work)]
-    rows = [row for key in keys if (row := await work.outbox.get(key)) is not None and not row.sent_ids]
+    rows = [row for key in keys if (row := await work[OutboxRow].get(key)) is not None and not row.sent_ids]
     if not rows:
         raise AlreadyDone
     for row in rows:
-        work.outbox.remove(row)
+        work[OutboxRow].remove(row)
     answer(work, person, UrgeTakenBack(messages=len(rows)))
     await work.commit("urge.taken_back", actor)
 
@@ -109,16 +110,16 @@ async def put_off(work: Work, actor: int, day: str, pressed: Pressed | None) -> 
     """稍后提醒: the tasks of a day's reminder rest for a workday, each once."""
     person = await access.reporter(work, actor)
     reader = await _read_by(work, person, pressed)
-    nudge = await work.nudges.get(f"{reader}:{day}")
+    nudge = await work[Nudge].get(f"{reader}:{day}")
     if nudge is None:
         raise AlreadyDone
-    fresh = [number for number in nudge.tasks if await work.snoozes.get(f"{reader}:{number}") is None]
+    fresh = [number for number in nudge.tasks if await work[Snooze].get(f"{reader}:{number}") is None]
     if not fresh:
         raise SnoozedBefore
     calendar = await calendar_of(work)
     until = calendar.next_workday(calendar.next_workday(work.now.date()))
     for number in fresh:
-        work.snoozes.put(Snooze(person=reader, task=number, until=until))
+        work[Snooze].put(Snooze(person=reader, task=number, until=until))
     stamp(work, person, pressed, Snoozed(until=until))
     await work.commit("reminder.put_off", actor)
 
@@ -127,7 +128,7 @@ async def _read_by(work: Work, person: Person, pressed: Pressed | None) -> int:
     """Whose reminder it is: the person's own, or that of the unit's group in which they press."""
     if pressed is None or pressed.chat_id == person.id:
         return person.id
-    chat = await work.unit_chats.get(str(pressed.chat_id))
+    chat = await work[UnitChat].get(str(pressed.chat_id))
     if chat is None or chat.unit not in person.units:
         raise AlreadyDone
     return chat.chat_id
@@ -138,7 +139,7 @@ async def set_alerts(work: Work, actor: int, on: bool) -> None:
     person = await access.holder(work, actor, Office.LEADER)
     if person.alerted == on:
         raise AlreadyDone
-    work.people.put(person.model_copy(update={"alerted": on}))
+    work[Person].put(person.model_copy(update={"alerted": on}))
     answer(work, person, AlertsSet(on=on))
     await work.commit("alerts.set", actor)
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from bot.core.lines import waiting
 from bot.core.lines.tasks import ordered, task_line
 from bot.core.lines.values import TaskLine
+from bot.core.office_settings import OfficeSettings
 from bot.core.outbox.tell import push, reader
 from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.core.thresholds import measures_of
+from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import (
     OF_THE_TASK,
@@ -20,13 +22,13 @@ from bot.subjects.reminders.causes import (
     unlearned_year,
 )
 from bot.subjects.reminders.messages import OfficeTodo, Reminder, ReminderItem, UnitTasks
-from bot.subjects.reminders.records import Nudge
-from bot.subjects.tasks.records import AssignmentStatus, TaskStatus, wanted
+from bot.subjects.reminders.records import Nudge, Snooze
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, TaskStatus, wanted
 
 
 async def enqueue_due(work: Work) -> bool:
     """Put together today's reminders, once a workday; returns whether anything is new to send."""
-    office = await work.office.get("office")
+    office = await work[OfficeSettings].get("office")
     if office is None:
         return False
     measures = await measures_of(work)
@@ -34,7 +36,7 @@ async def enqueue_due(work: Work) -> bool:
     if not reminding_due(work.now, office.schedule.reminders, last, measures.calendar):
         return False
     told = await remind_all(work, Span.of(work.now, last, measures))
-    work.office.put(office.model_copy(update={"reminded_on": work.now.date()}))
+    work[OfficeSettings].put(office.model_copy(update={"reminded_on": work.now.date()}))
     await work.commit("reminders.due")
     return told
 
@@ -43,7 +45,7 @@ async def remind_all(work: Work, span: Span) -> bool:
     """One row for everybody who has something to hear; returns whether there was anybody."""
     planned = await plan(work, span)
     for person, notice in planned:
-        work.nudges.put(Nudge(person=person.id, day=span.today, tasks=notice.numbers, at=work.now))
+        work[Nudge].put(Nudge(person=person.id, day=span.today, tasks=notice.numbers, at=work.now))
         push(work, person, notice, about=span.today.isoformat(), tasks=notice.numbers)
     return bool(planned)
 
@@ -54,7 +56,7 @@ async def plan(work: Work, span: Span) -> list[tuple[Person, Reminder]]:
     todo, escalated = await office_todo(work, span, items)
     made = []
     for person in await _readers(work):
-        if person.active and await work.nudges.get(f"{person.id}:{span.today.isoformat()}") is None:
+        if person.active and await work[Nudge].get(f"{person.id}:{span.today.isoformat()}") is None:
             notice = await _for_person(work, person, span, items, todo, escalated)
             if notice.items or notice.todo or notice.alerts:
                 made.append((person, notice))
@@ -63,13 +65,13 @@ async def plan(work: Work, span: Span) -> list[tuple[Person, Reminder]]:
 
 async def _readers(work: Work) -> list[Person]:
     """People and units' groups; where a group is told instead, its unit's contacts are not."""
-    chats = await work.unit_chats.all()
+    chats = await work[UnitChat].all()
     spared = {chat.unit for chat in chats if chat.instead}
     people = [
         person.model_copy(update={"units": tuple(each for each in person.units if each not in spared)})
         if spared.intersection(person.units)
         else person
-        for person in await work.people.all()
+        for person in await work[Person].all()
     ]
     return [*people, *map(reader, chats)]
 
@@ -109,7 +111,7 @@ def arranged(items: Iterable[ReminderItem]) -> tuple[ReminderItem, ...]:
 
 
 async def _put_off(work: Work, person: Person, item: ReminderItem, span: Span) -> bool:
-    snooze = await work.snoozes.get(f"{person.id}:{item.line.number}")
+    snooze = await work[Snooze].get(f"{person.id}:{item.line.number}")
     return item.cause in OF_THE_TASK and snooze is not None and snooze.until > span.today
 
 
@@ -120,7 +122,7 @@ async def _put_off_until_now(
     told = {item.line.number for item in items}
     found = []
     for of in await reminders_items.open_tasks(work):
-        snooze = await work.snoozes.get(f"{person.id}:{of.task.number}")
+        snooze = await work[Snooze].get(f"{person.id}:{of.task.number}")
         if snooze is None or of.task.number in told or not span.before < snooze.until <= span.today:
             continue
         units = [part.unit for part in of.parts if part.unit in person.units and wanted(part)]
@@ -133,7 +135,7 @@ async def office_todo(
 ) -> tuple[OfficeTodo, tuple[TaskLine, ...]]:
     """What the office is to look at today, and the tasks that escalate."""
     tasks = await reminders_items.open_tasks(work)
-    declined = [part for of in tasks for part in await work.assignments.find(task=of.task.number)]
+    declined = [part for of in tasks for part in await work[Assignment].find(task=of.task.number)]
     lines = {of.task.number: task_line(of.task, of.parts, span.now, span.measures) for of in tasks}
     fresh = [of.task for of in tasks if overdue(of.task, span.now) and of.task.deadline.date() >= span.before]
     escalated = tuple(lines[of.task.number] for of in tasks if escalates(of.task, span))

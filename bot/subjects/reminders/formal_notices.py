@@ -31,6 +31,7 @@ from bot.subjects.reminders.messages import (
 )
 from bot.subjects.reminders.records import FormalLetter, LetterKind, LetterStatus
 from bot.subjects.reminders.refusals import NothingOverdue
+from bot.subjects.tasks.records import Assignment
 
 ANSWER_WORKDAYS = 3
 MOST_WORDS = 2000
@@ -41,7 +42,7 @@ async def draft_notice(work: Work, actor: int, number: int) -> None:
     """Draft a 督办单 to the accountable units of a task."""
     person = await access.admin(work, actor)
     task = await open_task(work, number)
-    parts = [part for part in await work.assignments.find(task=number) if part.active]
+    parts = [part for part in await work[Assignment].find(task=number) if part.active]
     units = await ordered(work, {part.unit for part in accountable(task, parts)})
     await _show(work, person, _letter(work, person, LetterKind.FORMAL_NOTICE, number, units))
 
@@ -99,7 +100,7 @@ async def _answer_by(work: Work) -> date:
 
 async def _show(work: Work, person: Person, letter: FormalLetter) -> None:
     """Keep the draft, and show it with 确认."""
-    work.letters.put(letter)
+    work[FormalLetter].put(letter)
     pending = await confirmations.hold(work, person, ISSUE, letter.id)
     people = await _readers(work, letter)
     notice = LetterDraft(
@@ -122,7 +123,7 @@ async def reword(work: Work, actor: int, letter_id: str, text: str) -> None:
 
 
 async def _draft(work: Work, letter_id: str) -> FormalLetter:
-    letter = await work.letters.get(letter_id)
+    letter = await work[FormalLetter].get(letter_id)
     if letter is None or letter.status is not LetterStatus.DRAFT:
         raise Stale
     return letter
@@ -143,7 +144,7 @@ async def issue(work: Work, pending: Pending, pressed: Pressed | None) -> None:
             "receipts": tuple(Receipt(unit=unit) for unit in draft.units),
         }
     )
-    work.letters.put(letter)
+    work[FormalLetter].put(letter)
     people = await (_send if letter.task is not None else _post)(work, letter, facts)
     if letter.task is not None:
         await note(work, letter.task, "formal_notice", person.id, after=str(letter.number))
@@ -156,7 +157,7 @@ async def issue(work: Work, pending: Pending, pressed: Pressed | None) -> None:
 async def _next_number(work: Work, kind: LetterKind) -> int:
     """Letters of a kind are numbered through the year."""
     year = work.now.year
-    issued = await work.letters.find(status=LetterStatus.ISSUED.value)
+    issued = await work[FormalLetter].find(status=LetterStatus.ISSUED.value)
     return 1 + sum(
         each.kind is kind and each.issued_at is not None and each.issued_at.year == year for each in issued
     )
@@ -183,14 +184,14 @@ async def _post(work: Work, letter: FormalLetter, facts: LetterFacts) -> int:
         notice=Bulletin(number=letter.number or 0, facts=facts),
         queued_at=work.now,
     )
-    work.outbox.put(row)
+    work[OutboxRow].put(row)
     return 0
 
 
 async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: Pressed | None) -> None:
     """签收 of a formal notice by a contact of a unit addressed."""
     person, unit = await access.contact_for(work, actor, unit_code)
-    letter = await work.letters.get(letter_id)
+    letter = await work[FormalLetter].get(letter_id)
     receipt = next((each for each in letter.receipts if each.unit == unit), None) if letter else None
     if letter is None or letter.task is None or receipt is None:
         raise Stale
@@ -198,14 +199,14 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
         raise AlreadyDone
     signed = Receipt(unit=unit, acknowledged_by=actor, acknowledged_at=work.now)
     receipts = tuple(signed if each.unit == unit else each for each in letter.receipts)
-    work.letters.put(letter.model_copy(update={"receipts": receipts}))
+    work[FormalLetter].put(letter.model_copy(update={"receipts": receipts}))
     stamp(work, person, pressed, Signed(unit=unit, at=work.now))
     await _tell_issuer(work, letter, unit)
     await work.commit("letter.signed", actor)
 
 
 async def _tell_issuer(work: Work, letter: FormalLetter, unit: str) -> None:
-    issuer = await work.people.get(str(letter.issued_by))
+    issuer = await work[Person].get(str(letter.issued_by))
     if issuer is None or not issuer.is_admin or letter.task is None:
         return
     title = (await existing_task(work, letter.task)).title

@@ -11,7 +11,7 @@ from bot.core.ports import Work
 from bot.subjects.instructions.records import Instruction, InstructionStatus
 from bot.subjects.reminders.causes import OF_THE_TASK, Cause, Span, task_cause, unattended
 from bot.subjects.reminders.messages import ReminderItem
-from bot.subjects.reports.records import PromiseStatus
+from bot.subjects.reports.records import PromiseMade, PromiseStatus
 from bot.subjects.requests.records import Coordination, CoordinationStatus
 from bot.subjects.tasks.records import (
     Assignment,
@@ -37,11 +37,11 @@ class Whole:
 
 
 async def open_tasks(work: Work) -> list[Whole]:
-    return [await whole(work, task.number) for task in await work.tasks.all() if task.open]
+    return [await whole(work, task.number) for task in await work[Task].all() if task.open]
 
 
 async def whole(work: Work, number: int) -> Whole:
-    parts = [part for part in await work.assignments.find(task=number) if part.active]
+    parts = [part for part in await work[Assignment].find(task=number) if part.active]
     return Whole(await existing_task(work, number), parts)
 
 
@@ -88,14 +88,14 @@ async def _returned_at(work: Work, task: Task) -> datetime | None:
 
 
 async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
-    for promise in await work.promises.find(status=PromiseStatus.WAITING.value):
+    for promise in await work[PromiseMade].find(status=PromiseStatus.WAITING.value):
         of = await whole(work, promise.task)
         if of.task.open and span.covers(promise.due.date()):
             yield item(Cause.PROMISE, of, promise.unit, span, quote=promise.quote, id=promise.key)
 
 
 async def _instructions(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
-    for each in await work.instructions.find(status=InstructionStatus.OPEN.value):
+    for each in await work[Instruction].find(status=InstructionStatus.OPEN.value):
         of = await whole(work, each.task)
         for unit in _asked(each, span) if of.task.open else ():
             days = _days_since(each.at, span)
@@ -112,7 +112,7 @@ def _asked(instruction: Instruction, span: Span) -> list[str]:
 
 async def _coordinations(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
     for status in (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED):
-        for each in await work.coordinations.find(status=status.value):
+        for each in await work[Coordination].find(status=status.value):
             of = await whole(work, each.task)
             if of.task.open and _waits(each, span):
                 quote, days = f"{each.asking}：{each.text}", _days_since(each.requested_at, span)
@@ -126,20 +126,20 @@ def _waits(request: Coordination, span: Span) -> bool:
 async def holds(work: Work, said: ReminderItem, since: datetime) -> bool:
     """Whether what was put together at `since` is still true."""
     if said.cause is Cause.PROMISE:
-        promise = await work.promises.get(said.id)
+        promise = await work[PromiseMade].get(said.id)
         return promise is not None and promise.status is PromiseStatus.WAITING
     if said.cause is Cause.INSTRUCTION:
-        instruction = await work.instructions.get(said.id)
+        instruction = await work[Instruction].get(said.id)
         return instruction is not None and instruction.status is InstructionStatus.OPEN
     if said.cause is Cause.COORDINATION:
-        request = await work.coordinations.get(said.id)
+        request = await work[Coordination].get(said.id)
         return request is not None and request.waiting
     return said.cause in OF_THE_TASK and await _still_wanted(work, said, since)
 
 
 async def _still_wanted(work: Work, said: ReminderItem, since: datetime) -> bool:
-    task = await work.tasks.get(str(said.line.number))
-    part = await work.assignments.get(assignment_key(said.line.number, said.unit))
+    task = await work[Task].get(str(said.line.number))
+    part = await work[Assignment].get(assignment_key(said.line.number, said.unit))
     if task is None or part is None or not task.open or not wanted(part):
         return False
     if task.status is TaskStatus.SUBMITTED or task.deadline != said.line.deadline:

@@ -12,6 +12,7 @@ from bot.core import access
 from bot.core.lines.values import ReportLine
 from bot.core.messages import Message
 from bot.core.orders import Submission
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -19,7 +20,7 @@ from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports import file
 from bot.subjects.reports.file import Filing
 from bot.subjects.reports.messages import EvidenceJoined, TakesFiles
-from bot.subjects.reports.records import Attachment, Report
+from bot.subjects.reports.records import Attachment, Report, ReportDraft
 
 PATIENCE = timedelta(seconds=1.5)
 
@@ -36,7 +37,7 @@ def patience(work: Work, album: str | None) -> Patience:
 
 async def joins_report(work: Work, person: Person, command: Submission) -> bool:
     """Whether an earlier message of this album has become a report; if so this one joins it."""
-    found = await work.reports.find(album=command.album) if command.album else []
+    found = await work[Report].find(album=command.album) if command.album else []
     if not found:
         return False
     report = await attach(work, found[0], command)
@@ -50,17 +51,17 @@ async def joins_report(work: Work, person: Person, command: Submission) -> bool:
 
 async def _reword(work: Work, report: Report, command: Submission) -> Report:
     reworded = report.model_copy(update={"worded_in": command.message})
-    work.reports.put(reworded)
+    work[Report].put(reworded)
     await file.amend(work, reworded, command.text, command.at)
-    return await work.reports.get(report.key) or reworded
+    return await work[Report].get(report.key) or reworded
 
 
 async def say_joined(work: Work, person: Person, command: Submission, line: ReportLine, added: int) -> None:
     """Correct the answer while it waits for the album; once it is out, say that more has come."""
-    for row in await work.outbox.find(chat_id=command.chat_id):
+    for row in await work[OutboxRow].find(chat_id=command.chat_id):
         grown = _grown(row.notice, line, added) if row.after is not None and row.after > work.now else None
         if grown is not None:
-            work.outbox.put(row.model_copy(update={"notice": grown, "after": work.now + PATIENCE}))
+            work[OutboxRow].put(row.model_copy(update={"notice": grown, "after": work.now + PATIENCE}))
             return
     joined = EvidenceJoined(report=line, added=added)
     queued = patience(work, command.album)
@@ -79,7 +80,7 @@ async def attach(work: Work, report: Report, command: Submission) -> Report:
     await access.open_task(work, report.task)
     fresh = [each for each in command.attachments if each.message not in report.evidence]
     grown = report.model_copy(update={"evidence": (*report.evidence, *(each.message for each in fresh))})
-    work.reports.put(grown)
+    work[Report].put(grown)
     await file.take_in(work, grown, fresh, command.album)
     return grown
 
@@ -103,30 +104,30 @@ async def gathered(work: Work, command: Submission) -> Filing:
 
 
 async def _from_draft(work: Work, album: str) -> list[Attachment]:
-    drafts = await work.drafts.find(album=album)
+    drafts = await work[ReportDraft].find(album=album)
     for draft in drafts:
-        work.drafts.remove(draft)
+        work[ReportDraft].remove(draft)
         await _forget_question(work, draft.author_id, draft.id)
     return [attachment for draft in drafts for attachment in draft.attachments]
 
 
 async def _forget_question(work: Work, person: int, draft: str) -> None:
-    for row in await work.outbox.find(chat_id=person):
+    for row in await work[OutboxRow].find(chat_id=person):
         if getattr(row.notice, "draft", None) == draft and not row.sent_ids:
-            work.outbox.remove(row)
+            work[OutboxRow].remove(row)
 
 
 async def _from_report(work: Work, command: Submission) -> list[Attachment]:
     """Take back bare files of this album that had joined the person's last report."""
     if not command.text.strip():
         return []
-    found = await work.evidence.find(album=str(command.album))
+    found = await work[Evidence].find(album=str(command.album))
     for each in found:
-        report = await work.reports.get(each.report)
+        report = await work[Report].get(each.report)
         if report is not None:
             kept = tuple(item for item in report.evidence if item != each.id)
-            work.reports.put(report.model_copy(update={"evidence": kept}))
-        work.evidence.remove(each)
+            work[Report].put(report.model_copy(update={"evidence": kept}))
+        work[Evidence].remove(each)
     return [_attachment(each) for each in found]
 
 

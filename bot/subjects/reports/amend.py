@@ -61,14 +61,14 @@ class Message:
 
 async def knows(work: Work, message: str) -> bool:
     """Whether a message has become reports, or waits to become some."""
-    return bool(await work.reports.find(worded_in=message) or await work.drafts.find(worded_in=message))
+    return bool(await work[Report].find(worded_in=message) or await work[ReportDraft].find(worded_in=message))
 
 
 async def edit(work: Work, command: Edit) -> None:
     """Amend what the message said before; one that waits for its task may name it now."""
     person = access.within(await access.member(work, command.actor), command.unit)
-    reports = await work.reports.find(worded_in=command.message)
-    drafts = await work.drafts.find(worded_in=command.message)
+    reports = await work[Report].find(worded_in=command.message)
+    drafts = await work[ReportDraft].find(worded_in=command.message)
     known = Message(
         {each.task: each for each in reports},
         {each.task: each for each in drafts if each.task is not None},
@@ -99,10 +99,10 @@ async def _reword(work: Work, person: Person, command: Edit, draft: ReportDraft)
     """The question which task is answered by an edit that names one."""
     parts = await reports_report.addressed_parts(work, command.text)
     if not parts:
-        work.drafts.put(draft.model_copy(update={"text": command.text}))
+        work[ReportDraft].put(draft.model_copy(update={"text": command.text}))
         await work.commit("draft.reworded", person.id)
         return
-    work.drafts.remove(draft)
+    work[ReportDraft].remove(draft)
     whole = replace(reports_drafts.filing_of(draft), named=True)
     await reports_report.file_all(work, person, _as_submission(command), parts, whole, Outcome())
 
@@ -120,7 +120,7 @@ async def _amend(work: Work, person: Person, command: Edit, known: Message) -> N
             changes.withdrawn.append(await file.withdraw(work, report, dropped=True))
     for draft in known.drafts.values():
         if draft.task not in said:
-            work.drafts.remove(draft)
+            work[ReportDraft].remove(draft)
     await _hand_files_on(work, command, said, changes)
     if changes.lines or changes.refusals:
         _answer(work, person, command, changes)
@@ -129,7 +129,7 @@ async def _amend(work: Work, person: Person, command: Edit, known: Message) -> N
 
 async def _hand_files_on(work: Work, command: Edit, said: Mapping[int, str], changes: Changes) -> None:
     """A message's files go with its first line, also when an edit has given that line another number."""
-    reports = {each.task: each for each in await work.reports.find(worded_in=command.message)}
+    reports = {each.task: each for each in await work[Report].find(worded_in=command.message)}
     left = [each for each in reports.values() if each.dropped and each.evidence]
     heir = next((reports[number] for number in said if number in reports), None)
     if heir is None or heir.withdrawn or not left:
@@ -153,7 +153,7 @@ async def _amend_one(
 ) -> None:
     report, draft = known.reports.get(number), known.drafts.get(number)
     if draft is not None:
-        work.drafts.put(draft.model_copy(update={"text": text}))
+        work[ReportDraft].put(draft.model_copy(update={"text": text}))
     elif report is None:
         await _add(work, person, command, known, number, text, changes)
     else:
@@ -204,7 +204,7 @@ def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None
 async def withdraw(work: Work, command: Withdraw) -> None:
     """Take back one's own report; an admin may take back any."""
     person = await access.member(work, command.actor)
-    report = await work.reports.get(command.report)
+    report = await work[Report].get(command.report)
     if report is None or not access.may_change(person, report) or report.withdrawn:
         raise NothingToWithdraw
     await file.withdraw(work, report)

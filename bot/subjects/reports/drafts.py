@@ -79,15 +79,15 @@ async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> 
         album=whole.album,
         attachments=tuple(whole.attachments),
     )
-    waiting = await work.drafts.find(author_id=person.id)
+    waiting = await work[ReportDraft].find(author_id=person.id)
     for old in waiting[: 1 - DRAFTS_PER_PERSON]:  # the new one makes it full again
-        work.drafts.remove(old)
-    work.drafts.put(draft)
+        work[ReportDraft].remove(old)
+    work[ReportDraft].put(draft)
     return draft
 
 
 async def _own_draft(work: Work, actor: int, draft_id: str) -> ReportDraft:
-    draft = await work.drafts.get(draft_id)
+    draft = await work[ReportDraft].get(draft_id)
     if draft is None or draft.author_id != actor:
         raise Stale
     return draft
@@ -98,7 +98,7 @@ async def file_draft(work: Work, command: FileDraft) -> None:
     person = await access.member(work, command.actor)
     draft = await _own_draft(work, command.actor, command.draft)
     parts = await _parts(work, person, command)
-    work.drafts.remove(draft)
+    work[ReportDraft].remove(draft)
     whole = filing_of(draft)
     if len(parts) > 1:
         await which_unit(work, person, command.task, parts, whole)
@@ -133,11 +133,11 @@ async def _answer(work: Work, person: Person, command: FileDraft, line: ReportLi
     stamp(work, person, command.pressed, Filed(number=line.number, unit=line.unit))
     chat = command.pressed.chat_id if command.pressed else None
     answer(work, person, Recorded(reports=(line,)), tasks=(line.number,), chat=chat)
-    work.last_reports.put(LastReport(person=person.id, report=line.id, at=work.now))
+    work[LastReport].put(LastReport(person=person.id, report=line.id, at=work.now))
 
 
 async def drop_draft(work: Work, command: DropDraft) -> None:
     person = await access.member(work, command.actor)
-    work.drafts.remove(await _own_draft(work, command.actor, command.draft))
+    work[ReportDraft].remove(await _own_draft(work, command.actor, command.draft))
     stamp(work, person, command.pressed, Cancelled())
     await work.commit("draft.dropped", person.id)

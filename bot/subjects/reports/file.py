@@ -60,7 +60,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
         evidence=tuple(each.message for each in filing.attachments),
     )
     signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
-    work.reports.put(report)
+    work[Report].put(report)
     await take_in(work, report, filing.attachments, filing.album)
     await _note(work, signed, report)
     await promises.follow(work, report)
@@ -76,11 +76,11 @@ def _read(task: Task, text: str, kind: ReportKind, day: date) -> ProgressReading
 
 async def take_in(work: Work, report: Report, files: Sequence[Attachment], album: str | None) -> None:
     """Keep a report's files; they take the place of what was sent back to the unit on this task."""
-    for row in await work.evidence.find(state=EvidenceState.REJECTED.value) if files else ():
+    for row in await work[Evidence].find(state=EvidenceState.REJECTED.value) if files else ():
         if (row.task, row.unit) == (report.task, report.unit):
-            work.evidence.put(row.moved(EvidenceEvent.SUPERSEDE))
+            work[Evidence].put(row.moved(EvidenceEvent.SUPERSEDE))
     for attachment in files:
-        work.evidence.put(evidence_of(report, attachment, album))
+        work[Evidence].put(evidence_of(report, attachment, album))
 
 
 def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Evidence:
@@ -102,13 +102,13 @@ def evidence_of(report: Report, attachment: Attachment, album: str | None) -> Ev
 async def hand_files_on(work: Work, left: Report, heir: Report) -> Report:
     """The files of a line that an edit has left out belong to another line of the message, to be verified."""
     for key in left.evidence:
-        row = await work.evidence.get(key)
+        row = await work[Evidence].get(key)
         if row is not None:
             belongs = {"report": heir.key, "task": heir.task, "unit": heir.unit}
-            work.evidence.put(row.model_copy(update={**belongs, "state": EvidenceState.RECEIVED}))
-    work.reports.put(left.model_copy(update={"evidence": ()}))
+            work[Evidence].put(row.model_copy(update={**belongs, "state": EvidenceState.RECEIVED}))
+    work[Report].put(left.model_copy(update={"evidence": ()}))
     grown = heir.model_copy(update={"evidence": (*heir.evidence, *left.evidence)})
-    work.reports.put(grown)
+    work[Report].put(grown)
     return grown
 
 
@@ -116,11 +116,11 @@ async def _note(work: Work, part: Assignment, report: Report) -> None:
     """Bring the assignment's latest figure and the task's indicators up to this newest report."""
     figure = part.progress if report.progress is None else report.progress
     noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
-    work.assignments.put(part.model_copy(update=noted))
+    work[Assignment].put(part.model_copy(update=noted))
     task = await existing_task(work, report.task)
     values = _values(task, report, work.now.tzinfo)
     if values != task.values:
-        work.tasks.put(task.model_copy(update={"values": values}))
+        work[Task].put(task.model_copy(update={"values": values}))
 
 
 async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
@@ -152,7 +152,7 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
             "revisions": (*report.revisions, revision),
         }
     )
-    work.reports.put(amended)
+    work[Report].put(amended)
     await restate(work, amended)
     return await understood(work, amended)
 
@@ -164,14 +164,14 @@ async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> Repo
     """
     await open_task(work, report.task)
     withdrawn = report.model_copy(update={"withdrawn": True, "dropped": dropped})
-    work.reports.put(withdrawn)
+    work[Report].put(withdrawn)
     await restate(work, withdrawn)
     return await understood(work, withdrawn)
 
 
 async def restate(work: Work, changed: Report) -> None:
     """Work out the assignment's latest figure and the task's indicators again from what stands."""
-    part = await work.assignments.get(changed.line)
+    part = await work[Assignment].get(changed.line)
     if part is not None:
         standing = await standing_reports(work, part.key, lambda found: _figure(found) is not None)
         last = standing[0] if standing else None
@@ -180,7 +180,7 @@ async def restate(work: Work, changed: Report) -> None:
             "last_report": last.key if last else None,
             "last_reported_at": last.submitted_at if last else None,
         }
-        work.assignments.put(part.model_copy(update=restated))
+        work[Assignment].put(part.model_copy(update=restated))
     await restate_indicators(work, changed.task)
     await promises.follow(work, changed)
 

@@ -14,7 +14,7 @@ from bot.subjects.reports import file
 from bot.subjects.reports import report as reports_report
 from bot.subjects.reports.file import Filing
 from bot.subjects.reports.messages import NilRecorded, NilWithdrawn
-from bot.subjects.reports.records import LastReport, ReportKind, report_id
+from bot.subjects.reports.records import LastReport, Report, ReportKind, report_id
 from bot.subjects.reports.refusals import NothingForNil
 from bot.subjects.tasks.records import Assignment, TaskStatus, wanted
 
@@ -22,7 +22,7 @@ from bot.subjects.tasks.records import Assignment, TaskStatus, wanted
 async def submit(work: Work, command: Submission) -> None:
     """零报告 on the task that the command names, once for a message or a pressed button."""
     key = report_id(command.chat_id, command.message_id, command.task or 0)
-    if await work.reports.get(key) is not None:
+    if await work[Report].get(key) is not None:
         raise AlreadyDone
     await reports_report.submit(work, command)
 
@@ -33,7 +33,7 @@ async def submit_all(work: Work, command: Submission) -> None:
     A message is one report on a task: where two own units share it, the second takes another message.
     """
     person = await access.reporter(work, command.actor)
-    if await work.reports.find(worded_in=command.message):
+    if await work[Report].find(worded_in=command.message):
         raise AlreadyDone
     expected = await _expected(work, person)
     quiet = [part for part in expected if not _said_today(work, part)]
@@ -52,7 +52,7 @@ async def submit_all(work: Work, command: Submission) -> None:
         again=_numbers(part for part in quiet if part.unit != parts[part.task].unit),
     )
     answer(work, person, notice, tasks=tuple(line.number for line in lines), chat=command.chat_id)
-    work.last_reports.put(LastReport(person=person.id, report=lines[0].id, at=work.now))
+    work[LastReport].put(LastReport(person=person.id, report=lines[0].id, at=work.now))
     await work.commit("report.nil", person.id)
 
 
@@ -60,7 +60,7 @@ async def _expected(work: Work, person: Person) -> list[Assignment]:
     """The parts of the person's units of which something is still expected."""
     found = []
     for unit in person.units:
-        for part in await work.assignments.find(unit=unit):
+        for part in await work[Assignment].find(unit=unit):
             task = await existing_task(work, part.task)
             if wanted(part) and task.open and task.status is not TaskStatus.SUBMITTED:
                 found.append(part)
@@ -80,7 +80,7 @@ def _numbers(parts: Iterable[Assignment]) -> tuple[int, ...]:
 async def take_back(work: Work, actor: int, message: str, pressed: Pressed | None) -> None:
     """撤回 of all that one 零报告 has filed."""
     person = await access.reporter(work, actor)
-    found = await work.reports.find(worded_in=message)
+    found = await work[Report].find(worded_in=message)
     if not found or any(report.kind is not ReportKind.NIL for report in found):
         raise NotYours
     for report in found:

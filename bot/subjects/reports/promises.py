@@ -26,7 +26,7 @@ WHOLE = 100
 async def follow(work: Work, report: Report) -> None:
     """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn."""
     await _note(work, report)
-    made = [each for each in await work.promises.find(task=report.task) if _stands(each, report.unit)]
+    made = [each for each in await work[PromiseMade].find(task=report.task) if _stands(each, report.unit)]
     if not made:
         return
     promising = {each.report for each in made}
@@ -42,14 +42,14 @@ def _stands(promise: PromiseMade, unit: str) -> bool:
 
 async def _note(work: Work, report: Report) -> None:
     """What this report promises now."""
-    before = await work.promises.get(report.key)
+    before = await work[PromiseMade].get(report.key)
     promised = None if report.withdrawn else await _promised(work, report)
     if promised is not None and not (before and _same(before, promised)):
-        work.promises.put(promised)
+        work[PromiseMade].put(promised)
     elif promised is not None and before is not None and before.status is PromiseStatus.DROPPED:
-        work.promises.put(before.model_copy(update={"status": PromiseStatus.WAITING}))
+        work[PromiseMade].put(before.model_copy(update={"status": PromiseStatus.WAITING}))
     elif promised is None and before is not None:
-        work.promises.put(before.model_copy(update={"status": PromiseStatus.DROPPED}))
+        work[PromiseMade].put(before.model_copy(update={"status": PromiseStatus.DROPPED}))
 
 
 async def _promised(work: Work, report: Report) -> PromiseMade | None:
@@ -81,7 +81,7 @@ async def _settle(work: Work, promise: PromiseMade, standing: Sequence[Report]) 
     kept = any(report.submitted_at <= promise.due and done(report) for report in later)
     status = PromiseStatus.KEPT if kept else PromiseStatus.WAITING
     if status is not promise.status:
-        work.promises.put(promise.model_copy(update={"status": status}))
+        work[PromiseMade].put(promise.model_copy(update={"status": status}))
 
 
 def done(report: Report) -> bool:
@@ -92,5 +92,5 @@ def done(report: Report) -> bool:
 
 async def promise_of(work: Work, report: Report) -> PromiseMade | None:
     """The promise a report makes, if it stands."""
-    promise = await work.promises.get(report.key)
+    promise = await work[PromiseMade].get(report.key)
     return None if promise is None or promise.status is PromiseStatus.DROPPED else promise

@@ -12,6 +12,7 @@ from bot.core.lines.tasks import report_line
 from bot.core.lines.values import ReportLine
 from bot.core.naming import unit_called, unit_in_front
 from bot.core.orders import Submission
+from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -21,8 +22,9 @@ from bot.reading.references import Addressed, begins_list, split_reports
 from bot.subjects.reports import albums, difficulty, drafts, file
 from bot.subjects.reports.file import Filing
 from bot.subjects.reports.messages import Recorded
-from bot.subjects.reports.records import LastReport, ReportKind
-from bot.subjects.tasks.records import Assignment
+from bot.subjects.reports.records import LastReport, Report, ReportKind
+from bot.subjects.review.records import ReviewCopy
+from bot.subjects.tasks.records import Assignment, Task
 
 BARE_FILE_WINDOW = timedelta(minutes=15)
 MEGABYTE = 1024 * 1024
@@ -101,13 +103,13 @@ async def speaks_of_another(work: Work, actor: int, text: str, task: int) -> boo
     parts = await addressed_parts(work, text)
     if not parts or parts[0].task in (None, task) or begins_list(text):
         return False
-    assignments = await work.assignments.find(task=int(parts[0].task or 0))
+    assignments = await work[Assignment].find(task=int(parts[0].task or 0))
     return person.is_admin or any(each.unit in person.units for each in assignments)
 
 
 async def addressed_parts(work: Work, text: str) -> list[Addressed]:
     """The reports a text names. Words before the first number belong to the first report."""
-    known = set(map(int, await work.tasks.values("number")))
+    known = set(map(int, await work[Task].values("number")))
     parts = list(split_reports(text, known))
     if not parts or parts[0].task is not None:
         return parts
@@ -121,9 +123,9 @@ async def _topic(work: Work, command: Submission) -> int | None:
     if command.reply_to is None:
         return None
     replied = message_key(command.chat_id, command.reply_to)
-    sent = await work.sent.get(replied)
+    sent = await work[SentMessage].get(replied)
     topic = sent.tasks[0] if sent and len(sent.tasks) == 1 else None
-    if topic is not None and await work.review_copies.get(replied) is not None:
+    if topic is not None and await work[ReviewCopy].get(replied) is not None:
         raise RequestReplied(topic)
     return topic
 
@@ -188,15 +190,15 @@ def _answer(work: Work, person: Person, command: Submission, outcome: Outcome) -
     numbers = tuple(line.number for line in outcome.lines)
     answer(work, person, notice, tasks=numbers, chat=command.chat_id, **albums.patience(work, command.album))
     if outcome.lines:
-        work.last_reports.put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
+        work[LastReport].put(LastReport(person=person.id, report=outcome.lines[0].id, at=work.now))
 
 
 async def _joins_last_report(work: Work, person: Person, command: Submission) -> bool:
     """A bare file shortly after a report of the same person goes to that report, while it is theirs."""
-    last = await work.last_reports.get(person.key)
+    last = await work[LastReport].get(person.key)
     if command.text.strip() or not command.attachments or last is None:
         return False
-    report = await work.reports.get(last.report)
+    report = await work[Report].get(last.report)
     if report is None or report.withdrawn or not access.may_change(person, report):
         return False
     if not timedelta() <= work.now - last.at <= BARE_FILE_WINDOW:

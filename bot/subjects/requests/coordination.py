@@ -9,6 +9,7 @@ from bot.core.lines.requests import coordination_line
 from bot.core.lines.tasks import unit_named, unit_ref
 from bot.core.lines.values import CoordinationLine
 from bot.core.orders import Coordinate, Pressed
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.ports import Work
 from bot.core.refusals import NotOnTask, NotYours
@@ -33,7 +34,7 @@ async def ask(work: Work, command: Coordinate) -> None:
     if unit.group:
         raise NotOnTask(command.task, unit.name)
     request = Coordination(
-        id=f"c{command.task}.{len(await work.coordinations.find(task=command.task)) + 1}",
+        id=f"c{command.task}.{len(await work[Coordination].find(task=command.task)) + 1}",
         task=command.task,
         asking=command.asking,
         asked=unit.name,
@@ -41,7 +42,7 @@ async def ask(work: Work, command: Coordinate) -> None:
         requested_by=person.id,
         requested_at=work.now,
     )
-    work.coordinations.put(request)
+    work[Coordination].put(request)
     await note(
         work, request.task, "coordinate", person.id, unit=request.asking, after=unit.name, reason=request.text
     )
@@ -65,7 +66,7 @@ async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None)
     signed = request.moved(CoordinationEvent.ACKNOWLEDGE).model_copy(
         update={"acknowledged_by": actor, "acknowledged_at": work.now}
     )
-    work.coordinations.put(signed)
+    work[Coordination].put(signed)
     await note(work, request.task, "sign_request", actor, unit=request.asked, after=request.id)
     stamp(work, person, pressed, Acknowledged(unit=request.asked, numbers=(request.task,), at=work.now))
     told = CoordinationSigned(line=await line(work, signed))
@@ -79,7 +80,7 @@ async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | 
     request = await existing(work, actor, request_id)
     person = await access.speaks_for(work, actor, request.asking)
     withdrawn = request.moved(CoordinationEvent.WITHDRAW)
-    work.coordinations.put(withdrawn)
+    work[Coordination].put(withdrawn)
     await note(work, request.task, "uncoordinate", actor, unit=request.asking, after=request.asked)
     unaware = await _forget(work, request)
     for each in await contacts(work, request.asked):
@@ -93,7 +94,7 @@ async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | 
 async def existing(work: Work, actor: int, request_id: str) -> Coordination:
     """An unknown request is refused like somebody else's."""
     await access.member(work, actor)
-    request = await work.coordinations.get(request_id)
+    request = await work[Coordination].get(request_id)
     if request is None:
         raise NotYours
     return request
@@ -103,9 +104,9 @@ async def _forget(work: Work, request: Coordination) -> set[int]:
     """Take back what still waits to be sent; returns to whom it would have gone."""
     unaware = set()
     for each in await contacts(work, request.asked):
-        for row in await work.outbox.find(chat_id=each.id):
+        for row in await work[OutboxRow].find(chat_id=each.id):
             said = row.notice
             if isinstance(said, CoordinationWaiting) and said.line.id == request.id and not row.sent_ids:
-                work.outbox.remove(row)
+                work[OutboxRow].remove(row)
                 unaware.add(each.id)
     return unaware

@@ -4,6 +4,7 @@ from bot.core import access
 from bot.core.dialogue import questions
 from bot.core.history.write import note
 from bot.core.orders import Edit, Submission
+from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -29,7 +30,7 @@ async def reply(work: Work, command: Submission) -> bool:
     """Take a reply to a request's message as its answer; False when it is none."""
     sent = None
     if command.reply_to is not None:
-        sent = await work.sent.get(message_key(command.chat_id, command.reply_to))
+        sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
     if sent is None or sent.coordination is None or not command.text.strip():
         return False
     try:
@@ -52,7 +53,7 @@ async def give(work: Work, command: Submission, request: Coordination) -> None:
         "answer_message": command.message,
     }
     answered = request.moved(CoordinationEvent.ANSWER).model_copy(update=said)
-    work.coordinations.put(answered)
+    work[Coordination].put(answered)
     await note(
         work,
         request.task,
@@ -86,14 +87,14 @@ async def _tell(
 
 async def edit(work: Work, command: Edit) -> bool:
     """An edited answer is told again as it reads now; False when the message answered nothing."""
-    found = await work.coordinations.find(answer_message=command.message)
+    found = await work[Coordination].find(answer_message=command.message)
     if not found or not command.text.strip():
         return False
     for request in found:
         person = await access.contact_of(work, command.actor, request.asked)
         if request.answer != command.text:
             reworded = request.model_copy(update={"answer": command.text})
-            work.coordinations.put(reworded)
+            work[Coordination].put(reworded)
             await _tell(work, person, reworded, amended=True)
     await work.commit("coordination.answered", command.actor)
     return True

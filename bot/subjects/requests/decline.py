@@ -38,7 +38,7 @@ async def ask(work: Work, command: Decline) -> None:
     declined = await move_part(work, part, AssignmentEvent.DECLINE, person.id, command.reason)
     said = {"declined_by": person.id, "declined_at": work.now, "declined_reason": command.reason}
     declined = declined.model_copy(update=said)
-    work.assignments.put(declined)
+    work[Assignment].put(declined)
     await assign.forget_pushes(work, part)
     waiting = await decline_card(work, declined)
     for admin in await admins(work):
@@ -85,7 +85,7 @@ async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int
     moved = moved.model_copy(update=ended)
     if moved.status is AssignmentStatus.PENDING:
         moved = moved.model_copy(update={"acknowledged_at": None, "acknowledged_by": None})
-    work.assignments.put(moved)
+    work[Assignment].put(moved)
     await copies.settle(work, decline_id(part))
 
 

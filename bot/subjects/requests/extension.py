@@ -31,7 +31,7 @@ async def ask(work: Work, command: Extend) -> None:
     if earlier is not None:
         await _withdraw(work, earlier, person.id)
     extension = Extension(
-        id=f"x{task.number}.{len(await work.extensions.find(task=task.number)) + 1}",
+        id=f"x{task.number}.{len(await work[Extension].find(task=task.number)) + 1}",
         task=task.number,
         unit=command.unit,
         requested_deadline=requested,
@@ -39,7 +39,7 @@ async def ask(work: Work, command: Extend) -> None:
         requested_by=person.id,
         requested_at=work.now,
     )
-    work.extensions.put(extension)
+    work[Extension].put(extension)
     await note(work, task.number, "extend", person.id, unit=command.unit, reason=command.reason)
     waiting = await extension_card(work, extension)
     for admin in await admins(work):
@@ -67,14 +67,14 @@ def not_later(work: Work, task: Task, requested: datetime) -> NotLater:
 
 async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:
     """The unit's request that is still to be decided."""
-    found = await work.extensions.find(task=task)
+    found = await work[Extension].find(task=task)
     return next((each for each in found if each.unit == unit and each.waiting), None)
 
 
 async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:
     """撤回 by the asking unit, or by the office in its name."""
     await access.member(work, actor)
-    extension = await work.extensions.get(extension_id)
+    extension = await work[Extension].get(extension_id)
     if extension is None:
         raise NotYours
     person = await access.speaks_for(work, actor, extension.unit)
@@ -91,5 +91,5 @@ async def _withdraw(work: Work, extension: Extension, actor: int) -> None:
 async def end(work: Work, ended: Extension) -> None:
     """Keep the deadline that held until now, and tell everybody who has the request before them."""
     task = await existing_task(work, ended.task)
-    work.extensions.put(ended.model_copy(update={"deadline_before": task.deadline}))
+    work[Extension].put(ended.model_copy(update={"deadline_before": task.deadline}))
     await copies.settle(work, ended.id)

@@ -20,7 +20,7 @@ DECISIONS = {"yes": ExtensionEvent.APPROVE, "no": ExtensionEvent.REFUSE}
 async def decide(work: Work, actor: int, extension_id: str, word: str) -> None:
     """Decide a request once; who has asked hears of it, and with a new deadline all on the task."""
     person = await access.admin(work, actor)
-    extension = await work.extensions.get(extension_id)
+    extension = await work[Extension].get(extension_id)
     event = DECISIONS.get(word)
     if extension is None or event is None:
         raise Stale
@@ -58,10 +58,10 @@ async def _tell_unit(
 async def explain(work: Work, actor: int, extension_id: str, reason: str) -> None:
     """The reason for a decision, told after it."""
     person = await access.admin(work, actor)
-    extension = await work.extensions.get(extension_id)
+    extension = await work[Extension].get(extension_id)
     if extension is None or extension.decided_by is None or not reason.strip():
         raise Stale
-    work.extensions.put(extension.model_copy(update={"decision_reason": reason}))
+    work[Extension].put(extension.model_copy(update={"decision_reason": reason}))
     facts = await extension_facts(work, extension)
     approved = extension.status is ExtensionStatus.APPROVED
     told = await _tell_unit(work, person, facts, approved, reason)

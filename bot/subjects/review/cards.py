@@ -42,7 +42,7 @@ def decline_id(part: Assignment) -> str:
 
 async def card(work: Work, chat_id: int, request: str) -> Card | None:
     """None for those who may not decide, or no longer may."""
-    reader = await work.people.get(str(chat_id))
+    reader = await work[Person].get(str(chat_id))
     found = await _request(work, request)
     if reader is None or found is None:
         return None
@@ -63,8 +63,8 @@ async def is_over(work: Work, request: str) -> bool:
 
 
 async def _request(work: Work, request: str) -> Completion | Extension | Assignment | None:
-    completion, extension = await work.completions.get(request), await work.extensions.get(request)
-    part = await work.assignments.get(request.partition(SIGN)[0])
+    completion, extension = await work[Completion].get(request), await work[Extension].get(request)
+    part = await work[Assignment].get(request.partition(SIGN)[0])
     declined = part if part is not None and decline_id(part) == request else None
     return completion or extension or declined
 
@@ -126,14 +126,14 @@ async def _decline_end(work: Work, part: Assignment) -> DeclineEnded | None:
 
 
 async def _name(work: Work, person: int | None) -> str:
-    found = await work.people.get(str(person))
+    found = await work[Person].get(str(person))
     return found.name if found else ""
 
 
 async def shown_extension(work: Work, actor: int, extension_id: str) -> ExtensionWaiting:
     """The request as the office opens it from its queue."""
     await access.admin(work, actor)
-    extension = await work.extensions.get(extension_id)
+    extension = await work[Extension].get(extension_id)
     if extension is None or not extension.waiting:
         raise AlreadyDone
     return await extension_card(work, extension)
@@ -147,7 +147,7 @@ async def shown_decline(work: Work, actor: int, number: int, unit_code: int) -> 
 
 async def declined_part(work: Work, number: int, unit: str) -> Assignment:
     """A part that waits for the decision on 申请改派."""
-    part = await work.assignments.get(assignment_key(number, unit))
+    part = await work[Assignment].get(assignment_key(number, unit))
     if part is None:
         raise NotOnTask(number, unit)
     if part.status is not AssignmentStatus.DECLINED:

@@ -9,14 +9,15 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.subjects.completion.records import Completion
 from bot.subjects.evidence import verify
+from bot.subjects.reports.records import Report
 from bot.subjects.review.messages import CompletionFacts, CompletionReview, CompletionReviewed
 from bot.subjects.tasks.records import FINISHED_PARTS, Assignment, Task
 
 
 async def facts_of(work: Work, completion: Completion) -> CompletionFacts:
     task, parts = await existing_task(work, completion.task), await asking_parts(work, completion.task)
-    report = await work.reports.get(completion.id)
-    author = await work.people.get(str(completion.requested_by))
+    report = await work[Report].get(completion.id)
+    author = await work[Person].get(str(completion.requested_by))
     return CompletionFacts(
         line=await line_of(work, task.number),
         clause=task.text,
@@ -35,7 +36,7 @@ async def facts_of(work: Work, completion: Completion) -> CompletionFacts:
 async def asking_parts(work: Work, number: int) -> list[Assignment]:
     """The accountable units' parts: together they ask for the task to be closed."""
     task: Task = await existing_task(work, number)
-    return [each for each in accountable(task, await work.assignments.find(task=number)) if each.active]
+    return [each for each in accountable(task, await work[Assignment].find(task=number)) if each.active]
 
 
 async def unconfirmed(work: Work, parts: list[Assignment]) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ async def review(work: Work, person: Person, completion: Completion) -> Completi
 
 
 async def reviewed(work: Work, completion: Completion) -> CompletionReviewed:
-    by = await work.people.get(str(completion.decided_by))
+    by = await work[Person].get(str(completion.decided_by))
     return CompletionReviewed(
         facts=await facts_of(work, completion),
         outcome=completion.status,

@@ -3,6 +3,7 @@
 from bot.core import access
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key, parse_message_key
 from bot.subjects.evidence import verify
@@ -15,24 +16,26 @@ async def refresh(work: Work, request: str) -> None:
     for row in await _waiting_rows(work, request):
         notice = await card(work, row.chat_id, request)
         if notice is not None:
-            work.outbox.put(row.model_copy(update={"notice": notice}))
+            work[OutboxRow].put(row.model_copy(update={"notice": notice}))
     await _show(work, request)
 
 
 async def settle(work: Work, request: str) -> None:
     """It is over: every copy loses its buttons and says how; a card not yet sent is never sent."""
     for row in await _waiting_rows(work, request):
-        work.outbox.remove(row)
+        work[OutboxRow].remove(row)
     await _show(work, request)
 
 
 async def _waiting_rows(work: Work, request: str) -> list[OutboxRow]:
-    rows = [row for each in await access.reviewers(work) for row in await work.outbox.find(chat_id=each.id)]
+    rows = [
+        row for each in await access.reviewers(work) for row in await work[OutboxRow].find(chat_id=each.id)
+    ]
     return [row for row in rows if request_in(row.notice) == request and not row.sent_ids]
 
 
 async def _show(work: Work, request: str) -> None:
-    for copy in await work.review_copies.find(request=request):
+    for copy in await work[ReviewCopy].find(request=request):
         await _edit(work, copy)
 
 
@@ -40,12 +43,12 @@ async def note(work: Work, row: OutboxRow, message_id: int) -> None:
     """A card has reached its reader; what was decided while it was on its way is stamped at once."""
     files = verify.list_copy(row, message_id)
     if files is not None:
-        work.review_copies.put(files)
+        work[ReviewCopy].put(files)
     request = request_in(row.notice)
     if request is None:
         return
     copy = ReviewCopy(message=message_key(row.chat_id, message_id), request=request)
-    work.review_copies.put(copy)
+    work[ReviewCopy].put(copy)
     if await is_over(work, request):
         await _edit(work, copy)
 
@@ -53,7 +56,7 @@ async def note(work: Work, row: OutboxRow, message_id: int) -> None:
 async def _edit(work: Work, copy: ReviewCopy) -> None:
     """The card as it stands now, in place of the copy; those who may no longer decide get nothing."""
     chat, message = parse_message_key(copy.message)
-    notice, person = await card(work, chat, copy.request), await work.people.get(str(chat))
+    notice, person = await card(work, chat, copy.request), await work[Person].get(str(chat))
     if notice is not None and person is not None:
         about = f"{copy.request}:{message}:{work.now.isoformat()}"
         answer(work, person, notice, about=about, edit=message, chat=chat)

@@ -6,10 +6,11 @@ from bot.core.lines import waiting
 from bot.core.lines.tasks import unit_ref
 from bot.core.messages import Message
 from bot.core.ports import Work
-from bot.subjects.completion.records import CompletionStatus
+from bot.subjects.completion.records import Completion, CompletionStatus
 from bot.subjects.evidence import verify
 from bot.subjects.evidence.messages import EvidenceItems, EvidenceList
 from bot.subjects.evidence.records import Evidence, EvidenceState
+from bot.subjects.reports.records import Report
 from bot.subjects.requests.records import Extension
 from bot.subjects.review.messages import (
     CompletionLine,
@@ -18,7 +19,7 @@ from bot.subjects.review.messages import (
     ExtensionWaitingLine,
     ReviewQueues,
 )
-from bot.subjects.tasks.records import AssignmentStatus, Task, TaskStatus
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus
 
 FILES_SHOWN = 10
 
@@ -29,7 +30,7 @@ async def queues(work: Work, actor: int) -> ReviewQueues:
     return ReviewQueues(
         completions=await _completions(work),
         extensions=tuple([await _extension(work, each) for each in extensions]),
-        declined=tuple([line for task in await work.tasks.all() for line in await _declined(work, task)]),
+        declined=tuple([line for task in await work[Task].all() for line in await _declined(work, task)]),
         evidence=tuple(await _evidence(work)),
     )
 
@@ -38,7 +39,7 @@ async def _completions(work: Work) -> tuple[CompletionLine, ...]:
     """Requests whose task still waits for them: one that has been stopped meanwhile does not."""
     found = [
         (await existing_task(work, each.task), each)
-        for each in await work.completions.find(status=CompletionStatus.REQUESTED.value)
+        for each in await work[Completion].find(status=CompletionStatus.REQUESTED.value)
     ]
     return tuple(
         CompletionLine(number=task.number, title=task.title, unit=each.unit, at=each.requested_at)
@@ -60,7 +61,7 @@ async def _declined(work: Work, task: Task) -> list[DeclinedLine]:
         return []
     return [
         DeclinedLine(number=task.number, title=task.title, unit=await unit_ref(work, part.unit))
-        for part in await work.assignments.find(task=task.number)
+        for part in await work[Assignment].find(task=task.number)
         if part.status is AssignmentStatus.DECLINED
     ]
 
@@ -68,7 +69,7 @@ async def _declined(work: Work, task: Task) -> list[DeclinedLine]:
 async def _evidence(work: Work) -> list[EvidenceCount]:
     """Files nobody has looked at yet, of tasks that are still open, by number."""
     counts: dict[int, int] = {}
-    for row in await work.evidence.find(state=EvidenceState.RECEIVED.value):
+    for row in await work[Evidence].find(state=EvidenceState.RECEIVED.value):
         if await _waits(work, row):
             counts[row.task] = counts.get(row.task, 0) + 1
     return [
@@ -79,7 +80,7 @@ async def _evidence(work: Work) -> list[EvidenceCount]:
 
 
 async def _waits(work: Work, row: Evidence) -> bool:
-    report = await work.reports.get(row.report)
+    report = await work[Report].get(row.report)
     return verify.counts(row) and report is not None and not report.withdrawn
 
 
@@ -89,7 +90,7 @@ async def files(work: Work, actor: int, number: int) -> list[Message]:
     task = await existing_task(work, number)
     rows = [
         row
-        for part in await work.assignments.find(task=number)
+        for part in await work[Assignment].find(task=number)
         for row in await verify.of_part(work, part)
         if row.state is EvidenceState.RECEIVED and verify.counts(row)
     ]

@@ -48,7 +48,7 @@ async def show(work: Work, actor: int) -> Holidays:
     """The coming days that are other than their weekday says."""
     await access.admin(work, actor)
     today, until = work.now.date(), work.now.date() + SHOWN_AHEAD
-    decided = sorted((each.day, each.workday) for each in await work.decided_days.all() if each.day >= today)
+    decided = sorted((each.day, each.workday) for each in await work[DecidedDay].all() if each.day >= today)
     years = (year for year in (today.year, until.year) if not is_known(year))
     return Holidays(
         moved=tuple(_moved(today, until)),
@@ -67,7 +67,7 @@ def _moved(day: date, until: date) -> Iterator[tuple[date, bool]]:
 
 async def choice(work: Work, actor: int, day: date) -> DayChoice:
     await access.admin(work, actor)
-    decided = await work.decided_days.get(day.isoformat())
+    decided = await work[DecidedDay].get(day.isoformat())
     return DayChoice(day=day, public=is_workday(day), decided=decided.workday if decided else None)
 
 
@@ -75,14 +75,14 @@ async def decide(work: Work, actor: int, day: date, kind: DayKind, edit: int | N
     person = await access.admin(work, actor)
     if day < work.now.date():
         raise PastDay(day.isoformat())
-    before = await work.decided_days.get(day.isoformat())
+    before = await work[DecidedDay].get(day.isoformat())
     if kind is _kind(before):
         raise AlreadyDone
     if kind is DayKind.PUBLIC and before is not None:
-        work.decided_days.remove(before)
+        work[DecidedDay].remove(before)
     elif kind is not DayKind.PUBLIC:
         workday = kind is DayKind.WORK
-        work.decided_days.put(DecidedDay(day=day, workday=workday, decided_by=person.id, decided_at=work.now))
+        work[DecidedDay].put(DecidedDay(day=day, workday=workday, decided_by=person.id, decided_at=work.now))
     done = DaySet(
         day=day,
         public=is_workday(day),

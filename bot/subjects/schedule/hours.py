@@ -69,7 +69,7 @@ async def change(work: Work, actor: int, setting: Setting, text: str, edit: int 
     person = await access.admin(work, actor)
     office = await office_state(work)
     changed = _changed(office, setting, text)
-    work.office.put(changed)
+    work[OfficeSettings].put(changed)
     await _settle_today(work, setting, changed)
     answer(work, person, _shown(changed, setting, value_of(office, setting)), about=setting, edit=edit)
     await work.commit("schedule.changed", actor)
@@ -81,12 +81,12 @@ async def _settle_today(work: Work, setting: Setting, office: OfficeSettings) ->
         return
     kind, zone = DigestKind(setting.value), work.now.tzinfo
     hour = hour_of(kind, office.schedule)
-    posted = [row.slot.astimezone(zone).date() for row in await work.slots.newest(1, kind=kind.value)]
+    posted = [row.slot.astimezone(zone).date() for row in await work[Slot].newest(1, kind=kind.value)]
     if hour is None or work.now.date() not in posted:
         return
     instant = datetime.combine(work.now.date(), hour, zone)
-    if instant <= work.now and await work.slots.get(digest_key(kind, instant)) is None:
-        work.slots.put(Slot(kind=kind, slot=instant, state=SlotState.MISSED))
+    if instant <= work.now and await work[Slot].get(digest_key(kind, instant)) is None:
+        work[Slot].put(Slot(kind=kind, slot=instant, state=SlotState.MISSED))
 
 
 def value_of(office: OfficeSettings, setting: Setting) -> str:

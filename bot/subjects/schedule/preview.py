@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.core import access
 from bot.core.calendar import CLOSING, OPENING, Calendar, open_at
 from bot.core.office_settings import OfficeSettings
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import everybody
 from bot.core.ports import Work
 from bot.core.thresholds import measures_of, office_state
@@ -66,7 +67,7 @@ def _opening(now: datetime, calendar: Calendar) -> datetime:
 async def _waiting(work: Work) -> tuple[Waiting, ...]:
     found = []
     for person in await everybody(work):
-        rows = [row for row in await work.outbox.find(chat_id=person.id) if row.considerate]
+        rows = [row for row in await work[OutboxRow].find(chat_id=person.id) if row.considerate]
         if rows:
             found.append(Waiting(name=person.name, messages=len(rows)))
     return tuple(found)

@@ -3,6 +3,7 @@
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.history.records import Step
 from bot.core.history.write import note
 from bot.core.lines.tasks import card, zone_of
 from bot.core.outbox.tell import answer, contacts, push
@@ -10,10 +11,13 @@ from bot.core.people import Person
 from bot.core.plan import Role, end_of_day
 from bot.core.ports import Work
 from bot.core.refusals import Stale
+from bot.core.units import Unit
 from bot.reading.task_forms import read_form
 from bot.subjects.assignments.assign import forget_pushes, tell_assigned
 from bot.subjects.assignments.messages import TaskUnassigned
 from bot.subjects.assignments.parts import expand
+from bot.subjects.instructions.records import Instruction
+from bot.subjects.plan.records import PlanHead
 from bot.subjects.tasks.form_fields import Field
 from bot.subjects.tasks.forms import Resolved, resolve_new
 from bot.subjects.tasks.messages import AskForm, FormFaults, TaskAdded, TaskAddTakenBack
@@ -26,7 +30,7 @@ UNADD = "unadd"
 async def ask(work: Work, actor: int) -> None:
     """Show the empty form; the next message is taken as the form filled in."""
     person = await access.admin(work, actor)
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     form = AskForm(values=dict.fromkeys(Field, ""), sections=plan.sections if plan else ())
     await questions.ask_with(work, person, "addtask", (), form)
 
@@ -40,7 +44,7 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
         return False
     task = await _write(work, resolved)
     await note(work, task.number, "added", person.id, after=task.title)
-    parts = await work.assignments.find(task=task.number)
+    parts = await work[Assignment].find(task=task.number)
     for part in parts:
         await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     told = sum([await tell_assigned(work, part) for part in parts])
@@ -58,8 +62,8 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
 
 async def next_number(work: Work) -> int:
     """One more than any number ever used: a number that was given back is not given out again."""
-    used = [task.number for task in await work.tasks.all()]
-    used += [int(number) for number in await work.steps.values("task")]
+    used = [task.number for task in await work[Task].all()]
+    used += [int(number) for number in await work[Step].values("task")]
     return max(used, default=0) + 1
 
 
@@ -79,7 +83,7 @@ async def _write(work: Work, form: Resolved) -> Task:
         indicators=form.indicators or (),
         assigned_at=work.now,
     )
-    work.tasks.put(task)
+    work[Task].put(task)
     await put_parts(work, task.number, form.units)
     return task
 
@@ -87,7 +91,7 @@ async def _write(work: Work, form: Resolved) -> Task:
 async def put_parts(work: Work, number: int, units: dict[Role, tuple[str, ...]]) -> list[Assignment]:
     """A part for every unit; a group stands for its members, as at the first loading of a plan."""
     pairs = [(role, name) for role in Role for name in units.get(role, ())]
-    known = {unit.name: unit for unit in await work.units.all()}
+    known = {unit.name: unit for unit in await work[Unit].all()}
     single = [(role, name) for role, name in pairs if not known[name].group]
     taken = {name for _, name in single}
     parts = [Assignment(task=number, unit=name, role=role, assigned_at=work.now) for role, name in single]
@@ -97,7 +101,7 @@ async def put_parts(work: Work, number: int, units: dict[Role, tuple[str, ...]])
             parts += made
             taken |= {each.unit for each in made}
     for part in parts:
-        work.assignments.put(part)
+        work[Assignment].put(part)
     return parts
 
 
@@ -105,22 +109,22 @@ async def take_back(work: Work, actor: int, pending_id: str, edit: int | None) -
     """Remove a task that was added by mistake, as long as nobody has done anything about it."""
     person = await access.admin(work, actor)
     pending = await confirmations.take(work, actor, pending_id)
-    if pending.command != UNADD or await work.tasks.get(pending.arguments[0]) is None:
+    if pending.command != UNADD or await work[Task].get(pending.arguments[0]) is None:
         raise Stale
     task = await existing_task(work, int(pending.arguments[0]))
-    parts = await work.assignments.find(task=task.number)
+    parts = await work[Assignment].find(task=task.number)
     if not await _untouched(work, task, parts):
         raise TaskTouched(task.number)
     for part in parts:
         await _take_off(work, person, task, part)
-    work.tasks.remove(task)
+    work[Task].remove(task)
     await note(work, task.number, "unadded", person.id, before=task.title)
     answer(work, person, TaskAddTakenBack(number=task.number, title=task.title), edit=edit)
     await work.commit("task.unadded", person.id)
 
 
 async def _untouched(work: Work, task: Task, parts: list[Assignment]) -> bool:
-    instructed = await work.instructions.find(task=task.number)
+    instructed = await work[Instruction].find(task=task.number)
     fresh = task.status is TaskStatus.ASSIGNED and all(part.untouched for part in parts)
     return fresh and not instructed
 
@@ -131,4 +135,4 @@ async def _take_off(work: Work, person: Person, task: Task, part: Assignment) ->
         if each.id not in unheard:
             notice = TaskUnassigned(unit=part.unit, number=task.number, title=task.title)
             push(work, each, notice, about=part.key)
-    work.assignments.remove(part)
+    work[Assignment].remove(part)

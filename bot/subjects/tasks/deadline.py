@@ -59,7 +59,7 @@ async def move_deadline(
 ) -> set[int]:
     """Give a task another deadline; returns who hears of it: everybody on it but the `silent`, each once."""
     changed = task.model_copy(update={"deadline": deadline})
-    work.tasks.put(changed)
+    work[Task].put(changed)
     before, after = (each.deadline.date().isoformat() for each in (task, changed))
     await note(work, task.number, "deadline", actor.id, before=before, after=after)
     people = [each for each in await concerned(work, task.number, but=actor.id) if each.id not in silent]

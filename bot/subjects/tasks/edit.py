@@ -6,6 +6,7 @@ from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
 from bot.core.history.write import note
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, concerned, push
 from bot.core.people import Person
 from bot.core.plan import Indicator, PlanTask
@@ -13,6 +14,7 @@ from bot.core.ports import Work
 from bot.core.records import Value
 from bot.core.refusals import NothingChanged, Stale, TaskNotOpen
 from bot.reading.task_forms import read_form, same_words, write_indicators
+from bot.subjects.plan.records import PlanHead
 from bot.subjects.tasks.form_fields import CLAUSE, EDITABLE, Field, FieldChange
 from bot.subjects.tasks.forms import Resolved, resolve_edit
 from bot.subjects.tasks.indicators import restate_indicators
@@ -41,7 +43,7 @@ async def ask(work: Work, actor: int, number: int) -> None:
     person = await access.admin(work, actor)
     task = await _editable(work, number)
     values = {each: value for each, value in _values(task).items() if len(value) <= ROOM}
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     form = AskForm(number=number, title=task.title, values=values, sections=plan.sections if plan else ())
     await questions.ask_with(work, person, "edittask", (str(number),), form, number)
 
@@ -122,7 +124,7 @@ def reworded(task: Task, new: PlanTask, last: PlanTask | None) -> Task:
 
 
 async def write(work: Work, person: Person, task: Task, changed: Task) -> None:
-    work.tasks.put(changed)
+    work[Task].put(changed)
     for each in changes_of(task, changed):
         event = f"edit_{each.field}"
         await note(work, task.number, event, person.id, before=each.before, after=each.after)
@@ -178,9 +180,9 @@ async def _forget(work: Work, number: int, edit_id: str) -> frozenset[int]:
     waiting = [
         row
         for person in await concerned(work, number, but=0)
-        for row in await work.outbox.find(chat_id=person.id)
+        for row in await work[OutboxRow].find(chat_id=person.id)
         if isinstance(row.notice, TaskEditTold) and row.notice.edit == edit_id and not row.sent_ids
     ]
     for row in waiting:
-        work.outbox.remove(row)
+        work[OutboxRow].remove(row)
     return frozenset(row.chat_id for row in waiting)

@@ -13,6 +13,7 @@ from bot.core.thresholds import calendar_of
 from bot.reading.dates import read_date
 from bot.reading.numbers import read_int
 from bot.reading.task_forms import Form, read_indicators, read_names
+from bot.subjects.plan.records import PlanHead
 from bot.subjects.tasks.form_fields import EDITABLE, ROLES, Field, FormFault
 
 LONGEST = {Field.TITLE: 300, Field.TEXT: 3500}
@@ -100,7 +101,7 @@ async def _read_section(work: Work, form: Form, found: Resolved) -> None:
     value = form.value(Field.SECTION)
     if not value:
         return
-    plan = await work.plan.get("plan")
+    plan = await work[PlanHead].get("plan")
     chosen = _section(value, plan.sections if plan else ())
     if chosen is None:
         found.fault(form.line(Field.SECTION), "no_section", Field.SECTION, text=value)

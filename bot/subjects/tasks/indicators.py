@@ -6,7 +6,7 @@ from bot.core.history.look_back import standing_reports
 from bot.core.ports import Work
 from bot.reading.indicators import read_indicators
 from bot.subjects.reports.records import Report, ReportKind
-from bot.subjects.tasks.records import IndicatorValue, Task
+from bot.subjects.tasks.records import Assignment, IndicatorValue, Task
 
 
 def _day(at: datetime, zone: tzinfo | None) -> date:
@@ -30,12 +30,12 @@ async def restate_indicators(work: Work, number: int) -> None:
     bare, zone = task.model_copy(update={"values": ()}), work.now.tzinfo
     reports = [
         report
-        for part in await work.assignments.find(task=task.number)
+        for part in await work[Assignment].find(task=task.number)
         for report in await standing_reports(work, part.key, lambda found: _judges_all(bare, found, zone))
     ]
     values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at), zone)
     if values != task.values:
-        work.tasks.put(task.model_copy(update={"values": values}))
+        work[Task].put(task.model_copy(update={"values": values}))
 
 
 def _judged(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> tuple[IndicatorValue, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.core.messages import Message
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import contacts, push
 from bot.core.ports import Work
 from bot.subjects.tasks.records import Assignment
@@ -32,8 +33,8 @@ async def forget(
     unaware: set[int] = set()
     for part in parts:
         for person in await contacts(work, part.unit):
-            for row in await work.outbox.find(chat_id=person.id):
+            for row in await work[OutboxRow].find(chat_id=person.id):
                 if outdated(row.notice) and not row.sent_ids:
-                    work.outbox.remove(row)
+                    work[OutboxRow].remove(row)
                     unaware.add(person.id)
     return frozenset(unaware)

@@ -6,6 +6,7 @@ from bot.core.history.look_back import last_move
 from bot.core.history.records import Step
 from bot.core.history.write import move_task
 from bot.core.orders import MoveTask
+from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, concerned, push
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -47,7 +48,7 @@ async def stop(work: Work, person: Person, task: Task, event: TaskEvent, reason:
 async def take_back(work: Work, actor: int, step_id: str, edit: int | None) -> None:
     """Undo a move while it is the task's last; who has not been told of it yet never hears of it."""
     person = await access.admin(work, actor)
-    step = await work.steps.get(step_id)
+    step = await work[Step].get(step_id)
     if step is None or step != await _last_move(work, step.task):
         raise Stale
     task = await existing_task(work, step.task)
@@ -111,11 +112,11 @@ async def _forget(work: Work, step: Step) -> frozenset[int]:
     waiting = [
         row
         for person in await concerned(work, step.task, but=0)
-        for row in await work.outbox.find(chat_id=person.id)
+        for row in await work[OutboxRow].find(chat_id=person.id)
         if isinstance(row.notice, TaskMoveTold) and row.notice.step == step.id and not row.sent_ids
     ]
     for row in waiting:
-        work.outbox.remove(row)
+        work[OutboxRow].remove(row)
     return frozenset(row.chat_id for row in waiting)
 
 

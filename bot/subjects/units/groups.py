@@ -22,7 +22,7 @@ LEAVING = frozenset({AssignmentStatus.PENDING, AssignmentStatus.ACCEPTED, Assign
 async def units(work: Work, actor: int) -> Units:
     """All units in the plan's order, with their contacts and how many tasks they have."""
     await access.admin(work, actor)
-    return Units(units=tuple([await _summary(work, unit) for unit in await work.units.all()]))
+    return Units(units=tuple([await _summary(work, unit) for unit in await work[Unit].all()]))
 
 
 async def _summary(work: Work, unit: Unit) -> UnitSummary:
@@ -67,7 +67,7 @@ async def _group_named(work: Work, name: str) -> Unit:
 
 
 async def _shown(work: Work, unit: Unit, page: int) -> GroupShown:
-    everybody = [each for each in await work.units.all() if not each.group]
+    everybody = [each for each in await work[Unit].all() if not each.group]
     return GroupShown(
         unit=UnitRef(name=unit.name, code=unit.code),
         members=unit.members,
@@ -82,10 +82,10 @@ async def _parts_of(work: Work, unit: Unit) -> list[Assignment]:
     through = [
         part
         for member in unit.members
-        for part in await work.assignments.find(unit=member)
+        for part in await work[Assignment].find(unit=member)
         if part.via == unit.name
     ]
-    return [*await work.assignments.find(unit=unit.name), *through]
+    return [*await work[Assignment].find(unit=unit.name), *through]
 
 
 async def toggle(work: Work, command: ToggleMember) -> None:
@@ -121,7 +121,7 @@ async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
     members = await ordered(work, {*unit.members, *joining} - set(leaving))
     shares = await _shares(work, unit)
     changed = unit.model_copy(update={"members": members})
-    work.units.put(changed)
+    work[Unit].put(changed)
     told = sum([await _join(work, unit, shares, name) for name in joining])
     for name in leaving:
         await _leave(work, unit, name, command.actor)
@@ -141,11 +141,11 @@ async def add_unit(work: Work, actor: int, name: str) -> None:
     person = await access.admin(work, actor)
     if not _is_name(name):
         raise WrongForm("units")
-    units = await work.units.all()
+    units = await work[Unit].all()
     if any(name in {unit.name, *unit.aliases} for unit in units):
         raise UnitKnown(name)
     unit = Unit(name=name, code=max(each.code for each in units) + 1, kind="other")
-    work.units.put(unit)
+    work[Unit].put(unit)
     answer(work, person, UnitAdded(unit=UnitRef(name=unit.name, code=unit.code)))
     await work.commit("unit.added", person.id)
 
@@ -162,21 +162,21 @@ async def _shares(work: Work, unit: Unit) -> dict[int, Assignment]:
 async def _join(work: Work, unit: Unit, shares: dict[int, Assignment], name: str) -> int:
     told = 0
     for task, share in shares.items():
-        existing = await work.assignments.get(assignment_key(task, name))
+        existing = await work[Assignment].get(assignment_key(task, name))
         if existing is None or not existing.active:
             part = Assignment(task=task, unit=name, role=share.role, via=unit.name, assigned_at=work.now)
-            work.assignments.put(part)
+            work[Assignment].put(part)
             told += await tell_assigned(work, part)
     return told
 
 
 async def _leave(work: Work, unit: Unit, name: str, actor: int) -> None:
-    for part in await work.assignments.find(unit=name):
+    for part in await work[Assignment].find(unit=name):
         if part.via != unit.name:
             continue
         await forget_pushes(work, part)
         if part.untouched:
-            work.assignments.remove(part)
+            work[Assignment].remove(part)
         elif part.status in LEAVING:
             await move_part(work, part, AssignmentEvent.EXEMPT, actor)
 
@@ -184,9 +184,9 @@ async def _leave(work: Work, unit: Unit, name: str, actor: int) -> None:
 async def _stand_in(work: Work, unit: Unit, shares: dict[int, Assignment]) -> None:
     """A group without members is on its tasks under its own name; with members it is not."""
     for task, share in shares.items():
-        own = await work.assignments.get(assignment_key(task, unit.name))
+        own = await work[Assignment].get(assignment_key(task, unit.name))
         if unit.members and own is not None:
-            work.assignments.remove(own)
+            work[Assignment].remove(own)
         elif not unit.members and own is None:
             part = Assignment(task=task, unit=unit.name, role=share.role, assigned_at=work.now)
-            work.assignments.put(part)
+            work[Assignment].put(part)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.units import Unit
 from bot.sandbox.actor import Actor
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, find, press, words
@@ -63,7 +64,7 @@ async def test_for_all_parts_of_a_unit_the_unit_is_asked_for(town: OfficeTown) -
 async def code(town: OfficeTown) -> int:
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        unit = await work.units.get("区住建局")
+        unit = await work[Unit].get("区住建局")
     assert unit is not None
     return unit.code
 

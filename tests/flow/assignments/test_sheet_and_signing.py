@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.subjects.tasks.records import Task
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, find, press, words
 
@@ -42,7 +43,7 @@ async def test_a_number_of_the_sheet_opens_the_card_with_the_clause(town: Office
     assert {"签收", "报进展"} <= set(card.labels)
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        task = await work.tasks.get("1")
+        task = await work[Task].get("1")
     assert task is not None
     assert task.text in card.text
 

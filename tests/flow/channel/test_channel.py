@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.office_settings import OfficeSettings
 from bot.sandbox.client import CHANNEL_RIGHTS
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, told_since, words
@@ -16,7 +17,7 @@ async def test_the_channel_of_the_settings_is_shown(town: OfficeTown) -> None:
 async def bound(town: OfficeTown) -> int | None:
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        office = await work.office.get("office")
+        office = await work[OfficeSettings].get("office")
     assert office is not None
     return office.channel
 

@@ -1,8 +1,10 @@
 """Of people, groups and a channel out of reach the office hears, and is told what to do."""
 
+from bot.core.outbox.records import DeadLetter
 from bot.sandbox.actor import Actor
 from bot.sandbox.client import CHANNEL_RIGHTS
 from bot.sandbox.seen import Seen
+from bot.subjects.people.records import UnitChat
 from tests.fixtures_office import OfficeTown, link_secret
 from tests.flow.digests.test_digests import at, posted
 from tests.flow.people.test_unit_chats import bound_group
@@ -15,7 +17,7 @@ async def refused(town: OfficeTown) -> list[tuple[int, str]]:
     """The chats of the dead letters, with the reasons."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        return [(letter.row.chat_id, letter.reason) for letter in await work.dead_letters.all()]
+        return [(letter.row.chat_id, letter.reason) for letter in await work[DeadLetter].all()]
 
 
 async def alarms(town: OfficeTown, after: int, part: str) -> list[Seen]:
@@ -158,7 +160,7 @@ async def test_a_group_that_is_gone_is_bound_no_more(town: OfficeTown) -> None:
     assert len(await alarms(town, before, "不再绑定")) == 1
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        assert await work.unit_chats.count() == 0
+        assert await work[UnitChat].count() == 0
 
 
 async def test_the_link_is_refused_to_who_may_not_invite(town: OfficeTown) -> None:

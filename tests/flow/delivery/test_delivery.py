@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.outbox.records import OutboxRow
+from bot.core.outbox.records import OutboxRow, SentMessage, Tally
 from bot.core.records import message_key
 from bot.sandbox.client import SandboxClient
 from tests.delivering import LI, WANG, Desk, heard
@@ -30,10 +30,10 @@ async def test_what_is_sent_is_noted_for_replies_pushes_and_the_burden(
     first, second = await chats.messages(WANG)
     async with desk.store.work() as work:
         for message in (first, second):
-            sent = await work.sent.get(message_key(WANG, message.message_id))
+            sent = await work[SentMessage].get(message_key(WANG, message.message_id))
             assert sent is not None
             assert sent.tasks == (3, 9)
-        tally = await work.tallies.get("messages")
+        tally = await work[Tally].get("messages")
     assert tally is not None
     assert tally.count == 2
 
@@ -45,8 +45,8 @@ async def test_an_answer_without_row_can_be_replied_to_but_is_no_burden(
     await desk.delivery.drain()
     card, _ = await chats.messages(WANG)
     async with desk.store.work() as work:
-        assert await work.sent.get(message_key(WANG, card.message_id)) is not None
-        assert await work.tallies.count() == 0
+        assert await work[SentMessage].get(message_key(WANG, card.message_id)) is not None
+        assert await work[Tally].count() == 0
 
 
 async def test_answers_and_rows_keep_the_order_in_which_they_arose(desk: Desk, chats: SandboxClient) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.outbox import results
+from bot.core.outbox.records import DeadLetter
 from bot.core.ports import StorageUnavailable, Work
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import SandboxServer
@@ -74,7 +75,7 @@ async def test_a_blocked_chat_gets_dead_letters_and_the_others_their_messages(
     await desk.say(LI, "3")
     await desk.delivery.drain()
     async with desk.store.work() as work:
-        letters = [(letter.key, letter.reason) for letter in await work.dead_letters.all()]
+        letters = [(letter.key, letter.reason) for letter in await work[DeadLetter].all()]
     assert letters == [("1", "blocked"), ("2", "blocked")]
     assert desk.dead == [("1", "blocked"), ("2", "blocked")]
     assert await heard(chats, LI) == ["3"]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import orders as core_orders
+from bot.core.dialogue.records import Pending
 from bot.core.lines.tasks import unit_named
 from bot.core.outbox.records import SentMessage
 from bot.core.people import Office, Person
@@ -30,9 +31,10 @@ from bot.subjects.ledger.entries import Ledger
 from bot.subjects.reports import amend
 from bot.subjects.reports import nil as reports_nil
 from bot.subjects.reports import report as reports_report
-from bot.subjects.reports.records import Attachment, ReportKind
+from bot.subjects.reports.records import Attachment, Report, ReportKind
 from bot.subjects.requests import coordination, extension, extension_decision
 from bot.subjects.requests import decline as requests_decline
+from bot.subjects.requests.records import Extension
 from bot.subjects.review import queues
 from bot.subjects.tasks import deadline as tasks_deadline
 from bot.subjects.tasks import status as tasks_status
@@ -67,8 +69,8 @@ class Everybody:
                 for place, unit in enumerate(UNITS, 1)
             ]
             for person in people:
-                work.people.put(person)
-            work.sent.put(SentMessage.of(LEADER, 1, TASKS))
+                work[Person].put(person)
+            work[SentMessage].put(SentMessage.of(LEADER, 1, TASKS))
             await work.commit("test.people", ADMIN)
 
     async def act(self, act: Act) -> None:
@@ -122,7 +124,7 @@ async def nil(office: Everybody, work: Work, task: int, unit: int, number: int) 
 
 
 async def take_report_back(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    newest = await work.reports.newest(number + 1)
+    newest = await work[Report].newest(number + 1)
     if newest:
         await amend.withdraw(work, core_orders.Withdraw(newest[-1].author_id, newest[-1].key, None))
 
@@ -134,7 +136,7 @@ async def done(office: Everybody, work: Work, task: int, unit: int, number: int)
 
 async def confirm(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
     """The unit's newest order: 确认, or the reason that missing reports need."""
-    orders = [each for each in await work.pending.all() if each.command == submit.ORDER]
+    orders = [each for each in await work[Pending].all() if each.command == submit.ORDER]
     own = [each for each in orders if each.person == unit + 1]
     if own and number % 2:
         await submit.confirmed(work, own[-1], None)
@@ -155,7 +157,7 @@ async def extend(office: Everybody, work: Work, task: int, unit: int, number: in
 
 
 async def grant(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    for each in (await work.extensions.find(task=task))[-1:]:
+    for each in (await work[Extension].find(task=task))[-1:]:
         await extension_decision.decide(work, ADMIN, each.id, "yes" if number % 2 else "no")
 
 

@@ -34,7 +34,7 @@ async def ask(town: OfficeTown) -> None:
     """What units have asked for and nobody has decided."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        work.extensions.put(
+        work[Extension].put(
             Extension(
                 id="e1",
                 task=14,
@@ -45,7 +45,7 @@ async def ask(town: OfficeTown) -> None:
                 requested_at=MONDAY,
             )
         )
-        work.coordinations.put(
+        work[Coordination].put(
             Coordination(
                 id="c1",
                 task=20,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.actor import Actor
 from bot.subjects.evidence.records import Evidence
-from bot.subjects.reports.records import Fetch
+from bot.subjects.reports.records import Fetch, Report
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 
@@ -23,8 +23,8 @@ async def stored(town: OfficeTown) -> dict[str, bool]:
     """Which evidence is on the disk, by the words of its report."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        rows = await work.evidence.all()
-        reports = {row.key: row.text for row in await work.reports.all()}
+        rows = await work[Evidence].all()
+        reports = {row.key: row.text for row in await work[Report].all()}
     return {reports[row.report]: row.sha256 is not None for row in rows if row.report in reports}
 
 
@@ -88,7 +88,7 @@ async def test_many_files_that_fail_hide_none_behind_them(town: OfficeTown, cont
                 file_id=f"file{number}",
                 fetch=Fetch.WAITING,
             )
-            work.evidence.put(row)
+            work[Evidence].put(row)
         await work.commit("test.files")
     await contact.send_photo(png(), caption="14 照片")
     await contact.expect("已记录")

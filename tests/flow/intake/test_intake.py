@@ -15,6 +15,7 @@ from bot.core.orders import Submission
 from bot.core.ports import Work
 from bot.sandbox.actor import Actor
 from bot.sandbox.faults import FaultKind
+from bot.subjects.channel.records import ParkedUpdate
 from bot.subjects.reports import report as reports_report
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import BareBot
@@ -41,7 +42,7 @@ async def parked(town: OfficeTown) -> list[str]:
     """The bytes of the parked updates."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        return [row.raw for row in await work.parked.all()]
+        return [row.raw for row in await work[ParkedUpdate].all()]
 
 
 def calls(town: OfficeTown) -> int:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.people import Office
+from bot.core.people import Invitation, Office
 from bot.sandbox.actor import Actor
+from bot.subjects.channel.records import ParkedUpdate
 from bot.subjects.digests import overview
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, newest, press, reports, told_since, words
@@ -36,7 +37,7 @@ async def test_an_unreadable_update_is_parked_and_the_next_go_on(town: OfficeTow
     assert len(told) == len(BROKEN)
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        parked = await work.parked.all()
+        parked = await work[ParkedUpdate].all()
     assert all(row.reference in message.text for row, message in zip(parked, told, strict=True))
     kept = [json.loads(row.raw) for row in parked]
     assert [{key: value for key, value in raw.items() if key != "update_id"} for raw in kept] == list(BROKEN)
@@ -214,7 +215,7 @@ async def test_two_presses_of_a_question_run_it_once(town: OfficeTown) -> None:
     await town.settled()
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        assert len(await work.invitations.all()) == 1
+        assert len(await work[Invitation].all()) == 1
 
 
 async def test_the_sheet_of_somebody_without_units_is_a_choice_of_units(town: OfficeTown) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.intake.webhook import KNOWN_BY, LARGEST_BODY
 from bot.sandbox.actor import Actor
+from bot.subjects.channel.records import ParkedUpdate
 from tests.bot_process import a_bot_process
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
@@ -67,7 +68,7 @@ async def texts(town: OfficeTown) -> list[str]:
 async def parked(town: OfficeTown) -> list[str]:
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        return [row.raw for row in await work.parked.all()]
+        return [row.raw for row in await work[ParkedUpdate].all()]
 
 
 def update(contact: Actor, number: int, text: str) -> dict[str, Any]:

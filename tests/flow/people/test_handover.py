@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.subjects.people.records import UnitChat
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown, link_secret
 from tests.office_acts import answer, answers, find, newest, press, told_since, words
 
@@ -102,7 +103,7 @@ async def test_a_link_for_a_successor_binds_no_group(town: OfficeTown) -> None:
     await town.settled()
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        assert await work.unit_chats.all() == []
+        assert await work[UnitChat].all() == []
     new = await town.telegram.add_user("王工")
     await new.start(secret)
     await town.settled()

@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
+from bot.subjects.tasks.records import Task
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, reports, told_since, words
 
@@ -267,4 +268,4 @@ async def test_other_units_stay_open_until_the_office_says_so(town: OfficeTown) 
 async def open_ended_task(town: OfficeTown) -> int:
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        return next(task.number for task in await work.tasks.all() if task.open_ended)
+        return next(task.number for task in await work[Task].all() if task.open_ended)

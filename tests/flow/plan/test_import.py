@@ -1,5 +1,6 @@
 """/import: a changed plan is told in its differences, and applied once somebody has confirmed."""
 
+from bot.subjects.plan.records import PlanFile
 from tests.fixtures_office import PLAN, OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
 from tests.plan_changes import SEED, Json, attached, changed, everything, imported, proposed, sent, task
@@ -155,8 +156,8 @@ async def test_data_without_a_last_plan_is_compared_with_what_stands(town: Offic
     await answer(town, town.admin, "/addtask\n标题：自加任务\n牵头：区教育局\n时限：12月底\n板块：3")
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        for file in await work.plan_files.all():
-            work.plan_files.remove(file)
+        for file in await work[PlanFile].all():
+            work[PlanFile].remove(file)
         await work.commit("test.old_store")
     shown = await proposed(town, PLAN.read_bytes())
     assert "新增任务0项，终止任务0项，调整任务1项" in shown.text

@@ -8,14 +8,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.dialogue import confirmations
+from bot.core.dialogue.records import Pending
 from bot.core.plan import Plan, PlanTask, Role, UnitsByRole
+from bot.core.units import Unit
 from bot.subjects.plan import import_file
 from bot.subjects.plan.file import load_plan
 from bot.subjects.plan.import_apply import last_plan
 from bot.subjects.plan.load import parts_of
 from bot.subjects.plan.records import PlanReading
 from bot.subjects.reports.records import Attachment
-from bot.subjects.tasks.records import AssignmentStatus, TaskStatus
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus
 from tests.fixtures_office import PLAN
 from tests.office_desk import OfficeDesk, an_office
 
@@ -91,7 +93,7 @@ async def bring(desk: OfficeDesk, plan: Plan) -> None:
         [file] = await import_file.waiting(work, 10)
         await import_file.arrived(work, file.id, "0" * 64, PlanReading(plan=plan))
     async with desk.work() as work:
-        for waiting in await work.pending.find(person=ADMIN):
+        for waiting in await work[Pending].find(person=ADMIN):
             pending = await confirmations.take(work, ADMIN, waiting.id)
             await import_file.confirmed(work, pending, None)
 
@@ -100,7 +102,7 @@ async def check(desk: OfficeDesk, plan: Plan) -> None:
     async with desk.work() as work:
         assert not (await import_file.compared(work, plan)).anything
         assert await last_plan(work) is not None
-        groups = {unit.name: unit.members for unit in await work.units.all() if unit.group}
+        groups = {unit.name: unit.members for unit in await work[Unit].all() if unit.group}
     for planned in plan.tasks:
         task, parts = await desk.task(planned.number)
         assert task.status is not TaskStatus.CANCELLED
@@ -123,8 +125,8 @@ async def play(news: list[tuple[Sketch, int]]) -> None:
         for message, (sketch, number) in enumerate(news, start=10):
             plan = sketch.plan()
             async with desk.work() as work:
-                on = await work.assignments.get(f"{number}/{UNITS[0]}")
-                known = await work.tasks.get(str(number))
+                on = await work[Assignment].get(f"{number}/{UNITS[0]}")
+                known = await work[Task].get(str(number))
             if on is not None and on.active and known is not None and known.open:
                 await desk.submit(CONTACT, message, f"{number} 进度{message}%")
             said = max(said, len(await desk.reports()))

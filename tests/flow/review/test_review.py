@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.history.records import Step
 from bot.sandbox.actor import Actor
 from bot.sandbox.params import Upload
 from bot.sandbox.seen import Seen
@@ -77,7 +78,7 @@ async def test_passing_ends_the_parts_of_all_who_have_reported_completion(
 async def steps(town: OfficeTown, number: int) -> list[tuple[str, int | None]]:
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        return [(step.event, step.actor) for step in await work.steps.find(task=number) if not step.unit]
+        return [(step.event, step.actor) for step in await work[Step].find(task=number) if not step.unit]
 
 
 async def test_returning_asks_for_the_reason_and_tells_the_unit(

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.actor import Actor
-from bot.subjects.tasks.records import TaskStatus
+from bot.subjects.tasks.records import Task, TaskStatus
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, newest, press, reports, told_since, words
@@ -15,9 +15,9 @@ async def end(town: OfficeTown, number: int, status: TaskStatus = TaskStatus.CLO
     """As the office will do by commands of a later day."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
-        task = await work.tasks.get(str(number))
+        task = await work[Task].get(str(number))
         assert task is not None
-        work.tasks.put(task.model_copy(update={"status": status}))
+        work[Task].put(task.model_copy(update={"status": status}))
         await work.commit("test.ended")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.office_settings import OfficeSettings
 from bot.core.outbox import results
-from bot.core.outbox.records import OutboxRow
+from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.core.plan import Role
 from bot.subjects.digests.content import DigestContent
 from bot.subjects.digests.messages import DigestPosted
@@ -80,82 +80,82 @@ async def test_a_push_is_noted_once(work: MemoryWork) -> None:
     before = WEDNESDAY_NOON - timedelta(days=1)
     for unit, pushed_at in [("甲局", None), ("乙局", before)]:
         part = Assignment(task=3, unit=unit, role=Role.LEAD, assigned_at=before, pushed_at=pushed_at)
-        work.assignments.put(part)
+        work[Assignment].put(part)
     sent = row("1", pushes=("3/甲局", "3/乙局", "4/gone"))
-    work.outbox.put(sent)
+    work[OutboxRow].put(sent)
     await results.mark_sent(work, [sent], [11])
-    first, second = await work.assignments.all()
+    first, second = await work[Assignment].all()
     assert (first.pushed_at, second.pushed_at) == (WEDNESDAY_NOON, before)
 
 
 async def test_rows_said_together_are_about_the_tasks_of_all(work: MemoryWork) -> None:
     rows = [row("1", tasks=(3, 9)), row("2", tasks=(9, 12))]
     for each in rows:
-        work.outbox.put(each)
+        work[OutboxRow].put(each)
     await results.mark_sent(work, rows, [11])
-    [sent] = await work.sent.all()
+    [sent] = await work[SentMessage].all()
     assert (sent.key, sent.tasks) == (f"{CHANNEL}.11", (3, 9, 12))
-    assert await work.outbox.count() == 0
+    assert await work[OutboxRow].count() == 0
 
 
 async def test_an_edit_is_no_further_burden(work: MemoryWork) -> None:
     for each, ids in [(row("1", edit=11), [11]), (row("2"), [12]), (row("3"), [13, 14]), (row("4"), [])]:
-        work.outbox.put(each)
+        work[OutboxRow].put(each)
         await results.mark_sent(work, [each], ids)
-    tally = await work.tallies.get("messages")
+    tally = await work[Tally].get("messages")
     assert tally is not None
     assert tally.count == 3
 
 
 async def test_parts_add_up_until_the_row_is_sent(work: MemoryWork) -> None:
-    work.outbox.put(row("1"))
+    work[OutboxRow].put(row("1"))
     await results.part_sent(work, row("1"), [11])
     await results.part_sent(work, row("1"), [12, 13])
-    [waiting] = await work.outbox.all()
+    [waiting] = await work[OutboxRow].all()
     assert waiting.sent_ids == (11, 12, 13)
     await results.mark_sent(work, [row("1")], [11, 12, 13, 14])
-    assert await work.outbox.count() == 0
+    assert await work[OutboxRow].count() == 0
 
 
 async def test_a_row_changed_between_its_parts_starts_anew(work: MemoryWork) -> None:
-    work.outbox.put(row("1", "new", sent_ids=(11,)))
+    work[OutboxRow].put(row("1", "new", sent_ids=(11,)))
     await results.part_sent(work, row("1", "old"), [12])
     await results.mark_sent(work, [row("1", "old")], [11, 12, 13])
-    assert await work.outbox.all() == [row("1", "new")]
+    assert await work[OutboxRow].all() == [row("1", "new")]
 
 
 async def test_dead_letters_are_tried_again_one_or_all(work: MemoryWork) -> None:
     rows = [row("1"), row("2"), row("3")]
     for each in rows:
-        work.outbox.put(each)
+        work[OutboxRow].put(each)
         await results.mark_dead(work, each, "blocked")
-    assert await work.outbox.count() == 0
+    assert await work[OutboxRow].count() == 0
     assert await results.requeue(work, "2") == 1
-    assert await work.outbox.all() == [rows[1]]
+    assert await work[OutboxRow].all() == [rows[1]]
     assert await results.requeue(work, "2") == 0
     assert await results.requeue(work, None) == 2
-    assert await work.outbox.all() == [rows[1], rows[0], rows[2]]
-    assert await work.dead_letters.count() == 0
+    assert await work[OutboxRow].all() == [rows[1], rows[0], rows[2]]
+    assert await work[DeadLetter].count() == 0
 
 
 async def test_a_moved_channel_takes_its_rows_binding_and_waiting_digest_along(work: MemoryWork) -> None:
-    work.office.put(OfficeSettings(first_started_at=WEDNESDAY_NOON, channel=CHANNEL))
+    work[OfficeSettings].put(OfficeSettings(first_started_at=WEDNESDAY_NOON, channel=CHANNEL))
     digest, _ = digest_of(WEDNESDAY_NOON, CHANNEL)
-    work.digests.put(digest)
-    work.outbox.put(row("1"))
-    work.outbox.put(row("2", chat_id=5))
+    work[Digest].put(digest)
+    work[OutboxRow].put(row("1"))
+    work[OutboxRow].put(row("2", chat_id=5))
     await results.chat_moved(work, CHANNEL, -1002)
-    assert [each.chat_id for each in await work.outbox.all()] == [-1002, 5]
-    [office], [moved] = await work.office.all(), await work.digests.all()
+    assert [each.chat_id for each in await work[OutboxRow].all()] == [-1002, 5]
+    [office], [moved] = await work[OfficeSettings].all(), await work[Digest].all()
     assert (office.channel, moved.chat_id) == (-1002, -1002)
 
 
 async def test_a_digest_is_posted_when_all_its_messages_are_in_the_channel(work: MemoryWork) -> None:
     digest, notice = digest_of(WEDNESDAY_NOON, CHANNEL)
-    work.digests.put(digest)
+    work[Digest].put(digest)
     shown_to_somebody = row("1", chat_id=5, notice=notice)
     await results.mark_sent(work, [shown_to_somebody], [11])
-    assert await work.digests.all() == [digest]
+    assert await work[Digest].all() == [digest]
     await results.mark_sent(work, [row("2", notice=notice)], [21, 22])
     posted = digest.model_copy(update={"posted_at": WEDNESDAY_NOON, "message_ids": (21, 22)})
-    assert await work.digests.all() == [posted]
+    assert await work[Digest].all() == [posted]

@@ -38,7 +38,7 @@ async def figures(desk: OfficeDesk) -> tuple[int | None, list[str]]:
 
 async def promise(desk: OfficeDesk) -> PromiseMade:
     async with desk.work() as work:
-        [made] = await work.promises.all()
+        [made] = await work[PromiseMade].all()
     return made
 
 

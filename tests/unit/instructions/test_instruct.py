@@ -57,9 +57,9 @@ async def office() -> AsyncIterator[OfficeDesk]:
     async with an_office() as desk:
         async with desk.work() as work:
             leader = Person(id=LEADER, name="孙某", offices=(Office.LEADER,), joined_at=work.now)
-            work.people.put(leader)
-            work.sent.put(SentMessage.of(CHANNEL, 5, (3, 14, 20)))
-            work.sent.put(SentMessage.of(LEADER, 6, (14,)))
+            work[Person].put(leader)
+            work[SentMessage].put(SentMessage.of(CHANNEL, 5, (3, 14, 20)))
+            work[SentMessage].put(SentMessage.of(LEADER, 6, (14,)))
             await work.commit("test.prepared", LEADER)
         yield desk
 
@@ -72,7 +72,7 @@ async def given(desk: OfficeDesk, text: str, *, to: str = POSTED, quote: str = "
 
 async def kept(desk: OfficeDesk) -> list[Instruction]:
     async with desk.work() as work:
-        return await work.instructions.all()
+        return await work[Instruction].all()
 
 
 async def told(desk: OfficeDesk) -> list[tuple[int, str]]:

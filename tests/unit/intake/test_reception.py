@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 
+from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
 from bot.intake.batches import HANDLING_SECONDS, TRIES, UNREADABLE, Reception
 from storage.store import TinyStore
@@ -41,7 +42,7 @@ class Counter:
         if number in self.fails_before:
             raise LookupError("before \ud800")
         async with self.store.work(f"u.{number}", deferred=True) as work:
-            work.people.put(person(number))
+            work[Person].put(person(number))
             await work.commit("test.handled")
         if number in self.fails_after:
             raise LookupError("after")

@@ -101,7 +101,7 @@ async def _store_file(store: TinyStore, directory: Path, number: int) -> str:
             bytes=stored.size,
             path=stored.path,
         )
-        work.evidence.put(row)
+        work[Evidence].put(row)
         await work.commit("evidence.stored")
     return stored.sha256
 
@@ -117,5 +117,5 @@ async def _post_digest(store: TinyStore) -> None:
             reports_before=0,
             messages_before=0,
         )
-        work.digests.put(digest)
+        work[Digest].put(digest)
         await work.commit("digest.posted")

@@ -30,7 +30,7 @@ PHOTO = b"\xff\xd8 a photo"
 
 async def write(store: TinyStore, number: int) -> None:
     async with store.work() as work:
-        work.people.put(Person(id=number, name=f"person {number}", joined_at=datetime.now(UTC)))
+        work[Person].put(Person(id=number, name=f"person {number}", joined_at=datetime.now(UTC)))
         await work.commit("person.joined", number)
 
 
@@ -40,7 +40,7 @@ async def a_data_directory(directory: Path) -> TinyStore:
     stored = EvidenceFiles(directory).save(PHOTO)
     async with store.work() as work:
         row = Evidence(id="1.1", report="1.1.3", task=3, unit="u", kind="photo", fetch=Fetch.STORED)
-        work.evidence.put(row.model_copy(update={"sha256": stored.sha256, "path": stored.path}))
+        work[Evidence].put(row.model_copy(update={"sha256": stored.sha256, "path": stored.path}))
         await work.commit("evidence.stored")
     return store
 
@@ -55,7 +55,7 @@ async def test_a_backup_of_a_running_store_is_restored_whole(tmp_path: Path) -> 
     assert restore(tmp_path / "file", tmp_path / "b") == 3
     assert Audit(tmp_path / "b").run() == []
     async with Snapshot(tmp_path / "b", CLOCK).work() as work:
-        assert [person.id for person in await work.people.all()] == [1, 2]
+        assert [person.id for person in await work[Person].all()] == [1, 2]
 
 
 async def test_a_living_directory_is_not_overwritten(tmp_path: Path) -> None:

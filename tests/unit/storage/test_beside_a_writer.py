@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.people import Person
 from storage.audit import Audit
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
@@ -25,8 +26,8 @@ async def _write(directory: Path, over: Event) -> None:
         number += 1
         async with store.work(f"m.{number}", deferred=number % 3 == 0) as work:
             for each in (1, 2):
-                work.people.put(person(each, name=str(number)))
-            work.people.put(person(100 + number % 50, str(number)))
+                work[Person].put(person(each, name=str(number)))
+            work[Person].put(person(100 + number % 50, str(number)))
             await work.commit("test.numbered")
     await store.close()
 
@@ -51,7 +52,7 @@ async def look(directory: Path) -> int:
     """The entry at which the snapshot stands; fails if it is not one single entry's state."""
     store = Snapshot(directory, TickingClock())
     async with store.work() as work:
-        first, second = await work.people.get("1"), await work.people.get("2")
+        first, second = await work[Person].get("1"), await work[Person].get("2")
     if first is None or second is None:
         return 0
     number = int(first.name)

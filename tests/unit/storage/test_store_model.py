@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
 from storage.audit import Audit
 from storage.snapshot import Snapshot
@@ -84,9 +85,9 @@ class StoreMachine(RuleBasedStateMachine):
             for number, held in changes:
                 row = person(number, *(held or ()))
                 if held is None:
-                    work.people.remove(row)
+                    work[Person].remove(row)
                 else:
-                    work.people.put(row)
+                    work[Person].put(row)
             if commit:
                 await work.commit("test.changed", 1)
 
@@ -166,10 +167,10 @@ class StoreMachine(RuleBasedStateMachine):
 
     async def stored(self, store: TinyStore | Snapshot) -> tuple[Known, dict[str, list[int]]]:
         async with store.work() as work:
-            people = {each.id: each.units for each in await work.people.all()}
-            found = {unit: [each.id for each in await work.people.find(units=unit)] for unit in UNITS}
-            assert await work.people.count() == len(people)
-            assert set(await work.people.values("units")) == {unit for unit in UNITS if found[unit]}
+            people = {each.id: each.units for each in await work[Person].all()}
+            found = {unit: [each.id for each in await work[Person].find(units=unit)] for unit in UNITS}
+            assert await work[Person].count() == len(people)
+            assert set(await work[Person].values("units")) == {unit for unit in UNITS if found[unit]}
         asked = {f"m.{number}" for number in range(31)}
         return Known(people, frozenset(filter(store.handled, asked))), found
 

@@ -8,10 +8,12 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.dialogue.records import Dialogue, Pending
 from bot.core.history.records import Step
 from bot.core.lines.lights import accountable
 from bot.core.lines.tasks import unit_named
 from bot.core.orders import Submission
+from bot.core.outbox.records import OutboxRow
 from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.core.refusals import Refusal
@@ -20,6 +22,7 @@ from bot.subjects.completion import review, submit, withdraw
 from bot.subjects.completion.messages import CompletionToConfirm
 from bot.subjects.completion.records import Completion, CompletionStatus
 from bot.subjects.evidence import verify
+from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports.records import Attachment
 from bot.subjects.review.messages import CompletionReview
 from bot.subjects.tasks.records import (
@@ -51,7 +54,7 @@ class Town:
             await self.desk.admit(person, unit)
         async with self.desk.work() as work:
             for id, office, units in ((ADMIN, Office.ADMIN, (UNITS[2],)), (INSPECTOR, Office.INSPECTOR, ())):
-                work.people.put(
+                work[Person].put(
                     Person(id=id, name=office, offices=(office,), units=units, joined_at=work.now)
                 )
             await work.commit("person.joined")
@@ -69,14 +72,14 @@ class Town:
     async def confirm(self, person: int) -> None:
         """The newest order of a person, with a reason if one is wanted."""
         async with self.desk.work() as work:
-            pending = (await work.pending.newest(1, person=person))[:1]
+            pending = (await work[Pending].newest(1, person=person))[:1]
             for each in pending:
-                work.pending.remove(each)
+                work[Pending].remove(each)
                 await submit.confirmed(work, each, None)
         async with self.desk.work() as work:
-            dialogue = await work.dialogues.get(str(person))
+            dialogue = await work[Dialogue].get(str(person))
             if dialogue is not None and dialogue.command == submit.REASON:
-                work.dialogues.remove(dialogue)
+                work[Dialogue].remove(dialogue)
                 await submit.explained(work, person, dialogue.arguments[0], "代为完成")
 
     async def take_back(self, person: int) -> None:
@@ -86,17 +89,17 @@ class Town:
 
     async def accept(self, reviewer: int) -> None:
         async with self.desk.work() as work:
-            for each in await work.completions.newest(1, task=TASK):
+            for each in await work[Completion].newest(1, task=TASK):
                 await review.accept(work, reviewer, each.id)
 
     async def send_back(self, reviewer: int) -> None:
         async with self.desk.work() as work:
-            for each in await work.completions.newest(1, task=TASK):
+            for each in await work[Completion].newest(1, task=TASK):
                 await review.send_back(work, reviewer, each.id, "请补充")
 
     async def reject_file(self, reviewer: int) -> None:
         async with self.desk.work() as work:
-            for each in (await work.evidence.all())[-1:]:
+            for each in (await work[Evidence].all())[-1:]:
                 await verify.reject(work, reviewer, each.id, "模糊")
 
     async def reopen(self, admin: int) -> None:
@@ -147,12 +150,12 @@ async def _run(acts: list[tuple[Act, int]]) -> TaskStatus:
 
 
 async def _check(work: Work) -> None:
-    task = await work.tasks.get(str(TASK))
+    task = await work[Task].get(str(TASK))
     assert task is not None
-    parts = await work.assignments.find(task=TASK)
-    requests = await work.completions.find(task=TASK)
+    parts = await work[Assignment].find(task=TASK)
+    requests = await work[Completion].find(task=TASK)
     _agree(task, parts, [each for each in requests if each.waiting])
-    _legal(await work.steps.find(task=TASK), task, parts)
+    _legal(await work[Step].find(task=TASK), task, parts)
     await _nobody_decides_for_the_own_unit(work, requests)
     await _no_card_outlives_its_request(work, {each.id for each in requests if each.waiting})
 
@@ -201,6 +204,6 @@ async def _nobody_decides_for_the_own_unit(work: Work, requests: list[Completion
 
 
 async def _no_card_outlives_its_request(work: Work, waiting: set[str]) -> None:
-    shown = [row.notice for row in await work.outbox.all() if row.edit is None]
+    shown = [row.notice for row in await work[OutboxRow].all() if row.edit is None]
     assert waiting or not [each for each in shown if isinstance(each, CompletionToConfirm)]
     assert {each.completion for each in shown if isinstance(each, CompletionReview)} <= waiting
