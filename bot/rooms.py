@@ -1,4 +1,4 @@
-"""Finds what the rooms hold in common: every subject keeps its records, messages and renderers under one name."""
+"""Imports what the rooms have in common: each keeps its records, messages and renderers under one name."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,9 +9,9 @@ import bot.subjects
 
 
 def load(*beginnings: str) -> None:
-    """Import all modules of core and of the subjects whose name begins so; what they declare registers itself."""
+    """Import the modules of core and the subjects whose names begin so: they register what they declare."""
     for name in _modules():
-        if name.rpartition(".")[2].startswith(beginnings):
+        if name.rsplit(".", 1)[-1].startswith(beginnings):
             import_module(name)
 
 

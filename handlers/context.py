@@ -15,7 +15,6 @@ from telegram.ext import Application, CallbackContext
 from bot.core.messages import Message
 from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
-from bot.core.outbox.subjects import subjects
 from bot.core.people import Locale, Person
 from bot.core.ports import ClockPort, Store, Work
 from bot.core.refusals import Stale
@@ -191,7 +190,7 @@ class Context(Base):
                 chat_id=chat or self.actor,
                 locale=locale,
                 notice=notice,
-                tasks=tasks or subjects(notice),
+                tasks=tasks or notice.reply_tasks,
                 edit=edit,
                 queued_at=self.house.clock.now(),
             )

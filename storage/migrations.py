@@ -5,6 +5,7 @@ so old entries are read through these steps for ever. See docs/adr/0010-formats.
 
 1. The first version. Its entries carry no format; its checkpoint names fewer tables.
 2. The life cycle: requests, instructions, history, urging. Rows of format 1 are rows of format 2.
+3. Of a sent message one subject is kept, whatever its kind, where there was a field for each kind.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +15,22 @@ import orjson
 
 from storage.journal import Damage
 
-FIRST, FORMAT = 1, 2
+FIRST = 1
+FORMAT = 3
 Row = dict[str, Any]
 Steps = Mapping[int, Mapping[str, Callable[[Row], Row]]]
-STEPS: Steps = {1: {}}  # by the format that a step reads, then by table
 INSTALL = "Nothing is damaged: start the version that wrote it, or a newer one."
+
+
+def _one_subject(row: Row) -> Row:
+    """The 批示 and the other unit's request that a message asks to answer had a field each."""
+    fields = {kind: row.pop(kind, None) for kind in ("instruction", "coordination")}
+    subjects = [{"kind": kind, "id": id_} for kind, id_ in fields.items() if id_ is not None]
+    return {**row, "subject": subjects[0] if subjects else None}
+
+
+# By the format that a step reads, then by table.
+STEPS: Steps = {1: {}, 2: {"sent": _one_subject}}
 
 
 class Newer(Damage):

@@ -1,6 +1,7 @@
 """What the bot says: facts with everything their sentences need, so that rendering reads no store."""
 
 import re
+from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, SerializeAsAny
@@ -27,7 +28,7 @@ class TaggedValue(Value):
         name = kind or CAPITAL.sub("_", cls.__name__).lower()
         if name in cls.kinds:
             raise TypeError(f"{cls.__name__} and {cls.kinds[name].__name__} are both named {name}")
-        cls.__annotations__ = {**cls.__dict__.get("__annotations__", {}), "kind": Literal[name]}
+        cls.__annotations__ = {**get_annotations(cls), "kind": Literal[name]}
         cls.kind = name
         cls.kinds[name] = cls
 
@@ -41,8 +42,25 @@ class TaggedValue(Value):
         return cls.kinds[row["kind"]].model_validate(row)
 
 
+class Subject(Value):
+    """What a message asks of its reader besides tasks, so that a reply finds it: its kind and its id."""
+
+    kind: str
+    id: str
+
+
 class Message(TaggedValue, family=True):
     """One thing the bot says."""
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        """The tasks a reply may be about, where the row of the message names none."""
+        return ()
+
+    @property
+    def reply_subject(self) -> Subject | None:
+        """What a reply answers, if the message asks for one."""
+        return None
 
 
 class Stamp(TaggedValue, family=True):

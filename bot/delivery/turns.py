@@ -18,7 +18,9 @@ from bot.delivery.decisions import Anew, Dead, Later, Moved, Sent, decide, pause
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.timer import Timer
 from bot.delivery.wire import Wire, message_count
+from bot.rooms import load
 
+load("delivered")  # what subjects note once a message has gone out
 logger = logging.getLogger(__name__)
 TRIES_WITHOUT_ROW = 8
 OnDead = Callable[[OutboxRow, str], Awaitable[None]]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.core.form_fields import Field, FormFault
 from bot.core.plan import Comparator, Indicator
 from bot.reading.fold import fold
-from bot.subjects.tasks.form_fields import Field, FormFault
 
 LABELS = {
     Field.TITLE: ("标题", "任务标题", "题目", "title"),

@@ -284,20 +284,6 @@ async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
         answer(work, person, asked, about=f"over:{message}", edit=message)
 
 
-async def note(work: Work, notice: Message, chat_id: int, message_id: int) -> None:
-    """A question for words has reached its reader, who may have answered or left it meanwhile."""
-    if not isinstance(notice, AskText) or notice.over:
-        return
-    dialogue = await work[Dialogue].get(str(chat_id))
-    if dialogue is not None and (dialogue.command, dialogue.arguments) == (notice.command, notice.arguments):
-        work[Dialogue].put(dialogue.model_copy(update={"message": message_id}))
-        return
-    person = await work[Person].get(str(chat_id))
-    if person is not None:
-        over = notice.model_copy(update={"over": True})
-        answer(work, person, over, about=f"over:{message_id}", edit=message_id)
-
-
 async def check_unused(work: Work, actor: int, message_id: int) -> None:
     """A message that is about to be changed has no buttons to press any more."""
     await access.member(work, actor)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from bot.core.messages import AnyMessage
+from bot.core.messages import AnyMessage, Subject
 from bot.core.people import Locale
 from bot.core.records import Record, message_key
 
@@ -53,14 +53,13 @@ class DeadLetter(Record):
 
 
 class SentMessage(Record):
-    """A message of the bot that people may reply to: about tasks, a 批示, or what another unit asks for."""
+    """A message of the bot that people may reply to: about tasks, or as the answer to its subject."""
 
     table: ClassVar[str] = "sent"
 
     message: str
     tasks: tuple[int, ...]
-    instruction: str | None = None
-    coordination: str | None = None
+    subject: Subject | None = None
 
     @property
     def key(self) -> str:
@@ -68,19 +67,9 @@ class SentMessage(Record):
 
     @classmethod
     def of(
-        cls,
-        chat_id: int,
-        message_id: int,
-        tasks: tuple[int, ...],
-        instruction: str | None = None,
-        coordination: str | None = None,
+        cls, chat_id: int, message_id: int, tasks: tuple[int, ...], subject: Subject | None = None
     ) -> "SentMessage":
-        return cls(
-            message=message_key(chat_id, message_id),
-            tasks=tasks,
-            instruction=instruction,
-            coordination=coordination,
-        )
+        return cls(message=message_key(chat_id, message_id), tasks=tasks, subject=subject)
 
 
 class Tally(Record):

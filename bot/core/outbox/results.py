@@ -1,22 +1,40 @@
 """What becomes of the outbox: rows sent in part, sent, given up, tried again, or moved with their chat."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from bot.core.dialogue import questions
-from bot.core.office_settings import OfficeSettings
+from bot.core.messages import Message
 from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
-from bot.core.outbox.subjects import subjects
-from bot.core.people import Person
 from bot.core.ports import Work
-from bot.subjects.digests.messages import DigestPosted
-from bot.subjects.digests.records import Digest, DigestKind
-from bot.subjects.instructions.messages import InstructionGiven
-from bot.subjects.people.records import UnitChat
-from bot.subjects.requests.messages import CoordinationWaiting
-from bot.subjects.review import copies
-from bot.subjects.tasks.records import Assignment
 
 MESSAGES = "messages"
+
+Note = Callable[[Work, OutboxRow, Sequence[int]], Awaitable[None]]
+Follow = Callable[[Work, int, int], Awaitable[None]]
+
+# What subjects note once a message has gone out. They register it in modules named `delivered`, so that
+# delivery need not know them.
+NOTES: dict[type[Message], list[Note]] = {}
+NOTES_OF_ALL: list[Note] = []
+FOLLOWING_CHATS: list[Follow] = []
+
+
+def when_sent(*kinds: type[Message]) -> Callable[[Note], Note]:
+    """Register what is noted of a sent row with a message of these kinds, or of any where none is named."""
+
+    def register(note: Note) -> Note:
+        for kind in kinds:
+            NOTES.setdefault(kind, []).append(note)
+        if not kinds:
+            NOTES_OF_ALL.append(note)
+        return note
+
+    return register
+
+
+def when_a_chat_moves(follow: Follow) -> Follow:
+    """Register who keeps a chat's id: called with the old and the new one."""
+    FOLLOWING_CHATS.append(follow)
+    return follow
 
 
 async def part_sent(work: Work, row: OutboxRow, message_ids: Sequence[int]) -> None:
@@ -31,16 +49,11 @@ async def mark_sent(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence
     """These rows have gone out together as these messages."""
     waiting = [await _take_out(work, row) for row in rows]
     for row in rows:
-        await _note_pushes(work, row)
-        await _note_digest(work, row, message_ids)
-    for message_id in message_ids[-1:]:
-        await copies.note(work, rows[0], message_id)
-        await questions.note(work, rows[0].notice, rows[0].chat_id, message_id)
-    _note_subject(work, rows, message_ids)
-    if message_ids:
-        await _note_reached(work, rows[0].chat_id)
+        for note in (*NOTES_OF_ALL, *NOTES.get(type(row.notice), ())):
+            await note(work, row, message_ids)
+    _note_replies(work, rows, message_ids)
     if any(waiting):
-        await _count(work, [each for each in message_ids if each != rows[0].edit])
+        await _count(work, [message_id for message_id in message_ids if message_id != rows[0].edit])
     await work.commit("delivery.sent")
 
 
@@ -61,40 +74,13 @@ async def _take_out(work: Work, row: OutboxRow) -> bool:
     return waiting is not None
 
 
-async def _note_pushes(work: Work, row: OutboxRow) -> None:
-    for key in row.pushes:
-        part = await work[Assignment].get(key)
-        if part is not None and part.pushed_at is None:
-            work[Assignment].put(part.model_copy(update={"pushed_at": work.now}))
-
-
-async def _note_digest(work: Work, row: OutboxRow, message_ids: Sequence[int]) -> None:
-    if not isinstance(row.notice, DigestPosted):
-        return
-    content = row.notice.content
-    digest = await work[Digest].get(f"{content.kind}:{content.slot.isoformat()}")
-    if digest is not None and digest.chat_id == row.chat_id and digest.posted_at is None:
-        posted = {"posted_at": work.now, "message_ids": tuple(message_ids)}
-        work[Digest].put(digest.model_copy(update=posted))
-
-
-async def _note_reached(work: Work, chat_id: int) -> None:
-    """They can be reached: should Telegram refuse them again, the office is told again."""
-    person = await work[Person].get(str(chat_id)) if chat_id > 0 else None
-    if person is not None and person.unreachable:
-        work[Person].put(person.model_copy(update={"unreachable": False}))
-    chat = await work[UnitChat].get(str(chat_id)) if chat_id < 0 else None
-    if chat is not None and chat.unreachable:
-        work[UnitChat].put(chat.model_copy(update={"unreachable": False}))
-
-
-def _note_subject(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[int]) -> None:
-    """A reply to any of the messages is about all of their tasks."""
-    tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or subjects(row.notice)))
-    given = next((row.notice.id for row in rows if isinstance(row.notice, InstructionGiven)), None)
-    asked = next((row.notice.line.id for row in rows if isinstance(row.notice, CoordinationWaiting)), None)
+def _note_replies(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[int]) -> None:
+    """A reply to any of the messages is about all of their tasks, and answers what one of them asks."""
+    tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or row.notice.reply_tasks))
+    subjects = [row.notice.reply_subject for row in rows if row.notice.reply_subject]
+    subject = subjects[0] if subjects else None
     for message_id in message_ids if tasks else ():
-        work[SentMessage].put(SentMessage.of(rows[0].chat_id, message_id, tasks, given, asked))
+        work[SentMessage].put(SentMessage.of(rows[0].chat_id, message_id, tasks, subject))
 
 
 async def _count(work: Work, new_messages: Sequence[int]) -> None:
@@ -141,18 +127,9 @@ def _revived(work: Work, letters: Sequence[DeadLetter]) -> int:
 
 
 async def chat_moved(work: Work, old: int, new: int) -> None:
-    """A group became a supergroup: what waits for it, and the channel's binding, follow its new id."""
+    """A group became a supergroup: what waits for it, and what is bound to it, follow its new id."""
     for row in await work[OutboxRow].find(chat_id=old):
         work[OutboxRow].put(row.model_copy(update={"chat_id": new, "edit": None, "reply_to": None}))
-    office = await work[OfficeSettings].get("office")
-    if office is not None and office.channel == old:
-        work[OfficeSettings].put(office.model_copy(update={"channel": new}))
-    chat = await work[UnitChat].get(str(old))
-    if chat is not None:
-        work[UnitChat].remove(chat)
-        work[UnitChat].put(chat.model_copy(update={"chat_id": new}))
-    for kind in DigestKind:
-        for digest in await work[Digest].newest(1, kind=kind.value):
-            if digest.chat_id == old and digest.posted_at is None:
-                work[Digest].put(digest.model_copy(update={"chat_id": new}))
+    for follow in FOLLOWING_CHATS:
+        await follow(work, old, new)
     await work.commit("chat.moved")

@@ -45,6 +45,10 @@ class Published(Message):
 class Overview(Message):
     content: DigestContent
 
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return self.content.numbers
+
 
 class Overdue(Message):
     """`alerted` is whether a leader hears of such tasks privately, None for others; the office `drafts`."""
@@ -53,6 +57,10 @@ class Overdue(Message):
     yellow: tuple[TaskLine, ...]
     alerted: bool | None = None
     drafts: bool = False
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return tuple(line.number for line in (*self.red, *self.yellow))
 
 
 class DigestPosted(Message, kind="digest"):
@@ -63,8 +71,16 @@ class DigestPosted(Message, kind="digest"):
     missed: tuple[datetime, ...] = ()
     by_hand: bool = False
 
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return self.content.numbers
+
 
 class DigestShown(Message):
     """The same for one person who has asked, with the figures of now."""
 
     content: DigestContent
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return self.content.numbers

@@ -6,11 +6,10 @@ from bot.core import access
 from bot.core.access import existing_task, open_task
 from bot.core.history.write import note
 from bot.core.lines.values import EvidenceLine
-from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.records import message_key, parse_message_key
+from bot.core.records import parse_message_key
 from bot.core.refusals import Stale
 from bot.subjects.evidence.messages import EvidenceRejected, EvidenceReview, FileReturned
 from bot.subjects.evidence.records import Evidence, EvidenceEvent, EvidenceState
@@ -138,11 +137,3 @@ async def _bring_up_to_date(work: Work, copy: ReviewCopy, number: int) -> None:
     if person is not None and access.reviews(person):
         shown = await review(work, person, number, copy.files)
         answer(work, person, shown, about=str(message), edit=message, tasks=(number,), chat=chat)
-
-
-def list_copy(row: OutboxRow, message_id: int) -> ReviewCopy | None:
-    """What is kept of a list of files that has reached its reader."""
-    if not isinstance(row.notice, EvidenceReview):
-        return None
-    ids = tuple(each.id for each in row.notice.items)
-    return ReviewCopy(message=message_key(row.chat_id, message_id), files=ids)

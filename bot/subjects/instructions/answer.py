@@ -21,7 +21,7 @@ from bot.core.ports import Work
 from bot.core.records import message_key, parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal, Stale
 from bot.reading.progress import read_progress
-from bot.subjects.instructions.messages import InstructionAnswered
+from bot.subjects.instructions.messages import INSTRUCTION, InstructionAnswered
 from bot.subjects.instructions.records import Answer, Instruction, InstructionStatus
 from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
@@ -87,10 +87,10 @@ async def _replied(work: Work, command: Submission) -> Instruction | None:
     if command.reply_to is None:
         return None
     sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
-    if sent is None or sent.instruction is None:
+    if sent is None or sent.subject is None or sent.subject.kind != INSTRUCTION:
         return None
     try:
-        return await asked(work, command.actor, sent.instruction, command.unit)
+        return await asked(work, command.actor, sent.subject.id, command.unit)
     except (InstructionClosed, Stale):
         return None
 

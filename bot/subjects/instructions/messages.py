@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from bot.core.lines.values import InstructionLine, TaskLine, UnitRef
-from bot.core.messages import Message
+from bot.core.messages import Message, Subject
+
+INSTRUCTION = "instruction"
 
 
 class InstructionsRecorded(Message):
@@ -23,6 +25,10 @@ class InstructionGiven(Message):
     line: InstructionLine
     units: tuple[UnitRef, ...]
     amended: bool = False
+
+    @property
+    def reply_subject(self) -> Subject:
+        return Subject(kind=INSTRUCTION, id=self.id)
 
 
 class InstructionNoted(Message):

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.core.form_fields import FieldChange
 from bot.core.plan import Anomaly, Plan, Role, Section, UnitGroup
 from bot.core.records import Record, Value
-from bot.subjects.tasks.form_fields import FieldChange
 from bot.subjects.tasks.records import TaskStatus
 
 

@@ -11,7 +11,7 @@ from bot.core.ports import Work
 from bot.core.records import message_key, parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal
 from bot.subjects.requests.coordination import existing, line
-from bot.subjects.requests.messages import CoordinationAnswered
+from bot.subjects.requests.messages import COORDINATION, CoordinationAnswered
 from bot.subjects.requests.records import Coordination, CoordinationEvent
 
 QUESTION = "coordinate_answer"
@@ -31,10 +31,12 @@ async def reply(work: Work, command: Submission) -> bool:
     sent = None
     if command.reply_to is not None:
         sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
-    if sent is None or sent.coordination is None or not command.text.strip():
+    if sent is None or sent.subject is None or sent.subject.kind != COORDINATION:
+        return False
+    if not command.text.strip():
         return False
     try:
-        request = await asked(work, command.actor, sent.coordination)
+        request = await asked(work, command.actor, sent.subject.id)
     except Refusal:
         return False
     await give(work, command, request)

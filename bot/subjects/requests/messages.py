@@ -1,9 +1,11 @@
 """What units ask for and what becomes of it: more time, another unit in their place, something of others."""
 
 from bot.core.lines.values import CoordinationLine, UnitRef
-from bot.core.messages import Message
+from bot.core.messages import Message, Subject
 from bot.subjects.requests.records import DeclineOutcome
 from bot.subjects.review.messages import ExtensionFacts
+
+COORDINATION = "coordination"
 
 
 class ExtensionAsked(Message):
@@ -64,6 +66,10 @@ class CoordinationWaiting(Message):
 
     line: CoordinationLine
     unit: UnitRef
+
+    @property
+    def reply_subject(self) -> Subject:
+        return Subject(kind=COORDINATION, id=self.line.id)
 
 
 class CoordinationSigned(Message):

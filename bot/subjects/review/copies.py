@@ -5,9 +5,8 @@ from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.records import message_key, parse_message_key
-from bot.subjects.evidence import verify
-from bot.subjects.review.cards import card, is_over, request_in
+from bot.core.records import parse_message_key
+from bot.subjects.review.cards import card, request_in
 from bot.subjects.review.records import ReviewCopy
 
 
@@ -36,24 +35,10 @@ async def _waiting_rows(work: Work, request: str) -> list[OutboxRow]:
 
 async def _show(work: Work, request: str) -> None:
     for copy in await work[ReviewCopy].find(request=request):
-        await _edit(work, copy)
+        await edit(work, copy)
 
 
-async def note(work: Work, row: OutboxRow, message_id: int) -> None:
-    """A card has reached its reader; what was decided while it was on its way is stamped at once."""
-    files = verify.list_copy(row, message_id)
-    if files is not None:
-        work[ReviewCopy].put(files)
-    request = request_in(row.notice)
-    if request is None:
-        return
-    copy = ReviewCopy(message=message_key(row.chat_id, message_id), request=request)
-    work[ReviewCopy].put(copy)
-    if await is_over(work, request):
-        await _edit(work, copy)
-
-
-async def _edit(work: Work, copy: ReviewCopy) -> None:
+async def edit(work: Work, copy: ReviewCopy) -> None:
     """The card as it stands now, in place of the copy; those who may no longer decide get nothing."""
     chat, message = parse_message_key(copy.message)
     notice, person = await card(work, chat, copy.request), await work[Person].get(str(chat))

@@ -31,6 +31,10 @@ class ExtensionWaiting(Message):
     facts: ExtensionFacts
     ended: Granted | TakenBack | None = Field(default=None, discriminator="kind")
 
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return (self.facts.number,)
+
 
 class DeclineWaiting(Message):
     """Brings 申请改派 to the office, to be decided; `id` names this wish among those of the same part."""
@@ -41,6 +45,10 @@ class DeclineWaiting(Message):
     role: Role
     reason: str
     ended: DeclineEnded | None = None
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return (self.line.number,)
 
 
 class CompletionFacts(Value):
@@ -67,6 +75,10 @@ class CompletionReview(Message):
     may_decide: bool = True
     deciders: tuple[str, ...] = ()
 
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return (self.facts.line.number,)
+
 
 class CompletionReviewed(Message):
     """The same card once decided or withdrawn, in place of itself."""
@@ -76,6 +88,10 @@ class CompletionReviewed(Message):
     person: str
     at: datetime
     comment: str = ""
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return (self.facts.line.number,)
 
 
 class ReviewDone(Message):

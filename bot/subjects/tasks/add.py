@@ -3,6 +3,7 @@
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.form_fields import Field
 from bot.core.history.records import Step
 from bot.core.history.write import note
 from bot.core.lines.tasks import card, zone_of
@@ -18,7 +19,6 @@ from bot.subjects.assignments.messages import TaskUnassigned
 from bot.subjects.assignments.parts import expand
 from bot.subjects.instructions.records import Instruction
 from bot.subjects.plan.records import PlanHead
-from bot.subjects.tasks.form_fields import Field
 from bot.subjects.tasks.forms import Resolved, resolve_new
 from bot.subjects.tasks.messages import AskForm, FormFaults, TaskAdded, TaskAddTakenBack
 from bot.subjects.tasks.records import Assignment, Task, TaskStatus

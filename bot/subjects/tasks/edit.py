@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.form_fields import CLAUSE, EDITABLE, Field, FieldChange
 from bot.core.history.write import note
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, concerned, push
@@ -15,7 +16,6 @@ from bot.core.records import Value
 from bot.core.refusals import NothingChanged, Stale, TaskNotOpen
 from bot.reading.task_forms import read_form, same_words, write_indicators
 from bot.subjects.plan.records import PlanHead
-from bot.subjects.tasks.form_fields import CLAUSE, EDITABLE, Field, FieldChange
 from bot.subjects.tasks.forms import Resolved, resolve_edit
 from bot.subjects.tasks.indicators import restate_indicators
 from bot.subjects.tasks.messages import AskForm, FormFaults, TaskEdited, TaskEditTold

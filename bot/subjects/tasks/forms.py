@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from bot.core import naming
+from bot.core.form_fields import EDITABLE, ROLES, Field, FormFault
 from bot.core.plan import Indicator, Role, Section
 from bot.core.ports import Work
 from bot.core.thresholds import calendar_of
@@ -14,7 +15,6 @@ from bot.reading.dates import read_date
 from bot.reading.numbers import read_int
 from bot.reading.task_forms import Form, read_indicators, read_names
 from bot.subjects.plan.records import PlanHead
-from bot.subjects.tasks.form_fields import EDITABLE, ROLES, Field, FormFault
 
 LONGEST = {Field.TITLE: 300, Field.TEXT: 3500}
 NEEDED = (Field.TITLE, Field.DEADLINE, Field.SECTION)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from bot.core.form_fields import Field, FieldChange, FormFault
 from bot.core.lines.values import TaskCard, TaskLine, UnitRef
 from bot.core.messages import Message
 from bot.core.plan import Section
-from bot.subjects.tasks.form_fields import Field, FieldChange, FormFault
 from bot.subjects.tasks.records import TaskEvent, TaskStatus
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.dialogue.render import leave
+from bot.core.form_fields import CLAUSE, FieldChange, FormFault
 from bot.core.lines import render as lines_render
 from bot.subjects.tasks import render_cards
-from bot.subjects.tasks.form_fields import CLAUSE, FieldChange, FormFault
 from bot.subjects.tasks.messages import (
     AskForm,
     FormFaults,

@@ -36,3 +36,7 @@ class UnitView(Message):
     contacts: tuple[str, ...]
     members: tuple[str, ...] = ()
     lines: tuple[TaskLine, ...]
+
+    @property
+    def reply_tasks(self) -> tuple[int, ...]:
+        return tuple(line.number for line in self.lines)

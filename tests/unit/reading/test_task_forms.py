@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.form_fields import Field, FormFault
 from bot.core.plan import Comparator, Indicator
 from bot.reading.task_forms import LABELS, read_form, read_indicators, read_names, same_words, write_indicator
-from bot.subjects.tasks.form_fields import Field, FormFault
 
 FORM = """标题：新建垃圾分拣中心
 牵头：区住建局

@@ -5,13 +5,13 @@ from datetime import date
 
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue import stamp_messages
+from bot.core.form_fields import Field, FieldChange
 from bot.core.messages import Message
 from bot.core.plan import Role
 from bot.subjects.plan import messages as plan_messages
 from bot.subjects.plan import records as plan_records
 from bot.subjects.plan.file import EXPECTED
 from bot.subjects.plan.file_problems import SENTENCES
-from bot.subjects.tasks.form_fields import Field, FieldChange
 from bot.subjects.tasks.records import TaskStatus
 from tests.unit.texts.sample_values import PLAN
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.form_fields import Field, FieldChange, FormFault
 from bot.core.messages import Message
 from bot.core.plan import end_of_day
 from bot.subjects.tasks import messages as tasks_messages
-from bot.subjects.tasks.form_fields import Field, FieldChange, FormFault
 from bot.subjects.tasks.records import OPEN_TASKS, TaskEvent, TaskStatus
 from tests.unit.texts.sample_values import NOW, PLAN, ZONE, all_lines, card
 
