@@ -5,9 +5,9 @@ from telegram import Update
 from bot.core.orders import Join, SetLanguage
 from bot.core.people import Locale
 from bot.core.refusals import Stale, WrongForm
-from bot.reading.languages import read_language
 from bot.subjects.people import greet, join
 from bot.texts import buttons
+from bot.understanding.languages import read_language
 from handlers.context import Context
 from handlers.replies import pressed_message, say
 

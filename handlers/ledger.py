@@ -4,9 +4,9 @@ from telegram import Update
 
 from bot.core import access
 from bot.core.refusals import Stale, WrongForm
-from bot.reading.references import task_argument
 from bot.subjects.ledger import audit as ledger_audit
 from bot.subjects.ledger import export as ledger_export
+from bot.understanding.references import task_argument
 from handlers.context import Context
 from handlers.replies import pressed_message, say
 

@@ -8,8 +8,8 @@ from bot.core.lines.tasks import unit_ref
 from bot.core.orders import NameResponsible
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
-from bot.reading.persons import read_two_names
 from bot.subjects.assignments import responsible as assignments_responsible
+from bot.understanding.persons import read_two_names
 from handlers.context import Context
 from handlers.replies import say
 from handlers.words import UNIT_CODE, Missing, Words, means_all

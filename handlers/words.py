@@ -13,11 +13,11 @@ from bot.core.plan import Role
 from bot.core.ports import Work
 from bot.core.refusals import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
 from bot.core.thresholds import calendar_of
-from bot.reading.dates import read_date, read_date_in_front
-from bot.reading.references import split_reports, task_argument
-from bot.reading.roles import read_office_role, read_role
-from bot.reading.units import UnitMatch
 from bot.subjects.tasks.records import Task
+from bot.understanding.dates.reading import read_date, read_date_in_front
+from bot.understanding.references import split_reports, task_argument
+from bot.understanding.roles import read_office_role, read_role
+from bot.understanding.units.finder import UnitMatch
 
 ANY_NUMBER = range(10**7)
 UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from bot.reading.numbers import GREATEST, int_to_chinese
+from bot.understanding.numbers import GREATEST, int_to_chinese
 
 _CHINESE = {
     "chineseCounting",

@@ -3,8 +3,8 @@
 from bot.core.ports import Work
 from bot.core.refusals import NoSuchUnit
 from bot.core.units import Unit
-from bot.reading.units import UnitFinder, UnitMatch, UnitName
 from bot.subjects.tasks.records import Assignment
+from bot.understanding.units.finder import UnitFinder, UnitMatch, UnitName
 
 
 async def finder(work: Work) -> UnitFinder:

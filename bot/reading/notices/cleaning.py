@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.core.plan import HIDDEN
-from bot.reading.fold import fold
 from bot.reading.notices.source import Line
+from bot.understanding.text import fold
 
 LONGEST_LINE = 10_000
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")

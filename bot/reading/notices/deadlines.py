@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.reading.days import day, month_end
-from bot.reading.fold import fold
-from bot.reading.numbers import read_int
+from bot.understanding.dates.calendar import day, month_end
+from bot.understanding.numbers import read_int
+from bot.understanding.text import fold
 
 
 class Exactness(StrEnum):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from bot.reading.fold import fold
 from bot.reading.notices.deadlines import Exactness, Moment, read_deadline
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.material import NOT_GIVEN, Due, Material
 from bot.reading.notices.surroundings import clause_around
+from bot.understanding.text import fold
 
 _GOAL_YEAR = re.compile(
     r"(?:到|以)?(?P<year>20[0-9]{2})年(?:底|末)?(?:前)?[^,。;0-9]{0,30}(?:建成|创建|达到|实现|改善|目标|验收)"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.plan import UnitKind
-from bot.reading.fold import fold
 from bot.reading.notices.doubt import Doubt, Fact
 from bot.reading.notices.material import Material
 from bot.reading.notices.surroundings import sentence_around
 from bot.reading.notices.unit_kinds import kind_of
+from bot.understanding.text import fold
 
 _DUTY = re.compile(
     r"(?:各|牵头|责任|有关|相关)[^,。;]{0,16}(?:单位|部门|街镇|街、镇|乡镇|镇街|街道)[^,。;]{0,12}?(?:(?<!主)要|应当?|须|需)"

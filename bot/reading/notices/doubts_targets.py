@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from bot.core.plan import Indicator, PlanTask
-from bot.reading.fold import fold
 from bot.reading.notices.doubt import Doubt
 from bot.reading.notices.material import Material
 from bot.reading.notices.surroundings import clause_around
 from bot.reading.notices.targets import FIGURE, Reading, title_metric
+from bot.understanding.text import fold
 
 _IMPLIED = {
     Reading.LOW: "upper_bound_worded_as_reaching",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.reading.fold import fold
 from bot.reading.notices.labels import Kind, Labelled, Parts
+from bot.understanding.text import fold
 
 PLAIN_VERBS = ("牵头", "牵头负责", "配合")  # these words are those of the roles
 _IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{2,400})[)\]】]([。;]?)$")

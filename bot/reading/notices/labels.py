@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.plan import Role
-from bot.reading.fold import fold
+from bot.understanding.text import fold
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.plan import Leader, LeadingGroup
-from bot.reading.fold import fold
+from bot.understanding.text import fold
 
 _GROUP = re.compile(
     r"(?:成立|设立|组建)(?:了|以)?(?P<name>[^,。;:由]{2,40}?(?:领导小组|工作专班|指挥部|工作组|专项小组))"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.reading.days import day
 from bot.reading.notices.source import Line
-from bot.reading.numbers import read_int
+from bot.understanding.dates.calendar import day
+from bot.understanding.numbers import read_int
 
 NUMBER = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{2,16}?) ?[〔\[【(] ?(?P<year>(?:19|20)[0-9]{2}) ?[〕\]】)]"

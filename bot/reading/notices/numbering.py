@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.notices.source import Line
-from bot.reading.numbers import read_int
+from bot.understanding.numbers import read_int
 
 CHAPTER, FIRST, SECOND, THIRD, FOURTH, FIFTH = range(6)
 _CHINESE = "[一二三四五六七八九十百]{1,4}"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.plan import LATEST
-from bot.reading.fold import fold
 from bot.reading.notices.deadlines import Deadline, Exactness, Moment, read_deadline
 from bot.reading.notices.labels import Labelled
 from bot.reading.notices.material import NOT_GIVEN, Due
 from bot.reading.notices.tasks import Draft, Found, SectionDraft
+from bot.understanding.text import fold
 
 LONGEST_QUOTE = 200
 _MEANS_A_DEADLINE = re.compile(r"^[^,。;]{0,12}?(?:前|底|末|完成|建成|实现|办结)")

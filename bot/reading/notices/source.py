@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.reading.fold import fold
+from bot.understanding.text import fold
 
 
 @dataclass(frozen=True)

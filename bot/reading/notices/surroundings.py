@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.plan import BasisDocument
-from bot.reading.fold import fold
 from bot.reading.notices.letter import NUMBER
 from bot.reading.notices.parts import Item, Outline
 from bot.reading.notices.source import Line
 from bot.reading.notices.tasks import Found
-from bot.reading.numbers import read_int
+from bot.understanding.numbers import read_int
+from bot.understanding.text import fold
 
 _BOOK = re.compile(
     r"《(?P<title>[^《》]{2,200})》(?:的通知)?(?:[(（] ?(?P<number>[^()（）]{4,40}号) ?[)）])?"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.fold import fold
 from bot.reading.notices.labels import ROLES, Kind, Labelled, column_kind
 from bot.reading.notices.numbering import mark_of
 from bot.reading.notices.source import Line
 from bot.reading.notices.tasks import Draft, Found, PrintedList, SectionDraft, printed_list, title_of
-from bot.reading.numbers import read_int
+from bot.understanding.numbers import read_int
+from bot.understanding.text import fold
 
 NUMBER, TASK, DETAIL, SECTION, OTHER = "number", "task", "detail", "section", "other"
 _TITLES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.plan import LARGEST, Comparator, Indicator
-from bot.reading.fold import fold
+from bot.understanding.text import fold
 
 
 class Reading(StrEnum):

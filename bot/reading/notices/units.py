@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.fold import fold
 from bot.reading.notices.unit_kinds import ends_like_a_unit, is_group
+from bot.understanding.text import fold
 
 LONGEST_NAME = 30
 _STOP = re.compile(r"[。.;；\s]+$")

@@ -20,12 +20,12 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key, parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal, Stale
-from bot.reading.progress import read_progress
 from bot.subjects.instructions.messages import INSTRUCTION, InstructionAnswered
 from bot.subjects.instructions.records import Answer, Instruction, InstructionStatus
 from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
 from bot.subjects.reports.records import Report
+from bot.understanding.progress.reading import read_progress
 
 QUESTION = "answer"
 

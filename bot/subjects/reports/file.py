@@ -10,13 +10,13 @@ from bot.core.lines.tasks import indicator_lines, report_line
 from bot.core.lines.values import ReportLine
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.reading.progress import ProgressReading, read_progress
 from bot.subjects.assignments.acknowledge import sign
 from bot.subjects.evidence.records import Evidence, EvidenceEvent, EvidenceState
 from bot.subjects.reports import promises
 from bot.subjects.reports.records import Attachment, Fetch, Report, ReportKind, Revision
 from bot.subjects.tasks.indicators import _day, _values, restate_indicators
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task
+from bot.understanding.progress.reading import ProgressReading, read_progress
 
 
 @dataclass(frozen=True)

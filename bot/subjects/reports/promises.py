@@ -15,10 +15,10 @@ from bot.core.history.look_back import standing_reports
 from bot.core.plan import end_of_day
 from bot.core.ports import Work
 from bot.core.thresholds import calendar_of
-from bot.reading.done import says_done
-from bot.reading.promises import read_promise
 from bot.subjects.reports.records import PromiseMade, PromiseStatus, Report, ReportKind
 from bot.subjects.tasks.records import assignment_key
+from bot.understanding.progress.done import says_done
+from bot.understanding.promises import read_promise
 
 WHOLE = 100
 

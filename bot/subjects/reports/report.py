@@ -18,13 +18,13 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import FileTooBig, NothingSaid, NotUnderstood, Refusal, RequestReplied
-from bot.reading.references import Addressed, begins_list, split_reports
 from bot.subjects.reports import albums, difficulty, drafts, file
 from bot.subjects.reports.file import Filing
 from bot.subjects.reports.messages import Recorded
 from bot.subjects.reports.records import LastReport, Report, ReportKind
 from bot.subjects.review.records import ReviewCopy
 from bot.subjects.tasks.records import Assignment, Task
+from bot.understanding.references import Addressed, begins_list, split_reports
 
 BARE_FILE_WINDOW = timedelta(minutes=15)
 MEGABYTE = 1024 * 1024

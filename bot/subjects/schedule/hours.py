@@ -10,10 +10,10 @@ from bot.core.outbox.tell import answer
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.core.thresholds import office_state
-from bot.reading.times import read_time
 from bot.subjects.digests.records import DigestKind, Slot, SlotState, digest_key
 from bot.subjects.digests.slots import hour_of
 from bot.subjects.schedule.messages import ScheduleShown
+from bot.understanding.dates.times import read_time
 
 OFF = "off"
 MOST_DAYS = 60

@@ -13,7 +13,6 @@ from bot.core.plan import Role, end_of_day
 from bot.core.ports import Work
 from bot.core.refusals import Stale
 from bot.core.units import Unit
-from bot.reading.task_forms import read_form
 from bot.subjects.assignments.assign import forget_pushes, tell_assigned
 from bot.subjects.assignments.messages import TaskUnassigned
 from bot.subjects.assignments.parts import expand
@@ -23,6 +22,7 @@ from bot.subjects.tasks.forms import Resolved, resolve_new
 from bot.subjects.tasks.messages import AskForm, FormFaults, TaskAdded, TaskAddTakenBack
 from bot.subjects.tasks.records import Assignment, Task, TaskStatus
 from bot.subjects.tasks.refusals import TaskTouched
+from bot.understanding.task_forms import read_form
 
 UNADD = "unadd"
 

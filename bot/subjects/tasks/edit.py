@@ -14,12 +14,12 @@ from bot.core.plan import Indicator, PlanTask
 from bot.core.ports import Work
 from bot.core.records import Value
 from bot.core.refusals import NothingChanged, Stale, TaskNotOpen
-from bot.reading.task_forms import read_form, same_words, write_indicators
 from bot.subjects.plan.records import PlanHead
 from bot.subjects.tasks.forms import Resolved, resolve_edit
 from bot.subjects.tasks.indicators import restate_indicators
 from bot.subjects.tasks.messages import AskForm, FormFaults, TaskEdited, TaskEditTold
 from bot.subjects.tasks.records import Task, TaskStatus
+from bot.understanding.task_forms import read_form, same_words, write_indicators
 
 UNEDIT = "unedit"
 ROOM = 2500  # a longer clause does not fit into a form that can be sent back in one message

@@ -11,10 +11,10 @@ from bot.core.form_fields import EDITABLE, ROLES, Field, FormFault
 from bot.core.plan import Indicator, Role, Section
 from bot.core.ports import Work
 from bot.core.thresholds import calendar_of
-from bot.reading.dates import read_date
-from bot.reading.numbers import read_int
-from bot.reading.task_forms import Form, read_indicators, read_names
 from bot.subjects.plan.records import PlanHead
+from bot.understanding.dates.reading import read_date
+from bot.understanding.numbers import read_int
+from bot.understanding.task_forms import Form, read_indicators, read_names
 
 LONGEST = {Field.TITLE: 300, Field.TEXT: 3500}
 NEEDED = (Field.TITLE, Field.DEADLINE, Field.SECTION)

@@ -4,9 +4,9 @@ from datetime import date, datetime, tzinfo
 from bot.core.access import existing_task
 from bot.core.history.look_back import standing_reports
 from bot.core.ports import Work
-from bot.reading.indicators import read_indicators
 from bot.subjects.reports.records import Report, ReportKind
 from bot.subjects.tasks.records import Assignment, IndicatorValue, Task
+from bot.understanding.indicators.reading import read_indicators
 
 
 def _day(at: datetime, zone: tzinfo | None) -> date:
