@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
@@ -19,17 +19,24 @@ from telegram.ext import Application, ContextTypes
 from bot.clock import Clock
 from bot.core.access import existing_task
 from bot.core.dialogue.messages import Refused
+from bot.core.dialogue.records import Pending
+from bot.core.history.records import Step
 from bot.core.lines.tasks import unit_named
 from bot.core.outbox.records import OutboxRow, SentMessage
-from bot.core.people import Locale, Office, Person
+from bot.core.people import Invitation, Locale, Office, Person
 from bot.core.ports import StorageUnavailable
 from bot.core.records import Record
 from bot.rendering import render
+from bot.subjects.completion.records import Completion
+from bot.subjects.evidence.records import Evidence
+from bot.subjects.instructions.records import Instruction
 from bot.subjects.ledger.papers.printing import printed
 from bot.subjects.people.messages import Invited
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
-from bot.subjects.reminders.records import Nudge
+from bot.subjects.reminders.records import FormalLetter, Nudge
+from bot.subjects.reports.records import Report, ReportDraft
+from bot.subjects.requests.records import Coordination, Extension
 from bot.subjects.tasks.records import Task, TaskStatus
 from bot.texts.messages import Text
 from handlers.context import Context, House, Strangers, Toast
@@ -73,6 +80,7 @@ REPORTED_NIL, DECLINED = 10, 4
 PHOTO = [{"file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9}]
 OUTSIDE = "SRX"
 HANDLING_SECONDS = 5
+R = TypeVar("R", bound=Record)
 
 
 class NoOutlet:
@@ -178,10 +186,9 @@ class Stage:
             assert [toast.query_id for toast in toasts] == [update.callback_query.id]
         return Outcome(self.store.entries, rows, toasts)
 
-    async def all(self, table: str) -> list[Any]:
+    async def all(self, record: type[R]) -> list[R]:
         async with self.store.work() as work:
-            found: list[Record] = await getattr(work, table).all()
-        return found
+            return await work[record].all()
 
     async def code(self, unit: str) -> int:
         async with self.store.work() as work:
@@ -257,47 +264,47 @@ async def _things(stage: Stage) -> None:
     ids["group_code"] = await _invitation(stage, UNIT)
     await stage.act(message(IDS["C"], f"/start {ids['group_code']}", chat=telegram.supergroup(BOUND)))
     await stage.act(message(IDS["A"], f"/suspend {STOPPED} 等待上级批复"))
-    ids |= {"stopped": STOPPED, "step": (await stage.all("steps"))[-1].key}
+    ids |= {"stopped": STOPPED, "step": (await stage.all(Step))[-1].key}
     await stage.act(message(IDS["A"], f"/addtask {FORM}"))
-    ids["added"] = (await stage.all("pending"))[-1].key
+    ids["added"] = (await stage.all(Pending))[-1].key
     await stage.act(message(IDS["A"], f"/edittask {STOPPED} 标题：改了标题"))
-    ids["edited"] = (await stage.all("pending"))[-1].key
+    ids["edited"] = (await stage.all(Pending))[-1].key
     urge = message(IDS["A"], f"/remind {TASK}")
     await stage.act(urge)
     ids["urge"] = f"m.{IDS['A']}.{urge['message']['message_id']}"
     ids["code"] = await _invitation(stage, PARTNER)
-    ids["invitation"] = (await stage.all("invitations"))[-1].code
+    ids["invitation"] = (await stage.all(Invitation))[-1].code
     await stage.act(message(IDS["C"], f"{TASK} 进度10%"))
     await stage.act(message(IDS["C"], "", photo=PHOTO))
-    ids["report"] = (await stage.all("reports"))[-1].key
+    ids["report"] = (await stage.all(Report))[-1].key
     await _completions(stage)
     await _requests(stage)
     ids = stage.ids
     await stage.act(message(IDS["C"], "没有编号的话"))
-    ids["draft"] = (await stage.all("drafts"))[-1].key
+    ids["draft"] = (await stage.all(ReportDraft))[-1].key
     await stage.act(_reply(IDS["L"], "请抓紧整改", CARD))
-    ids["instruction"] = (await stage.all("instructions"))[-1].key
+    ids["instruction"] = (await stage.all(Instruction))[-1].key
     await stage.act(_reply(IDS["L"], "都要抓紧", LIST))
-    ids["which"] = (await stage.all("pending"))[-1].key
+    ids["which"] = (await stage.all(Pending))[-1].key
     await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
-    ids["issued"] = (await stage.all("letters"))[-1].key
-    await stage.act(press(IDS["A"], f"ok:{(await stage.all('pending'))[-1].key}"))
+    ids["issued"] = (await stage.all(FormalLetter))[-1].key
+    await stage.act(press(IDS["A"], f"ok:{(await stage.all(Pending))[-1].key}"))
     await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
-    ids["letter"] = (await stage.all("letters"))[-1].key
-    ids["pending"] = (await stage.all("pending"))[-1].key
+    ids["letter"] = (await stage.all(FormalLetter))[-1].key
+    ids["pending"] = (await stage.all(Pending))[-1].key
 
 
 async def _completions(stage: Stage) -> None:
     """One that waits for its unit's 确认, one that waits for the office, and a task just reopened."""
-    ids = stage.ids | {"evidence": (await stage.all("evidence"))[-1].key, "closed": CLOSED}
+    ids = stage.ids | {"evidence": (await stage.all(Evidence))[-1].key, "closed": CLOSED}
     for number in (ASKED, PROPOSED):
         await stage.act(message(IDS["C"], "", caption=f"{number} 进度90%", photo=PHOTO))
         await stage.act(message(IDS["C"], f"/done {number} 已全部完成"))
-        ids["waiting"] = (await stage.all("pending"))[-1].key
+        ids["waiting"] = (await stage.all(Pending))[-1].key
         if number == ASKED:
             await stage.act(press(IDS["C"], f"ok:{ids['waiting']}"))
             await stage.act(message(IDS["C"], "其余单位由我局代报"))
-    ids |= {"completion": (await stage.all("completions"))[-1].key, "asked": ASKED, "proposed": PROPOSED}
+    ids |= {"completion": (await stage.all(Completion))[-1].key, "asked": ASKED, "proposed": PROPOSED}
     await stage.act(message(IDS["A"], f"/reopen {REOPENED} 尚有遗留"))
     stage.ids = ids | {"reopened": REOPENED}
 
@@ -307,7 +314,7 @@ async def _requests(stage: Stage) -> None:
     nil = message(IDS["C"], f"/nil {REPORTED_NIL}")
     await stage.act(nil)
     await stage.act(message(IDS["P"], f"/extend {TASK} 2018-03-15 资金未到位"))
-    refused = (await stage.all("extensions"))[-1].key
+    refused = (await stage.all(Extension))[-1].key
     await stage.act(press(IDS["A"], f"do:grant:{refused}:no"))
     await stage.act(message(IDS["C"], f"/extend {TASK} 2018-01-15 设备未到货"))
     await stage.act(message(IDS["C"], f"/decline {DECLINED} 职能已划转"))
@@ -315,9 +322,9 @@ async def _requests(stage: Stage) -> None:
     stage.ids |= {
         "nil": f"{IDS['C']}.{nil['message']['message_id']}",
         "refused": refused,
-        "extension": (await stage.all("extensions"))[-1].key,
+        "extension": (await stage.all(Extension))[-1].key,
         "declined": DECLINED,
-        "request": (await stage.all("coordinations"))[-1].key,
+        "request": (await stage.all(Coordination))[-1].key,
     }
 
 

@@ -10,6 +10,7 @@ from bot.core.outbox.records import OutboxRow
 from bot.core.people import INVITATION_LIFE, Invitation, Person
 from bot.subjects.people.join import SECRET_BYTES
 from bot.subjects.reports.drafts import DRAFTS_PER_PERSON
+from bot.subjects.reports.records import Report, ReportDraft
 from handlers.context import STRANGER_SILENCE, STRANGERS_REMEMBERED, Strangers
 from tests.access.stage import IDS, PARTNER, UNIT, Stage, a_stage
 from tests.access.telegram import edited, message, press
@@ -45,7 +46,7 @@ async def test_guessing_ten_thousand_codes_lets_nobody_in_and_stores_nothing(sta
         heard += len((await stage.hear(wrong, strangers)).said)
     assert heard == 1 + GUESSES // 2
     assert await ledger_head(stage) == head
-    assert len(await stage.all("people")) == len(IDS) - 1
+    assert len(await stage.all(Person)) == len(IDS) - 1
     assert stage.house.desk.clear() == ([], [])
 
 
@@ -75,7 +76,7 @@ async def test_a_link_opens_once(stage: Stage) -> None:
     assert (await stage.act(message(IDS["S"], start))).verdict == "person.joined"
     for who in "RXO":
         assert (await stage.act(message(IDS[who], start))).verdict == "refused"
-    units = {person.id: person.units for person in await stage.all("people")}
+    units = {person.id: person.units for person in await stage.all(Person)}
     assert units[IDS["S"]] == (PARTNER,)
     assert units[IDS["R"]] == units[IDS["X"]] == ()
 
@@ -99,7 +100,7 @@ async def test_of_two_people_with_one_link_in_one_batch_the_first_is_in(stage: S
     first, second = [await stage.hear(message(IDS[who], start), Strangers()) for who in "SX"]
     await stage.store.settle()
     assert (first.verdict, second.verdict) == ("person.joined", "refused")
-    units = {person.id: person.units for person in await stage.all("people")}
+    units = {person.id: person.units for person in await stage.all(Person)}
     assert (units[IDS["S"]], units[IDS["X"]]) == ((PARTNER,), ())
 
 
@@ -124,14 +125,14 @@ async def test_what_an_invitation_keeps_of_its_link_opens_nothing(stage: Stage) 
 async def test_a_role_lost_is_lost_at_the_next_message_and_on_old_buttons(stage: Stage) -> None:
     old = [data.format(**stage.ids) for data in ("wd:{report}", "acks:{unit}", "drop:{draft}", "lang:en")]
     old += [f"do:task:{stage.ids['task']}", "sheet:{unit}:0".format(**stage.ids)]
-    before = [report.key for report in await stage.all("reports")]
+    before = [report.key for report in await stage.all(Report)]
     await stage.act(message(IDS["A"], f"/revoke {IDS['C']}"))
     for update in [message(IDS["C"], text) for text in ("8 进度90%", "/tasks", "/task 8", "/cancel")]:
         assert (await stage.act(update)).verdict == "refused"
     for data in old:
         outcome = await stage.act(press(IDS["C"], data))
         assert (outcome.verdict, len(outcome.toasts)) == ("refused", 1), data
-    after = await stage.all("reports")
+    after = await stage.all(Report)
     assert [report.key for report in after if not report.withdrawn] == before
 
 
@@ -139,7 +140,7 @@ async def test_whoever_has_changed_units_has_no_more_say_in_the_old_ones_reports
     """The report belongs to the unit: who has left it neither amends nor withdraws it."""
     written = message(IDS["C"], "8 进度30%")
     await stage.act(written)
-    report = (await stage.all("reports"))[-1].key
+    report = (await stage.all(Report))[-1].key
     async with stage.store.work() as work:
         person = await work[Person].get(str(IDS["C"]))
         assert person is not None
@@ -150,7 +151,7 @@ async def test_whoever_has_changed_units_has_no_more_say_in_the_old_ones_reports
     assert withdrawn.refusals == unknown.refusals
     await stage.act(edited(written, "8 进度99%"))
     await stage.act(edited(written, "改成别的"))
-    found = next(each for each in await stage.all("reports") if each.key == report)
+    found = next(each for each in await stage.all(Report) if each.key == report)
     assert (found.unit, found.progress, found.text, found.withdrawn) == (UNIT, 30, "进度30%", False)
 
 
@@ -164,7 +165,7 @@ async def test_a_flood_of_one_person_leaves_the_others_their_turn(stage: Stage) 
     order = [await stage.hear(update, Strangers()) for update in batch]
     await stage.store.settle()
     assert all(outcome.verdict == "report.submitted" for outcome in order)
-    reports = [(report.author_id, report.progress) for report in await stage.all("reports")]
+    reports = [(report.author_id, report.progress) for report in await stage.all(Report)]
     assert reports[-201] == (IDS["C"], 77)
     async with stage.store.work() as work:
         rows = await work[OutboxRow].find(chat_id=IDS["C"])
@@ -175,9 +176,9 @@ async def test_a_flood_without_a_task_keeps_no_more_than_its_share(stage: Stage)
     said = [f"没有编号的第{number}句" for number in range(120)]
     for number, text in enumerate(said, start=1):
         await stage.hear(message(IDS["P"], text), Strangers())
-        kept = [draft.text for draft in await stage.all("drafts") if draft.author_id == IDS["P"]]
+        kept = [draft.text for draft in await stage.all(ReportDraft) if draft.author_id == IDS["P"]]
         assert kept[-number:] == said[:number][-DRAFTS_PER_PERSON:]
         assert len(kept) <= DRAFTS_PER_PERSON
     await stage.hear(message(IDS["C"], "又一句"), Strangers())
-    drafts = [draft.author_id for draft in await stage.all("drafts")]
+    drafts = [draft.author_id for draft in await stage.all(ReportDraft)]
     assert drafts.count(IDS["C"]) == 2
