@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.dialogue.render_refusals import refusal_text
-from bot.core.dialogue.toasts import toast
 from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rooms import load
@@ -23,7 +22,6 @@ __all__ = [
     "refusal_text",
     "render",
     "short_description",
-    "toast",
 ]
 
 SHORT_UNITS = 3000

@@ -17,9 +17,7 @@ from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale, Person
 from bot.core.ports import ClockPort, Store, Work
-from bot.core.refusals import Stale
 from bot.subjects.ledger.records import PaperPress
-from bot.texts.buttons import Payload
 
 STRANGER_SILENCE = 3600.0
 STRANGERS_REMEMBERED = 10_000
@@ -102,12 +100,8 @@ Base = CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
 
 class Context(Base):
-    """PTB's context with our house in it: a command and the text after it, or a button's payload."""
+    """PTB's context with our house in it."""
 
-    command: str = ""
-    tail: str = ""
-    edit: int | None = None
-    payload: Payload
     identity: str | None = None
     incoming: Update
 
@@ -129,14 +123,9 @@ class Context(Base):
         return house
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.tail.split())
-
-    def arguments(self, count: int) -> tuple[str, ...]:
-        """The words a button has brought; raises `Stale` where they are more or fewer."""
-        if len(self.words) != count:
-            raise Stale
-        return self.words
+    def forwarded(self) -> bool:
+        message = self.incoming.message
+        return message is not None and message.forward_origin is not None
 
     @property
     def actor(self) -> int:

@@ -1,21 +1,196 @@
-"""Answers that only read: said in the reader's language, without a row."""
+"""Messages that are no commands: answers to questions and to what the bot has sent, else reports or 批示."""
 
-from bot.core.messages import Message
-from bot.core.people import Person
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from telegram import Message, MessageOriginChannel, Update
+
+from bot.core import access
+from bot.core.commands import command as declared
+from bot.core.dialogue import questions
+from bot.core.dialogue.records import Dialogue
+from bot.core.orders import Edit, Instruct, Submission
+from bot.core.outbox.records import SentMessage
 from bot.core.ports import Work
+from bot.core.records import message_key
+from bot.core.refusals import Stale
+from bot.subjects.instructions import answer, give
+from bot.subjects.instructions.messages import INSTRUCTION
+from bot.subjects.people import unit_chats
+from bot.subjects.people.records import UnitChat
+from bot.subjects.reports import amend, report
+from bot.subjects.reports.commands import DIFFICULTY, REPORT
+from bot.subjects.requests import coordination_answer
+from bot.subjects.requests.messages import COORDINATION
+from handlers import dispatch
+from handlers.arguments import ChatArguments
 from handlers.context import Context
+from handlers.slash import command_of
+from handlers.speaker import submission, words_of
+
+# What a reply to a sent message is, by the kind of its subject; False where it is none after all.
+REPLIES: Mapping[str, Callable[[Work, Submission, str], Awaitable[bool]]] = {
+    INSTRUCTION: answer.reply,
+    COORDINATION: coordination_answer.reply,
+}
+# What a message was taken for, if not for a report: each knows its own by the message's key.
+EDITS: tuple[Callable[[Work, Edit], Awaitable[bool]], ...] = (
+    give.edit,
+    answer.edit,
+    coordination_answer.edit,
+)
 
 
-async def say(
-    work: Work, context: Context, notice: Message, *, tasks: tuple[int, ...] = (), edit: int | None = None
-) -> None:
-    person = await work[Person].get(str(context.actor))
-    context.say(notice, tasks=tasks, locale=person.locale if person else None, edit=edit)
+async def message(update: Update, context: Context) -> None:
+    """The answer to an open question or to a message of the bot, a 批示, or a report."""
+    received = update.message
+    if received is None:
+        return
+    async with context.work() as work:
+        if await _answers(work, context, received):
+            return
+        dialogue = await _dialogue(work, context, received)
+        if dialogue is None:
+            await _instruct_or_report(work, context, received)
+            return
+        if dialogue.command == REPORT.name:
+            await questions.leave(work, context.actor)
+            number = await _task_of_answer(work, context, received, dialogue)
+            await report.submit(work, submission(context, received, words_of(received), number))
+            return
+    await _answer_question(context, received, dialogue)
 
 
-def pressed_message(context: Context) -> int | None:
-    """The message whose button was pressed, to be changed in place: answers are private, and so is it."""
-    query = context.incoming.callback_query
-    if query is None or query.message is None or query.message.chat.id != context.actor:
+async def _answers(work: Work, context: Context, received: Message, unit: str | None = None) -> bool:
+    """Whether the message answers what one of ours asks, and has been taken so."""
+    replied = received.reply_to_message
+    text = words_of(received)
+    if replied is None or not text.strip():
+        return False
+    sent = await work[SentMessage].get(message_key(received.chat_id, replied.message_id))
+    if sent is None or sent.subject is None:
+        return False
+    words = replace(submission(context, received, text), unit=unit)
+    return await REPLIES[sent.subject.kind](work, words, sent.subject.id)
+
+
+async def _instruct_or_report(work: Work, context: Context, received: Message) -> None:
+    replies = received.reply_to_message is not None or received.external_reply is not None
+    if replies and await give.instruct(work, _order(context, received)):
+        return
+    await report.submit(work, submission(context, received, words_of(received)))
+
+
+def _order(context: Context, received: Message) -> Instruct:
+    return Instruct(
+        actor=context.actor,
+        chat_id=received.chat_id,
+        message_id=received.message_id,
+        at=context.written_at(received),
+        text=words_of(received),
+        replied=tuple(replied_to(received)),
+        quote=received.quote.text if received.quote else "",
+    )
+
+
+def replied_to(received: Message) -> list[str]:
+    """The message replied to: here, or in the channel, where one cannot tell who has written."""
+    keys = []
+    reply = received.reply_to_message
+    outside = received.external_reply
+    if reply is not None:
+        keys.append(message_key(received.chat_id, reply.message_id))
+        origin = reply.forward_origin
+        if isinstance(origin, MessageOriginChannel):
+            keys.append(message_key(origin.chat.id, origin.message_id))
+    if outside is not None and outside.chat is not None and outside.message_id is not None:
+        keys.append(message_key(outside.chat.id, outside.message_id))
+    return keys
+
+
+async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
+    """The open question, unless the message plainly answers to another card."""
+    dialogue = await questions.waiting(work, context.actor)
+    if dialogue is None or received.reply_to_message is None:
+        return dialogue
+    sent = await work[SentMessage].get(message_key(received.chat_id, received.reply_to_message.message_id))
+    about_another = sent is not None and len(sent.tasks) == 1 and sent.tasks[0] != dialogue.task
+    return None if about_another else dialogue
+
+
+async def _task_of_answer(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:
+    """The task that was asked about, unless the answer begins with the number of another."""
+    number = int(dialogue.arguments[0])
+    another = await report.speaks_of_another(work, context.actor, words_of(received), number)
+    return None if another else number
+
+
+async def _answer_question(context: Context, received: Message, dialogue: Dialogue) -> None:
+    """The message is the last argument of the command that waits for it."""
+    command = declared(dialogue.command)
+    if command is None:
+        raise Stale
+    tail = " ".join((*dialogue.arguments, words_of(received)))
+    if await dispatch.give(context, command, tail):
+        await dispatch.leave_dialogue(context)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A person's own message after an edit."""
+    received = update.edited_message
+    if received is None:
+        return
+    async with context.work() as work:
+        if command_of(received) is None:
+            change = context.edit_of(received, words_of(received))
+            for edit in EDITS:
+                if await edit(work, change):
+                    return
+        text = await _edited_words(work, context, received)
+        if text is not None:
+            await amend.edit(work, context.edit_of(received, text))
+
+
+async def _edited_words(work: Work, context: Context, received: Message) -> str | None:
+    """What the message says now; None for an edited command, which is not carried out again."""
+    written = command_of(received)
+    if written is None:
+        return words_of(received)
+    name, tail = written
+    command = declared(name)
+    if command not in (REPORT, DIFFICULTY) or command is None or not tail:
         return None
-    return query.message.message_id
+    known = await amend.knows(work, message_key(received.chat_id, received.message_id))
+    if command is not REPORT and not known:
+        return None
+    person = await access.member(work, context.actor)
+    arguments = ChatArguments(work, person, command, tail)
+    return report.numbered(await arguments.task(), arguments.rest())
+
+
+async def group_message(update: Update, context: Context) -> None:
+    """In a unit's own group a reply of its contacts to a message of ours; anything else is ignored."""
+    received = update.message
+    if received is None or received.reply_to_message is None:
+        return
+    async with context.work() as work:
+        unit = await access.group_unit(work, context.actor, received.chat_id)
+        if unit is None:
+            return
+        if not await _answers(work, context, received, unit):
+            words = replace(submission(context, received, words_of(received)), unit=unit)
+            await unit_chats.report(work, words)
+
+
+async def group_edited(update: Update, context: Context) -> None:
+    received = update.edited_message
+    if received is None:
+        return
+    async with context.work() as work:
+        chat = await work[UnitChat].get(str(received.chat_id))
+        if chat is None:
+            return
+        if not await amend.knows(work, message_key(received.chat_id, received.message_id)):
+            return
+        change = context.edit_of(received, words_of(received))
+        await amend.edit(work, replace(change, unit=chat.unit))

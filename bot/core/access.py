@@ -1,6 +1,6 @@
 """Who may do what: the only place that answers this."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.core.dialogue.records import Pending
@@ -26,6 +26,11 @@ from bot.subjects.tasks.records import Assignment, Task, assignment_key
 
 REVIEWING_IN_ORDER = (Office.ADMIN, Office.INSPECTOR)
 REVIEWING = frozenset(REVIEWING_IN_ORDER)
+
+
+async def anybody(work: Work, actor: int) -> Person | None:
+    """Also who is not in yet, or no more."""
+    return await work[Person].get(str(actor))
 
 
 async def member(work: Work, actor: int) -> Person:
@@ -93,26 +98,6 @@ def within(person: Person, unit: str | None) -> Person:
     if unit is None:
         return person
     return person.model_copy(update={"units": (unit,) if unit in person.units else (), "offices": ()})
-
-
-ASKED_OF: Mapping[str, Callable[[Work, int], Awaitable[Person]]] = {
-    "task": member,
-    "evidence": member,
-    "unit": overseer,
-    "report": reporter,
-    "responsible": reporter,
-    "done": reporter,
-    "nil": reporter,
-    "difficulty": reporter,
-    "extend": reporter,
-    "decline": reporter,
-    "coordinate": reporter,
-}
-
-
-async def asked(work: Work, actor: int, command: str) -> Person:
-    """Whoever may be asked for a command's arguments: as far as nothing else is said, the office."""
-    return await ASKED_OF.get(command, admin)(work, actor)
 
 
 async def contact_of(work: Work, actor: int, unit: str) -> Person:

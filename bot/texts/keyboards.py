@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bot.texts.buttons import Confirm, DropPending, Payload
+from bot.texts.buttons import Payload, payload
 from bot.texts.messages import Button, Keyboard
 from bot.texts.voice import Voice
 
@@ -37,6 +37,6 @@ def turning(voice: Voice, page: int, pages: int, to: Callable[[int], Payload]) -
 def confirmation(pending: str, voice: Voice) -> tuple[Button, ...]:
     """确认 and 取消 under an order that has been shown."""
     return (
-        button(voice.label("button.confirm"), Confirm(pending)),
-        button(voice.label("button.cancel"), DropPending(pending)),
+        button(voice.label("button.confirm"), payload("ok", pending)),
+        button(voice.label("button.cancel"), payload("no", pending)),
     )

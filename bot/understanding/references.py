@@ -27,6 +27,7 @@ _FIRST_POINT = re.compile(r"1([.、])(?![0-9])")
 _LIST = re.compile(r" *1([.、])(?![0-9])[^\n]*\n *2\1(?![0-9])")
 LAST_MONTH = 12
 LIST_SIGNS = ".、"
+ALL = frozenset({"all", "全部", "所有"})
 
 
 @dataclass(frozen=True)
@@ -142,3 +143,8 @@ def _separates(line: str, folded: str, place: int) -> bool:
 
 def _digits(match: re.Match[str]) -> str:
     return next(found for found in match.group("hash", "named", "item", "bare") if found is not None)
+
+
+def means_all(word: str) -> bool:
+    """Whether a word stands in for a number or a name to mean all: all, 全部, 所有."""
+    return word.strip().lower() in ALL

@@ -117,9 +117,10 @@ class People:
         if offered:
             message, button = self.chance.choice(offered)
             payload = buttons.unpack(button.data or "")
-            assert isinstance(payload, buttons.Withdraw)
+            assert payload.verb == "wd"
+            [report] = payload.ids
             await person.press(message, data=button.data, within=0.01)
-            chat, first, task = map(int, payload.report.split("."))
+            chat, first, task = map(int, report.split("."))
             self.withdrawn |= {mark for mark, each in self.sent.items() if each.key == (chat, first, task)}
 
     async def move_deadline(self, _: Actor) -> None:

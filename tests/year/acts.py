@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.dialogue.toasts import toast
+from bot.core.commands import DECLARED
 from bot.core.people import Locale
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Pressed, Seen
-from bot.texts.buttons import Run, unpack
+from bot.texts.buttons import unpack
+from handlers.dispatch import toast
 from tests.fixtures_office import link_secret
 from tests.fixtures_sandbox import png
 from tests.year.story import Act, Heard, Scene, Story
@@ -207,19 +208,16 @@ class Year:
 
     def _toast(self, who: str, pressed: Pressed, data: str) -> None:
         if pressed.text:
-            payload = unpack(data)
-            plain = pressed.text == toast(payload, Locale.ZH)
-            self._tell(who, "toast", pressed.text, toast(payload, Locale.EN) if plain else "")
+            declaration = DECLARED[unpack(data).verb]
+            plain = pressed.text == toast(declaration, Locale.ZH)
+            self._tell(who, "toast", pressed.text, toast(declaration, Locale.EN) if plain else "")
 
     def _note_command(self, text: str) -> None:
         if text.startswith("/"):
             self.story.commands.add(text[1:].split(maxsplit=1)[0].partition("@")[0].lower())
 
     def _note_payload(self, data: str) -> None:
-        payload = unpack(data)
-        self.story.payloads.add(type(payload).__name__)
-        if isinstance(payload, Run):
-            self.story.commands.add(payload.command)
+        self.story.commands.add(unpack(data).verb)
 
     def _english_label(self, message: Seen, label: str) -> str:
         spoken = self.town.recorder.spoken(message.text)

@@ -1,9 +1,9 @@
 """Everything the bot can say and be asked, against what the year has said and asked."""
 
+from bot.core.commands import DECLARED
 from bot.core.messages import Message, Stamp
 from bot.subjects.reminders.causes import Cause
-from bot.texts import buttons
-from handlers.routes import BUTTONS, COMMANDS, FOLLOW_UPS, PUBLIC
+from handlers import routes  # noqa: F401 - the declarations are read with the routes
 
 # What no day of the year can bring about, and why.
 ELSEWHERE = {
@@ -22,11 +22,7 @@ def stamp_kinds() -> set[str]:
 
 
 def commands() -> set[str]:
-    return set(COMMANDS) | set(FOLLOW_UPS) | set(PUBLIC)
-
-
-def payloads() -> set[str]:
-    return {payload.__name__ for payload in BUTTONS} | {buttons.Run.__name__}
+    return set(DECLARED)
 
 
 def causes() -> set[str]:

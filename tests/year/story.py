@@ -49,7 +49,6 @@ class Story:
     told: list[Entry] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     commands: set[str] = field(default_factory=set)
-    payloads: set[str] = field(default_factory=set)
     _quiet: bool = False
 
     @property

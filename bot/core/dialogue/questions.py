@@ -1,8 +1,8 @@
 """Commands that still miss an argument: asked for with buttons, or with a question for words."""
 
-from collections.abc import Mapping
-
 from bot.core import access
+from bot.core.commands import UNIT, Argument, Command, Kind, Units
+from bot.core.commands import command as declared
 from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.core.dialogue.records import Dialogue
 from bot.core.lines.tasks import all_lines, lines_of_units, person_line, unit_ref
@@ -14,89 +14,34 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
 from bot.core.units import Unit
-from bot.subjects.tasks.records import FINISHED_PARTS, OPEN_TASKS, REMEMBERED, Task, TaskStatus
-
-PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "task": ("task",),
-    "report": ("task",),
-    "evidence": ("task",),
-    "deadline": ("task",),
-    "assign": ("task", "unit", "role"),
-    "unassign": ("task", "unit"),
-    "responsible": ("task", "unit"),
-    "invite": ("unit",),
-    "unit": ("unit",),
-    "group": ("unit",),
-    "revoke": ("person",),
-    "letter": ("task",),
-    "edittask": ("task",),
-    "suspend": ("task",),
-    "resume": ("task",),
-    "cancel_task": ("task",),
-    "done": ("task",),
-    "reopen": ("task",),
-    "extend": ("task", "unit"),
-    "decline": ("task", "unit"),
-    "nil": ("task",),
-    "difficulty": ("task",),
-    "coordinate": ("task", "unit", "unit"),
-    "reassign": ("task", "unit", "unit"),
-}
-
-# What comes with the button that starts a command was never asked for.
-GIVEN: Mapping[str, int] = {"reassign": 2}
-
-# Commands that make sense only for tasks in some statuses.
-OF_OPEN_TASKS = (
-    "report",
-    "nil",
-    "difficulty",
-    "extend",
-    "decline",
-    "coordinate",
-    "done",
-    "assign",
-    "deadline",
-    "letter",
-    "suspend",
-)
-FITTING: Mapping[str, frozenset[TaskStatus]] = {
-    **dict.fromkeys(OF_OPEN_TASKS, OPEN_TASKS),
-    "edittask": OPEN_TASKS | {TaskStatus.SUSPENDED},
-    "resume": frozenset(REMEMBERED),
-    "cancel_task": OPEN_TASKS | {TaskStatus.SUSPENDED},
-    "reopen": frozenset({TaskStatus.CLOSED}),
-}
-# Whose unit is asked for is a matter of the person's own parts: contacts may be asked too.
-SPEAKING = frozenset({"extend", "decline", "coordinate"})
+from bot.subjects.tasks.records import FINISHED_PARTS, Task
 
 
 async def question(
-    work: Work, actor: int, command: str, arguments: tuple[str, ...], page: int
+    work: Work, person: Person, command: Command, arguments: tuple[str, ...], page: int
 ) -> AskTask | AskUnit | AskPerson:
-    """The question for a command's next argument, at another page, for those who may give the command."""
-    await access.asked(work, actor, command)
-    wanted = PARAMETERS.get(command, ())[len(arguments) : len(arguments) + 1]
-    if wanted == ("task",):
-        return await ask_task(work, actor, command, arguments, page)
-    if wanted == ("unit",):
-        return await ask_unit(work, actor, command, arguments, page=page)
-    if wanted == ("person",):
-        return await ask_person(work, actor, command, page=page)
+    """The question for a command's next argument, at another page."""
+    if len(arguments) >= len(command.picked):
+        raise Stale
+    match command.picked[len(arguments)].kind:
+        case Kind.TASK:
+            return await ask_task(work, person, command, arguments, page)
+        case Kind.UNIT | Kind.OWN_UNIT:
+            return await ask_unit(work, person, command, arguments, page=page)
+        case Kind.PERSON:
+            return await ask_person(work, command, page=page)
     raise Stale
 
 
 async def ask_task(
-    work: Work, actor: int, command: str, arguments: tuple[str, ...], page: int = 0
+    work: Work, person: Person, command: Command, arguments: tuple[str, ...], page: int = 0
 ) -> AskTask:
-    person = await access.member(work, actor)
     lines = await visible_lines(work, person)
-    fitting = FITTING.get(command)
-    if fitting is not None:
-        lines = tuple(line for line in lines if line.status in fitting)
-    if command == "done":
+    if command.tasks is not None:
+        lines = tuple(line for line in lines if line.status in command.tasks)
+    if command.unfinished:
         lines = tuple(line for line in lines if line.part not in FINISHED_PARTS)
-    return AskTask(command=command, arguments=arguments, lines=lines, page=page)
+    return AskTask(command=command.name, arguments=arguments, lines=lines, page=page)
 
 
 async def visible_lines(work: Work, person: Person) -> tuple[TaskLine, ...]:
@@ -108,45 +53,53 @@ async def visible_lines(work: Work, person: Person) -> tuple[TaskLine, ...]:
 
 async def ask_unit(
     work: Work,
-    actor: int,
-    command: str,
+    person: Person,
+    command: Command,
     arguments: tuple[str, ...],
     *,
     candidates: tuple[str, ...] = (),
     unclear: str | None = None,
     page: int = 0,
 ) -> AskUnit:
-    """Ask for a unit: one of the candidates an unclear name left, or of all."""
-    person = await access.asked(work, actor, command)
-    names = candidates or await _possible_units(work, person, command, arguments)
+    """Ask for a unit: one of the candidates an unclear name left, or of all that fit."""
+    argument = _asked_for(command, arguments)
+    names = candidates or await _fitting_units(work, person, argument, arguments)
     return AskUnit(
-        command=command,
+        command=command.name,
         arguments=arguments,
         units=tuple([await unit_ref(work, name) for name in names]),
-        offices=command == "invite" and not candidates,
+        offices=argument.offices and not candidates,
         unclear=unclear,
         page=page,
         back=returns(command, arguments),
     )
 
 
-async def _possible_units(
-    work: Work, person: Person, command: str, arguments: tuple[str, ...]
+def _asked_for(command: Command, arguments: tuple[str, ...]) -> Argument:
+    """The argument that comes next; any unit where the command takes its arguments one by one."""
+    picked = command.picked
+    return picked[len(arguments)] if len(arguments) < len(picked) else UNIT
+
+
+async def _fitting_units(
+    work: Work, person: Person, argument: Argument, arguments: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Which units make sense for a command: for some only groups, for some only those on the task."""
     units = await work[Unit].all()
-    if command in SPEAKING and len(arguments) == 1:
-        return await _speaking_for(work, person, arguments[0])
-    if command in {"coordinate", "reassign"}:
-        taken = await _speaking_for(work, person, arguments[0]) if command == "reassign" else ()
-        others = (unit for unit in units if not unit.group and f"u{unit.code}" not in arguments)
-        return tuple(unit.name for unit in others if unit.name not in taken)
-    if command in {"unassign", "responsible"} and arguments[0] != "all":
-        return await _speaking_for(work, person, arguments[0])
-    if command == "group":
-        return tuple(unit.name for unit in units if unit.group)
-    single = command in {"invite", "responsible"}
-    return tuple(unit.name for unit in units if not (single and unit.group))
+    single = tuple(unit for unit in units if not unit.group)
+    match argument.units:
+        case Units.SPEAKING if arguments[0] != "all":
+            return await _speaking_for(work, person, arguments[0])
+        case Units.OTHERS:
+            return tuple(unit.name for unit in single if f"u{unit.code}" not in arguments)
+        case Units.NEW:
+            taking_part = await _speaking_for(work, person, arguments[0])
+            others = (unit for unit in single if f"u{unit.code}" not in arguments)
+            return tuple(unit.name for unit in others if unit.name not in taking_part)
+        case Units.GROUPS:
+            return tuple(unit.name for unit in units if unit.group)
+        case Units.SINGLE | Units.SPEAKING:
+            return tuple(unit.name for unit in single)
+    return tuple(unit.name for unit in units)
 
 
 async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, ...]:
@@ -154,27 +107,25 @@ async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, .
     if not number.isdecimal():
         raise Stale
     view = await access.task_view(work, person, int(number))
-    return tuple(part.unit for part in (view.assignments if person.is_admin else view.own) if part.active)
+    assignments = view.assignments if person.is_admin else view.own
+    return tuple(assignment.unit for assignment in assignments if assignment.active)
 
 
-async def ask_role(work: Work, actor: int, command: str, arguments: tuple[str, ...]) -> AskRole:
-    await access.admin(work, actor)
-    return AskRole(command=command, arguments=arguments, back=returns(command, arguments))
+def ask_role(command: Command, arguments: tuple[str, ...]) -> AskRole:
+    return AskRole(command=command.name, arguments=arguments, back=returns(command, arguments))
 
 
 async def ask_person(
     work: Work,
-    actor: int,
-    command: str,
+    command: Command,
     *,
     candidates: tuple[Person, ...] = (),
     unclear: str | None = None,
     page: int = 0,
 ) -> AskPerson:
-    await access.admin(work, actor)
     people = candidates or tuple(person for person in await work[Person].all() if person.active)
     lines = tuple(map(person_line, people))
-    return AskPerson(command=command, people=lines, unclear=unclear, page=page)
+    return AskPerson(command=command.name, people=lines, unclear=unclear, page=page)
 
 
 async def ask_words(
@@ -196,7 +147,7 @@ async def ask_words(
         arguments=arguments,
         number=number,
         title=view.task.title if view else "",
-        back=returns(command, arguments),
+        back=returns(declared(command), arguments),
     )
     await ask_with(work, person, command, arguments, asked, number, edit=edit)
 
@@ -226,35 +177,41 @@ async def ask_with(
     await work.commit("dialogue.opened", person.id)
 
 
-def returns(command: str, arguments: tuple[str, ...]) -> bool:
+def returns(command: Command | None, arguments: tuple[str, ...]) -> bool:
     """Whether what a command has been told last came from a question that can be asked again."""
-    return command in PARAMETERS and len(arguments) > GIVEN.get(command, 0)
+    return command is not None and bool(command.picked) and len(arguments) > command.given
 
 
 async def step_back(
-    work: Work, actor: int, command: str, arguments: tuple[str, ...], message: int | None
+    work: Work, person: Person, command: Command, arguments: tuple[str, ...], message: int | None
 ) -> AskTask | AskUnit | AskPerson | None:
     """The question before these arguments, passing over those without a choice.
 
     Nothing where words are asked for again: that question is a row of the outbox already.
     """
-    await access.asked(work, actor, command)
     if not returns(command, arguments):
         raise Stale
     for count in range(len(arguments) - 1, -1, -1):
-        kept = arguments[:count]
-        if count >= len(PARAMETERS[command]):
-            number = int(kept[0]) if kept[0].isdecimal() else None
-            await ask_words(work, actor, command, kept, number, edit=message)
+        before = arguments[:count]
+        if count >= len(command.picked):
+            number = int(before[0]) if before[0].isdecimal() else None
+            await ask_words(work, person.id, command.name, before, number, edit=message)
             break
-        found = await question(work, actor, command, kept, 0)
-        if count == 0 or not isinstance(found, AskUnit) or len(found.units) > 1:
-            return found
+        asked_again = await question(work, person, command, before, 0)
+        if count == 0 or not isinstance(asked_again, AskUnit) or len(asked_again.units) > 1:
+            return asked_again
     return None
 
 
 async def waiting(work: Work, actor: int) -> Dialogue | None:
     return await work[Dialogue].get(str(actor))
+
+
+async def leave_now(work: Work, actor: int, *, but: int | None = None) -> None:
+    """Leave the open question, if any, and make that stand by itself."""
+    if await waiting(work, actor):
+        await leave(work, actor, but=but)
+        await work.commit("dialogue.left", actor)
 
 
 async def leave(work: Work, actor: int, *, but: int | None = None) -> None:
@@ -286,7 +243,6 @@ async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
 
 async def check_unused(work: Work, actor: int, message_id: int) -> None:
     """A message that is about to be changed has no buttons to press any more."""
-    await access.member(work, actor)
     if any(row.edit == message_id for row in await work[OutboxRow].find(chat_id=actor)):
         raise Stale
 

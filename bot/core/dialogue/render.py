@@ -6,7 +6,7 @@ from bot.core.lines.render import task_choices
 from bot.core.lines.values import PersonLine, TaskLine
 from bot.core.people import Office
 from bot.core.plan import Role
-from bot.texts.buttons import AskPage, Back, LeaveDialogue, Run
+from bot.texts.buttons import Payload, payload
 from bot.texts.display import NO_LINE
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
@@ -23,23 +23,23 @@ def ask_task(notice: AskTask, voice: Voice) -> Text:
         return Text(joined([question, voice.say("ask.no_task")]), leave(voice))
     shown, page, pages = page_of(notice.lines, notice.page, TASKS)
     buttons = (_asked(notice, str(line.number), voice, line) for line in shown)
-    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
+    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
     body = [question, NO_LINE, *task_choices(shown, voice)]
     return Text(joined(body), (*rows(buttons, 3), *turner, *leave(voice)))
 
 
 def _asked(notice: AskTask, value: str, voice: Voice, line: TaskLine) -> Button:
-    return button(lines_render.short_label(line, voice), Run(notice.command, (*notice.arguments, value)))
+    return button(lines_render.short_label(line, voice), payload(notice.command, *notice.arguments, value))
 
 
-def leave(voice: Voice, back: Back | None = None) -> Keyboard:
+def leave(voice: Voice, back: Payload | None = None) -> Keyboard:
     """The last row of every question: a step back, where there is one, and out."""
-    out = button(voice.label("button.cancel"), LeaveDialogue())
+    out = button(voice.label("button.cancel"), payload("cancel"))
     return ((out,),) if back is None else ((button(voice.label("button.back"), back), out),)
 
 
-def _back(notice: AskUnit | AskRole | AskText) -> Back | None:
-    return Back(notice.command, notice.arguments) if notice.back else None
+def _back(notice: AskUnit | AskRole | AskText) -> Payload | None:
+    return payload("back", notice.command, *notice.arguments) if notice.back else None
 
 
 @rendered.register
@@ -48,7 +48,7 @@ def ask_unit(notice: AskUnit, voice: Voice) -> Text:
     unclear = voice.say("ask.unclear_unit", text=notice.unclear) if notice.unclear else None
     shown, page, pages = page_of(notice.units, notice.page, UNITS)
     units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in shown)
-    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command, notice.arguments))
+    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
     keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *leave(voice, _back(notice)))
     return Text(joined([unclear, question]), keyboard)
 
@@ -60,7 +60,7 @@ def _offices(notice: AskUnit, voice: Voice) -> Keyboard:
 
 
 def _run(notice: AskUnit | AskRole, label: str, value: str) -> Button:
-    return button(label, Run(notice.command, (*notice.arguments, value)))
+    return button(label, payload(notice.command, *notice.arguments, value))
 
 
 @rendered.register
@@ -77,14 +77,14 @@ def ask_person(notice: AskPerson, voice: Voice) -> Text:
         return Text(joined([unclear, voice.say("ask.nobody")]))
     shown, page, pages = page_of(notice.people, notice.page, PEOPLE)
     buttons = (_person(notice.command, each, voice) for each in shown)
-    turner = turning(voice, page, pages, lambda to: AskPage(to, notice.command))
+    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command))
     return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *leave(voice)))
 
 
 def _person(command: str, person: PersonLine, voice: Voice) -> Button:
     posts = [voice.say(f"office.{office}") for office in person.offices]
     label = voice.label("button.person", name=person.name, posts=voice.listed([*posts, *person.units]))
-    return button(label, Run(command, (str(person.id),)))
+    return button(label, payload(command, person.id))
 
 
 @rendered.register

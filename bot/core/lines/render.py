@@ -6,7 +6,7 @@ from bot.core.lines.values import IndicatorLine, ReportLine, TaskLine
 from bot.core.people import Office
 from bot.subjects.reports.records import ReportKind
 from bot.subjects.tasks.records import OPEN_TASKS, TaskStatus
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import Html, cleaned, passage
 from bot.texts.keyboards import button
 from bot.texts.messages import Button
@@ -77,7 +77,7 @@ def short_label(line: TaskLine, voice: Voice) -> str:
 
 def opening(line: TaskLine, voice: Voice) -> Button:
     """The button that opens a task's card."""
-    return button(short_label(line, voice), Run("task", (str(line.number),)))
+    return button(short_label(line, voice), payload("task", line.number))
 
 
 def target(line: IndicatorLine) -> str:
@@ -123,4 +123,4 @@ def task_choices(shown: Sequence[TaskLine], voice: Voice) -> list[Html]:
 
 
 def card_button(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.card"), Run("task", (str(number),)))
+    return button(voice.label("button.card"), payload("task", number))

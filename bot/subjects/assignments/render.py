@@ -1,14 +1,14 @@
 from bot.core.lines import render as lines_render
 from bot.subjects.assignments.messages import DeadlineSet, UnitAssigned, UnitUnassigned
-from bot.texts.buttons import Run
+from bot.texts.buttons import Payload, payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 
-def _back(payload: Run, voice: Voice) -> Keyboard:
-    return ((button(voice.label("button.undo"), payload),),)
+def _back(undo: Payload, voice: Voice) -> Keyboard:
+    return ((button(voice.label("button.undo"), undo),),)
 
 
 def _told(told: int, unit: str, voice: Voice) -> Html:
@@ -19,16 +19,16 @@ def _told(told: int, unit: str, voice: Voice) -> Html:
 def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
     unit = notice.unit
     done = _done("office.assigned", notice, voice)
-    payload = Run("unassign", (str(notice.number), f"u{unit.code}"))
-    return Text(joined([done, _told(notice.told, unit.name, voice)]), _back(payload, voice))
+    undo = payload("unassign", notice.number, f"u{unit.code}")
+    return Text(joined([done, _told(notice.told, unit.name, voice)]), _back(undo, voice))
 
 
 @rendered.register
 def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
     done = _done("office.unassigned", notice, voice)
     told = voice.say("office.told", count=notice.told) if notice.told else None
-    payload = Run("assign", (str(notice.number), f"u{notice.unit.code}", notice.role.value))
-    return Text(joined([done, told]), _back(payload, voice))
+    undo = payload("assign", notice.number, f"u{notice.unit.code}", notice.role.value)
+    return Text(joined([done, told]), _back(undo, voice))
 
 
 def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html:
@@ -48,5 +48,5 @@ def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
         told,
     ]
     days = (f"{day:%Y-%m-%d}" for day in (notice.before, notice.deadline))
-    payload = Run("undeadline", (str(notice.number), *days))
-    return Text(joined(body), _back(payload, voice))
+    undo = payload("undeadline", notice.number, *days)
+    return Text(joined(body), _back(undo, voice))

@@ -3,7 +3,7 @@
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine, UnitRef
 from bot.subjects.assignments.messages import ResponsibleGaps, ResponsibleGapsOf, ResponsibleNamed, UnitGaps
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -36,7 +36,7 @@ def _more(notice: ResponsibleNamed, voice: Voice) -> Keyboard:
     if not notice.gaps:
         return ()
     return (
-        (button(voice.label("button.gaps", count=notice.gaps), Run("responsible", (_code(notice.unit),))),),
+        (button(voice.label("button.gaps", count=notice.gaps), payload("responsible", _code(notice.unit))),),
     )
 
 
@@ -60,7 +60,7 @@ def responsible_gaps(notice: ResponsibleGaps, voice: Voice) -> Text:
 
 def _unit(gaps: UnitGaps, voice: Voice) -> Button:
     label = voice.label("button.gaps_of", unit=gaps.unit.name, count=len(gaps.numbers))
-    return button(label, Run("responsible", (_code(gaps.unit),)))
+    return button(label, payload("responsible", _code(gaps.unit)))
 
 
 @rendered.register
@@ -77,12 +77,12 @@ def responsible_gaps_of(notice: ResponsibleGapsOf, voice: Voice) -> Text:
     fill = rows((_fill(notice, line, voice) for line in notice.lines), 3)
     every = button(
         voice.label("button.same_people", count=len(notice.lines)),
-        Run("responsible", ("all", _code(notice.unit))),
+        payload("responsible", "all", _code(notice.unit)),
     )
     return Text(joined(body), (*fill, (every,)) if several else fill)
 
 
 def _fill(notice: ResponsibleGapsOf, line: TaskLine, voice: Voice) -> Button:
     return button(
-        lines_render.short_label(line, voice), Run("responsible", (str(line.number), _code(notice.unit)))
+        lines_render.short_label(line, voice), payload("responsible", line.number, _code(notice.unit))
     )

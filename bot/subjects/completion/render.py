@@ -17,7 +17,7 @@ from bot.subjects.completion.messages import (
     WhichCompletes,
 )
 from bot.subjects.evidence.messages import EvidenceRejected
-from bot.texts.buttons import CompleteFor, DropPending, Run, WithdrawDone
+from bot.texts.buttons import payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button, confirmation, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -28,10 +28,10 @@ from bot.texts.voice import Voice, joined, rendered
 def which_completes(notice: WhichCompletes, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     units = (
-        button(voice.label("button.unit", unit=unit.name), CompleteFor(notice.pending, unit.code))
+        button(voice.label("button.unit", unit=unit.name), payload("dofor", notice.pending, unit.code))
         for unit in notice.units
     )
-    drop = (button(voice.label("button.cancel"), DropPending(notice.pending)),)
+    drop = (button(voice.label("button.cancel"), payload("no", notice.pending)),)
     return Text(voice.say("completion.which", task=task), (*rows(units, 2), drop))
 
 
@@ -83,7 +83,7 @@ def _submitted(notice: CompletionSubmitted, voice: Voice) -> Iterator[Html]:
 
 
 def _taking_back(number: int, unit: UnitRef, voice: Voice) -> Keyboard:
-    return ((button(voice.label("button.undo"), WithdrawDone(number, unit.code)),),)
+    return ((button(voice.label("button.undo"), payload("undone", number, unit.code)),),)
 
 
 @rendered.register
@@ -100,11 +100,11 @@ def completion_to_confirm(notice: CompletionToConfirm, voice: Voice) -> Text:
 
 
 def _done(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.done"), Run("done", (str(number),)))
+    return button(voice.label("button.done"), payload("done", number))
 
 
 def _card(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.card"), Run("task", (str(number),)))
+    return button(voice.label("button.card"), payload("task", number))
 
 
 @rendered.register
@@ -140,7 +140,7 @@ def task_returned(notice: TaskReturned, voice: Voice) -> Text:
 
 
 def _at_work(number: int, voice: Voice) -> Keyboard:
-    report = button(voice.label("button.report"), Run("report", (str(number),)))
+    report = button(voice.label("button.report"), payload("report", number))
     return ((report, _done(number, voice), _card(number, voice)),)
 
 

@@ -11,7 +11,7 @@ from bot.subjects.digests.messages import DigestPosted, DigestShown, Overview
 from bot.subjects.digests.picture import board_of
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.tasks.records import TaskStatus
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line, unlinked
 from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Photo, Text
@@ -31,8 +31,8 @@ def overview(notice: Overview, voice: Voice) -> Text:
 
 
 def _keyboard(voice: Voice) -> Keyboard:
-    overdue = button(voice.label("home.overdue"), Run("overdue"))
-    return ((overdue, button(voice.label("home.unit"), Run("unit"))),)
+    overdue = button(voice.label("home.overdue"), payload("overdue"))
+    return ((overdue, button(voice.label("home.unit"), payload("unit"))),)
 
 
 @rendered.register

@@ -5,7 +5,7 @@ from bot.core.lines.render import file_kind, written
 from bot.core.lines.values import EvidenceLine
 from bot.subjects.evidence.messages import EvidenceReview, FileReturned
 from bot.subjects.evidence.records import EvidenceState
-from bot.texts.buttons import AcceptEvidence, Run
+from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Text
@@ -44,9 +44,9 @@ def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:
         if item.id not in notice.decidable:
             continue
         if item.state in {EvidenceState.RECEIVED, EvidenceState.REJECTED}:
-            yield button(voice.label("button.pass_one", place=item.place), AcceptEvidence(item.id))
+            yield button(voice.label("button.pass_one", place=item.place), payload("eok", item.id))
         if item.state in {EvidenceState.RECEIVED, EvidenceState.ACCEPTED}:
-            yield button(voice.label("button.return_one", place=item.place), Run("reject", (item.id,)))
+            yield button(voice.label("button.return_one", place=item.place), payload("reject", item.id))
 
 
 @rendered.register

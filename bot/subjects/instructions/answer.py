@@ -14,13 +14,12 @@ from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.instructions import instruction_line
 from bot.core.orders import Edit, Pressed, Submission
-from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import admins, answer, push
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.records import message_key, parse_message_key
+from bot.core.records import parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal, Stale
-from bot.subjects.instructions.messages import INSTRUCTION, InstructionAnswered
+from bot.subjects.instructions.messages import InstructionAnswered
 from bot.subjects.instructions.records import Answer, Instruction, InstructionStatus
 from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
@@ -64,10 +63,11 @@ def _unit_of(person: Person, instruction: Instruction) -> str | None:
     return next((unit for unit in own if unit not in heard), own[0] if own else None)
 
 
-async def reply(work: Work, command: Submission) -> bool:
+async def reply(work: Work, command: Submission, instruction_id: str) -> bool:
     """Take a contact's reply to a delivered 批示 as its answer; False when it is none."""
-    instruction = await _replied(work, command)
-    if instruction is None or not command.text.strip():
+    try:
+        instruction = await asked(work, command.actor, instruction_id, command.unit)
+    except (InstructionClosed, Stale):
         return False
     if await _names_another(work, command.text, instruction.task):
         return False
@@ -81,18 +81,6 @@ async def reply(work: Work, command: Submission) -> bool:
 async def _names_another(work: Work, text: str, task: int) -> bool:
     """As with reports: a reply is about what it answers to, unless it plainly names another task."""
     return any(part.explicit and part.task != task for part in await report.addressed_parts(work, text))
-
-
-async def _replied(work: Work, command: Submission) -> Instruction | None:
-    if command.reply_to is None:
-        return None
-    sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
-    if sent is None or sent.subject is None or sent.subject.kind != INSTRUCTION:
-        return None
-    try:
-        return await asked(work, command.actor, sent.subject.id, command.unit)
-    except (InstructionClosed, Stale):
-        return None
 
 
 async def give(work: Work, command: Submission, instruction: Instruction) -> None:

@@ -13,7 +13,7 @@ from bot.subjects.instructions.messages import (
     InstructionWithdrawn,
     WhichInstructed,
 )
-from bot.texts.buttons import DropPending, InstructOn, InstructPage, Run, SignInstruction, WithdrawInstruction
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
@@ -52,9 +52,9 @@ def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Ite
 
 def _withdrawals(given: Sequence[InstructionLine], voice: Voice) -> Keyboard:
     if len(given) == 1:
-        return ((button(voice.label("button.withdraw"), WithdrawInstruction(given[0].id)),),)
+        return ((button(voice.label("button.withdraw"), payload("unins", given[0].id)),),)
     labelled = (
-        button(voice.label("button.withdraw_one", number=line.number), WithdrawInstruction(line.id))
+        button(voice.label("button.withdraw_one", number=line.number), payload("unins", line.id))
         for line in given
     )
     return rows(labelled, WIDTH)
@@ -79,8 +79,8 @@ def _order(line: InstructionLine, voice: Voice) -> Iterator[Html]:
 
 
 def _response(notice: InstructionGiven, voice: Voice) -> Keyboard:
-    reply = button(voice.label("button.answer"), Run("answer", (notice.id,)))
-    opened = button(voice.label("button.card"), Run("task", (str(notice.line.number),)))
+    reply = button(voice.label("button.answer"), payload("answer", notice.id))
+    opened = button(voice.label("button.card"), payload("task", notice.line.number))
     return (*rows(_signatures(notice, voice), 2), (reply, opened))
 
 
@@ -90,7 +90,7 @@ def _signatures(notice: InstructionGiven, voice: Voice) -> Iterator[Button]:
         if unit.name not in notice.line.signed:
             alone = len(notice.units) == 1
             label = voice.label("button.sign") if alone else voice.label("button.sign_for", unit=unit.name)
-            yield button(label, SignInstruction(notice.id, unit.code))
+            yield button(label, payload("heed", notice.id, unit.code))
 
 
 @rendered.register
@@ -142,10 +142,10 @@ def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
         NO_LINE,
         *(voice.say("which.choice", number=line.number, title=line.title) for line in shown),
     ]
-    turner = turning(voice, page, pages, lambda to: InstructPage(notice.pending, to))
-    drop = (button(voice.label("button.cancel"), DropPending(notice.pending)),)
+    turner = turning(voice, page, pages, lambda to: payload("ipage", notice.pending, to))
+    drop = (button(voice.label("button.cancel"), payload("no", notice.pending)),)
     return Text(joined(body), (*rows((_on(notice, line, voice) for line in shown), WIDTH), *turner, drop))
 
 
 def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:
-    return button(lines_render.short_label(line, voice), InstructOn(notice.pending, line.number))
+    return button(lines_render.short_label(line, voice), payload("ins", notice.pending, line.number))

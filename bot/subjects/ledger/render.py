@@ -3,7 +3,7 @@
 from bot.core.lines import render as lines_render
 from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
 from bot.subjects.ledger.records import ExportFormat
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, turning
 from bot.texts.messages import File, Keyboard, Text
@@ -27,7 +27,7 @@ def audit(notice: AuditPage, voice: Voice) -> Text:
     told = [_line(each, voice, with_task=notice.number is None) for each in notice.lines]
     body = [head, *(told or [voice.say("audit.nothing")])]
     number = str(notice.number or 0)
-    turner = turning(voice, notice.page, notice.pages, lambda to: Run("audit_page", (number, str(to))))
+    turner = turning(voice, notice.page, notice.pages, lambda to: payload("audit_page", number, to))
     return Text(joined(body), turner)
 
 
@@ -88,5 +88,5 @@ def ledger_file(notice: LedgerFile, voice: Voice) -> File:
 
 def _papers(voice: Voice) -> Keyboard:
     """The ledger is for programs; people want one of these."""
-    forms = ((voice.label(f"export.button.{form}"), Run("export", (form.value,))) for form in PAPERS)
+    forms = ((voice.label(f"export.button.{form}"), payload("export", form.value)) for form in PAPERS)
     return (tuple(button(label, run) for label, run in forms),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.lines.values import PersonLine
 from bot.core.people import Office
 from bot.subjects.people.messages import People, PersonRevoked
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
@@ -57,5 +57,5 @@ def _by_unit(shown: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
 
 
 def _people_buttons(voice: Voice) -> tuple[Button, ...]:
-    invite = button(voice.label("home.invite"), Run("invite"))
-    return (invite, button(voice.label("button.revoke_person"), Run("revoke")))
+    invite = button(voice.label("home.invite"), payload("invite"))
+    return (invite, button(voice.label("button.revoke_person"), payload("revoke")))

@@ -7,7 +7,7 @@ from bot.core.lines.render import post
 from bot.core.lines.values import PersonLine
 from bot.core.people import Locale, Office
 from bot.subjects.people.messages import Help, Joined, LanguageChoice, LanguageSet, Me, RoleRevoked, Start
-from bot.texts.buttons import Run, SetLanguage
+from bot.texts.buttons import payload
 from bot.texts.catalogue import catalogue
 from bot.texts.display import Html
 from bot.texts.keyboards import button, rows
@@ -57,7 +57,7 @@ def home(person: PersonLine, voice: Voice, *, but: str = "") -> Keyboard:
 
 
 def _command(command: str, voice: Voice) -> Button:
-    return button(voice.label(f"home.{command}"), Run(command))
+    return button(voice.label(f"home.{command}"), payload(command))
 
 
 @rendered.register
@@ -86,7 +86,7 @@ def me(notice: Me, voice: Voice) -> Text:
 
 @rendered.register
 def language_choice(notice: LanguageChoice, voice: Voice) -> Text:
-    named = (button(catalogue(each).plain("language.name"), SetLanguage(each.value)) for each in Locale)
+    named = (button(catalogue(each).plain("language.name"), payload("lang", each.value)) for each in Locale)
     return Text(voice.say("language.choose"), rows(named, 2))
 
 

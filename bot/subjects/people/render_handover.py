@@ -6,7 +6,7 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed
-from bot.texts.buttons import LeaveDialogue, Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Text
@@ -18,11 +18,11 @@ EXCERPT, MOST_PEOPLE = 60, 20
 @rendered.register
 def ask_successor(notice: AskSuccessor, voice: Voice) -> Text:
     people = (
-        button(voice.label("button.colleague", name=each.name), Run("handover", (str(each.id),)))
+        button(voice.label("button.colleague", name=each.name), payload("handover", each.id))
         for each in notice.colleagues[:MOST_PEOPLE]
     )
-    new = (button(voice.label("button.successor"), Run("handover", ("new",))),)
-    leave = (button(voice.label("button.cancel"), LeaveDialogue()),)
+    new = (button(voice.label("button.successor"), payload("handover", "new")),)
+    leave = (button(voice.label("button.cancel"), payload("cancel")),)
     key = "handover.ask" if notice.colleagues else "handover.ask_new"
     return Text(voice.say(key, units=voice.listed(notice.units)), (*rows(people, 2), new, leave))
 
@@ -38,7 +38,7 @@ def handed_over(notice: HandedOver, voice: Voice) -> Text:
         NO_LINE,
         voice.say("handover.left", units=units) if notice.stay else voice.say("handover.taken"),
     ]
-    stay = ((button(voice.label("button.stay"), Run("stay", (notice.stay,))),),) if notice.stay else ()
+    stay = ((button(voice.label("button.stay"), payload("stay", notice.stay)),),) if notice.stay else ()
     return Text(joined(body), stay)
 
 

@@ -3,7 +3,7 @@
 from bot.core.lines import render as lines_render
 from bot.subjects.assignments.messages import OpenEndedSettled
 from bot.subjects.people.messages import UnitChatBound, UnitChatLost, UnitChatNews, UnitChatUnreachable
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, rendered
@@ -20,8 +20,8 @@ def unit_chat_bound(notice: UnitChatBound, voice: Voice) -> Text:
 def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
     key, other = ("instead", "beside") if notice.instead else ("beside", "instead")
     chat = str(notice.chat_id)
-    switch = button(voice.label(f"button.chat_{other}"), Run("chat", (chat, other)))
-    leave = button(voice.label("button.unchat"), Run("unchat", (chat,)))
+    switch = button(voice.label(f"button.chat_{other}"), payload("chat", chat, other))
+    leave = button(voice.label("button.unchat"), payload("unchat", chat))
     told = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
     return Text(told, ((switch, leave),))
 
@@ -38,8 +38,8 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
     key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
     told = voice.say(f"unit_chat.reason.{reason}")
     chat = str(notice.chat_id)
-    leave = button(voice.label("button.unchat"), Run("unchat", (chat,)))
-    beside = button(voice.label("button.chat_beside"), Run("chat", (chat, "beside")))
+    leave = button(voice.label("button.unchat"), payload("unchat", chat))
+    beside = button(voice.label("button.chat_beside"), payload("chat", chat, "beside"))
     row = (beside, leave) if notice.instead else (leave,)
     return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=told), (row,))
 
@@ -48,5 +48,5 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
 def open_ended_settled(notice: OpenEndedSettled, voice: Voice) -> Text:
     task, role = lines_render.name(notice.number, notice.title, voice), voice.say(f"role.{notice.role}")
     key, back = ("settled", "open") if notice.settled else ("unsettled", "done")
-    undo = button(voice.label("button.undo"), Run("clarify", (str(notice.number), notice.role, back)))
+    undo = button(voice.label("button.undo"), payload("clarify", notice.number, notice.role, back))
     return Text(voice.say(f"open_ended.{key}", task=task, role=role), ((undo,),))

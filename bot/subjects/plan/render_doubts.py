@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.core.lines import render as lines_render
 from bot.core.plan import Anomaly
 from bot.subjects.plan.messages import AnomalyShown
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line, passage
 from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Text
@@ -55,15 +55,15 @@ def _body(notice: AnomalyShown, found: Anomaly, voice: Voice) -> Iterator[Html]:
 def _keyboard(notice: AnomalyShown, voice: Voice) -> Keyboard:
     number = str(notice.number)
     choices = (
-        button(voice.label("button.agree_doubt"), Run("doubts", ("agree", number))),
-        button(voice.label("button.refuse_doubt"), Run("doubts", ("refuse", number))),
-        button(voice.label("button.later_doubt"), Run("doubts", ("next", number))),
+        button(voice.label("button.agree_doubt"), payload("doubts", "agree", number)),
+        button(voice.label("button.refuse_doubt"), payload("doubts", "refuse", number)),
+        button(voice.label("button.later_doubt"), payload("doubts", "next", number)),
     )
     decide = (choices,) if notice.anomaly is not None else ()
     back = notice.decided
     if back is None or back.agreed is None:
         return decide
     undo = button(
-        voice.label("button.undo_doubt", number=back.number), Run("doubts", ("undo", str(back.number)))
+        voice.label("button.undo_doubt", number=back.number), payload("doubts", "undo", back.number)
     )
     return (*decide, (undo,))

@@ -2,7 +2,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.plan import Anomaly
 from bot.subjects.plan.messages import PlanLoaded
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
@@ -44,7 +44,7 @@ def _anomaly(number: int, found: Anomaly, voice: Voice) -> Html:
 
 def _plan_buttons(voice: Voice) -> tuple[Button, ...]:
     return (
-        button(voice.label("home.invite"), Run("invite")),
-        button(voice.label("button.channel"), Run("channel")),
-        button(voice.label("button.doubts"), Run("doubts")),
+        button(voice.label("home.invite"), payload("invite")),
+        button(voice.label("button.channel"), payload("channel")),
+        button(voice.label("button.doubts"), payload("doubts")),
     )

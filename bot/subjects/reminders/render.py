@@ -14,7 +14,7 @@ from bot.subjects.reminders.messages import (
     Urged,
     UrgeTakenBack,
 )
-from bot.texts.buttons import PutOff, Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -127,22 +127,24 @@ def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
     if notice.urged or not tasks:
         return ()
     silent = any(item.cause is Cause.SILENT for item in notice.items)
-    nil = [button(voice.label("button.nil_all"), Run("nil", ("all",)))] if silent else []
-    return ((*nil, button(voice.label("button.later"), PutOff(notice.day.isoformat()))),)
+    nil = [button(voice.label("button.nil_all"), payload("nil", "all"))] if silent else []
+    return ((*nil, button(voice.label("button.later"), payload("later", notice.day.isoformat()))),)
 
 
 def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
     if todo is None:
         return ()
     waiting = todo.completions or todo.extensions or todo.declined
-    review = [button(voice.label("button.review"), Run("review"))] if waiting else []
-    late = [button(voice.label("button.overdue"), Run("overdue"))] if todo.overdue or todo.escalated else []
+    review = [button(voice.label("button.review"), payload("review"))] if waiting else []
+    late = (
+        [button(voice.label("button.overdue"), payload("overdue"))] if todo.overdue or todo.escalated else []
+    )
     letters = [_letter(line, voice) for line in todo.escalated[:LETTERS]]
     return (*rows([*review, *late], WIDTH), *rows(letters, WIDTH))
 
 
 def _letter(line: TaskLine, voice: Voice) -> Button:
-    return button(voice.label("button.letter_on", number=line.number), Run("letter", (str(line.number),)))
+    return button(voice.label("button.letter_on", number=line.number), payload("letter", line.number))
 
 
 @rendered.register
@@ -169,12 +171,12 @@ def _subject(notice: Urged, voice: Voice) -> Html:
 
 def _urged_buttons(notice: Urged, voice: Voice) -> Iterable[tuple[Button, ...]]:
     if notice.waiting and notice.people:
-        yield (button(voice.label("button.undo"), Run("unremind", (notice.waiting,))),)
+        yield (button(voice.label("button.undo"), payload("unremind", notice.waiting)),)
     if notice.number is not None:
-        yield (button(voice.label("button.letter"), Run("letter", (str(notice.number),))),)
+        yield (button(voice.label("button.letter"), payload("letter", notice.number)),)
     elif notice.unit is None:
-        letter = button(voice.label("button.letter"), Run("letter"))
-        yield (letter, button(voice.label("button.bulletin"), Run("bulletin")))
+        letter = button(voice.label("button.letter"), payload("letter"))
+        yield (letter, button(voice.label("button.bulletin"), payload("bulletin")))
 
 
 @rendered.register
@@ -185,5 +187,5 @@ def urge_taken_back(notice: UrgeTakenBack, voice: Voice) -> Text:
 @rendered.register
 def alerts_set(notice: AlertsSet, voice: Voice) -> Text:
     word = "off" if notice.on else "on"
-    undo = button(voice.label("button.undo"), Run("alerts", (word,)))
+    undo = button(voice.label("button.undo"), payload("alerts", word))
     return Text(voice.say("alerts.on" if notice.on else "alerts.off"), ((undo,),))

@@ -9,7 +9,7 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.values import IndicatorLine, ReportLine
 from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded, ReportWithdrawn
 from bot.subjects.reports.records import ReportKind
-from bot.texts.buttons import Withdraw
+from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
@@ -89,9 +89,9 @@ def _reason(refused: Refused, voice: Voice) -> Html:
 
 def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
     if len(reports) == 1:
-        return ((button(voice.label("button.withdraw"), Withdraw(reports[0].id)),),)
+        return ((button(voice.label("button.withdraw"), payload("wd", reports[0].id)),),)
     labelled = (
-        button(voice.label("button.withdraw_one", number=f"{report.number}{mark}"), Withdraw(report.id))
+        button(voice.label("button.withdraw_one", number=f"{report.number}{mark}"), payload("wd", report.id))
         for report, mark in _marked(reports)
     )
     return rows(labelled, WIDTH)
@@ -131,7 +131,7 @@ def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
     about = voice.say(
         "evidence.joined_to", unit=report.unit, at=voice.moment(report.at), count=report.evidence
     )
-    back = button(voice.label("button.withdraw_report"), Withdraw(report.id))
+    back = button(voice.label("button.withdraw_report"), payload("wd", report.id))
     return Text(joined([told, about]), ((back,),))
 
 

@@ -3,7 +3,7 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.render import task_choices
 from bot.core.lines.values import TaskLine, UnitRef
 from bot.subjects.reports.messages import WhichTask, WhichUnit
-from bot.texts.buttons import DraftPage, DropDraft, FileDraft
+from bot.texts.buttons import Payload, payload
 from bot.texts.display import NO_LINE
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Text
@@ -22,16 +22,16 @@ def which_task(notice: WhichTask, voice: Voice) -> Text:
     choices = task_choices(shown, voice) or [voice.say("ask.no_task")]
     body = [voice.say("which.task"), quoted, files, NO_LINE, *choices]
     buttons = (_filing(notice.draft, line, voice) for line in shown)
-    turner = turning(voice, page, pages, lambda to: DraftPage(notice.draft, to))
+    turner = turning(voice, page, pages, lambda to: payload("dpage", notice.draft, to))
     return Text(joined(body), (*rows(buttons, 3), *turner, _drop(notice.draft, voice)))
 
 
 def _filing(draft: str, line: TaskLine, voice: Voice) -> Button:
-    return button(voice.label("button.report_on", number=line.number), FileDraft(draft, line.number, 0))
+    return button(voice.label("button.report_on", number=line.number), payload("file", draft, line.number, 0))
 
 
 def _drop(draft: str, voice: Voice) -> tuple[Button, ...]:
-    return (button(voice.label("button.cancel"), DropDraft(draft)),)
+    return (button(voice.label("button.cancel"), payload("drop", draft)),)
 
 
 @rendered.register
@@ -49,5 +49,5 @@ def which_unit(notice: WhichUnit, voice: Voice) -> Text:
     return Text(body, (*rows(units, 2), _drop(notice.draft, voice)))
 
 
-def _filed(notice: WhichUnit, unit: UnitRef) -> FileDraft:
-    return FileDraft(notice.draft, notice.number, unit.code)
+def _filed(notice: WhichUnit, unit: UnitRef) -> Payload:
+    return payload("file", notice.draft, notice.number, unit.code)

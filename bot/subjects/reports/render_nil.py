@@ -4,7 +4,7 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.core.lines.values import ReportLine
 from bot.subjects.reports.messages import DifficultyRaised, NilRecorded, NilWithdrawn
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
@@ -19,7 +19,7 @@ def nil_recorded(notice: NilRecorded, voice: Voice) -> Text:
     head = voice.say("nil.recorded", count=len(notice.reports))
     reason = next((report.text for report in notice.reports if report.text.strip()), "")
     words = lines_render.quote(reason, voice, fold=FOLD) if reason else None
-    back = button(voice.label("button.withdraw"), Run("unnil", (notice.message,)))
+    back = button(voice.label("button.withdraw"), payload("unnil", notice.message))
     return Text(joined([head, words, *told, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),))
 
 
@@ -56,4 +56,4 @@ def difficulty_raised(notice: DifficultyRaised, voice: Voice) -> Text:
 
 
 def _files(report: ReportLine, voice: Voice) -> Button:
-    return button(voice.label("button.evidence"), Run("evidence", (str(report.number),)))
+    return button(voice.label("button.evidence"), payload("evidence", report.number))

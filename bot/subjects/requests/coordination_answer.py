@@ -4,14 +4,13 @@ from bot.core import access
 from bot.core.dialogue import questions
 from bot.core.history.write import note
 from bot.core.orders import Edit, Submission
-from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.records import message_key, parse_message_key
+from bot.core.records import parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal
 from bot.subjects.requests.coordination import existing, line
-from bot.subjects.requests.messages import COORDINATION, CoordinationAnswered
+from bot.subjects.requests.messages import CoordinationAnswered
 from bot.subjects.requests.records import Coordination, CoordinationEvent
 
 QUESTION = "coordinate_answer"
@@ -26,17 +25,10 @@ async def asked(work: Work, actor: int, request_id: str) -> Coordination:
     return request
 
 
-async def reply(work: Work, command: Submission) -> bool:
+async def reply(work: Work, command: Submission, request_id: str) -> bool:
     """Take a reply to a request's message as its answer; False when it is none."""
-    sent = None
-    if command.reply_to is not None:
-        sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to))
-    if sent is None or sent.subject is None or sent.subject.kind != COORDINATION:
-        return False
-    if not command.text.strip():
-        return False
     try:
-        request = await asked(work, command.actor, sent.subject.id)
+        request = await asked(work, command.actor, request_id)
     except Refusal:
         return False
     await give(work, command, request)

@@ -17,7 +17,7 @@ from bot.subjects.review.messages import (
     ReviewDone,
     ReviewQueues,
 )
-from bot.texts.buttons import PassCompletion, Payload, Run
+from bot.texts.buttons import Payload, payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -68,14 +68,14 @@ def _others(deciders: Sequence[str], voice: Voice) -> Html:
 def _keyboard(notice: CompletionReview, voice: Voice) -> Keyboard:
     number = str(notice.facts.line.number)
     look = (
-        button(voice.label("button.evidence"), Run("evidence", (number,))),
-        button(voice.label("button.card"), Run("task", (number,))),
+        button(voice.label("button.evidence"), payload("evidence", number)),
+        button(voice.label("button.card"), payload("task", number)),
     )
     if not notice.may_decide:
         return (look,)
     decide = (
-        button(voice.label("button.pass"), PassCompletion(notice.completion)),
-        button(voice.label("button.return"), Run("return", (notice.completion,))),
+        button(voice.label("button.pass"), payload("pass", notice.completion)),
+        button(voice.label("button.return"), payload("return", notice.completion)),
     )
     return (decide, look)
 
@@ -147,14 +147,14 @@ def _files(each: EvidenceCount, voice: Voice) -> Html:
 def _openings(notice: ReviewQueues, voice: Voice) -> Iterator[Button]:
     """One button for each line, in the order of the lines."""
     for completion in notice.completions[:SHOWN]:
-        yield _opening("completion", completion.number, Run("review", (str(completion.number),)), voice)
+        yield _opening("completion", completion.number, payload("review", completion.number), voice)
     for extension in notice.extensions[:SHOWN]:
-        yield _opening("extension", extension.number, Run("extension", (extension.id,)), voice)
+        yield _opening("extension", extension.number, payload("extension", extension.id), voice)
     for declined in notice.declined[:SHOWN]:
         words = (str(declined.number), f"u{declined.unit.code}")
-        yield _opening("declined", declined.number, Run("declining", words), voice)
+        yield _opening("declined", declined.number, payload("declining", *words), voice)
     for files in notice.evidence[:SHOWN]:
-        yield _opening("evidence", files.number, Run("files", (str(files.number),)), voice)
+        yield _opening("evidence", files.number, payload("files", files.number), voice)
 
 
 def _opening(what: str, number: int, payload: Payload, voice: Voice) -> Button:

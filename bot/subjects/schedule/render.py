@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from bot.subjects.schedule.messages import DayChoice, DaySet, Holidays, Preview, ScheduleShown
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -42,8 +42,8 @@ def _hour(name: str, hour: time | None, voice: Voice) -> Html:
 
 def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:
     if notice.changed and notice.undo:
-        return ((button(voice.label("button.undo"), Run("schedule", (notice.changed, notice.undo))),),)
-    names = (button(voice.label(f"schedule.name.{each}"), Run("schedule", (each,))) for each in SETTINGS)
+        return ((button(voice.label("button.undo"), payload("schedule", notice.changed, notice.undo)),),)
+    names = (button(voice.label(f"schedule.name.{each}"), payload("schedule", each)) for each in SETTINGS)
     return rows(names, 3)
 
 
@@ -51,7 +51,9 @@ def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:
 def day_choice(notice: DayChoice, voice: Voice) -> Text:
     kinds = [kind for kind in KINDS if kind != _decided(notice.decided)]
     day = notice.day.isoformat()
-    buttons = tuple(button(voice.label(f"holiday.set.{kind}"), Run("holiday", (day, kind))) for kind in kinds)
+    buttons = tuple(
+        button(voice.label(f"holiday.set.{kind}"), payload("holiday", day, kind)) for kind in kinds
+    )
     return Text(
         voice.say("holiday.which", day=_stands(notice.day, notice.public, notice.decided, voice)), (buttons,)
     )
@@ -70,7 +72,7 @@ def _stands(day: date, public: bool, decided: bool | None, voice: Voice) -> Html
 
 @rendered.register
 def day_set(notice: DaySet, voice: Voice) -> Text:
-    undo = button(voice.label("button.undo"), Run("holiday", (notice.day.isoformat(), notice.undo)))
+    undo = button(voice.label("button.undo"), payload("holiday", notice.day.isoformat(), notice.undo))
     stands = _stands(notice.day, notice.public, notice.decided, voice)
     return Text(voice.say("holiday.done", day=stands), ((undo,),))
 
@@ -143,4 +145,4 @@ def _waiting(notice: Preview, voice: Voice) -> Iterator[Html]:
 
 
 def _buttons(voice: Voice) -> tuple[Button, ...]:
-    return (button(voice.label("button.schedule"), Run("schedule")),)
+    return (button(voice.label("button.schedule"), payload("schedule")),)

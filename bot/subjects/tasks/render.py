@@ -3,7 +3,7 @@
 from bot.core.lines import render as lines_render
 from bot.subjects.tasks.messages import TaskMoved, TaskMoveTold
 from bot.subjects.tasks.records import OPEN_TASKS, TaskEvent
-from bot.texts.buttons import Run
+from bot.texts.buttons import payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
@@ -31,7 +31,7 @@ def task_moved(notice: TaskMoved, voice: Voice) -> Text:
         told(notice.told, voice),
         voice.say(f"moved.hint.{notice.event}", number=notice.number),
     ]
-    return Text(joined(body), ((button(voice.label("button.undo"), Run("unmove", (notice.step,))),),))
+    return Text(joined(body), ((button(voice.label("button.undo"), payload("unmove", notice.step)),),))
 
 
 @rendered.register
@@ -49,5 +49,5 @@ def task_move_told(notice: TaskMoveTold, voice: Voice) -> Text:
         voice.say("card.deadline", due=voice.due(notice.deadline)) if opened else None,
         voice.say("move_told.open" if opened else f"move_told.hint.{notice.status}"),
     ]
-    card = button(voice.label("button.card"), Run("task", (str(notice.number),)))
+    card = button(voice.label("button.card"), payload("task", notice.number))
     return Text(joined(body), ((card,),))

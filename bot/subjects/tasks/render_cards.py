@@ -9,7 +9,7 @@ from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, UnitLine
 from bot.core.plan import Role
 from bot.subjects.assignments.messages import DeadlineChanged, TaskAssigned, TaskUnassigned
 from bot.subjects.tasks.messages import Card
-from bot.texts.buttons import Acknowledge, Run
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -183,7 +183,7 @@ def _acts(card: TaskCard, voice: Voice) -> Iterator[Button]:
     number = str(card.line.number)
     for act, may in possible.items():
         if may:
-            yield button(voice.label(f"button.{act}"), Run(act, (number,)))
+            yield button(voice.label(f"button.{act}"), payload(act, number))
 
 
 def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
@@ -191,7 +191,7 @@ def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
     several = len(card.to_name) > 1
     for unit in card.to_name:
         label = voice.label("button.name_for", unit=unit.name) if several else voice.label("button.name")
-        yield button(label, Run("responsible", (str(card.line.number), f"u{unit.code}")))
+        yield button(label, payload("responsible", card.line.number, f"u{unit.code}"))
 
 
 def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
@@ -200,11 +200,11 @@ def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
         return ()
     number = str(card.line.number)
     label = voice.label("button.clarify")
-    return tuple((button(label, Run("clarify", (number, role.value, "done"))),) for role in card.open_ended)
+    return tuple((button(label, payload("clarify", number, role.value, "done")),) for role in card.open_ended)
 
 
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
     several = len(card.to_acknowledge) > 1
     for unit in card.to_acknowledge:
         label = voice.label("button.sign_for", unit=unit.name) if several else voice.label("button.sign")
-        yield button(label, Acknowledge(card.line.number, unit.code))
+        yield button(label, payload("ack", card.line.number, unit.code))

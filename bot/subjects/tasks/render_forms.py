@@ -15,7 +15,7 @@ from bot.subjects.tasks.messages import (
     TaskEditTold,
 )
 from bot.subjects.tasks.render import told
-from bot.texts.buttons import Back, Run
+from bot.texts.buttons import Payload, payload
 from bot.texts.display import NO_LINE, Html, one_line, passage
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
@@ -48,8 +48,8 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
     return Text(joined(body), leave(voice, _back(notice)))
 
 
-def _back(notice: AskForm) -> Back | None:
-    return None if notice.number is None else Back("edittask", (str(notice.number),))
+def _back(notice: AskForm) -> Payload | None:
+    return None if notice.number is None else payload("back", "edittask", notice.number)
 
 
 def _edit_hint(number: int, voice: Voice) -> Html:
@@ -98,7 +98,7 @@ def task_added(notice: TaskAdded, voice: Voice) -> Text:
         voice.say("office.told", count=notice.told) if notice.told else voice.say("office.told_none"),
         voice.say("added.uncovered", units=uncovered) if notice.uncovered and notice.told else None,
     ]
-    return Text(joined(body), ((button(voice.label("button.undo"), Run("unadd", (notice.undo,))),),))
+    return Text(joined(body), ((button(voice.label("button.undo"), payload("unadd", notice.undo)),),))
 
 
 @rendered.register
@@ -116,7 +116,7 @@ def task_edited(notice: TaskEdited, voice: Voice) -> Text:
         *changes(notice.changes, voice),
         *([NO_LINE, heard] if notice.undo or notice.told else []),
     ]
-    undo = ((button(voice.label("button.undo"), Run("unedit", (notice.undo,))),),) if notice.undo else ()
+    undo = ((button(voice.label("button.undo"), payload("unedit", notice.undo)),),) if notice.undo else ()
     return Text(joined(body), undo)
 
 
@@ -129,7 +129,7 @@ def task_edit_told(notice: TaskEditTold, voice: Voice) -> Text:
         NO_LINE,
         voice.say("edited.please"),
     ]
-    card = button(voice.label("button.card"), Run("task", (str(notice.number),)))
+    card = button(voice.label("button.card"), payload("task", notice.number))
     return Text(joined(body), ((card,),))
 
 

@@ -8,7 +8,7 @@ from bot.core.lines.lights import Light
 from bot.core.lines.values import TaskLine
 from bot.subjects.tasks.messages import Sheet
 from bot.subjects.tasks.records import AssignmentStatus
-from bot.texts.buttons import AcknowledgeAll, Run, SheetPage
+from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Keyboard, Text
@@ -62,7 +62,7 @@ def _details(line: TaskLine, voice: Voice) -> list[Html]:
 def _numbers(notice: Sheet, voice: Voice) -> Keyboard:
     shown, page, pages = page_of(notice.lines, notice.page, PAGE)
     numbers = rows((lines_render.opening(line, voice) for line in shown), WIDTH)
-    return (*numbers, *turning(voice, page, pages, lambda to: SheetPage(notice.unit.code, to)))
+    return (*numbers, *turning(voice, page, pages, lambda to: payload("sheet", notice.unit.code, to)))
 
 
 def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
@@ -70,7 +70,7 @@ def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
     if not notice.can_acknowledge or not waiting:
         return ()
     label = voice.label("button.sign_all", count=waiting)
-    return ((button(label, AcknowledgeAll(notice.unit.code)),),)
+    return ((button(label, payload("acks", notice.unit.code)),),)
 
 
 def _naming(notice: Sheet, voice: Voice) -> Keyboard:
@@ -78,4 +78,4 @@ def _naming(notice: Sheet, voice: Voice) -> Keyboard:
     if not notice.gaps:
         return ()
     label = voice.label("button.name_several", count=notice.gaps)
-    return ((button(label, Run("responsible", (f"u{notice.unit.code}",))),),)
+    return ((button(label, payload("responsible", f"u{notice.unit.code}")),),)

@@ -11,7 +11,7 @@ from bot.core.outbox.records import SentMessage
 from bot.core.people import Office, Person
 from bot.subjects.instructions import give
 from bot.subjects.instructions.records import Instruction
-from handlers.instructions import replied
+from handlers.replies import replied_to as replied
 from tests.office_desk import OfficeDesk, an_office
 
 LEADER, CHANNEL = 77, -1001234567890

@@ -9,7 +9,7 @@ from bot.rendering import render
 from bot.subjects.people import messages as people_messages
 from bot.subjects.reports import messages as reports_messages
 from bot.subjects.reports.merge import mergeable, merged
-from bot.texts.buttons import DraftPage, DropDraft, FileDraft, Withdraw, unpack
+from bot.texts.buttons import payload, unpack
 from bot.texts.messages import Photo, Text
 from tests.unit.texts.checking import first_text, labels, said, words
 from tests.unit.texts.sample_values import NOW, UNITS, all_lines, indicator, report
@@ -34,7 +34,7 @@ def test_one_report() -> None:
         assert part in told
     keyboard = first_text(notice).keyboard
     assert labels(keyboard) == ["撤回"]
-    assert unpack(keyboard[0][0].data or "") == Withdraw("123456789.43.3")
+    assert unpack(keyboard[0][0].data or "") == payload("wd", "123456789.43.3")
 
 
 def test_several_reports_are_withdrawn_one_by_one() -> None:
@@ -96,8 +96,8 @@ def test_which_task_offers_twelve_a_page() -> None:
     )
     text = first_text(notice)
     data = [unpack(button.data or "") for row in text.keyboard for button in row]
-    assert data[:12] == [FileDraft("1.45", number, 0) for number in range(13, 25)]
-    assert data[12:] == [DraftPage("1.45", 0), DraftPage("1.45", 2), DropDraft("1.45")]
+    assert data[:12] == [payload("file", "1.45", number, 0) for number in range(13, 25)]
+    assert data[12:] == [payload("dpage", "1.45", 0), payload("dpage", "1.45", 2), payload("drop", "1.45")]
     assert labels(text.keyboard)[0] == "报进展 13"
     assert "13. 保证生态环境状况指数(EI)达标" in words(notice)
 
@@ -106,7 +106,9 @@ def test_which_unit_files_under_the_unit() -> None:
     units = (UNITS["区环保局"], UNITS["区住建局"])
     notice = reports_messages.WhichUnit(draft="1.45.22", number=22, title="题", excerpt="", units=units)
     data = [unpack(button.data or "") for row in first_text(notice).keyboard for button in row]
-    assert data == [FileDraft("1.45.22", 22, unit.code) for unit in units] + [DropDraft("1.45.22")]
+    assert data == [payload("file", "1.45.22", 22, unit.code) for unit in units] + [
+        payload("drop", "1.45.22")
+    ]
 
 
 STAMPED = [

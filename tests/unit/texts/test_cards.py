@@ -12,7 +12,7 @@ from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.tasks import messages as tasks_messages
 from bot.subjects.tasks.records import TaskStatus
-from bot.texts.buttons import Acknowledge, AcknowledgeAll, Run, SheetPage, unpack
+from bot.texts.buttons import payload, unpack
 from bot.texts.messages import Text
 from bot.texts.voice import Voice
 from tests.unit.texts.checking import first_text, labels, words
@@ -107,7 +107,7 @@ def test_card_buttons() -> None:
     text = first_text(tasks_messages.Card(card=card()))
     assert labels(text.keyboard) == ["签收", "报进展", "查看佐证"]
     code = UNITS["区环保局"].code
-    assert payloads(text) == [Acknowledge(3, code), Run("report", ("3",)), Run("evidence", ("3",))]
+    assert payloads(text) == [payload("ack", 3, code), payload("report", "3"), payload("evidence", "3")]
 
 
 def test_two_units_sign_each_for_themselves() -> None:
@@ -143,8 +143,13 @@ def test_sheet_lists_every_task_whatever_the_page() -> None:
 def test_sheet_buttons_turn_in_pages_of_nine() -> None:
     code, shown = UNITS["区环保局"].code, unit_lines("区环保局")
     text = first_text(tasks_messages.Sheet(unit=UNITS["区环保局"], lines=shown, page=1, can_acknowledge=True))
-    numbers = [Run("task", (str(each.number),)) for each in shown[9:18]]
-    assert payloads(text) == [*numbers, SheetPage(code, 0), SheetPage(code, 2), AcknowledgeAll(code)]
+    numbers = [payload("task", each.number) for each in shown[9:18]]
+    assert payloads(text) == [
+        *numbers,
+        payload("sheet", code, 0),
+        payload("sheet", code, 2),
+        payload("acks", code),
+    ]
     assert labels(text.keyboard)[-1].startswith("全部签收（")
 
 
@@ -163,4 +168,4 @@ def test_overdue_lists_all_and_opens_cards() -> None:
     late = tuple(line(task, late=2) for task in PLAN.tasks)
     notice = digests_messages.Overdue(red=late, yellow=all_lines())
     assert words(notice).count("已逾期2天") == 35
-    assert Run("task", ("1",)) in payloads(first_text(notice))
+    assert payload("task", "1") in payloads(first_text(notice))

@@ -62,7 +62,7 @@ def test_every_sentence_is_telegram_html(texts: Catalogue) -> None:
 def test_every_sentence_is_used() -> None:
     whole: set[str] = set()
     beginnings: set[str] = set()
-    for path in (ROOT / "bot").rglob("*.py"):
+    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")):
         for text, begins in strings(path):
             (beginnings if begins and text.endswith((".", "_")) else whole).add(text)
     beginnings -= {"", ".", "_"}

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 import segno
 
+from bot.core.commands import DECLARED
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.dialogue.render_refusals import refusal_text
-from bot.core.dialogue.toasts import toast
 from bot.core.lines.values import PersonLine
 from bot.core.messages import Message
 from bot.core.people import Locale, Office
@@ -22,9 +22,11 @@ from bot.subjects.people import messages as people_messages
 from bot.subjects.people.menus import bot_description, default_menu, menu, short_description
 from bot.subjects.plan import messages as plan_messages
 from bot.subjects.units import messages as units_messages
-from bot.texts.buttons import Acknowledge, GroupPage, Payload, RevokeInvitation, Run, ToggleMember, unpack
+from bot.texts.buttons import Payload, payload, unpack
 from bot.texts.lengths import utf16_length
 from bot.texts.messages import Album, File, Location, Photo, Text
+from handlers import routes  # noqa: F401 - the declarations are read with the routes
+from handlers.dispatch import toast
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import BUREAU, DIGEST, GROUP, LINK, NOW, PLAN, UNITS, ZONE, item
 from tests.unit.texts.samples import refusals
@@ -42,7 +44,7 @@ def test_assigning_is_undone_by_unassigning() -> None:
     notice = assignments_messages.UnitAssigned(
         unit=BUREAU, role=Role.COOPERATING, number=3, title="题", told=2
     )
-    assert back(notice) == Run("unassign", ("3", "u4"))
+    assert back(notice) == payload("unassign", "3", "u4")
     assert "将通知2位联络员" in words(notice)
 
 
@@ -50,7 +52,7 @@ def test_unassigning_is_undone_in_the_same_role() -> None:
     notice = assignments_messages.UnitUnassigned(
         unit=BUREAU, role=Role.COOPERATING, number=3, title="题", told=0
     )
-    assert back(notice) == Run("assign", ("3", "u4", "cooperating"))
+    assert back(notice) == payload("assign", "3", "u4", "cooperating")
 
 
 def test_a_unit_without_contact_is_named_with_the_remedy() -> None:
@@ -64,13 +66,13 @@ def test_a_moved_deadline_goes_back_to_the_day_before() -> None:
     notice = assignments_messages.DeadlineSet(
         number=3, title="题", before=NOVEMBER, deadline=later, original=NOVEMBER, days_left=59, told=1
     )
-    assert back(notice) == Run("undeadline", ("3", "2017-11-30", "2017-12-15"))
+    assert back(notice) == payload("undeadline", "3", "2017-11-30", "2017-12-15")
     assert "由11月30日（周四）调整为12月15日（周五）· 还有59天" in words(notice)
 
 
 def test_invitation_can_be_taken_back() -> None:
     notice = people_messages.Invited(unit="区住建局", office=None, link=LINK, digest=DIGEST, expires_at=NOW)
-    assert back(notice) == RevokeInvitation(DIGEST)
+    assert back(notice) == payload("uninv", DIGEST)
     assert f"<code>{LINK}</code>" in first_text(notice).html
     assert "仅可使用一次" in words(notice)
 
@@ -100,8 +102,8 @@ def test_group_members_are_marked_and_toggled() -> None:
     )
     data = [unpack(button.data or "") for row in text.keyboard for button in row]
     assert labels(text.keyboard)[:2] == ["✓ 区环保局", "区政府办"]
-    assert data[0] == ToggleMember(30, 1, 0)
-    assert data[-1] == GroupPage(30, 1)
+    assert data[0] == payload("grp", 30, 1, 0)
+    assert data[-1] == payload("gpage", 30, 1)
 
 
 def test_people_are_listed_by_unit_with_those_missing() -> None:
@@ -203,9 +205,9 @@ def test_refusals_fit_into_a_toast(locale: Locale) -> None:
 
 
 def test_a_button_that_does_something_says_so() -> None:
-    assert toast(Acknowledge(3, 5), Locale.ZH) == "已签收"
-    assert toast(Acknowledge(3, 5), Locale.EN) == "Signed for"
-    assert toast(GroupPage(30, 1), Locale.ZH) == ""
+    assert toast(DECLARED["ack"], Locale.ZH) == "已签收"
+    assert toast(DECLARED["ack"], Locale.EN) == "Signed for"
+    assert toast(DECLARED["gpage"], Locale.ZH) == ""
 
 
 def test_refusals_name_the_nearest() -> None:

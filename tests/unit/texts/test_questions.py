@@ -5,11 +5,11 @@ import pytest
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.texts.buttons import AskPage, Back, LeaveDialogue, Payload, Run, unpack
+from bot.texts.buttons import Payload, payload, unpack
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import PEOPLE, UNITS, all_lines
 
-LEAVE = LeaveDialogue()
+LEAVE = payload("cancel")
 
 
 def asked(notice: Message) -> list[Payload]:
@@ -18,32 +18,32 @@ def asked(notice: Message) -> list[Payload]:
 
 def test_task() -> None:
     assert asked(dialogue_messages.AskTask(command="deadline", lines=all_lines()[:2])) == [
-        Run("deadline", ("1",)),
-        Run("deadline", ("2",)),
+        payload("deadline", "1"),
+        payload("deadline", "2"),
         LEAVE,
     ]
 
 
 def test_task_pages_keep_the_arguments() -> None:
     data = asked(dialogue_messages.AskTask(command="assign", arguments=("x",), lines=all_lines(), page=1))
-    assert data[12:] == [AskPage(0, "assign", ("x",)), AskPage(2, "assign", ("x",)), LEAVE]
-    assert data[0] == Run("assign", ("x", "13"))
+    assert data[12:] == [payload("page", 0, "assign", "x"), payload("page", 2, "assign", "x"), LEAVE]
+    assert data[0] == payload("assign", "x", "13")
 
 
 def test_a_page_beyond_the_end_is_the_last() -> None:
     data = asked(dialogue_messages.AskTask(command="task", lines=all_lines(), page=99))
-    assert data[0] == Run("task", ("25",))
+    assert data[0] == payload("task", "25")
 
 
 def test_unit_by_code_and_office_by_word() -> None:
     units = (UNITS["区环保局"], UNITS["区住建局"])
     notice = dialogue_messages.AskUnit(command="invite", units=units, offices=True, unclear="住<建")
     assert asked(notice) == [
-        Run("invite", ("u1",)),
-        Run("invite", ("u4",)),
-        Run("invite", ("admin",)),
-        Run("invite", ("leader",)),
-        Run("invite", ("inspector",)),
+        payload("invite", "u1"),
+        payload("invite", "u4"),
+        payload("invite", "admin"),
+        payload("invite", "leader"),
+        payload("invite", "inspector"),
         LEAVE,
     ]
     assert words(notice).startswith("“住<建”对应不上唯一的单位。")
@@ -52,13 +52,13 @@ def test_unit_by_code_and_office_by_word() -> None:
 
 def test_role() -> None:
     data = asked(dialogue_messages.AskRole(command="assign", arguments=("3", "u4")))
-    assert data[0] == Run("assign", ("3", "u4", "lead"))
+    assert data[0] == payload("assign", "3", "u4", "lead")
     assert len(data) == 4
 
 
 def test_person() -> None:
     data = asked(dialogue_messages.AskPerson(command="revoke", people=PEOPLE))
-    assert data[0] == Run("revoke", ("1",))
+    assert data[0] == payload("revoke", "1")
     assert data[-1] == LEAVE
 
 
@@ -67,6 +67,6 @@ def test_person() -> None:
 def test_words_are_asked_for_with_a_way_back_and_out(command: str, locale: Locale) -> None:
     question = dialogue_messages.AskText(command=command, arguments=("3",), number=3, title="题")
     assert asked(question) == [LEAVE]
-    assert asked(question.model_copy(update={"back": True})) == [Back(command, ("3",)), LEAVE]
+    assert asked(question.model_copy(update={"back": True})) == [payload("back", command, "3"), LEAVE]
     assert not first_text(question.model_copy(update={"over": True}), locale).keyboard
     assert "【3】题" in first_text(question, locale).html

@@ -1,17 +1,17 @@
-"""Arguments of commands, read one by one; what is missing becomes a question instead of an error."""
+"""Arguments of commands, read by their kind; what is missing becomes a question instead of an error."""
 
-import re
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
-from bot.core import naming
+from bot.core import access, naming
+from bot.core.commands import UNIT_CODE, Argument, Command, Kind, Missing
 from bot.core.dialogue import questions
 from bot.core.lines.tasks import unit_coded, unit_ref
 from bot.core.messages import Message
 from bot.core.people import Office, Person
 from bot.core.plan import Role
 from bot.core.ports import Work
-from bot.core.refusals import NoSuchPerson, NoSuchTask, UnreadableDate, WrongForm
+from bot.core.refusals import NoSuchPerson, NoSuchTask, Stranger, UnreadableDate, WrongForm
 from bot.core.thresholds import calendar_of
 from bot.subjects.tasks.records import Task
 from bot.understanding.dates.reading import read_date, read_date_in_front
@@ -20,40 +20,88 @@ from bot.understanding.roles import read_office_role, read_role
 from bot.understanding.units.finder import UnitMatch
 
 ANY_NUMBER = range(10**7)
-UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
-ALL = frozenset({"all", "全部", "所有"})
 
 
-def means_all(word: str) -> bool:
-    return word.strip().lower() in ALL
-
-
-class Missing(Exception):
-    """An argument is missing; `question` asks for it, or None when a row of the outbox already does."""
-
-    def __init__(self, question: Message | None) -> None:
-        super().__init__()
-        self.question = question
-
-
-class Words:
+class ChatArguments:
     """The text after a command. `read` is what has been understood, in the form buttons carry.
 
     `edit` is the question whose button has been pressed: the next one takes its place.
     """
 
-    def __init__(self, work: Work, actor: int, command: str, text: str, edit: int | None = None) -> None:
-        self._work, self._actor, self._command, self._edit = work, actor, command, edit
-        self._left = text.strip()
+    def __init__(
+        self, work: Work, person: Person | None, command: Command, text: str, edit: int | None = None
+    ) -> None:
+        self._work = work
+        self._known = person
+        self._command = command
+        self._edit = edit
+        self._tail = text.strip()
+        self._left = self._tail
         self.read: tuple[str, ...] = ()
         self._task: int | None = None
 
+    @property
+    def tail(self) -> str:
+        return self._tail
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self._tail.split())
+
+    @property
+    def _person(self) -> Person:
+        if self._known is None:
+            raise Stranger
+        return self._known
+
+    def drop_last(self, word: str) -> bool:
+        rest = self._left.removesuffix(word)
+        if rest == self._left or (rest and not rest[-1].isspace()):
+            return False
+        self._left = rest.rstrip()
+        return True
+
+    def set_aside(self, length: int) -> str:
+        aside = self._left[length:]
+        self._left = self._left[:length].strip()
+        return aside
+
+    async def values(self) -> list[object]:
+        """All arguments that the command declares, in their order."""
+        values: list[object] = []
+        for argument in self._command.arguments:
+            if argument.kind is Kind.WORDS and self._command.check is not None:
+                await self._command.check(self._work, *values)
+            values.append(await self._value(argument))
+        return values
+
+    async def _value(self, argument: Argument) -> object:
+        match argument.kind:
+            case Kind.ID:
+                return self.token()
+            case Kind.OWN_UNIT:
+                return await self.own_unit(another_follows=argument.another)
+            case Kind.WORDS:
+                return await self.text(argument.question or None)
+        return await self._readers[argument.kind]()
+
+    @property
+    def _readers(self) -> Mapping[Kind, Callable[[], Awaitable[object]]]:
+        return {
+            Kind.TASK: self.task,
+            Kind.UNIT: self.unit,
+            Kind.ROLE: self.role,
+            Kind.PERSON: self.person,
+            Kind.DAY: self.day_in_front,
+            Kind.DATE: self.date,
+        }
+
     async def task(self) -> int:
         if not self._left:
-            raise await self._ask(questions.ask_task(self._work, self._actor, self._command, self.read))
+            raise await self._ask(questions.ask_task(self._work, self._person, self._command, self.read))
         number = self._number()
         if number is None:
-            raise WrongForm(self._command)
+            raise WrongForm(self._command.name)
         if await self._work[Task].get(str(number)) is None:
             raise NoSuchTask(number)
         self.read += (str(number),)
@@ -68,7 +116,7 @@ class Words:
         """The next word as it is, or understood as another; raises `WrongForm` where there is none."""
         word = self._next()
         if word is None:
-            raise WrongForm(self._command)
+            raise WrongForm(self._command.name)
         self.read += (understood or word,)
         return word
 
@@ -87,7 +135,7 @@ class Words:
     async def unit(self) -> str:
         """A unit by code (from a button), or by name: one clear match is taken, several become buttons."""
         if not self._left:
-            question = questions.ask_unit(self._work, self._actor, self._command, self.read)
+            question = questions.ask_unit(self._work, self._person, self._command, self.read)
             raise await self._ask(question)
         coded = await self._coded()
         return coded if coded is not None else await self._named()
@@ -119,11 +167,11 @@ class Words:
 
     async def _which_unit(self, found: UnitMatch, text: str) -> Missing:
         question = questions.ask_unit(
-            self._work, self._actor, self._command, self.read, candidates=found.candidates, unclear=text
+            self._work, self._person, self._command, self.read, candidates=found.candidates, unclear=text
         )
         return await self._ask(question)
 
-    async def part_unit(self, own: Sequence[str], *, another_follows: bool = False) -> str:
+    async def own_unit(self, *, another_follows: bool = False) -> str:
         """The unit for which somebody speaks on the task: by code, by name, their only own, or asked for.
 
         Where another unit follows, a name in front of somebody with one own unit is that other's.
@@ -131,15 +179,21 @@ class Words:
         coded = await self._coded() if self._left else None
         if coded is not None:
             return coded
+        view = await access.task_view(self._work, self._person, self._task or 0)
+        own = [assignment.unit for assignment in view.own]
         only = own[0] if len(own) == 1 else None
         named, rest = await naming.unit_in_front(self._work, self._task or 0, self._left)
         if only is None and named is None:
-            raise await self._ask(questions.ask_unit(self._work, self._actor, self._command, self.read))
+            question = questions.ask_unit(self._work, self._person, self._command, self.read)
+            raise await self._ask(question)
         if only is None or (named == only and not another_follows):
             self._left = rest
         unit = only or named or ""
         self.read += (f"u{(await unit_ref(self._work, unit)).code}",)
         return unit
+
+    def names_unit_by_code(self) -> bool:
+        return UNIT_CODE.match(self._left) is not None
 
     @property
     def left(self) -> str:
@@ -156,10 +210,10 @@ class Words:
         """牵头, 责任 or 配合; a typed command without one means 责任, a button asks."""
         word = self._next()
         if word is None and self.by_button:
-            raise await self._ask(questions.ask_role(self._work, self._actor, self._command, self.read))
+            raise Missing(questions.ask_role(self._command, self.read))
         role = Role.RESPONSIBLE if word is None else read_role(word)
         if role is None:
-            raise WrongForm(self._command)
+            raise WrongForm(self._command.name)
         return role
 
     def office(self) -> Office | None:
@@ -170,14 +224,12 @@ class Words:
     async def person(self) -> Person:
         text = self.rest()
         if not text:
-            raise await self._ask(questions.ask_person(self._work, self._actor, self._command))
+            raise await self._ask(questions.ask_person(self._work, self._command))
         found = await questions.find_person(self._work, text)
         if not found:
             raise NoSuchPerson(text)
         if len(found) > 1:
-            question = questions.ask_person(
-                self._work, self._actor, self._command, candidates=found, unclear=text
-            )
+            question = questions.ask_person(self._work, self._command, candidates=found, unclear=text)
             raise await self._ask(question)
         return found[0]
 
@@ -189,7 +241,7 @@ class Words:
         today = self._work.now.date()
         found, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
         if found is None:
-            raise UnreadableDate(self._left, self._command)
+            raise UnreadableDate(self._left, self._command.name)
         self._left = rest
         self.read += (found.isoformat(),)
         return found
@@ -199,7 +251,7 @@ class Words:
         calendar = await calendar_of(self._work)
         found = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
         if found is None:
-            raise UnreadableDate(text, self._command)
+            raise UnreadableDate(text, self._command.name)
         return found
 
     async def text(self, question: str | None = None, *, task: int | None = None) -> str:
@@ -212,8 +264,8 @@ class Words:
         if not text:
             await questions.ask_words(
                 self._work,
-                self._actor,
-                self._command,
+                self._person.id,
+                self._command.name,
                 self.read,
                 self._task if task is None else task,
                 question=question,

@@ -1,0 +1,332 @@
+"""How commands and buttons are declared: once, beside the use case that they run."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, StrEnum
+from itertools import takewhile
+from typing import Protocol
+
+from bot.core.dialogue.records import Pending
+from bot.core.messages import Message
+from bot.core.orders import Pressed, Sender, Submission
+from bot.core.people import Locale, Office, Person
+from bot.core.plan import Role
+from bot.core.ports import Work
+from bot.core.refusals import NotYours
+from bot.subjects.ledger.records import PaperPress
+from bot.subjects.reports.records import Attachment, ReportKind
+from bot.subjects.tasks.records import TaskStatus
+
+Who = Callable[[Work, int], Awaitable[Person | None]]
+# Called with the work, the speaker and the arguments. What takes long is returned, to be done once the work
+# is closed.
+After = Callable[[], Awaitable[None]]
+Run = Callable[..., Awaitable[After | None]]
+UNIT_CODE = re.compile(r"u([0-9]{1,5})", re.ASCII)
+Check = Callable[..., Awaitable[object]]
+
+
+class Missing(Exception):
+    """An argument is missing; `question` asks for it, or None when a row of the outbox already does."""
+
+    def __init__(self, question: Message | None) -> None:
+        super().__init__()
+        self.question = question
+
+
+class Kind(Enum):
+    """What an argument is, and so how it is read and asked for."""
+
+    TASK = "task"
+    UNIT = "unit"
+    OWN_UNIT = "own unit"  # for which the speaker speaks on the task; not asked for where there is one only
+    PERSON = "person"
+    ROLE = "role"
+    DAY = "day"  # in front of more words
+    DATE = "date"  # all that is left
+    ID = "id"  # comes with the button, never asked for
+    WORDS = "words"  # all that is left; the next message where nothing is
+    ANY = "any"  # the reader itself: the use case takes its arguments one by one
+
+
+PICKED = frozenset({Kind.TASK, Kind.UNIT, Kind.OWN_UNIT, Kind.PERSON, Kind.ROLE})
+
+
+class Units(Enum):
+    """Which units a question for one offers."""
+
+    ALL = "all"
+    SINGLE = "all but groups"
+    GROUPS = "groups"
+    SPEAKING = "those on the task for which one may speak"
+    OTHERS = "all but groups and the units named before"
+    NEW = "those of others that are not on the task"
+
+
+@dataclass(frozen=True)
+class Argument:
+    kind: Kind
+    units: Units = Units.ALL
+    question: str = ""  # another sentence to ask with than the command's own
+    offices: bool = False  # an office may be named in a unit's place
+    another: bool = False  # another unit follows, so that a unit in front may be that one
+
+    def asked(self, question: str) -> "Argument":
+        return replace(self, question=question)
+
+
+TASK = Argument(Kind.TASK)
+UNIT = Argument(Kind.UNIT)
+OWN_UNIT = Argument(Kind.OWN_UNIT, Units.SPEAKING)
+PERSON = Argument(Kind.PERSON)
+ROLE = Argument(Kind.ROLE)
+DAY = Argument(Kind.DAY)
+DATE = Argument(Kind.DATE)
+ID = Argument(Kind.ID)
+WORDS = Argument(Kind.WORDS)
+ANY = Argument(Kind.ANY)
+
+
+class Audience(StrEnum):
+    """In whose menu a command stands; within one menu the places decide."""
+
+    CONTACT = "contact"
+    READER = "reader"
+    VERIFIER = "verifier"
+    ADMIN = "admin"
+    EVERYONE = "everyone"
+    STRANGER = "stranger"
+
+
+class Arguments(Protocol):
+    """The words after a command, read one by one; what is missing raises `Missing`."""
+
+    read: tuple[str, ...]
+
+    @property
+    def tail(self) -> str:
+        """All that stands behind the command."""
+        ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def left(self) -> str:
+        """What has not been read yet."""
+        ...
+
+    def drop_last(self, word: str) -> bool:
+        """Take the word from the end, if it stands there."""
+        ...
+
+    def set_aside(self, length: int) -> str:
+        """Read no further than so many characters; returns the text behind them."""
+        ...
+
+    def office(self) -> Office | None:
+        """An office, if the words name one; they stay unread otherwise."""
+        ...
+
+    def numbered(self) -> bool:
+        """Whether a task's number comes next, or nothing at all."""
+        ...
+
+    def names_unit_by_code(self) -> bool:
+        """Whether a unit comes next as buttons name it."""
+        ...
+
+    async def task(self) -> int: ...
+    async def unit(self) -> str: ...
+    async def role(self) -> Role: ...
+    async def date(self) -> date: ...
+    async def text(self, question: str | None = None, *, task: int | None = None) -> str: ...
+    async def skip_unit(self, unit: str) -> None: ...
+    def token(self, meaning: str | None = None) -> str: ...
+    def rest(self) -> str: ...
+
+
+class Chats(Protocol):
+    """What Telegram knows of chats; asked only when no work is open, for it may take seconds."""
+
+    async def title(self, chat_id: int) -> str | None: ...
+    async def postable(self, address: str) -> tuple[int, str]:
+        """The id and title of a chat the bot may post in; raises a `Refusal` where it may not."""
+        ...
+
+
+class Speaker(Protocol):
+    """Who gives an order, in which message or by which button, and how they are answered without a row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def sender(self) -> Sender: ...
+    @property
+    def person(self) -> Person: ...
+    @property
+    def pressed(self) -> Pressed | None:
+        """Our message whose button gave the order; None for a typed one or when it is too old to see."""
+        ...
+
+    @property
+    def pressed_message(self) -> int | None:
+        """The same by its number, where it may be changed in place."""
+        ...
+
+    @property
+    def edit(self) -> int | None:
+        """The message that the answer replaces."""
+        ...
+
+    @property
+    def bot_name(self) -> str: ...
+    @property
+    def locale(self) -> Locale: ...
+    @property
+    def chats(self) -> Chats: ...
+    @property
+    def paper_press(self) -> PaperPress: ...
+    def work(self) -> Work:
+        """Another work of the same update, for what is done after the first is closed."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The words of the speaker's own message, command and all."""
+        ...
+
+    @property
+    def attachment(self) -> Attachment | None:
+        """What the speaker's own message brings besides words."""
+        ...
+
+    @property
+    def replied_attachment(self) -> Attachment | None: ...
+    @property
+    def writes(self) -> bool:
+        """Whether the order came in a message of their own, and not by a button."""
+        ...
+
+    def submission(
+        self,
+        text: str,
+        task: int | None = None,
+        *,
+        named: bool = False,
+        kind: ReportKind = ReportKind.PROGRESS,
+    ) -> Submission:
+        """The message as a report; a pressed button stands for the message that carries it."""
+        ...
+
+    def first_line(self, form: str) -> int:
+        """In which line of the message as it was written a form begins."""
+        ...
+
+    def say(
+        self,
+        message: Message,
+        *,
+        tasks: tuple[int, ...] = (),
+        edit: int | None = None,
+        chat: int | None = None,
+    ) -> None:
+        """Answer with what only reads; what says that something was done is a row of the outbox."""
+        ...
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, typed or run by a button that starts or continues it.
+
+    `check` sees the arguments read so far before words are asked for; `tasks` are the statuses of tasks it
+    makes sense for, with `unfinished` only where the own unit has not reported completion; `given` arguments
+    come with its button and cannot be taken back one by one; `typed` is False for what only buttons and
+    answers to questions run; `replaces` says that the answer takes the place of the message whose button
+    gave all arguments; `toast` names what a press is answered with.
+    """
+
+    name: str
+    who: Who
+    run: Run
+    arguments: tuple[Argument, ...] = ()
+    check: Check | None = None
+    tasks: frozenset[TaskStatus] | None = None
+    unfinished: bool = False
+    given: int = 0
+    menus: tuple[Audience, ...] = ()
+    place: int = 0
+    typed: bool = True
+    replaces: bool = False
+    toast: str = ""
+
+    def __post_init__(self) -> None:
+        _declare(self.name, self)
+
+    @property
+    def picked(self) -> tuple[Argument, ...]:
+        """The arguments that buttons can name, as far as they stand in front."""
+        return tuple(takewhile(lambda argument: argument.kind in PICKED, self.arguments))
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that is complete in itself.
+
+    `ids` turn its parts into arguments and raise `ValueError` where they can't; with `more` all parts behind
+    those come as one tuple; with `leaves` an open question is left as any command leaves it.
+    """
+
+    verb: str
+    who: Who
+    run: Run
+    ids: tuple[Callable[[str], object], ...] = ()
+    toast: str = ""
+    replaces: bool = False
+    leaves: bool = False
+    more: bool = False
+
+    def __post_init__(self) -> None:
+        _declare(self.verb, self)
+
+
+DECLARED: dict[str, Command | Button] = {}
+
+
+def _declare(name: str, declaration: Command | Button) -> None:
+    if name in DECLARED:
+        raise ValueError(f"{name} is declared twice")
+    DECLARED[name] = declaration
+
+
+def command(name: str) -> Command | None:
+    declaration = DECLARED.get(name)
+    return declaration if isinstance(declaration, Command) else None
+
+
+def typed() -> dict[str, Command]:
+    return {name: each for name, each in DECLARED.items() if isinstance(each, Command) and each.typed}
+
+
+def in_menu(menu: Audience) -> list[Command]:
+    """The commands of a menu, in their places."""
+    return sorted((each for each in typed().values() if menu in each.menus), key=lambda each: each.place)
+
+
+def unit_code(text: str) -> int:
+    """The code of a unit as buttons name it, `u5`; anything else is refused like a unit of others."""
+    code = UNIT_CODE.fullmatch(text)
+    if code is None:
+        raise NotYours
+    return int(code[1])
+
+
+Carry = Callable[[Work, Pending, Pressed | None], Awaitable[None]]
+
+# What is carried out once an order that waits under this name is confirmed.
+ORDERS: dict[str, Carry] = {}
+
+
+def when_confirmed(name: str, carry: Carry) -> None:
+    ORDERS[name] = carry

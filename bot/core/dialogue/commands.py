@@ -1,0 +1,56 @@
+"""The buttons under every question and every order shown beforehand."""
+
+from bot.core import access
+from bot.core.commands import ORDERS, Button, Command, Missing, Speaker
+from bot.core.commands import command as declared
+from bot.core.dialogue import confirmations, questions
+from bot.core.people import Person
+from bot.core.ports import Work
+from bot.core.refusals import Stale
+
+
+async def confirm(work: Work, speaker: Speaker, pending_id: str) -> None:
+    """确认: carry out the order that was shown."""
+    pending = await confirmations.take(work, speaker.id, pending_id)
+    carry = ORDERS.get(pending.command)
+    if carry is None:
+        raise Stale
+    await carry(work, pending, speaker.pressed)
+
+
+async def drop(work: Work, speaker: Speaker, pending_id: str) -> None:
+    await confirmations.drop(work, speaker.id, pending_id, speaker.pressed)
+
+
+async def turn(work: Work, speaker: Speaker, page: int, name: str, arguments: tuple[str, ...]) -> None:
+    """Another page of the question for a command's next argument."""
+    command, person = await _command_of(work, speaker, name)
+    asked = await questions.question(work, person, command, arguments, page)
+    speaker.say(asked, edit=speaker.pressed_message)
+
+
+async def step_back(work: Work, speaker: Speaker, name: str, arguments: tuple[str, ...]) -> None:
+    """The question before, in place of the one whose 返回 was pressed."""
+    command, person = await _command_of(work, speaker, name)
+    message = speaker.pressed_message
+    await questions.leave_now(work, speaker.id, but=message)
+    asked = await questions.step_back(work, person, command, arguments, message)
+    raise Missing(asked)
+
+
+async def _command_of(work: Work, speaker: Speaker, name: str) -> tuple[Command, Person]:
+    """A question is asked of those only who may give the command."""
+    command = declared(name)
+    if command is None:  # refused like one that is only for the office
+        await access.admin(work, speaker.id)
+        raise Stale
+    person = await command.who(work, speaker.id)
+    if person is None:
+        raise Stale
+    return command, person
+
+
+CONFIRM = Button("ok", access.member, confirm, (str,), toast="confirmed")
+DROP = Button("no", access.member, drop, (str,), toast="cancelled")
+PAGE = Button("page", access.member, turn, (int, str), more=True)
+BACK = Button("back", access.member, step_back, (str,), more=True)

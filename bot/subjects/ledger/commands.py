@@ -1,0 +1,40 @@
+"""What the office reads back: the history, and the ledger as a file."""
+
+from bot.core import access
+from bot.core.commands import ANY, After, Arguments, Audience, Button, Command, Speaker
+from bot.core.ports import Work
+from bot.core.refusals import WrongForm
+from bot.subjects.ledger import audit, export
+from bot.understanding.references import task_argument
+
+
+async def show_audit(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    task = task_argument(arguments.tail) if arguments.tail else None
+    if arguments.tail and task is None:
+        raise WrongForm(AUDIT.name)
+    speaker.say(await audit.audit(work, speaker.id, task))
+
+
+async def turn(work: Work, speaker: Speaker, task: int, page: int) -> None:
+    """Another page of a task's history, of all tasks' with 0."""
+    speaker.say(await audit.audit(work, speaker.id, task or None, page), edit=speaker.pressed_message)
+
+
+async def send_export(work: Work, speaker: Speaker, arguments: Arguments) -> After:
+    """Bare it sends the ledger as JSON and offers papers made of it; with a form it sends one."""
+    form = export.read_format(arguments.tail.strip() or "json")
+    dossier = await export.gather(work, speaker.id)
+
+    async def send() -> None:
+        speaker.say(await export.export(dossier, form, speaker.locale, speaker.paper_press))
+
+    return send
+
+
+AUDIT = Command(
+    "audit", who=access.admin, run=show_audit, arguments=(ANY,), menus=(Audience.ADMIN,), place=19
+)
+AUDIT_PAGE = Button("audit_page", access.admin, turn, (int, int), leaves=True)
+EXPORT = Command(
+    "export", who=access.admin, run=send_export, arguments=(ANY,), menus=(Audience.ADMIN,), place=20
+)

@@ -1,0 +1,70 @@
+"""A new plan file, and the plan's anomalies one by one."""
+
+from bot.core import access
+from bot.core.commands import ANY, Arguments, Audience, Command, Missing, Speaker, when_confirmed
+from bot.core.dialogue import questions
+from bot.core.ports import Work
+from bot.core.refusals import WrongForm
+from bot.subjects.plan import doubts, import_file
+from bot.subjects.plan.refusals import PlanFileExpected
+from bot.subjects.reports.records import Attachment
+
+
+async def import_plan(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """A plan file as a document, under a caption, replied to, or after the question for it."""
+    file = _document(speaker)
+    if file is not None:
+        await import_file.receive(work, speaker.id, file)
+    elif arguments.tail:
+        raise PlanFileExpected
+    else:
+        await questions.ask_words(work, speaker.id, IMPORT.name, ())
+        raise Missing(None)
+
+
+def _document(speaker: Speaker) -> Attachment | None:
+    """The message's own document, or the one it replies to; raises where it brings anything else."""
+    own = speaker.attachment
+    if own is None:
+        replied = speaker.replied_attachment
+        return replied if replied is not None and replied.kind == "document" else None
+    if own.kind != "document":
+        raise PlanFileExpected
+    return own
+
+
+async def show_or_decide(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """Bare the next open one; `agree N`, `refuse N TEXT`, `undo N` and `next N` come from buttons."""
+    edit = speaker.pressed_message
+    match arguments.words:
+        case ():
+            speaker.say(await doubts.show(work, speaker.id))
+        case (number,) if _is_number(number):
+            speaker.say(await doubts.one(work, speaker.id, int(number)))
+        case ("next", number) if _is_number(number):
+            speaker.say(await doubts.show(work, speaker.id, int(number)), edit=edit)
+        case ("agree", number) if _is_number(number):
+            await doubts.decide(work, speaker.id, int(number), True, edit=edit)
+        case ("undo", number) if _is_number(number):
+            await doubts.decide(work, speaker.id, int(number), None, edit=edit)
+        case ("refuse", number) if _is_number(number):
+            await questions.ask_words(work, speaker.id, DOUBTS.name, ("refuse", number))
+            raise Missing(None)
+        case ("refuse", number, *_) if _is_number(number):
+            remark = arguments.tail.split(maxsplit=2)[2]
+            await doubts.decide(work, speaker.id, int(number), False, remark)
+        case _:
+            raise WrongForm(DOUBTS.name)
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 6
+
+
+IMPORT = Command(
+    import_file.ORDER, who=access.admin, run=import_plan, arguments=(ANY,), menus=(Audience.ADMIN,), place=21
+)
+DOUBTS = Command(
+    "doubts", who=access.admin, run=show_or_decide, arguments=(ANY,), menus=(Audience.ADMIN,), place=22
+)
+when_confirmed(import_file.ORDER, import_file.confirmed)

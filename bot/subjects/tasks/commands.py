@@ -1,0 +1,115 @@
+"""Cards and sheets of tasks, and what the office does with whole tasks."""
+
+from datetime import date
+from functools import partial
+
+from bot.core import access
+from bot.core.commands import ANY, DATE, TASK, WORDS, Arguments, Audience, Button, Command, Missing, Speaker
+from bot.core.orders import MoveTask, SetDeadline
+from bot.core.ports import Work
+from bot.subjects.tasks import add, deadline, edit, status
+from bot.subjects.tasks.records import OPEN_TASKS, REMEMBERED, TaskEvent, TaskStatus
+
+KNOWN = OPEN_TASKS | {TaskStatus.SUSPENDED}
+
+
+async def set_deadline(work: Work, speaker: Speaker, task: int, day: date) -> None:
+    await deadline.set_deadline(work, SetDeadline(speaker.id, task, day, speaker.edit))
+
+
+async def take_deadline_back(work: Work, speaker: Speaker, task: int, before: date, moved_to: date) -> None:
+    """The deadline before comes with the button, and the one it was moved to."""
+    order = SetDeadline(speaker.id, task, before, speaker.edit)
+    await deadline.take_deadline_back(work, order, moved_to)
+
+
+async def add_task(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """Bare it shows the form; with the form behind it the task is added."""
+    form = arguments.tail
+    if not form.strip():
+        await add.ask(work, speaker.id)
+        raise Missing(None)
+    if not await add.add(work, speaker.id, form, speaker.first_line(form)):
+        raise Missing(None)
+
+
+async def edit_task(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """With a number it shows the task as a form; with the form behind it the task is changed."""
+    number = await arguments.task()
+    form = arguments.rest()
+    if not form:
+        await edit.ask(work, speaker.id, number)
+        raise Missing(None)
+    if not await edit.edit(work, speaker.id, number, form, speaker.first_line(form)):
+        raise Missing(None)
+
+
+async def take_added_back(work: Work, speaker: Speaker, order: str) -> None:
+    await add.take_back(work, speaker.id, order, speaker.edit)
+
+
+async def take_edit_back(work: Work, speaker: Speaker, order: str) -> None:
+    await edit.take_back(work, speaker.id, order, speaker.edit)
+
+
+async def _check(work: Work, task: int, *, event: TaskEvent) -> None:
+    await status.check(work, task, event)
+
+
+async def _move(work: Work, speaker: Speaker, task: int, reason: str, *, event: TaskEvent) -> None:
+    await status.move(work, MoveTask(speaker.id, task, event, reason, speaker.edit))
+
+
+async def take_move_back(work: Work, speaker: Speaker, step: str) -> None:
+    await status.take_back(work, speaker.id, step, speaker.edit)
+
+
+def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: int) -> Command:
+    """What is not possible is refused before the reason is asked for."""
+    return Command(
+        name,
+        who=access.admin,
+        run=partial(_move, event=event),
+        arguments=(TASK, WORDS),
+        check=partial(_check, event=event),
+        tasks=tasks,
+        menus=(Audience.ADMIN,),
+        place=place,
+    )
+
+
+DEADLINE = Command(
+    "deadline",
+    who=access.admin,
+    run=set_deadline,
+    arguments=(TASK, DATE),
+    tasks=OPEN_TASKS,
+    menus=(Audience.ADMIN,),
+    place=3,
+    replaces=True,
+)
+UNDEADLINE = Button(
+    "undeadline",
+    access.admin,
+    take_deadline_back,
+    (int, date.fromisoformat, date.fromisoformat),
+    toast="withdrawn",
+    replaces=True,
+    leaves=True,
+)
+ADD = Command("addtask", who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12)
+UNADD = Button("unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True)
+EDIT = Command(
+    "edittask",
+    who=access.admin,
+    run=edit_task,
+    arguments=(TASK, ANY),
+    tasks=KNOWN,
+    menus=(Audience.ADMIN,),
+    place=13,
+)
+UNEDIT = Button("unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True)
+SUSPEND = _moving("suspend", TaskEvent.SUSPEND, OPEN_TASKS, 14)
+RESUME = _moving("resume", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
+CANCEL = _moving("cancel_task", TaskEvent.CANCEL, KNOWN, 16)
+UNMOVE = Button("unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True)

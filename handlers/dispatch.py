@@ -1,0 +1,195 @@
+"""How an update meets a command or a button: declared once, carried out here, the same for all.
+
+1. The one work of the update is opened, and who gives the order is read in it, once.
+2. The declaration says whether they may.
+3. The arguments are read by their kind; the first that is missing is asked for.
+4. The use case runs; what takes long runs once the work is closed.
+
+An open question is left beforehand in a work of its own, for it is left whatever becomes of the order.
+"""
+
+from difflib import get_close_matches
+
+from telegram import Message, Update
+
+from bot.core import access
+from bot.core.commands import DECLARED, After, Arguments, Button, Command, Kind, Missing
+from bot.core.commands import typed as typed_commands
+from bot.core.dialogue import questions
+from bot.core.people import Locale, Person
+from bot.core.ports import Work
+from bot.core.refusals import Stale, UnknownCommand
+from bot.subjects.people.menus import menu
+from bot.subjects.people.records import UnitChat
+from bot.texts.buttons import Payload, Unreadable, payload, unpack
+from bot.texts.catalogue import catalogue
+from handlers.arguments import ChatArguments
+from handlers.context import Context
+from handlers.speaker import ChatSpeaker
+
+LEAVE = payload("cancel").pack()
+
+
+async def type_command(context: Context, name: str, tail: str) -> None:
+    """A command as somebody has written it."""
+    access.own_words(forwarded=context.forwarded)
+    command = typed_commands().get(name)
+    if command is None:
+        await _refuse_unknown(context, name)
+        return
+    if command.name != LEAVE:
+        await leave_dialogue(context)
+    await give(context, command, tail)
+
+
+async def give(context: Context, command: Command, tail: str, edit: int | None = None) -> bool:
+    """Carry a command out as far as it goes; whether nothing was missing."""
+    try:
+        async with context.work() as work:
+            person = await command.who(work, context.actor)
+            after = await _run(work, context, person, command, tail, edit)
+    except Missing as missing:
+        await _ask(context, missing, edit)
+        return False
+    if after is not None:
+        await after()
+    return True
+
+
+async def _run(
+    work: Work, context: Context, person: Person | None, command: Command, tail: str, edit: int | None
+) -> After | None:
+    speaker = ChatSpeaker(context, person, edit)
+    arguments = ChatArguments(work, person, command, tail, edit)
+    if any(argument.kind is Kind.ANY for argument in command.arguments):
+        reader: Arguments = arguments
+        return await command.run(work, speaker, reader)
+    return await command.run(work, speaker, *await arguments.values())
+
+
+async def _ask(context: Context, missing: Missing, edit: int | None) -> None:
+    if missing.question is not None:
+        context.say(missing.question, locale=await context.locale(), edit=edit)
+
+
+async def leave_dialogue(context: Context, but: int | None = None) -> None:
+    async with context.house.store.work(deferred=True) as work:
+        await questions.leave_now(work, context.actor, but=but)
+
+
+async def _refuse_unknown(context: Context, name: str) -> None:
+    """Point to the nearest of the commands that this person's menu shows."""
+    async with context.work() as work:
+        person = await access.member(work, context.actor)
+    own = menu(person.offices, bool(person.units), person.locale or context.house.locale)
+    nearest = get_close_matches(name, [command for command, _ in own.commands], n=1)
+    raise UnknownCommand(text=name[:32], nearest="".join(nearest))
+
+
+async def press(update: Update, context: Context) -> None:
+    """What a pressed button means; every press is answered."""
+    await _check_place(update, context)
+    query = update.callback_query
+    try:
+        data = unpack(query.data or "") if query else Payload("")
+    except Unreadable:
+        raise Stale from None
+    declaration = DECLARED.get(data.verb)
+    match declaration:
+        case None:
+            raise Stale
+        case Command():
+            await _press_command(update, context, declaration, data)
+        case Button():
+            await _press_button(update, context, declaration, data)
+    locale = await context.locale() or context.house.locale
+    context.toast(toast(declaration, locale))
+
+
+def toast(declaration: Command | Button, locale: Locale) -> str:
+    """What a press is answered with; empty where what is shown speaks for itself."""
+    if not declaration.toast:
+        return ""
+    return catalogue(locale).plain(f"toast.{declaration.toast}")
+
+
+async def _press_command(update: Update, context: Context, command: Command, data: Payload) -> None:
+    edit = None
+    if data.ids and (command.replaces or _asks(update)):
+        edit = await _message_in_use(update, context)
+    if data != payload(LEAVE):
+        await leave_dialogue(context, but=edit)
+    await give(context, command, " ".join(data.ids), edit)
+
+
+async def _press_button(update: Update, context: Context, button: Button, data: Payload) -> None:
+    edit = None
+    if data.ids and (button.replaces or (button.leaves and _asks(update))):
+        edit = await _message_in_use(update, context)
+    if button.leaves:
+        await leave_dialogue(context, but=edit)
+    try:
+        async with context.work() as work:
+            person = await button.who(work, context.actor)
+            speaker = ChatSpeaker(context, person, edit)
+            await button.run(work, speaker, *_ids(button, data))
+    except Missing as missing:
+        await _ask(context, missing, speaker.pressed_message)
+
+
+def _ids(button: Button, data: Payload) -> list[object]:
+    """The parts of a button's data as arguments; raises `Stale` where they are not those declared."""
+    count = len(button.ids)
+    if len(data.ids) < count or (len(data.ids) > count and not button.more):
+        raise Stale
+    try:
+        values = [read(part) for read, part in zip(button.ids, data.ids[:count], strict=True)]
+    except ValueError:
+        raise Stale from None
+    return [*values, data.ids[count:]] if button.more else values
+
+
+async def _check_place(update: Update, context: Context) -> None:
+    """Buttons of ours stand in private chats and in units' own groups; a changed app may press anywhere.
+
+    What comes of a press may be written where it was pressed, so that elsewhere none counts, and in a group
+    only what its message shows.
+    """
+    message = update.callback_query.message if update.callback_query else None
+    if message is None or message.chat.id == context.actor:
+        return
+    async with context.work() as work:
+        bound = await work[UnitChat].get(str(message.chat.id)) is not None
+    if not bound or (isinstance(message, Message) and _data(update) not in _shown(update)):
+        raise Stale
+
+
+def _data(update: Update) -> str | None:
+    return update.callback_query.data if update.callback_query else None
+
+
+def _asks(update: Update) -> bool:
+    """Whether the pressed button answers a question: 取消 stands below those."""
+    return LEAVE in _shown(update)
+
+
+def _shown(update: Update) -> list[object]:
+    query = update.callback_query
+    markup = query.message.reply_markup if query and isinstance(query.message, Message) else None
+    return [button.callback_data for row in (markup.inline_keyboard if markup else ()) for button in row]
+
+
+async def _message_in_use(update: Update, context: Context) -> int | None:
+    """The message whose button was pressed; the answer to a question or an undoing takes its place.
+
+    A button that has gone from its message meanwhile, or is about to, has been used.
+    """
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return None
+    if query.data not in _shown(update):
+        raise Stale
+    async with context.work() as work:
+        await access.member(work, context.actor)
+        await questions.check_unused(work, context.actor, query.message.message_id)
+    return query.message.message_id if query.message.chat_id == context.actor else None
