@@ -61,12 +61,13 @@ year: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.page
+	$(PY) -m tests.bench.requests_bench
 
 ## make lock      renew the lock files from pyproject.toml
 lock: | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools
-	$(VENV)/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header -o requirements.lock pyproject.toml
-	$(VENV)/bin/pip-compile -q --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header -o requirements-dev.lock pyproject.toml
+	$(VENV)/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header -o requirements.lock pyproject.toml
+	$(VENV)/bin/pip-compile -q --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header -o requirements-dev.lock pyproject.toml
 
 ## make clean     remove .venv and caches (never var/)
 clean:

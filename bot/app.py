@@ -14,12 +14,11 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
-from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import Clock
 from bot.core.outbox.records import OutboxRow
-from bot.delivery.claims import Speech
-from bot.delivery.plain import PlainRequest
+from bot.delivery.claims import Rendering
+from bot.delivery.http_client import HttpRequest, environment_proxy
 from bot.delivery.profile import introduce
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
@@ -59,21 +58,21 @@ def make_bot(settings: Settings) -> Bot:
     """PTB's bot, talking to the configured Bot API server."""
     if settings.token is None:
         raise ValueError("a bot needs a token")
+    proxy = proxy_address(settings)
     return Bot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=_requests(settings, CONNECTIONS),
-        get_updates_request=_requests(settings, 2),
+        request=HttpRequest(CONNECTIONS, proxy=proxy),
+        get_updates_request=HttpRequest(2, proxy=proxy),
     )
 
 
-def _requests(settings: Settings, connections: int) -> BaseRequest:
-    """A Bot API server of one's own, nearby and without TLS, is spoken to more cheaply."""
-    if settings.proxy is None and settings.api_url.startswith("http://"):
-        return PlainRequest(connections)
-    proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    return HTTPXRequest(connection_pool_size=connections, proxy=proxy)
+def proxy_address(settings: Settings) -> str | None:
+    """The proxy towards Telegram: the bot's own setting, else the machine's."""
+    if settings.proxy is not None:
+        return settings.proxy.get_secret_value()
+    return environment_proxy(settings.api_url)
 
 
 class PartStopped(Exception):
@@ -98,7 +97,7 @@ class Outlet:
         self.delivery.toast(query_id, text, alert)
 
     def let_go(self) -> None:
-        self.delivery.let_go()
+        self.delivery.end_batch()
         for fetcher in self.fetchers:
             fetcher.wake()
 
@@ -115,11 +114,11 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = self._open_store()
         self.bot = make_bot(settings)
-        speech = Speech(render, mergeable, merged, settings.locale, by_hand.fresh)
+        rendering = Rendering(render, mergeable, merged, settings.locale, by_hand.fresh)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),
-            speech,
+            rendering,
             self.clock,
             paced=settings.pace == "on",
             rested=self._rested(),
@@ -255,7 +254,7 @@ class Duban:
         return Webhook(self.bot, desk, self._begin_batch, address)
 
     def _begin_batch(self) -> Callable[[], Awaitable[None]]:
-        self.delivery.hold()
+        self.delivery.begin_batch()
         return self.store.batch()
 
     async def _end(self, tasks: Mapping[str, "asyncio.Task[None]"]) -> None:

@@ -14,8 +14,8 @@ from bot.reading.notices.source import Line, NoPlan
 from bot.subjects.plan.file import read_plan
 from bot.subjects.plan.file_problems import PlanFileError
 from bot.texts.plan_anomalies import refused, summary, told, worded
+from storage.durable import whole_file
 from storage.notice_file import NoticeFileError, notice_lines
-from storage.whole import whole_file
 
 MOST_PROBLEMS = 20
 FAILED, WRONG_USE = 1, 2

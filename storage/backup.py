@@ -1,11 +1,14 @@
-"""One file that holds a data directory as it stood at one entry: taken beside a running bot, restored whole.
+"""One file that holds a data directory as it stood at one entry: taken beside a running
+bot, restored whole.
 
-The order of copying makes it consistent: first the checkpoint, then the ledger up to its last whole line,
-then the evidence. The ledger only grows, so the checkpoint lies within it; a file is on disk before the
-ledger names it, so every file the copied ledger names is there.
+The order of copying makes it consistent: first the checkpoint, then the ledger up to its
+last whole line, then the evidence. The ledger only grows, so the checkpoint lies within it;
+a file is on disk before the ledger names it, so every file the copied ledger names is
+there.
 
-A restore unpacks into `restoring/` inside the directory, verifies there, and then gives each piece its place.
-While that folder is there, nothing reads the directory: what a killed restore leaves does not look whole.
+A restore unpacks into `restoring/` inside the directory, verifies there, and then gives
+each piece its place. While that folder is there, nothing reads the directory: what a killed
+restore leaves does not look whole.
 """
 
 import os
@@ -20,12 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from storage.audit import Audit, Finding
+from storage.audit import Defect, LedgerAudit
+from storage.durable import sync_directory
 from storage.evidence_files import FOLDER, digest_of
-from storage.journal import segments, sync_directory
+from storage.journal import segments
 from storage.store import RESTORING, check_whole
 
-CHECKPOINT, JOURNAL = "state.json", "journal"
+CHECKPOINT = "state.json"
+JOURNAL = "journal"
 KNOWN_NAME = re.compile(r"state\.json|journal/\d{12}\.jsonl|evidence/[0-9a-f]{2}/[0-9a-f]{64}", re.ASCII)
 LOCK = "lock"
 NAME_SHOWN = 100
@@ -70,7 +75,8 @@ def _pack(directory: Path, raw: BinaryIO) -> int:
         for path, whole_lines in _contents(directory):
             with path.open("rb") as file:
                 entry = tarfile.TarInfo(path.relative_to(directory).as_posix())
-                entry.size, entry.mode = _length(file, whole_lines=whole_lines), 0o600
+                entry.size = _length(file, whole_lines=whole_lines)
+                entry.mode = 0o600
                 archive.addfile(entry, file)
             files += 1
     return files
@@ -99,8 +105,9 @@ def _length(file: BinaryIO, *, whole_lines: bool) -> int:
 def restore(source: Path, directory: Path) -> int:
     """Unpack into an empty directory and verify; returns the number of ledger entries.
 
-    Raises `NotRestored`, and leaves nothing behind, when the directory is not empty, the archive is not
-    one of ours, or what it holds does not pass verification. Adds nothing to the ledger.
+    Raises `NotRestored`, and leaves nothing behind, when the directory is not empty, the
+    archive is not one of ours, or what it holds does not pass verification. Adds nothing to
+    the ledger.
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (directory / RESTORING).exists():
@@ -130,14 +137,14 @@ def _unpack_verified(source: Path, staging: Path) -> int:
     staging.mkdir()
     sync_directory(staging.parent)
     _unpack(source, staging)
-    audit = Audit(staging)
+    audit = LedgerAudit(staging)
     findings = audit.run()
     if findings or not audit.entries:
         raise NotRestored(_damage(source, findings))
     return audit.entries
 
 
-def _damage(source: Path, findings: list[Finding]) -> str:
+def _damage(source: Path, findings: list[Defect]) -> str:
     return "\n".join([f"{source} is damaged and was not restored", *map(str, findings)])
 
 
@@ -145,7 +152,7 @@ def _unpack(source: Path, staging: Path) -> None:
     room = shutil.disk_usage(staging).free
     with tarfile.open(source, mode="r:gz") as archive:
         for entry in archive:
-            content = archive.extractfile(entry) if entry.isfile() and not entry.issparse() else None
+            content = _content(archive, entry)
             if content is None or not KNOWN_NAME.fullmatch(entry.name):
                 raise NotRestored(f"{source} holds {entry.name[:NAME_SHOWN]!r}, which no backup of ours does")
             room -= entry.size
@@ -157,6 +164,13 @@ def _unpack(source: Path, staging: Path) -> None:
                 raise NotRestored(
                     f"{source} holds {entry.name}, which has been changed; nothing was restored"
                 )
+
+
+def _content(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes] | None:
+    """The bytes of an entry; none for links, devices and sparse files, which no backup of ours has."""
+    if not entry.isfile() or entry.issparse():
+        return None
+    return archive.extractfile(entry)
 
 
 def _write(path: Path, content: IO[bytes]) -> None:

@@ -1,11 +1,12 @@
 """The checkpoint: the whole state as one TinyDB file, replaced atomically.
 
-Any TinyDB can open it for reading. Each document holds a row's key and the row; the table `meta`, which
-comes first, says in which format and at which ledger entry the state stands.
+Any TinyDB can open it for reading. Each document holds a row's key and the row; the table
+`meta`, which comes first, says in which format and at which ledger entry the state stands.
 The ledger is the truth, the checkpoint a shortcut.
 
-The file is written with one document per line, so that it can be written and read piece by piece:
-as one piece, a large state would hold up the bot for seconds and cost several times its size.
+The file is written with one document per line, so that it can be written and read piece by
+piece: as one piece, a large state would hold up the bot for seconds and cost several times
+its size.
 """
 
 import os
@@ -19,7 +20,8 @@ import orjson
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from storage.journal import GENESIS, Damage, sync_directory, write_all
+from storage.durable import sync_directory
+from storage.journal import GENESIS, Damage, write_all
 from storage.migrations import FIRST, FORMAT, changed_since, format_of, upgraded
 from storage.schema import TABLES
 from storage.tables import Loaded, Raw, Tables
@@ -29,7 +31,8 @@ AT_ONCE = 256
 SYNC_BYTES = 4 * 1024 * 1024
 BUFFER = 1024 * 1024
 META = "meta"
-_KEY, _ROW = b'{"key":', b',"row":'
+_KEY = b'{"key":'
+_ROW = b',"row":'
 _NO_ROW: dict[str, Any] = {}
 _FOREIGN = "the file is not laid out as the bot does it"
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
@@ -52,15 +55,19 @@ class ReadOnlyStorage(Storage):
         self._path = path
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        found: dict[str, dict[str, Any]] = orjson.loads(self._path.read_bytes())
-        return found
+        tables: dict[str, dict[str, Any]] = orjson.loads(self._path.read_bytes())
+        return tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         raise PermissionError(f"{self._path} is written by the bot only")
 
 
 def save(path: Path, rows: Mapping[str, Mapping[str, Raw]], position: Position) -> None:
-    """Write the file in pieces small enough that other threads hardly wait, and give it its name."""
+    """Write the file in pieces small enough that other threads hardly wait, and give it its
+    name.
+
+    The name is given last, so that a crash leaves the checkpoint of before.
+    """
     partial = path.with_suffix(".partial")
     file = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -83,13 +90,14 @@ def _pieces(rows: Mapping[str, Mapping[str, Raw]], position: Position) -> Iterat
     for name, table in rows.items():
         yield _head(b",", name)
         numbered = enumerate(table.items(), start=1)
-        while some := list(islice(numbered, AT_ONCE)):
-            yield b"".join(
-                b"%b%b%b%b%b}\n" % (_id(number), _KEY, orjson.dumps(key), _ROW, raw)
-                for number, (key, raw) in some
-            )
+        while rows_at_once := list(islice(numbered, AT_ONCE)):
+            yield b"".join(_document(number, key, raw) for number, (key, raw) in rows_at_once)
         yield b"}\n"
     yield b"}\n"
+
+
+def _document(number: int, key: str, raw: Raw) -> bytes:
+    return b"%b%b%b%b%b}\n" % (_id(number), _KEY, orjson.dumps(key), _ROW, raw)
 
 
 def _head(opening: bytes, name: str) -> bytes:
@@ -97,7 +105,9 @@ def _head(opening: bytes, name: str) -> bytes:
 
 
 def _id(number: int) -> bytes:
-    return b'%b"%d":' % (b"," if number > 1 else b"", number)
+    if number == 1:
+        return b'"1":'
+    return b',"%d":' % number
 
 
 def _meta(position: Position) -> bytes:
@@ -116,9 +126,11 @@ def load(path: Path, tables: Tables) -> Position:
     """Fill empty `tables` from the file; an absent file is the beginning of the ledger."""
     try:
         with path.open("rb", buffering=BUFFER) as file:
-            lined = file.readline().endswith(b":{\n")
+            first = file.readline()
+            if not first.endswith(b":{\n"):
+                return _load_any(path, tables)
             file.seek(0)
-            return _load_lines(file, tables) if lined else _load_any(path, tables)
+            return _load_lines(file, tables)
     except FileNotFoundError:
         return Position()
     except _UNREADABLE as error:
@@ -150,7 +162,8 @@ def _load_first_format(file: BinaryIO, line: bytes, tables: Tables) -> Position:
 
 
 def _load_tables(file: BinaryIO, line: bytes, opening: bytes, tables: Tables, form: int) -> bytes:
-    """Fill the tables that the file has, in order; returns the first line that opens none of them.
+    """Fill the tables that the file has, in order; returns the first line that opens none
+    of them.
 
     A table that came with a later version is not in the file, and stays empty.
     """
@@ -158,20 +171,27 @@ def _load_tables(file: BinaryIO, line: bytes, opening: bytes, tables: Tables, fo
         if line == _head(opening, name):
             table = tables.by_name[name]
             table.load(_as_today(name, form, _documents(file, decoded=bool(table.indexes))))
-            line, opening = file.readline(), b","
+            line = file.readline()
+            opening = b","
     return line
 
 
 def _as_today(name: str, form: int, rows: Iterable[Loaded]) -> Iterable[Loaded]:
     if not changed_since(name, form):
         return rows
-    changed = ((key, upgraded(name, raw, form)) for key, raw, _ in rows)
-    return ((key, raw, orjson.loads(raw)) for key, raw in changed)
+    return (_upgraded_row(name, key, raw, form) for key, raw, _ in rows)
+
+
+def _upgraded_row(name: str, key: str, raw: Raw, form: int) -> Loaded:
+    today = upgraded(name, raw, form)
+    return key, today, orjson.loads(today)
 
 
 def _documents(file: BinaryIO, *, decoded: bool) -> Iterator[Loaded]:
     """The lines of one table; this loop is most of a start, so it does and calls as little as it can."""
-    loads, start, row = orjson.loads, b'"1":' + _KEY, _NO_ROW
+    loads = orjson.loads
+    start = b'"1":' + _KEY
+    row = _NO_ROW
     for number, line in enumerate(file, start=2):
         if line == b"}\n":
             return
@@ -190,8 +210,8 @@ def _after(line: bytes, start: bytes) -> bytes:
     return line[len(start) :]
 
 
-def _expect(found: bytes, wanted: bytes) -> None:
-    if found != wanted:
+def _expect(text: bytes, wanted: bytes) -> None:
+    if text != wanted:
         raise ValueError(_FOREIGN)
 
 
@@ -202,7 +222,7 @@ def _load_any(path: Path, tables: Tables) -> Position:
         form = _format(meta)
         for name in TABLES:
             documents: Iterable[Any] = iter(database.table(name))
-            rows = ((each["key"], orjson.dumps(each["row"]), each["row"]) for each in documents)
+            rows = ((row["key"], orjson.dumps(row["row"]), row["row"]) for row in documents)
             tables.by_name[name].load(_as_today(name, form, rows))
         return _position(meta)
 

@@ -1,4 +1,6 @@
-"""Evidence on disk: each file under its SHA-256, written once, never under a name from outside."""
+"""Evidence on disk: each file under its SHA-256, written once, never under a name from
+outside.
+"""
 
 import hashlib
 import os
@@ -6,7 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.journal import make_directory, sync_directory, write_all
+from storage.durable import make_directory, sync_directory
+from storage.journal import write_all
 
 FOLDER = "evidence"
 PARTIAL = "partial"
@@ -22,6 +25,7 @@ class StoredFile:
 
 
 def path_of(sha256: str) -> str:
+    """Where a file lies below the data directory."""
     return f"{FOLDER}/{sha256[:2]}/{sha256}"
 
 
@@ -31,11 +35,16 @@ class EvidenceFiles:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._partial = directory / FOLDER / PARTIAL
-        for left in self._partial.glob("*"):
-            left.unlink(missing_ok=True)
+        for file in self._partial.glob("*"):
+            file.unlink(missing_ok=True)
 
     def save(self, content: bytes) -> StoredFile:
-        """Write, sync, then give the file its name, so that a name always means whole bytes."""
+        """Write, sync, then give the file its name, so that a name always means whole
+        bytes.
+
+        A file that has the name but other bytes, as after a fault of the disk, is written
+        anew.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         stored = StoredFile(sha256, len(content), path_of(sha256))
         target = self._directory / stored.path
@@ -61,5 +70,6 @@ class EvidenceFiles:
 
 
 def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; raises `OSError` where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,9 +1,10 @@
-"""The ledger on disk: one JSON line per commit, each carrying the hash of all lines before it.
+"""The ledger on disk: one JSON line per commit, each carrying the hash of all lines before
+it.
 
-A line is the entry's JSON object with a last member `"hash"`; the hash is SHA-256 over the hash of
-the line before (64 hexadecimal digits) followed by the entry's bytes without that last member. The
-first line follows the hash `GENESIS`. Segments are only ever appended to, and never deleted; each is
-named for its first entry.
+A line is the entry's JSON object with a last member `"hash"`; the hash is SHA-256 over the
+hash of the line before (64 hexadecimal digits) followed by the entry's bytes without that
+last member. The first line follows the hash `GENESIS`. Segments are only ever appended to,
+and never deleted; each is named for its first entry.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from typing import Any
 
 import orjson
 
+from storage.durable import make_directory, sync_directory
+
 logger = logging.getLogger(__name__)
 GENESIS = "0" * 64
 SEGMENT_BYTES = 16 * 1024 * 1024
@@ -28,8 +31,6 @@ _TAIL_BYTES = 76
 _NEVER_TORN = re.compile(rb',"hash":"[0-9a-f]{64}"\}[^\n]\Z')
 _SEGMENT_NAME = re.compile(r"\d{12}\.jsonl", re.ASCII)
 Entry = dict[str, Any]
-
-
 RESTORE = "Run `python -m bot verify`, then restore a backup."
 
 
@@ -46,7 +47,7 @@ class Damage(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """One verified line: its entry and its hash."""
 
     entry: Entry
@@ -54,6 +55,7 @@ class Line:
 
 
 def chained(previous: str, body: bytes) -> str:
+    """The hash of a line, from the hash of the line before and the line's own bytes."""
     return hashlib.sha256(previous.encode() + body).hexdigest()
 
 
@@ -64,7 +66,7 @@ def seal(entry: Mapping[str, object], previous: str) -> tuple[bytes, str]:
     return body[:-1] + b',"hash":"' + digest.encode() + b'"}\n', digest
 
 
-def open_line(raw: bytes, previous: str, place: str) -> Line:
+def open_line(raw: bytes, previous: str, place: str) -> LedgerLine:
     """Check one line against the chain; raises `Damage`."""
     digest = _linked(raw, previous, place)
     try:
@@ -73,7 +75,7 @@ def open_line(raw: bytes, previous: str, place: str) -> Line:
         raise Damage(place, "the line is not JSON") from None
     if not isinstance(entry, dict):
         raise Damage(place, "the line is not a ledger entry")
-    return Line(entry, digest)
+    return LedgerLine(entry, digest)
 
 
 def _linked(raw: bytes, previous: str, place: str) -> str:
@@ -93,10 +95,13 @@ def _body(raw: bytes) -> bytes:
 def claimed_hash(raw: bytes) -> str | None:
     """The hash a line says it has."""
     tail = _TAIL.fullmatch(raw[-_TAIL_BYTES:])
-    return tail.group(1).decode() if tail else None
+    if tail is None:
+        return None
+    return tail.group(1).decode()
 
 
 def segments(directory: Path) -> list[Path]:
+    """The ledger's files, in order."""
     return sorted(path for path in directory.glob("*.jsonl") if _SEGMENT_NAME.fullmatch(path.name))
 
 
@@ -108,11 +113,12 @@ def first_number(segment: Path) -> int:
     return int(segment.stem)
 
 
-def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iterator[Line]:
-    """All whole lines with a number above `after`, the line of that number having the hash `previous`.
+def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iterator[LedgerLine]:
+    """All whole lines with a number above `after`, the line of that number having the hash
+    `previous`.
 
-    A torn last line (no line end) of the last segment ends the reading quietly; anything else that
-    does not fit raises `Damage`, as does a ledger that ends before `after`.
+    A torn last line (no line end) of the last segment ends the reading quietly; anything
+    else that does not fit raises `Damage`, as does a ledger that ends before `after`.
     """
     number = 1
     for path, last in _from_entry(segments(directory), after):
@@ -133,18 +139,21 @@ def read_lines(directory: Path, after: int = 0, previous: str = GENESIS) -> Iter
 
 
 def check_chain(directory: Path, until: int, since: int = 0) -> None:
-    """Raises `Damage` unless the lines up to number `until` follow from each other.
+    """Raise `Damage` unless the lines up to number `until` follow from each other.
 
-    A start reads only what is behind the checkpoint; a change before that would go on unseen. Of segments
-    not written to after `since` (in nanoseconds, when the checkpoint was written) only the ends are read:
-    hashing a year anew at each start would take seconds, and `verify` does it.
+    A start reads only what is behind the checkpoint; a change before that would go on
+    unseen. Of segments not written to after `since` (in nanoseconds, when the checkpoint
+    was written) only the ends are read: hashing a year anew at each start would take
+    seconds, and `verify` does it.
     """
     previous = GENESIS
     for path in segments(directory):
         if first_number(path) > until:
             return
-        changed = path.stat().st_mtime_ns > since
-        previous = _check_lines(path, previous, until) if changed else _check_ends(path, previous)
+        if path.stat().st_mtime_ns > since:
+            previous = _check_lines(path, previous, until)
+        else:
+            previous = _check_ends(path, previous)
 
 
 def _check_lines(path: Path, previous: str, until: int) -> str:
@@ -174,9 +183,11 @@ def _from_entry(files: list[Path], after: int) -> Iterator[tuple[Path, bool]]:
 
 
 def whole_lines(path: Path, *, last: bool) -> Iterator[bytes]:
-    """The lines of a segment as they are, unchecked; only the last segment may end in a torn one.
+    """The lines of a segment as they are, unchecked; only the last segment may end in a
+    torn one.
 
-    A torn line also ends the reading: beside a running writer the rest of it may appear meanwhile.
+    A torn line also ends the reading: beside a running writer the rest of it may appear
+    meanwhile.
     """
     with path.open("rb") as file:
         for raw in file:
@@ -198,19 +209,30 @@ def _check_number(entry: Entry, number: int, place: str) -> None:
 
 
 class JournalWriter:
-    """Appends whole lines and makes them durable; knows its length, so that a torn write is cut."""
+    """Appends whole lines and makes them durable.
+
+    Only one writer may be open. It remembers how long the file was before a write, so that
+    whatever a failed write has left can be cut off.
+    """
 
     def __init__(self, directory: Path, next_number: int, segment_bytes: int = SEGMENT_BYTES) -> None:
         make_directory(directory)
         files = segments(directory)
-        self._directory, self._segment_bytes = directory, segment_bytes
-        self._file = _open(files[-1] if files else directory / segment_name(next_number))
+        self._directory = directory
+        self._segment_bytes = segment_bytes
+        last = files[-1] if files else directory / segment_name(next_number)
+        self._file = _open(last)
         self._length = _cut_torn_line(self._file)
         self._torn = False
         sync_directory(directory)
 
     def append(self, lines: bytes, first: int) -> None:
-        """Write and sync; on any failure nothing of `lines` stays, and the error is raised."""
+        """Write and sync `lines`, the first of which has number `first`.
+
+        Raises `OSError` when that fails, and then nothing of `lines` stays. A sync that has
+        failed once may report success the next time without having written anything, so the
+        lines are cut off rather than synced again.
+        """
         self._repair()
         if self._length and self._length + len(lines) > self._segment_bytes:
             self._start_segment(first)
@@ -235,12 +257,14 @@ class JournalWriter:
     def _start_segment(self, first: int) -> None:
         file = _open(self._directory / segment_name(first))
         os.close(self._file)
-        self._file, self._length = file, 0
+        self._file = file
+        self._length = 0
         sync_directory(self._directory)
 
     def close(self) -> None:
-        """Once only: the number of a closed file may meanwhile be another file's."""
-        file, self._file = self._file, -1
+        """Close the file, once only: the number of a closed one may meanwhile be another file's."""
+        file = self._file
+        self._file = -1
         if file >= 0:
             os.close(file)
 
@@ -250,45 +274,33 @@ def _open(path: Path) -> int:
 
 
 def _cut_torn_line(file: int) -> int:
-    """Remove what a crash left behind the last line end; returns the length that stays."""
+    """Cut off what a crash left behind the last line end; returns the length that stays.
+
+    Such a line was never durable as a whole, so nothing that it says was confirmed to
+    anybody.
+    """
     size = os.fstat(file).st_size
-    whole = _after_last_line_end(file, size)
-    if whole < size:
-        logger.warning("cut %d bytes of a torn last line from the ledger", size - whole)
-        os.ftruncate(file, whole)
+    length = _after_last_line_end(file, size)
+    if length < size:
+        logger.warning("cut %d bytes of a torn last line from the ledger", size - length)
+        os.ftruncate(file, length)
         os.fsync(file)
-    return whole
+    return length
 
 
 def _after_last_line_end(file: int, size: int) -> int:
     end = size
     while end > 0:
         start = max(0, end - BLOCK)
-        found = os.pread(file, end - start, start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
+        line_end = os.pread(file, end - start, start).rfind(b"\n")
+        if line_end >= 0:
+            return start + line_end + 1
         end = start
     return 0
 
 
 def write_all(file: int, content: bytes) -> None:
+    """Write all of `content`: one call may take only a part of it."""
     view = memoryview(content)
     while view:
         view = view[os.write(file, view) :]
-
-
-def make_directory(directory: Path) -> None:
-    """Make it and what lies above it, durably."""
-    missing = [each for each in (directory, *directory.parents) if not each.exists()]
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for made in missing:
-        sync_directory(made.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make a new file's name durable, not only its bytes."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,10 +10,18 @@ class DirectoryInUse(Exception):
 
     def __init__(self, path: Path, holder: str) -> None:
         super().__init__(f"{path} is in use by process {holder or 'unknown'}")
-        self.path, self.holder = path, holder
+        self.path = path
+        self.holder = holder
 
 
 class DirectoryLock:
+    """Held from construction until `release`; raises `DirectoryInUse` where another process
+    holds it.
+
+    The file stays: removed, it could be locked by one process while another creates and
+    locks a new one.
+    """
+
     def __init__(self, directory: Path) -> None:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = os.open(directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -1,4 +1,13 @@
-"""Makes decided entries durable: many at once with one sync, all or none, whoever stops waiting."""
+"""Makes ledger entries durable: many at once with one sync, and all of them or none.
+
+1. A commit stages its line. The tables already show its changes, and later commits build on
+   them.
+2. Whoever needs durability waits in `settle`. The first waiter starts a write of all staged
+   lines; those who come meanwhile wait for it, and then start the next write if theirs was
+   not in it.
+3. When a write fails, its lines and all lines staged since are taken back in memory, the
+   newest first. Everybody who has read or decided something before that failure is told so.
+"""
 
 import asyncio
 import logging
@@ -14,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Mark:
+class LedgerPosition:
     """Where the ledger stands after an entry."""
 
     seq: int = 0
@@ -27,7 +36,7 @@ class Staged:
     """A line decided but not yet durable, and how to take it back."""
 
     line: bytes
-    before: Mark
+    before: LedgerPosition
     undo: Sequence[Undo]
     update: str | None
 
@@ -37,12 +46,18 @@ class Staged:
 
 
 class Settling:
-    """`failures` counts writes that failed; all that was staged then has been taken back."""
+    """The staged lines and their writing.
+
+    `durable` is the number of the last entry on disk. `failures` counts writes that failed:
+    all that was staged then has been taken back by `take_back`. `failing` says whether the
+    last write failed.
+    """
 
     def __init__(
         self, journal: JournalWriter, durable: int, take_back: Callable[[Sequence[Staged]], None]
     ) -> None:
-        self._journal, self._take_back = journal, take_back
+        self._journal = journal
+        self._take_back = take_back
         self._staged: list[Staged] = []
         self._writing: asyncio.Task[None] | None = None
         self._problem = ""
@@ -52,28 +67,39 @@ class Settling:
         self.spent = Spent()
 
     def stage(self, staged: Staged) -> None:
+        """Take a line to be written with the next ones."""
         self._staged.append(staged)
 
     def check(self, failures: int) -> None:
-        """Refuse to go on with what was read before a failure: it may have been taken back."""
+        """Raise `StorageUnavailable` where a write has failed since there were so many
+        `failures`.
+
+        What was read before that failure may have been taken back: deciding on it would
+        write changes to rows that never were.
+        """
         if self.failures != failures:
             raise StorageUnavailable(self._problem)
 
     async def settle(self, goal: int, failures: int) -> None:
-        """Return when entry `goal` is durable; raises when any write has failed since `failures`.
-
-        The write goes on when its waiter is cancelled: two writes at a time would tear the ledger.
-        """
+        """Return when entry `goal` is durable; raises when any write has failed since `failures`."""
         self.check(failures)
         while self.durable < goal:
             if self._writing is None or self._writing.done():
                 self._writing = asyncio.create_task(self._write())
+            # Shielded: cancelling the waiter would leave the thread writing, and the next
+            # write beside it would tear the ledger.
             await asyncio.shield(self._writing)
+            # The write may have failed and another one succeeded since: `durable` alone
+            # would not show that this waiter's line was taken back and its number given to
+            # another.
             self.check(failures)
 
     async def _write(self) -> None:
-        staged, self._staged = self._staged, []
-        lines = b"".join(each.line for each in staged)
+        # Lines staged during the write go into the next one: the loop goes on while the
+        # thread syncs.
+        staged = self._staged
+        self._staged = []
+        lines = b"".join(entry.line for entry in staged)
         try:
             with self.spent.measured():
                 await asyncio.to_thread(self._journal.append, lines, staged[0].seq)
@@ -85,8 +111,9 @@ class Settling:
             self.failing = False
 
     def _fail(self, staged: list[Staged], problem: str) -> None:
-        """What was decided meanwhile has seen what failed, so it falls with it."""
-        undone, self._staged = staged + self._staged, []
+        """Take back what failed, and what was staged meanwhile: it was decided on the failed changes."""
+        undone = staged + self._staged
+        self._staged = []
         self.failures += 1
         self.failing = True
         self._problem = problem

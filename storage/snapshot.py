@@ -1,8 +1,9 @@
-"""Reading a data directory beside a running bot: the state as it stood at one entry, never written.
+"""Reading a data directory beside a running bot: the state as it stood at one entry, never
+written.
 
-The checkpoint is read first, then the ledger behind it. The ledger only grows, so a checkpoint that is
-replaced meanwhile changes nothing. Only a write that fails, and is cut off again while it is being read,
-can look like damage: then everything is read once more.
+The checkpoint is read first, then the ledger behind it. The ledger only grows, so a
+checkpoint that is replaced meanwhile changes nothing. Only a write that fails, and is cut
+off again while it is being read, can look like damage: then everything is read once more.
 """
 
 import asyncio
@@ -22,7 +23,8 @@ class Snapshot:
     failures = 0
 
     def __init__(self, directory: Path, clock: ClockPort) -> None:
-        self._state, self._clock = _read(directory), clock
+        self._state = _read(directory)
+        self._clock = clock
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
 
@@ -33,9 +35,11 @@ class Snapshot:
     @property
     def now(self) -> datetime:
         """The later of the clock and the last entry, so that an export never lies before its content."""
-        last = self._state.mark.at
         now = self._clock.now()
-        return max(now, datetime.fromisoformat(last).astimezone(now.tzinfo)) if last else now
+        if self._state.mark.at is None:
+            return now
+        last = datetime.fromisoformat(self._state.mark.at)
+        return max(now, last.astimezone(now.tzinfo))
 
     def work(self, update: str | None = None) -> MemoryWork:
         return MemoryWork(self, update=update)
@@ -55,5 +59,5 @@ class Snapshot:
 def _read(directory: Path) -> State:
     try:
         return State(directory)
-    except Damage:
+    except Damage:  # perhaps only a write that failed and was being cut off
         return State(directory)

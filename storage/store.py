@@ -1,7 +1,9 @@
-"""The TinyDB backend: state in memory, a ledger line per commit, a TinyDB checkpoint now and then.
+"""The TinyDB backend: state in memory, a ledger line per commit, a TinyDB checkpoint now
+and then.
 
-Start: load the checkpoint, replay the ledger's tail. Commit: seal a line, apply it in memory, keep
-it staged. Settle: write and sync all staged lines at once; if that fails, undo them in memory.
+Start: load the checkpoint, replay the ledger's tail. Commit: seal a line, apply it in
+memory, keep it staged. Settle: write and sync all staged lines at once; if that fails, undo
+them in memory.
 """
 
 import asyncio
@@ -28,15 +30,15 @@ from storage.journal import (
     segments,
 )
 from storage.migrations import FORMAT
-from storage.settling import Mark, Settling, Staged
-from storage.tables import Change, Tables, read_changes
+from storage.settling import LedgerPosition, Settling, Staged
+from storage.tables import Change, Tables, Undo, read_changes
 from storage.work import MemoryWork
 
 logger = logging.getLogger(__name__)
 REMEMBERED_UPDATES = 20_000
 CHECKPOINT_EVERY = 10_000
 ROWS_PER_ENTRY = 16  # replaying an entry takes about as long as loading so many rows
-CLOSING_SHARE = 50
+CLOSING_SHARE = 50  # a checkpoint at the end is worth its time from a fiftieth of the rows in entries on
 RESTORING = "restoring"
 
 
@@ -47,12 +49,12 @@ def check_whole(directory: Path) -> None:
 
 
 class Replay:
-    """What the ledger's entries amount to: the tables, the updates handled, and where the ledger stands."""
+    """The state that the ledger's entries make: tables, handled updates, and where the ledger stands."""
 
     def __init__(self) -> None:
         self.tables = Tables()
         self.handled: OrderedDict[str, None] = OrderedDict()
-        self.mark = Mark()
+        self.mark = LedgerPosition()
 
     def replay(self, entry: Entry, digest: str) -> None:
         """Take an entry; raises `Damage` where it cannot be read, or is newer than this version."""
@@ -60,11 +62,12 @@ class Replay:
             self.tables.apply(read_changes(entry))
             self.remember(entry.get("update"))
             self.forget_old()
-            self.mark = Mark(entry["seq"], digest, entry["at"])
+            self.mark = LedgerPosition(entry["seq"], digest, entry["at"])
         except (ValueError, TypeError, KeyError) as error:
             raise Damage(f"entry {entry.get('seq')}", f"the entry cannot be read ({error})") from error
 
     def remember(self, update: str | None) -> None:
+        """Note an update as handled, so that a repeated delivery of it changes nothing."""
         if update is not None:
             self.handled[update] = None
 
@@ -75,6 +78,7 @@ class Replay:
 
     @property
     def position(self) -> Position:
+        """Where a checkpoint of this state stands."""
         return Position(self.mark.seq, self.mark.head, self.mark.at, tuple(self.handled))
 
 
@@ -85,9 +89,11 @@ class State(Replay):
         super().__init__()
         check_whole(directory)
         file = directory / "state.json"
-        self.written_at = file.stat().st_mtime_ns if file.exists() else 0
+        self.written_at = 0
+        if file.exists():
+            self.written_at = file.stat().st_mtime_ns
         start = checkpoint.load(file, self.tables)
-        self.mark = Mark(start.seq, start.head, start.at)
+        self.mark = LedgerPosition(start.seq, start.head, start.at)
         self.checkpointed = start.seq
         for update in start.handled:
             self.remember(update)
@@ -105,7 +111,9 @@ class TinyStore:
         checkpoint_every: int = CHECKPOINT_EVERY,
         segment_bytes: int = SEGMENT_BYTES,
     ) -> None:
-        self._directory, self._clock, self._every = directory, clock, checkpoint_every
+        self._directory = directory
+        self._clock = clock
+        self._every = checkpoint_every
         self._state = State(directory)
         check_chain(directory / "journal", self._state.checkpointed, self._state.written_at)
         self.tables = self._state.tables
@@ -166,7 +174,8 @@ class TinyStore:
     def batch(self) -> Callable[[], Awaitable[None]]:
         """Begin a batch of deferred works: what is returned settles all of them, or raises.
 
-        It raises also if they were undone by somebody else's failed write before it was called.
+        It raises also if they were undone by somebody else's failed write before it was
+        called.
         """
         failures = self.failures
 
@@ -181,27 +190,44 @@ class TinyStore:
         self._settling.check(failures)
         before = self._state.mark
         at = self.now.isoformat(timespec="seconds")
-        entry = {"seq": before.seq + 1, "format": FORMAT, "at": at, "action": action, "actor": actor}
+        entry: dict[str, object] = {
+            "seq": before.seq + 1,
+            "format": FORMAT,
+            "at": at,
+            "action": action,
+            "actor": actor,
+        }
         if update is not None:
             entry["update"] = update
-        told = [(name, key, None if raw is None else orjson.Fragment(raw)) for name, key, raw, _ in changes]
-        line, digest = seal({**entry, "changes": told}, before.head)
-        new = update if update is not None and not self.handled(update) else None
-        self._settling.stage(Staged(line, before, self.tables.apply(changes), new))
-        self._state.mark = Mark(before.seq + 1, digest, at)
+        entry["changes"] = [_written(change) for change in changes]
+        line, digest = seal(entry, before.head)
+        # An update handled before stays handled, even when this entry is taken back.
+        forgotten = None if update is None or self.handled(update) else update
+        self._settling.stage(Staged(line, before, self.tables.apply(changes), forgotten))
+        self._state.mark = LedgerPosition(before.seq + 1, digest, at)
         self._state.remember(update)
 
     async def settle(self, failures: int | None = None) -> None:
-        await self._settling.settle(self._state.mark.seq, self.failures if failures is None else failures)
+        """Return when all that is committed by now is durable.
+
+        Raises `StorageUnavailable` when a write has failed since there were so many
+        `failures`, by default since now.
+        """
+        if failures is None:
+            failures = self.failures
+        await self._settling.settle(self._state.mark.seq, failures)
         if self._settling.durable == self._state.mark.seq:
             self._state.forget_old()
         self._checkpoint_when_due()
 
     def _take_back(self, staged: Sequence[Staged]) -> None:
-        self.tables.undo(undo for each in reversed(staged) for undo in reversed(each.undo))
-        for each in staged:
-            if each.update is not None:
-                self._state.handled.pop(each.update, None)
+        """Restore the state before the first of these entries, the newest change first."""
+        undone: list[Undo] = []
+        for entry in reversed(staged):
+            undone += reversed(entry.undo)
+            if entry.update is not None:
+                self._state.handled.pop(entry.update, None)
+        self.tables.undo(undone)
         self._state.mark = staged[0].before
 
     def _checkpoint_when_due(self) -> None:
@@ -228,8 +254,11 @@ class TinyStore:
         """Save the state as it stands at a durable entry."""
         async with self._saving:
             async with self.lock:
+                # Durable first: a checkpoint ahead of the ledger would make the next start
+                # refuse both. The lock keeps commits out between that and the copy.
                 await self.settle()
-                snapshot, position = self.tables.snapshot(), self._state.position
+                snapshot = self.tables.snapshot()
+                position = self._state.position
             if position.seq:
                 await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
             self._state.checkpointed = position.seq
@@ -245,3 +274,10 @@ class TinyStore:
             logger.error("the last entries could not be written and will be done again: %s", error)
         finally:
             self._journal.close()
+
+
+def _written(change: Change) -> tuple[str, str, orjson.Fragment | None]:
+    """A change as the ledger's line holds it; the row's bytes are taken over as they are."""
+    if change.raw is None:
+        return change.table, change.key, None
+    return change.table, change.key, orjson.Fragment(change.raw)

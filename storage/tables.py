@@ -1,7 +1,8 @@
 """Rows in memory with their indexes: the state between two checkpoints.
 
-A row is held as its JSON bytes. That costs half the memory of decoded rows, gives the garbage collector
-nothing to walk through, and is what the ledger and the checkpoint hold anyway.
+A row is held as its JSON bytes. That costs half the memory of decoded rows, gives the
+garbage collector nothing to walk through, and is what the ledger and the checkpoint hold
+anyway.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ Raw = bytes
 Loaded = tuple[str, Raw, Mapping[str, Any]]  # a key, its row, and the row decoded if its table has indexes
 Bucket = dict[str, None]
 Indexed = Mapping[str, tuple[str, ...]]
-READ_KEPT = 4096  # rows of a table kept as read; checking them anew costs more than anything else
+READ_KEPT = 4096  # rows of a table kept as records; validating them anew costs more than anything else
 _NOTHING: Bucket = {}
 
 
@@ -42,11 +43,13 @@ class Undo(NamedTuple):
 
 
 def index_values(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
-    """What a row is found by in one index: a scalar's text, or each member of a list."""
+    """The values by which one index finds a row: a scalar's text, or each member of a list."""
     value = row.get(field)
     if value is None:
         return ()
-    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return (str(value),)
 
 
 def found_values(record: Record, field: str) -> tuple[str, ...]:
@@ -54,14 +57,17 @@ def found_values(record: Record, field: str) -> tuple[str, ...]:
     value = getattr(record, field)
     if value is None:
         return ()
-    return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
+    return (str(value),)
 
 
-class Table:
-    """One table: rows by key in order of first insertion, and for each indexed field the keys by value.
+class RowTable:
+    """One table: rows by key in order of first insertion, and for each indexed field the
+    keys by value.
 
-    `places` number the rows in that order. Keys in an index keep it too: a bucket into which an old row
-    came late is sorted when it is asked for.
+    `places` number the rows in that order. Keys in an index keep it too: a bucket into
+    which an old row came late is sorted when it is asked for.
     """
 
     def __init__(self, record: type[Record]) -> None:
@@ -75,7 +81,10 @@ class Table:
         self._next_place = 1
 
     def set(self, key: str, raw: Raw | None, record: Record | None = None) -> Undo:
-        """Put or, with None, remove a row; a record at hand spares reading the row."""
+        """Put or, with None, remove a row; returns how to take that back.
+
+        A `record` at hand, from which `raw` was written, spares parsing it.
+        """
         undo = Undo(self.record.table, key, self.rows.get(key), self.places.get(key, 0))
         if raw is not None and not undo.place:
             self.places[key] = self._next_place
@@ -86,7 +95,7 @@ class Table:
         return undo
 
     def restore(self, undo: Undo) -> None:
-        """Make a change unhappen; a row that comes back takes its old place after `sort`."""
+        """Take a change back; a row that returns has its old place after `sort`."""
         if undo.raw is not None:
             self.places[undo.key] = undo.place
         if self.indexes:
@@ -95,40 +104,52 @@ class Table:
         self._store(undo.key, undo.raw)
 
     def sort(self) -> None:
+        """Put the rows back into the order of their first insertion."""
         self.rows = {key: self.rows[key] for key in sorted(self.rows, key=self.places.__getitem__)}
 
     def load(self, rows: Iterable[Loaded]) -> None:
         """Fill an empty table; much faster than row by row."""
-        indexes, held = list(self.indexes.items()), self.rows
+        stored = self.rows
+        indexes = list(self.indexes.items())
         for key, raw, row in rows:
-            held[key] = raw
+            stored[key] = raw
             for field, index in indexes:
                 value = row.get(field)
                 if value is None:
                     continue
-                for each in map(str, value) if type(value) is list else (str(value),):
-                    if each in index:
-                        index[each][key] = None
+                # As `index_values`, without calling it: this runs for every row at every
+                # start.
+                for text in map(str, value) if type(value) is list else (str(value),):
+                    if text in index:
+                        index[text][key] = None
                     else:
-                        index[each] = {key: None}
-        self.places = dict(zip(held, count(1), strict=False))
-        self._next_place = len(held) + 1
+                        index[text] = {key: None}
+        self.places = dict(zip(stored, count(1), strict=False))
+        self._next_place = len(stored) + 1
 
     def get(self, key: str) -> Record | None:
         """The row as its record, made once for as long as the row stays the same."""
         raw = self.rows.get(key)
         if raw is None:
             return None
-        kept = self._read.get(key)
-        if kept is not None and kept[0] is raw:
-            return kept[1]
+        record = self._record_of(key, raw)
+        if record is not None:
+            return record
         record = self.record.model_validate_json(raw)
         if len(self._read) >= READ_KEPT:
             self._read.clear()
         self._read[key] = raw, record
         return record
 
+    def _record_of(self, key: str, raw: Raw | None) -> Record | None:
+        """The record read earlier, if it was read from these very bytes."""
+        entry = self._read.get(key)
+        if entry is None or entry[0] is not raw:
+            return None
+        return entry[1]
+
     def keys_where(self, field: str, value: str) -> Bucket:
+        """The keys of the rows with a value in an indexed field, in order; not to be changed."""
         bucket = self.indexes[field].get(value, _NOTHING)
         if (field, value) in self._unsorted:
             self._unsorted.discard((field, value))
@@ -146,8 +167,7 @@ class Table:
 
     def _indexed(self, key: str, raw: Raw | None) -> Indexed:
         """What a stored row is found by now."""
-        kept = self._read.get(key)
-        return self._indexed_now(raw, kept[1] if kept is not None and kept[0] is raw else None)
+        return self._indexed_now(raw, self._record_of(key, raw))
 
     def _indexed_now(self, raw: Raw | None, record: Record | None) -> Indexed:
         if raw is None:
@@ -161,7 +181,8 @@ class Table:
         for field in self.indexes:
             if before[field] == after[field]:
                 continue
-            old, new = set(before[field]), set(after[field])
+            old = set(before[field])
+            new = set(after[field])
             for value in old - new:
                 self._forget(field, value, key)
             for value in new - old:
@@ -169,6 +190,8 @@ class Table:
 
     def _find_by(self, field: str, value: str, key: str) -> None:
         bucket = self.indexes[field].setdefault(value, {})
+        # Nearly always the row is newer than all in the bucket; an old one that comes late
+        # is put in its place when somebody asks, not at each of thousands of changes.
         if bucket and self.places[next(reversed(bucket))] > self.places[key]:
             self._unsorted.add((field, value))
         bucket[key] = None
@@ -185,10 +208,11 @@ class Tables:
     """All tables, and the changes of a commit applied to them as one."""
 
     def __init__(self) -> None:
-        self.by_name = {name: Table(record) for name, record in TABLES.items()}
+        self.by_name = {name: RowTable(record) for name, record in TABLES.items()}
 
     @property
     def size(self) -> int:
+        """The number of rows in all tables."""
         return sum(len(table.rows) for table in self.by_name.values())
 
     def apply(self, changes: Iterable[Change]) -> list[Undo]:
@@ -197,21 +221,22 @@ class Tables:
 
     def undo(self, undone: Iterable[Undo]) -> None:
         """Take changes back, given in the order in which they are to be undone."""
-        touched = set()
-        for each in undone:
-            self.by_name[each.table].restore(each)
-            touched.add(each.table)
-        for name in touched:
+        names = set()
+        for undo in undone:
+            self.by_name[undo.table].restore(undo)
+            names.add(undo.table)
+        for name in names:
             self.by_name[name].sort()
 
     def snapshot(self) -> dict[str, dict[str, Raw]]:
-        """The rows as they are now; rows themselves are never changed in place."""
+        """A copy of all tables; the rows themselves, bytes, are shared."""
         return {name: table.rows.copy() for name, table in self.by_name.items()}
 
 
 def read_changes(entry: Mapping[str, Any]) -> list[Change]:
     """The changes of a ledger entry as today's rows; raises `Newer`, or `ValueError` where it is none."""
-    changes, place = entry.get("changes"), f"entry {entry.get('seq')}"
+    changes = entry.get("changes")
+    place = f"entry {entry.get('seq')}"
     form = format_of(entry.get("format", FIRST), place)
     if not isinstance(changes, list):
         raise ValueError("the entry lists no changes")
@@ -224,9 +249,13 @@ def _read_change(change: object, form: int, place: str) -> Change:
         if isinstance(key, str) and isinstance(name, str) and (row is None or isinstance(row, dict)):
             if name not in TABLES:
                 raise Newer(place, f"a newer version wrote it (there is no table {name!r} here)", INSTALL)
-            return Change(name, key, None if row is None else _row(name, orjson.dumps(row), form))
+            if row is None:
+                return Change(name, key, None)
+            return Change(name, key, _row(name, orjson.dumps(row), form))
     raise ValueError("the entry has a change that cannot be read")
 
 
 def _row(name: str, raw: Raw, form: int) -> Raw:
-    return raw if form == FORMAT else upgraded(name, raw, form)
+    if form == FORMAT:
+        return raw
+    return upgraded(name, raw, form)

@@ -1,4 +1,6 @@
-"""A unit of work over the tables in memory: reads see its own changes, commit writes them as one entry."""
+"""A unit of work over the tables in memory: reads see its own changes, commit writes them
+as one entry.
+"""
 
 import asyncio
 from collections.abc import Iterable
@@ -9,7 +11,7 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from bot.core.records import Record
-from storage.tables import Bucket, Change, Table, Tables, found_values
+from storage.tables import Bucket, Change, RowTable, Tables, found_values
 
 R = TypeVar("R", bound=Record)
 
@@ -35,8 +37,9 @@ class Committer(Protocol):
 class MemoryRows(Generic[R]):
     """One table as a work sees it: the committed rows under the work's own changes."""
 
-    def __init__(self, table: Table, record: type[R]) -> None:
-        self._table, self._record = table, record
+    def __init__(self, table: RowTable, record: type[R]) -> None:
+        self._table = table
+        self._record = record
         self.changes: dict[str, R | None] = {}
 
     async def get(self, key: str) -> R | None:
@@ -60,18 +63,24 @@ class MemoryRows(Generic[R]):
         index = self._table.indexes[field]
         if not self.changes:
             return list(index)
-        held = [value for value, bucket in index.items() if not self._changed(bucket)]
-        added = [value for row in self.changes.values() if row for value in found_values(row, field)]
-        return list(dict.fromkeys([*held, *added]))
+        values = dict.fromkeys(value for value, bucket in index.items() if not self._changed(bucket))
+        for row in self.changes.values():
+            if row is not None:
+                values.update(dict.fromkeys(found_values(row, field)))
+        return list(values)
 
     async def all(self) -> list[R]:
         return self._rows(self._all_keys())
 
     async def count(self) -> int:
         rows = self._table.rows
-        added = sum(key not in rows for key, row in self.changes.items() if row is not None)
-        removed = sum(key in rows for key, row in self.changes.items() if row is None)
-        return len(rows) + added - removed
+        count = len(rows)
+        for key, row in self.changes.items():
+            if row is None and key in rows:
+                count -= 1
+            elif row is not None and key not in rows:
+                count += 1
+        return count
 
     def put(self, row: R) -> None:
         self.changes[row.key] = row
@@ -115,18 +124,22 @@ class MemoryRows(Generic[R]):
 
     def dirty(self) -> list[Change]:
         name = self._record.table
-        return [
-            Change(name, key, None if row is None else self._table.dump(row), row)
-            for key, row in self.changes.items()
-            if row is not None or key in self._table.rows
-        ]
+        changes = []
+        for key, row in self.changes.items():
+            if row is not None:
+                changes.append(Change(name, key, self._table.dump(row), row))
+            elif key in self._table.rows:
+                changes.append(Change(name, key, None))
+        return changes
 
 
 class MemoryWork:
     """Holds the store's lock while open, so that a work always runs alone."""
 
     def __init__(self, store: Committer, *, update: str | None = None, deferred: bool = False) -> None:
-        self._store, self.update, self._deferred = store, update, deferred
+        self._store = store
+        self.update = update
+        self._deferred = deferred
         self._committed = False
         self._failures = store.failures
         self.now = store.now
@@ -146,20 +159,29 @@ class MemoryWork:
 
     async def __aenter__(self) -> Self:
         await self._store.lock.acquire()
-        self._failures, self.now = self._store.failures, self._store.now
+        # Counted from here on: only what fails after this look can have taken back what it
+        # sees.
+        self._failures = self._store.failures
+        self.now = self._store.now
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """What was committed stands, even when the rest of the work failed."""
+        """Wait until the commits are durable; they stand even when the rest of the work
+        failed.
+
+        The lock goes first: works that follow commit on top meanwhile, and share one sync.
+        """
         self._store.lock.release()
         if self._committed and not self._deferred:
             await self._store.settle(self._failures)
 
     async def commit(self, action: str, actor: int | None = None) -> None:
         tables = self._changed()
-        changes = [change for table in tables for change in table.dirty()]
+        changes: list[Change] = []
+        for table in tables:
+            changes += table.dirty()
         self._store.stage(changes, action, actor, self.update, self._failures)
         self._committed = True
         for table in tables:

@@ -14,8 +14,8 @@ from bot.core.dialogue.messages import Apology
 from bot.core.messages import Message
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale
-from bot.delivery.claims import Speech
-from bot.delivery.plain import PlainRequest
+from bot.delivery.claims import Rendering
+from bot.delivery.http_client import HttpRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
 from bot.sandbox.client import SandboxClient
@@ -42,10 +42,10 @@ class HandTimer:
         moved, self.moved = self.moved, asyncio.Event()
         moved.set()
 
-    async def wait(self, bell: asyncio.Event, seconds: float | None) -> None:
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         due = None if seconds is None else self.seconds + seconds
-        while not bell.is_set() and (due is None or self.seconds < due):
-            waits = [asyncio.create_task(event.wait()) for event in (bell, self.moved)]
+        while not event.is_set() and (due is None or self.seconds < due):
+            waits = [asyncio.create_task(each.wait()) for each in (event, self.moved)]
             try:
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -90,7 +90,7 @@ def _merged(first: Message, second: Message) -> Message | None:
     return said(words(first) + words(second))
 
 
-SPEECH = Speech(_render, _mergeable, _merged, Locale.ZH)
+RENDERING = Rendering(_render, _mergeable, _merged, Locale.ZH)
 
 
 class GatedWire(Wire):
@@ -129,7 +129,7 @@ class Desk:
         self.delivery = Delivery(
             self.store,
             self.wire,
-            SPEECH,
+            RENDERING,
             self.clock,
             paced=self._paced,
             rested=rested,
@@ -174,7 +174,7 @@ async def opened_desk(
     timer = HandTimer()
     clock = HandClock(timer)
     store = TinyStore(directory, clock)
-    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=PlainRequest()) as bot:
+    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=HttpRequest()) as bot:
         yield Desk(store, GatedWire(bot, patience), timer, clock, paced=paced)
     await store.close()
 

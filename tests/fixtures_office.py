@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.subjects.evidence import fetch
 from bot.subjects.ledger.collect import ledger
 from bot.subjects.plan import import_file
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
@@ -168,7 +168,7 @@ async def a_town(directory: Path) -> AsyncIterator[OfficeTown]:
             await town.close()
             violations = await telegram.violations()
         assert not violations, "\n".join(map(str, violations))
-        findings = Audit(directory).run()
+        findings = LedgerAudit(directory).run()
         assert not findings, "\n".join(map(str, findings))
 
 

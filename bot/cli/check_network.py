@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-import httpx
 from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app
 from bot.cli.findings import CheckResult
+from bot.delivery.http_client import HttpRequest
 from bot.settings import Settings
 
 PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
@@ -57,7 +57,7 @@ async def _clock(settings: Settings) -> AsyncIterator[CheckResult]:
     asked = datetime.now(UTC)
     try:
         told = await _server_time(settings)
-    except (httpx.HTTPError, ValueError, OSError):
+    except (TelegramError, ValueError):
         yield CheckResult(f"clock {_shown(settings)}", True, "not compared, the Bot API server tells no time")
         return
     answered = datetime.now(UTC)
@@ -71,10 +71,9 @@ def _shown(settings: Settings) -> str:
 
 
 async def _server_time(settings: Settings) -> datetime:
-    proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    async with httpx.AsyncClient(proxy=proxy, timeout=SECONDS) as client:
-        answer = await client.get(settings.api_url)
-    return parsedate_to_datetime(answer.headers.get("date", ""))
+    async with HttpRequest(1, proxy=app.proxy_address(settings)) as request:
+        date = await request.server_date(settings.api_url, SECONDS)
+    return parsedate_to_datetime(date)
 
 
 async def _telegram(bot: Bot, settings: Settings, channel: int | None) -> AsyncIterator[CheckResult]:

@@ -22,13 +22,13 @@ from bot.subjects.ledger.records import ExportFormat
 from bot.subjects.plan import load
 from bot.subjects.plan.file_problems import PlanFileError
 from storage import backup as storage_backup
-from storage.audit import Audit
+from storage.audit import LedgerAudit
+from storage.durable import whole_file
 from storage.journal import Damage
 from storage.lock import DirectoryInUse, DirectoryLock
 from storage.migrations import Newer
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
-from storage.whole import whole_file
 
 logger = logging.getLogger(__name__)
 FAILED, WRONG_USE = 1, 2
@@ -132,7 +132,7 @@ async def export(settings: Settings, output: Path | None, form: ExportFormat = E
 
 def verify(settings: Settings, witnesses: tuple[str, ...]) -> int:
     """One line per finding. A ledger that is not there at all is none that is in order."""
-    audit = Audit(settings.data_dir)
+    audit = LedgerAudit(settings.data_dir)
     findings = audit.run(witnesses)
     if not (findings or audit.entries):
         complain(f"There is nothing to verify in {settings.data_dir}: it holds no ledger.")

@@ -1,9 +1,9 @@
-"""Chooses what one chat is told next, and renders it."""
+"""Chooses what goes to one chat next, and renders it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from itertools import takewhile
 
 from bot.core.calendar import open_at
 from bot.core.messages import Message
@@ -17,33 +17,36 @@ from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10
 LOOK_AHEAD = 50
-HELD_SECONDS = 0.05  # until answers look again past rows whose batch is not through
+BATCH_SECONDS = 0.05  # until answers look again past rows of an uncommitted batch
 
 Render = Callable[[Message, Locale, datetime], tuple[Outgoing, ...]]
 Refresh = Callable[[Work, OutboxRow], Awaitable[Message | None]]
 
 
-async def as_it_is(work: Work, row: OutboxRow) -> Message | None:
+async def unchanged(work: Work, row: OutboxRow) -> Message | None:
+    """A `Refresh` that takes every row as it is."""
     return row.notice
 
 
 @dataclass(frozen=True)
-class Speech:
-    """How notices become messages; `locale` is that of rows that name none.
+class Rendering:
+    """How rows become messages.
 
-    `fresh` is what of a row's notice is still true at the moment of sending, None when nothing is.
+    `locale` is that of rows that name none. `mergeable` says whether a notice may stand
+    with others in one message, `merged` joins two or refuses. `fresh` returns what of a
+    row's notice is still true at the moment of sending, None when nothing is.
     """
 
     render: Render
     mergeable: Callable[[Message], bool]
     merged: Callable[[Message, Message], Message | None]
     locale: Locale
-    fresh: Refresh = as_it_is
+    fresh: Refresh = unchanged
 
 
 @dataclass(frozen=True)
 class Hold:
-    """Nothing can go out now: for so many seconds, or until something new arrives."""
+    """Nothing can go out now: for so many seconds, or until the lane is called."""
 
     seconds: float | None = None
 
@@ -58,7 +61,7 @@ class Unrenderable(Exception):
 
 @dataclass(frozen=True)
 class Outdated:
-    """A row that has to be said otherwise by now, or not at all."""
+    """A row whose notice is no longer true: it becomes another one, or goes."""
 
     row: OutboxRow
     notice: Message | None
@@ -66,6 +69,8 @@ class Outdated:
 
 @dataclass(frozen=True)
 class Chosen:
+    """Rows that go out together; not `stored` is an answer without a row."""
+
     rows: tuple[OutboxRow, ...]
     stored: bool
     now: datetime
@@ -74,22 +79,35 @@ class Chosen:
 Choice = Chosen | Hold | Outdated
 
 
-async def claim(store: Store, lane: Lane, speech: Speech, before: datetime | None = None) -> Claim | Hold:
-    """The next thing for the lane's chat. What has been read is durable before it is used.
+async def claim(
+    store: Store, lane: Lane, rendering: Rendering, batch_since: datetime | None = None
+) -> Claim | Hold:
+    """Choose and render what goes to the lane's chat next; raises `Unrenderable`.
 
-    Rows queued from `before` on belong to a batch that is not through: they wait for its other answers.
+    Rows queued since `batch_since` belong to a batch that is not committed yet: they wait
+    for it.
     """
     async with store.work() as work:
-        chosen = await _choose(work, lane, speech, before)
-        if isinstance(chosen, Outdated):
-            await _bring_up_to_date(work, chosen)
-    if isinstance(chosen, Outdated):
-        return await claim(store, lane, speech, before)
-    if isinstance(chosen, Hold):
-        return chosen
-    if chosen.stored:
+        choice = await _choose(work, lane, rendering, batch_since)
+        if isinstance(choice, Outdated):
+            await _bring_up_to_date(work, choice)
+    if isinstance(choice, Outdated):
+        return await claim(store, lane, rendering, batch_since)
+    if isinstance(choice, Hold):
+        return choice
+    if choice.stored:
+        # The row was readable before it was durable. Sent now and lost in a crash, its
+        # update would be handled again, and the chat would get the message twice.
         await store.settle()
-    return _rendered(chosen, speech)
+    return _rendered(choice, rendering)
+
+
+async def may_go_on(store: Store, claim: Claim) -> bool:
+    """Whether the next part may follow: considerate rows stop when the office hours end."""
+    if not claim.row.considerate:
+        return True
+    async with store.work() as work:
+        return open_at(work.now, await calendar_of(work))
 
 
 async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
@@ -100,36 +118,33 @@ async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
     await work.commit("delivery.refreshed")
 
 
-async def _choose(work: Work, lane: Lane, speech: Speech, before: datetime | None) -> Choice:
-    head = await _head(work, lane)
-    answer = lane.answers[0] if lane.answers else None
-    if answer is not None and (head is None or _earlier(answer, head, work.now)):
-        return Chosen((answer,), False, work.now)
-    if head is None:
+async def _choose(work: Work, lane: Lane, rendering: Rendering, batch_since: datetime | None) -> Choice:
+    """Of the chat's first row and its first answer, the one that was queued earlier."""
+    row = await _first_row(work, lane)
+    answer = _first_answer(lane)
+    if answer is not None and (row is None or _earlier(answer, row, work.now)):
+        return Chosen((answer,), stored=False, now=work.now)
+    if row is None:
         return Hold()
-    if _held(head, before, work.now):
-        return Hold(HELD_SECONDS if lane.answers else None)
-    if head.after is not None and head.after > work.now:
-        return Hold((head.after - work.now).total_seconds())
-    notice = head.notice if head.sent_ids else await speech.fresh(work, head)
-    if notice is None or notice != head.notice:
-        return Outdated(head, notice)
-    return Chosen(await _joined(work, lane, head, speech, before), True, work.now)
+    if _in_batch(row, batch_since, work.now):
+        # The end of the batch calls the lane. One with answers never rests, and would
+        # look again at once.
+        return Hold(BATCH_SECONDS if lane.answers else None)
+    if row.after is not None and row.after > work.now:
+        return Hold((row.after - work.now).total_seconds())
+    # What has gone out in part goes on as it began, even if it is no longer true.
+    notice = row.notice if row.sent_ids else await rendering.fresh(work, row)
+    if notice is None or notice != row.notice:
+        return Outdated(row, notice)
+    return Chosen(await _joined(work, lane, row, rendering, batch_since), stored=True, now=work.now)
 
 
-async def may_go_on(store: Store, claim: Claim) -> bool:
-    """What has begun within the office hours does not go on outside them."""
-    if not claim.row.considerate:
-        return True
-    async with store.work() as work:
-        return open_at(work.now, await calendar_of(work))
-
-
-async def _head(work: Work, lane: Lane) -> OutboxRow | None:
-    """The chat's first row that need not wait for the office hours; `cursor` passes those that must."""
-    opened, limit = open_at(work.now, await calendar_of(work)), 1
+async def _first_row(work: Work, lane: Lane) -> OutboxRow | None:
+    """The chat's first row that may go out now; `cursor` passes those that must wait."""
+    opened = open_at(work.now, await calendar_of(work))
     if opened:
         lane.cursor = None
+    limit = 1  # nearly always the first row will do; only behind it more are read at once
     while rows := await work[OutboxRow].first(limit, lane.cursor, chat_id=lane.chat_id):
         for row in rows:
             if opened or not row.considerate:
@@ -139,61 +154,99 @@ async def _head(work: Work, lane: Lane) -> OutboxRow | None:
     return None
 
 
-def _earlier(answer: OutboxRow, head: OutboxRow, now: datetime) -> bool:
-    """A row queued in the future is left from an earlier start with another clock."""
-    return answer.queued_at < head.queued_at <= now
+def _first_answer(lane: Lane) -> OutboxRow | None:
+    if not lane.answers:
+        return None
+    return lane.answers[0]
 
 
-def _held(row: OutboxRow, before: datetime | None, now: datetime) -> bool:
-    return before is not None and before <= row.queued_at <= now
+def _earlier(answer: OutboxRow, row: OutboxRow, now: datetime) -> bool:
+    """Whether an answer goes before a row.
+
+    A row queued in the future is left from a start with another clock, and goes first: it
+    has waited.
+    """
+    return answer.queued_at < row.queued_at <= now
+
+
+def _in_batch(row: OutboxRow, batch_since: datetime | None, now: datetime) -> bool:
+    """Whether a row may come from the batch that is being taken in.
+
+    Its works are readable one by one before all are through. Sent at once, the answer to
+    the batch's second message could overtake a direct answer to its first, which is offered
+    at the batch's end only. Rows from the future are not of this batch, see `_earlier`.
+    """
+    return batch_since is not None and batch_since <= row.queued_at <= now
 
 
 async def _joined(
-    work: Work, lane: Lane, head: OutboxRow, speech: Speech, before: datetime | None
+    work: Work,
+    lane: Lane,
+    first: OutboxRow,
+    rendering: Rendering,
+    batch_since: datetime | None,
 ) -> tuple[OutboxRow, ...]:
-    """The row with those right behind it that can be said in one message."""
-    rows, notice = [head], head.notice
-    if not _plain(head) or not speech.mergeable(head.notice):
-        return (head,)
-    for row in await work[OutboxRow].first(MERGED_ROWS - 1, head.key, chat_id=lane.chat_id):
-        if not _joins(row, head, work.now) or not speech.mergeable(row.notice):
-            break
-        if _held(row, before, work.now):
-            break
-        if lane.answers and _earlier(lane.answers[0], row, work.now):
-            break
-        together = speech.merged(notice, row.notice)
-        if together is None:
+    """The row with those right behind it that can stand in one message with it."""
+    if not _is_plain(first) or not rendering.mergeable(first.notice):
+        return (first,)
+
+    def fits(row: OutboxRow) -> bool:
+        return (
+            rendering.mergeable(row.notice)
+            and _is_alike(row, first, work.now)
+            and not _in_batch(row, batch_since, work.now)
+            and not _is_behind_answers(row, lane, work.now)
+        )
+
+    following = await work[OutboxRow].first(MERGED_ROWS - 1, first.key, chat_id=lane.chat_id)
+    rows = [first]
+    notice = first.notice
+    for row in takewhile(fits, following):
+        merged = rendering.merged(notice, row.notice)
+        if merged is None:
             break
         rows.append(row)
-        notice = together
+        notice = merged
     return tuple(rows)
 
 
-def _plain(row: OutboxRow) -> bool:
+def _is_plain(row: OutboxRow) -> bool:
     return row.edit is None and not row.sent_ids
 
 
-def _joins(row: OutboxRow, head: OutboxRow, now: datetime) -> bool:
-    alike = (row.locale, row.reply_to, row.silent, row.considerate)
-    due = row.after is None or row.after <= now
-    return _plain(row) and due and alike == (head.locale, head.reply_to, head.silent, head.considerate)
+def _is_alike(row: OutboxRow, first: OutboxRow, now: datetime) -> bool:
+    """Whether a row goes out now, and in the same manner as the first."""
+    return (
+        _is_plain(row)
+        and (row.after is None or row.after <= now)
+        and row.locale == first.locale
+        and row.reply_to == first.reply_to
+        and row.silent == first.silent
+        and row.considerate == first.considerate
+    )
 
 
-def _rendered(chosen: Chosen, speech: Speech) -> Claim:
-    """Several rows stay together only in a single message, so that none is ever sent by half."""
-    rows = chosen.rows
-    parts = _parts(chosen, rows, speech)
+def _is_behind_answers(row: OutboxRow, lane: Lane, now: datetime) -> bool:
+    answer = _first_answer(lane)
+    return answer is not None and _earlier(answer, row, now)
+
+
+def _rendered(choice: Chosen, rendering: Rendering) -> Claim:
+    """Render; several rows stay together only in one message, so that none is half sent."""
+    rows = choice.rows
+    parts = _parts(choice, rows, rendering)
     if len(rows) > 1 and len(parts) != 1:
         rows = rows[:1]
-        parts = _parts(chosen, rows, speech)
-    sent = rows[0].sent_ids
-    return Claim(rows, chosen.stored, remaining(parts, len(sent)), sent)
+        parts = _parts(choice, rows, rendering)
+    sent_ids = rows[0].sent_ids
+    return Claim(rows, choice.stored, remaining(parts, len(sent_ids)), sent_ids)
 
 
-def _parts(chosen: Chosen, rows: tuple[OutboxRow, ...], speech: Speech) -> tuple[Outgoing, ...]:
+def _parts(choice: Chosen, rows: tuple[OutboxRow, ...], rendering: Rendering) -> tuple[Outgoing, ...]:
     try:
-        notice = reduce(lambda said, row: speech.merged(said, row.notice) or said, rows[1:], rows[0].notice)
-        return speech.render(notice, rows[0].locale or speech.locale, chosen.now)
+        notice = rows[0].notice
+        for row in rows[1:]:
+            notice = rendering.merged(notice, row.notice) or notice
+        return rendering.render(notice, rows[0].locale or rendering.locale, choice.now)
     except Exception as error:
-        raise Unrenderable(rows, chosen.stored) from error
+        raise Unrenderable(rows, choice.stored) from error

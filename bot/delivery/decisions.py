@@ -12,12 +12,13 @@ from telegram.error import (
     TelegramError,
 )
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 15.0
 
 
 @dataclass(frozen=True)
 class Sent:
-    """It is as it should be; there is nothing to send."""
+    """The message is already as it should be."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ class Dead:
 
 @dataclass(frozen=True)
 class Anew:
-    """The message that was to be changed can't be: it is said as a new one."""
+    """The message that was to be edited can't be: its text goes out as a new one."""
 
 
 Decision = Sent | Later | Moved | Dead | Anew
 
+# Telegram gives all refusals of a kind the same code: only the words of their descriptions
+# tell them apart.
 REFUSALS = (
     ("blocked by the user", "blocked"),
     ("initiate conversation", "not_started"),
@@ -78,11 +81,14 @@ BAD_REQUEST: tuple[tuple[str, Decision], ...] = (
     ("wrong file identifier", Dead("file_gone")),
     ("wrong remote file identifier", Dead("file_gone")),
 )
-TOO_LARGE = "entity too large"  # 413 comes as a NetworkError, but stays wrong however often it is tried
+TOO_LARGE = "entity too large"  # 413 comes as a NetworkError, but no further try mends it
 
 
 def decide(error: Exception, attempt: int) -> Decision:
-    """`attempt` counts from 1. What is nobody's fault or the connection's is tried again for ever."""
+    """Turn the error of one attempt, counted from 1, into what becomes of the message.
+
+    What is nobody's fault, or the connection's, is tried again for ever.
+    """
     match error:
         case RetryAfter():
             return Later(_seconds(error))
@@ -93,27 +99,35 @@ def decide(error: Exception, attempt: int) -> Decision:
         case BadRequest():  # before NetworkError, whose subclass it is
             return _bad_request(str(error))
         case TelegramError() | OSError():
-            return Dead("too_large") if TOO_LARGE in str(error).lower() else Later(pause(attempt))
+            return _disturbance(error, attempt)
         case _:
             return Dead("unexpected")
 
 
 def pause(attempt: int) -> float:
-    """Half a second, doubled with every attempt up to the longest."""
+    """Seconds to wait after an attempt: half a second, doubled up to the longest."""
     return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt - 1, 16)))
 
 
 def _seconds(error: RetryAfter) -> float:
     """PTB gives a number or a timedelta, depending on PTB_TIMEDELTA."""
     wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    if isinstance(wait, timedelta):
+        return wait.total_seconds()
+    return float(wait)
 
 
 def _refusal(text: str) -> str:
-    found = (reason for words, reason in REFUSALS if words in text.lower())
-    return next(found, "forbidden")
+    reasons = (reason for words, reason in REFUSALS if words in text.lower())
+    return next(reasons, "forbidden")
+
+
+def _disturbance(error: Exception, attempt: int) -> Decision:
+    if TOO_LARGE in str(error).lower():
+        return Dead("too_large")
+    return Later(pause(attempt))
 
 
 def _bad_request(text: str) -> Decision:
-    found = (decision for words, decision in BAD_REQUEST if words in text.lower())
-    return next(found, Dead("bad_request"))
+    decisions = (decision for words, decision in BAD_REQUEST if words in text.lower())
+    return next(decisions, Dead("bad_request"))

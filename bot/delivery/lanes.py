@@ -9,12 +9,16 @@ from enum import Enum
 from bot.core.outbox.records import OutboxRow
 from bot.texts.messages import Outgoing
 
-MOST_ANSWERS = 200  # of those that only read, waiting for one chat
+MOST_ANSWERS = 200  # without a row, waiting for one chat
 
 
 @dataclass
 class Claim:
-    """Rows on their way as one saying: the parts still to send, and the messages sent already."""
+    """Rows on their way as one text: the parts still to send, and the ids of the messages
+    already sent.
+
+    A claim that is not `stored` is an answer that has no row in the outbox.
+    """
 
     rows: tuple[OutboxRow, ...]
     stored: bool
@@ -27,15 +31,16 @@ class Claim:
 
     @property
     def begun(self) -> bool:
+        """Whether a part has gone out that the store does not know of yet."""
         return len(self.sent_ids) > len(self.row.sent_ids)
 
     @property
     def edit(self) -> int | None:
-        """The message to be changed; what comes behind the first part are new messages."""
+        """The message to be edited; what comes behind the first part are new messages."""
         return None if self.sent_ids else self.row.edit
 
 
-class Place(Enum):
+class LaneState(Enum):
     QUEUED = "queued"
     BUSY = "busy"
     RESTING = "resting"
@@ -45,7 +50,8 @@ class Place(Enum):
 class Lane:
     """What is known of one chat; its stored rows stay in the store.
 
-    `answers` need no row. Rows up to `cursor` wait for the office hours and have been looked at.
+    `answers` have no row. Rows up to `cursor` wait for the office hours and have been
+    looked at. `called` is set while the lane may have something new.
     """
 
     chat_id: int
@@ -53,11 +59,15 @@ class Lane:
     cursor: str | None = None
     claim: Claim | None = None
     attempts: int = 0
-    place: Place = Place.RESTING
+    state: LaneState = LaneState.RESTING
     called: bool = False
 
     def add(self, answer: OutboxRow) -> None:
-        """Of more than anybody reads the oldest goes, as in a flood; the first may be on its way."""
+        """Append an answer; of too many, which nobody reads, the second oldest goes.
+
+        The oldest stays, as it may be on its way and is removed by its place when it has
+        arrived.
+        """
         if len(self.answers) == MOST_ANSWERS:
             del self.answers[1]
         self.answers.append(answer)
@@ -68,7 +78,7 @@ class Lane:
 
 
 class Lanes:
-    """All lanes: queued for a time, busy with their turn, or resting until something arrives."""
+    """All lanes: queued for a time, busy with their turn, or resting until called."""
 
     def __init__(self) -> None:
         self._lanes: dict[int, Lane] = {}
@@ -77,15 +87,18 @@ class Lanes:
         self._turn = 0
 
     def lane(self, chat_id: int) -> Lane:
+        """The chat's lane, a new one where it has none."""
         if chat_id not in self._lanes:
-            self._lanes[chat_id] = self._resting[chat_id] = Lane(chat_id)
+            lane = Lane(chat_id)
+            self._lanes[chat_id] = lane
+            self._resting[chat_id] = lane
         return self._lanes[chat_id]
 
     def call(self, chat_id: int, at: float) -> None:
         """There may be something for this chat; a busy lane looks again after its turn."""
         lane = self.lane(chat_id)
         lane.called = True
-        if lane.place is Place.RESTING:
+        if lane.state is LaneState.RESTING:
             self._enqueue(lane, at)
 
     @property
@@ -94,29 +107,39 @@ class Lanes:
         return self._resting
 
     def next_at(self) -> float | None:
-        return self._queue[0][0] if self._queue else None
+        """When the first lane in the queue may have its turn."""
+        if not self._queue:
+            return None
+        return self._queue[0][0]
 
     def take(self) -> Lane:
-        """The lane whose turn is next."""
-        lane = heapq.heappop(self._queue)[2]
-        lane.place, lane.called = Place.BUSY, False
+        """The lane whose turn is next, busy from now on."""
+        _, _, lane = heapq.heappop(self._queue)
+        lane.state = LaneState.BUSY
+        lane.called = False
         return lane
 
     def put_back(self, lane: Lane, at: float) -> None:
+        """End the turn of a lane that has more to send."""
         self._enqueue(lane, at)
 
     def rest(self, lane: Lane, at: float) -> None:
-        """The lane has nothing to do, unless it was called while it looked."""
+        """End the turn of a lane that found nothing to send.
+
+        What was committed while it looked may have come behind its look: the call that
+        announced it found the lane busy and only left its mark. Resting now, such a lane
+        would keep a message until the chat's next one; so it has another turn.
+        """
         if lane.called or lane.answers:
             self._enqueue(lane, at)
         elif lane.idle:
             del self._lanes[lane.chat_id]
         else:
-            lane.place = Place.RESTING
+            lane.state = LaneState.RESTING
             self._resting[lane.chat_id] = lane
 
     def _enqueue(self, lane: Lane, at: float) -> None:
-        lane.place = Place.QUEUED
+        lane.state = LaneState.QUEUED
         self._resting.pop(lane.chat_id, None)
-        self._turn += 1
+        self._turn += 1  # of lanes due at the same instant, the one called first comes first
         heapq.heappush(self._queue, (at, self._turn, lane))

@@ -24,23 +24,28 @@ from bot.core.outbox.records import OutboxRow
 from bot.texts.messages import Album, Button, Commands, File, Keyboard, Location, Outgoing, Photo, Text
 
 PICK_CHANNEL = 1
-UPLOAD_SECONDS, READ_SECONDS = 60.0, 20.0
+UPLOAD_SECONDS = 60.0  # Telegram reads a file whole before it answers
+READ_SECONDS = 20.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 HTML = ParseMode.HTML
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 
 class Wire:
-    """Sends through one bot; `send` returns the ids of the messages that exist now."""
+    """Sends through one bot; `patience` is how many seconds of silence an answer may take."""
 
     def __init__(self, bot: telegram.Bot, patience: float = READ_SECONDS) -> None:
-        self._bot, self._patience = bot, patience
+        self._bot = bot
+        self._patience = patience
 
     async def send(self, row: OutboxRow, part: Outgoing, edit: int | None = None) -> tuple[int, ...]:
-        """Say `part` in the row's chat; with `edit`, by changing that message."""
+        """Send `part` to the row's chat, or make it the content of the message `edit`.
+
+        Returns the ids of the messages that exist now. Raises PTB's errors as they come.
+        """
         match part:
             case Text():
-                return await (self._text(row, part) if edit is None else self._edit(row, part, edit))
+                return await self._written(row, part, edit)
             case Photo():
                 return await self._pictured(row, part, edit)
             case File():
@@ -53,7 +58,13 @@ class Wire:
                 return await self._commands(row, part)
 
     async def toast(self, query_id: str, text: str | None, alert: bool) -> None:
+        """Answer a pressed button."""
         await self._bot.answer_callback_query(query_id, text, show_alert=alert, read_timeout=self._patience)
+
+    async def _written(self, row: OutboxRow, part: Text, edit: int | None) -> tuple[int, ...]:
+        if edit is None:
+            return await self._text(row, part)
+        return await self._edit(row, part, edit)
 
     async def _text(self, row: OutboxRow, part: Text) -> tuple[int, ...]:
         message = await self._bot.send_message(
@@ -81,7 +92,7 @@ class Wire:
         return (edit,)
 
     async def _pictured(self, row: OutboxRow, part: Photo, edit: int | None) -> tuple[int, ...]:
-        """A caption whose picture is gone is left with its words."""
+        """Without its picture, which nobody keeps, only the caption goes out."""
         if edit is not None:
             return await self._caption(row, part, edit)
         picture = part.png or part.file_id
@@ -126,7 +137,7 @@ class Wire:
         }[part.kind]
         message: Message = await send(  # type: ignore[operator]  # their common parameters are these
             row.chat_id,
-            part.file_id if part.content is None else InputFile(part.content, filename=part.name),
+            _document(part),
             caption=part.caption or None,
             parse_mode=HTML,
             reply_markup=_inline(part.keyboard),
@@ -168,17 +179,23 @@ class Wire:
         return (message.message_id,)
 
     async def _commands(self, row: OutboxRow, part: Commands) -> tuple[int, ...]:
-        # No language code: the words are in the language the person chose, whatever their client speaks.
+        # No language code: the words are in the language the person chose, whatever their
+        # client speaks.
         await self._bot.set_my_commands(
-            part.commands, scope=BotCommandScopeChat(row.chat_id), read_timeout=self._patience
+            part.commands,
+            scope=BotCommandScopeChat(row.chat_id),
+            read_timeout=self._patience,
         )
         return ()
 
 
 def markup(part: Text) -> Markup | None:
+    """The buttons of a text, or the keyboard by which a channel is picked."""
     if part.pick_channel is not None:
         return ReplyKeyboardMarkup(
-            [[_channel_button(part.pick_channel)]], resize_keyboard=True, one_time_keyboard=True
+            [[_channel_button(part.pick_channel)]],
+            resize_keyboard=True,
+            one_time_keyboard=True,
         )
     return _inline(part.keyboard)
 
@@ -186,7 +203,11 @@ def markup(part: Text) -> Markup | None:
 def _inline(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     if not keyboard:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
+    return InlineKeyboardMarkup([_button_row(row) for row in keyboard])
+
+
+def _button_row(row: tuple[Button, ...]) -> list[InlineKeyboardButton]:
+    return [_button(button) for button in row]
 
 
 def _button(button: Button) -> InlineKeyboardButton:
@@ -220,8 +241,16 @@ def _channel_button(label: str) -> KeyboardButton:
 
 
 def _media(kind: str, file_id: str, caption: str) -> InputMediaPhoto | InputMediaVideo:
-    made = InputMediaVideo if kind == "video" else InputMediaPhoto
-    return made(file_id, caption=caption or None, parse_mode=HTML)
+    if kind == "video":
+        return InputMediaVideo(file_id, caption=caption or None, parse_mode=HTML)
+    return InputMediaPhoto(file_id, caption=caption or None, parse_mode=HTML)
+
+
+def _document(part: File) -> str | InputFile | None:
+    """A file by its id at Telegram, or its bytes under a name."""
+    if part.content is None:
+        return part.file_id
+    return InputFile(part.content, filename=part.name)
 
 
 def _reply(row: OutboxRow) -> ReplyParameters | None:
@@ -232,7 +261,7 @@ def _reply(row: OutboxRow) -> ReplyParameters | None:
 
 
 def message_count(part: Outgoing) -> int:
-    """How many messages this will be."""
+    """How many messages a part becomes in a chat; each counts against Telegram's limits."""
     match part:
         case Album():
             return len(part.items)
@@ -242,10 +271,10 @@ def message_count(part: Outgoing) -> int:
             return 1
 
 
-def remaining(parts: Sequence[Outgoing], sent: int) -> Sequence[Outgoing]:
-    """What is left of a row of which so many messages have been sent."""
+def remaining(parts: Sequence[Outgoing], messages: int) -> Sequence[Outgoing]:
+    """The parts still to send of a row of which so many messages exist."""
     index = 0
-    while sent > 0 and index < len(parts):
-        sent -= message_count(parts[index])
+    while messages > 0 and index < len(parts):
+        messages -= message_count(parts[index])
         index += 1
     return parts[index:]

@@ -1,9 +1,10 @@
 """Sends what the outbox holds: each chat in order, many chats at once, at Telegram's pace.
 
 1. Look which chats have rows, and queue a lane for each.
-2. A lane's turn: choose the next rows, see that they are durable, render, send, mark, queue again.
-3. A failure becomes a decision; what must wait holds its own lane only.
-A crash between sending and marking repeats a message; nothing is lost.
+2. A lane's turn: choose the next rows, see that they are durable, render, send, mark, queue
+   again.
+3. A failure becomes a decision; what must wait holds its own lane only. A crash between
+   sending and marking repeats a message; nothing is lost.
 """
 
 import asyncio
@@ -15,27 +16,25 @@ from dataclasses import dataclass, replace
 from bot.core.outbox.records import OutboxRow
 from bot.core.ports import ClockPort, Store, Work
 from bot.core.thresholds import calendar_of
-from bot.delivery.claims import Speech
+from bot.delivery.claims import Rendering
 from bot.delivery.decisions import Later, decide, pause
-from bot.delivery.hours import until_open
 from bot.delivery.lanes import Lane, Lanes
-from bot.delivery.pacing import NoPace, Pace, TelegramPace
-from bot.delivery.timer import MonotonicTimer, Timer
+from bot.delivery.timing import MonotonicTimer, NoPace, Pace, TelegramPace, Timer, until_open
 from bot.delivery.turns import OnDead, Turn, Turns
 from bot.delivery.wire import Wire
 
 logger = logging.getLogger(__name__)
-FLIGHTS = 20  # at 0.5 s an answer, as through a proxy, 30 messages a second still get through
+MOST_AT_ONCE = 20  # of 0.5 s each, as through a proxy: enough for 30 a second
 ASIDE_SECONDS = 1.0  # so long nothing but toasts goes out when the intake falls behind,
-FLIGHTS_ASIDE = 2  # and so few messages at once as long as it stays behind
+MOST_ASIDE = 2  # and so few messages at once as long as it stays behind
 TOAST_TRIES = 3
 GRACE_SECONDS = 2.0
-LOOK_AGAIN_SECONDS = 60.0  # a machine that slept has missed part of the wait for the office hours
+LOOK_AGAIN_SECONDS = 60.0  # a machine that slept has missed part of the wait
 
 
 @dataclass(frozen=True)
-class Toast:
-    """The answer to a pressed button."""
+class ToastRequest:
+    """The answer to a pressed button: a line at the top of the chat, or with `alert` a window."""
 
     query_id: str
     text: str | None
@@ -44,16 +43,17 @@ class Toast:
 
 
 class Delivery:
-    """`wake` says that rows have become durable; `offer` and `toast` take what needs no row.
+    """The worker. `wake` says that rows have been committed; `offer` and `toast` take what
+    needs no row.
 
-    Between `hold` and `let_go` a batch is taken in.
+    Between `begin_batch` and `end_batch` a batch of updates is taken in.
     """
 
     def __init__(
         self,
         store: Store,
         wire: Wire,
-        speech: Speech,
+        rendering: Rendering,
         clock: ClockPort,
         *,
         paced: bool = True,
@@ -61,16 +61,21 @@ class Delivery:
         on_dead: OnDead | None = None,
         timer: Timer | None = None,
     ) -> None:
-        self._store, self._wire, self._clock = store, wire, clock
+        self._store = store
+        self._wire = wire
+        self._clock = clock
         self._timer = timer or MonotonicTimer()
-        self._pace: Pace = TelegramPace(self._timer.now(), rested=rested) if paced else NoPace()
-        self._turns = Turns(store, wire, speech, self._timer, on_dead)
+        self._pace: Pace = NoPace()
+        if paced:
+            self._pace = TelegramPace(self._timer.now(), rested=rested)
+        self._turns = Turns(store, wire, rendering, self._timer, on_dead)
         self._lanes = Lanes()
-        self._toasts: deque[Toast] = deque()
-        self._flights: set[asyncio.Task[None]] = set()
-        self._bell = asyncio.Event()
-        self._pumping = asyncio.Lock()
-        self._called, self._stopping = True, False
+        self._toasts: deque[ToastRequest] = deque()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._wakened = asyncio.Event()
+        self._starting = asyncio.Lock()
+        self._called = True
+        self._stopping = False
         self._behind_since: float | None = None
 
     @property
@@ -87,90 +92,106 @@ class Delivery:
     def busy(self) -> bool:
         """Whether anything is on its way or could go out now."""
         due = self._lanes.next_at()
-        waiting = due is not None and due <= self._timer.now()
-        return bool(self._flights or self._toasts or self._called or waiting)
+        is_due = due is not None and due <= self._timer.now()
+        return bool(self._sending or self._toasts or self._called or is_due)
 
     def wake(self) -> None:
+        """Rows have been committed, for whichever chats."""
         self._called = True
-        self._bell.set()
+        self._wakened.set()
 
-    def hold(self) -> None:
-        """A batch begins: what it queues from now on waits, so that no answer overtakes an earlier one."""
-        self._turns.before = self._clock.now()
+    def begin_batch(self) -> None:
+        """Rows queued from now on wait for the batch's end, so that none overtakes an earlier answer."""
+        self._turns.batch_since = self._clock.now()
 
-    def let_go(self) -> None:
-        """The batch is through, or undone."""
-        self._turns.before = None
+    def end_batch(self) -> None:
+        """The batch is committed, or undone."""
+        self._turns.batch_since = None
         self.wake()
 
     def offer(self, rows: Sequence[OutboxRow]) -> None:
+        """Send answers that are not stored: after a crash they are lost, and asked for again."""
         for row in rows:
             self._lanes.lane(row.chat_id).add(row)
             self._call(row.chat_id)
-        self._bell.set()
+        self._wakened.set()
 
     def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
-        self._toasts.append(Toast(query_id, text, alert))
-        self._bell.set()
+        """Answer a pressed button; before any message, as Telegram lets the button wait for it."""
+        self._toasts.append(ToastRequest(query_id, text, alert))
+        self._wakened.set()
 
     def give_way(self, behind: bool) -> None:
-        """While the intake is behind, few messages go out: what waits meanwhile is told as one."""
+        """While the intake is behind, send few messages: what waits meanwhile goes out as one."""
         if not behind:
             self._behind_since = None
         elif self._behind_since is None:
             self._behind_since = self._timer.now()
-        self._bell.set()
+        self._wakened.set()
 
-    def _held(self) -> float:
-        """For how many seconds more the messages wait for the intake."""
+    def _aside_seconds(self) -> float:
+        """For how many seconds more messages wait for the intake."""
         if self._behind_since is None:
             return 0.0
         return self._behind_since + ASIDE_SECONDS - self._timer.now()
 
     def stop(self) -> None:
+        """Start nothing more; `run` returns when what is on its way has had its moment."""
         self._stopping = True
-        self._bell.set()
+        self._wakened.set()
 
     async def run(self) -> None:
-        """Until stopped or cancelled; what is on its way then gets a moment to arrive."""
+        """Send until stopped or cancelled; what is on its way then gets a moment to arrive."""
         try:
             while not self._stopping:
-                await self._timer.wait(self._bell, await self._pump())
+                await self._timer.wait(self._wakened, await self._start_due())
         finally:
-            await self._land()
+            await self._finish_sending()
 
     async def drain(self) -> float | None:
-        """Send all that can go out now; returns after how many seconds more is due, None for never."""
+        """Send all that can go out now; returns in how many seconds more is due, None for never."""
         self.wake()
         while True:
-            seconds = await self._pump()
-            if not self._flights:
+            seconds = await self._start_due()
+            if not self._sending:
                 return seconds
-            await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _land(self) -> None:
-        if self._flights:
-            await asyncio.wait(self._flights, timeout=GRACE_SECONDS)
-        for flight in self._flights:
-            flight.cancel()
-        await asyncio.gather(*self._flights, return_exceptions=True)
+    async def _finish_sending(self) -> None:
+        """Cancelled between sending and marking, a message would come again: so most get their time."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=GRACE_SECONDS)
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
 
-    async def _pump(self) -> float | None:
-        """Start what can start; returns in how many seconds to come back, unless the bell rings before."""
-        async with self._pumping:
-            self._bell.clear()
-            held = self._held()
-            if held > 0:
-                seconds = [held, self._start_toasts()]
+    async def _start_due(self) -> float | None:
+        """Start what can start; returns in how many seconds to come back, unless wakened
+        before.
+
+        The event is cleared before looking: what is committed during the look sets it
+        again, and is looked at next. Cleared after it, such rows would wait for the next
+        commit.
+        """
+        async with self._starting:
+            self._wakened.clear()
+            aside = self._aside_seconds()
+            if aside > 0:
+                waits = [aside, self._start_toasts()]
             else:
-                seconds = [await self._look(), await self._open(), self._start_toasts(), self._start_lanes()]
-        return min((each for each in seconds if each is not None), default=None)
+                waits = [
+                    await self._queue_called(),
+                    await self._call_considerate(),
+                    self._start_toasts(),
+                    self._start_lanes(),
+                ]
+        return min((seconds for seconds in waits if seconds is not None), default=None)
 
-    async def _look(self) -> float | None:
+    async def _queue_called(self) -> float | None:
         """Queue the chats that have rows; only after a commit, as lanes with rows look on by themselves."""
         if not self._called:
             return None
-        self._called = False
+        self._called = False  # before reading: a commit meanwhile needs another look
         try:
             async with self._store.work() as work:
                 chats = [int(chat) for chat in await work[OutboxRow].values("chat_id")]
@@ -191,8 +212,8 @@ class Delivery:
     def _call(self, chat_id: int) -> None:
         self._lanes.call(chat_id, self._pace.chat_at(chat_id, self._timer.now()))
 
-    async def _open(self) -> float | None:
-        """When the office hours begin, the lanes that waited for them are called."""
+    async def _call_considerate(self) -> float | None:
+        """Call the lanes that wait for the office hours, once those begin."""
         if not self._lanes.resting:
             return None
         async with self._store.work() as work:
@@ -205,43 +226,43 @@ class Delivery:
         return None
 
     def _start_toasts(self) -> float | None:
-        while self._toasts and len(self._flights) < 2 * FLIGHTS:
+        while self._toasts and len(self._sending) < 2 * MOST_AT_ONCE:
             now = self._timer.now()
             at = self._pace.overall_at(now)
             if at > now:
                 return at - now
             self._pace.begin()
-            self._fly(self._toast(self._toasts.popleft()))
+            self._start(self._send_toast(self._toasts.popleft()))
         return None
 
     def _start_lanes(self) -> float | None:
-        most = FLIGHTS if self._behind_since is None else FLIGHTS_ASIDE
-        while len(self._flights) < most and (due := self._lanes.next_at()) is not None:
+        most = MOST_AT_ONCE if self._behind_since is None else MOST_ASIDE
+        while len(self._sending) < most and (due := self._lanes.next_at()) is not None:
             now = self._timer.now()
             at = max(due, self._pace.overall_at(now))
             if at > now:
                 return at - now
             self._pace.begin()
-            self._fly(self._turn(self._lanes.take()))
+            self._start(self._turn(self._lanes.take()))
         return None
 
-    def _fly(self, flight: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(flight)
-        self._flights.add(task)
-        task.add_done_callback(self._landed)
+    def _start(self, sending: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._ended)
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._flights.discard(task)
-        self._bell.set()
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._wakened.set()
 
     async def _turn(self, lane: Lane) -> None:
-        turn = Turn(1)
+        turn = Turn(1)  # when cancelled, a message may have gone out
         try:
             turn = await self._turns.serve(lane)
         finally:
-            self._end(lane, turn)
+            self._end_turn(lane, turn)
 
-    def _end(self, lane: Lane, turn: Turn) -> None:
+    def _end_turn(self, lane: Lane, turn: Turn) -> None:
         now = self._timer.now()
         self._pace.end(lane.chat_id, now, turn.messages)
         if turn.moved_to is not None:
@@ -253,13 +274,13 @@ class Delivery:
             self._lanes.put_back(lane, max(at, now + turn.seconds))
 
     def _follow(self, lane: Lane, chat_id: int) -> None:
-        """The rows have moved in the store; the answers that have none move here."""
+        """Go on in a chat's new id: the rows have moved in the store, the answers move here."""
         answers = [row.model_copy(update={"chat_id": chat_id}) for row in lane.answers]
         lane.answers.clear()
         self.offer(answers)
         self._call(chat_id)
 
-    async def _toast(self, toast: Toast) -> None:
+    async def _send_toast(self, toast: ToastRequest) -> None:
         try:
             await self._wire.toast(toast.query_id, toast.text, toast.alert)
         except Exception as error:
@@ -268,6 +289,7 @@ class Delivery:
             return
         finally:
             self._pace.end(None, self._timer.now(), 1)
+        # A press is forgotten by Telegram after a while: more tries would only be refused.
         if isinstance(decision, Later) and toast.tries + 1 < TOAST_TRIES:
             await self._timer.wait(asyncio.Event(), decision.seconds)
             self._toasts.append(replace(toast, tries=toast.tries + 1))

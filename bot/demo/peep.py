@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.demo.process import BotProcess
 from bot.sandbox.wire import Json
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.journal import Damage, read_lines
 from storage.snapshot import Snapshot
 
@@ -62,6 +62,6 @@ class Peephole:
         return {"rows": list(newest)[::-1]}
 
     def _verify(self) -> Json:
-        audit = Audit(self._process.data)
+        audit = LedgerAudit(self._process.data)
         findings = [str(finding) for finding in audit.run()]
         return {"rows": [], "findings": findings, "entries": audit.entries}

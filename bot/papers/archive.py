@@ -1,7 +1,8 @@
-"""The archive: every paper and every file of evidence in one ZIP, with a list of their hashes.
+"""The archive: every paper and every file of evidence in one ZIP, with a list of their
+hashes.
 
-It is written from front to back, so it may go anywhere, and holds no file in memory. Names, order and times
-come from what is archived: the same content is the same bytes.
+It is written from front to back, so it may go anywhere, and holds no file in memory. Names,
+order and times come from what is archived: the same content is the same bytes.
 """
 
 import hashlib
@@ -14,7 +15,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 MANIFEST = "MANIFEST"
 CHUNK = 2**20
 READABLE = 0o644 << 16
-EARLIEST, LATEST = 1980, 2107  # what a ZIP can say
+EARLIEST = 1980  # the years that a ZIP can name
+LATEST = 2107
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Member:
 
 
 class OneWay:
-    """A file that is only ever written on: a pipe and a disk then get the same bytes."""
+    """A file that `ZipFile` cannot seek in: a pipe and a disk then get the same bytes."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -41,19 +43,19 @@ class OneWay:
         self._file.flush()
 
     def close(self) -> None:
-        """Whoever has opened the file closes it."""
+        """The caller, who has opened the file, closes it."""
 
 
 def write_archive(members: Iterable[Member], at: datetime, file: IO[bytes]) -> dict[str, str]:
-    """Returns the SHA-256 of every member by name; the list of them is the last file of the archive."""
+    """Write an archive whose last file lists the hashes; returns the SHA-256 of every member by name."""
     hashes: dict[str, str] = {}
     with ZipFile(OneWay(file), "w", allowZip64=True) as archive:
         for member in members:
             hashes[member.name] = _add(archive, member)
-        listed = "".join(f"{digest}  {name}\n" for name, digest in hashes.items()).encode()
-        info = _info(MANIFEST, at, len(listed), ZIP_DEFLATED)
+        manifest = "".join(f"{digest}  {name}\n" for name, digest in hashes.items()).encode()
+        info = _info(MANIFEST, at, len(manifest), ZIP_DEFLATED)
         with archive.open(info, "w") as target:
-            target.write(listed)
+            target.write(manifest)
     return hashes
 
 
@@ -70,5 +72,7 @@ def _add(archive: ZipFile, member: Member) -> str:
 def _info(name: str, at: datetime, size: int, packing: int) -> ZipInfo:
     year = min(max(at.year, EARLIEST), LATEST)
     info = ZipInfo(name, (year, at.month, at.day, at.hour, at.minute, at.second))
-    info.compress_type, info.external_attr, info.file_size = packing, READABLE, size
+    info.compress_type = packing
+    info.external_attr = READABLE
+    info.file_size = size
     return info

@@ -16,12 +16,12 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class TextParagraph:
     text: str
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     """A line of a list: what it is about, then what is said of it."""
 
     lead: str
@@ -41,7 +41,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Annex:
+class AnnexHeading:
     """From here on pages lie across; `label` is 附件1, `title` stands in the middle."""
 
     label: str
@@ -55,7 +55,7 @@ class Note:
     text: str
 
 
-Block = Heading | Paragraph | Item | Grid | Annex | Note
+Block = Heading | TextParagraph | ListItem | Grid | AnnexHeading | Note
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""The picture that goes with a digest: totals, lights, sections and what is urgent on one page."""
+"""The picture that goes with a digest: totals, lights, sections and what is urgent on one
+page.
+"""
 
 from dataclasses import dataclass
 
@@ -6,10 +8,19 @@ from bot.core.lines.lights import Light
 from bot.papers.drawing import INK, PALE, Page, png, width_of
 from bot.subjects.tasks.records import TaskStatus
 
-WIDTH, MARGIN, GAP, HEAD = 1080, 48, 24, 140
+WIDTH = 1080
+MARGIN = 48
+GAP = 24
+HEAD = 140
 INNER = WIDTH - 2 * MARGIN
-SECTION_STEP, LINE_STEP, LIGHT_HEIGHT = 74, 44, 130
-PAPER, BAND, CARD, TRACK, FAINT = "#eef1f4", "#1d4e5f", "#ffffff", "#e3e8ed", "#b9c2cb"
+SECTION_STEP = 74
+LINE_STEP = 44
+LIGHT_HEIGHT = 130
+PAPER = "#eef1f4"
+BAND = "#1d4e5f"
+CARD = "#ffffff"
+TRACK = "#e3e8ed"
+FAINT = "#b9c2cb"
 STATUS_COLOURS = {
     TaskStatus.ASSIGNED: "#b4bfcb",
     TaskStatus.IN_PROGRESS: "#3f86c2",
@@ -71,10 +82,12 @@ class Board:
 
 
 def board_png(board: Board) -> bytes:
+    """The page as a PNG, 1,080 pixels wide and as high as its content."""
     return png(board_svg(board))
 
 
 def board_svg(board: Board) -> str:
+    """The page as SVG."""
     page = Page(WIDTH, PAPER)
     _head(page, board)
     y = _totals(page, board, HEAD + GAP)
@@ -103,20 +116,23 @@ def _totals(page: Page, board: Board, y: float) -> float:
     page.ring(middle, 92, board.percent / 100, (TRACK, STATUS_COLOURS[TaskStatus.CLOSED]))
     page.words(middle[0], middle[1] + 10, f"{board.percent}%", 46, anchor="middle")
     page.words(middle[0], middle[1] + 44, board.percent_word, 23, PALE, anchor="middle")
-    left, width = MARGIN + 306, INNER - 306 - 36
-    page.words(left, y + 62, board.total, 32, width=width)
-    _stack(page, board.statuses, left, y + 90, width)
+    x = MARGIN + 306
+    width = INNER - 306 - 36
+    page.words(x, y + 62, board.total, 32, width=width)
+    _stack(page, board.statuses, x, y + 90, width)
     for place, share in enumerate(board.statuses):
-        _legend(page, share, left + place % 3 * width / 3, y + 172 + place // 3 * 56)
+        _legend(page, share, x + place % 3 * width / 3, y + 172 + place // 3 * 56)
     return below
 
 
 def _stack(page: Page, shares: tuple[Share, ...], x: float, y: float, width: float) -> None:
     """One bar in which each state has its share."""
     page.box(x, y, width, 30, TRACK, 6)
-    whole = sum(share.count for share in shares)
+    total = sum(share.count for share in shares)
+    if not total:
+        return
     for share in shares:
-        part = width * share.count / whole if whole else 0
+        part = width * share.count / total
         page.box(x, y, part, 30, share.colour)
         x += part
 
@@ -133,7 +149,8 @@ def _lights(page: Page, lights: tuple[Share, ...], y: float) -> float:
         x = MARGIN + place * (width + 16)
         page.box(x, y, width, LIGHT_HEIGHT, CARD, 14)
         page.box(x, y, 10, LIGHT_HEIGHT, light.colour, 5)
-        page.words(x + 34, y + 62, str(light.count), 48, light.colour if light.count else FAINT)
+        colour = light.colour if light.count else FAINT
+        page.words(x + 34, y + 62, str(light.count), 48, colour)
         page.words(x + 34, y + 104, light.word, 25, PALE, width=width - 44)
     return y + LIGHT_HEIGHT + GAP
 
@@ -147,11 +164,12 @@ def _sections(page: Page, board: Board, y: float) -> float:
 
 
 def _bar(page: Page, bar: Bar, y: float) -> None:
-    left, width = MARGIN + 32, INNER - 64
-    page.words(left, y, bar.title, 25, width=width - 16 - width_of(bar.note, 23))
-    page.words(left + width, y, bar.note, 23, PALE, anchor="end")
-    page.box(left, y + 16, width, 14, TRACK, 7)
-    page.box(left, y + 16, width * bar.percent / 100, 14, STATUS_COLOURS[TaskStatus.IN_PROGRESS], 7)
+    x = MARGIN + 32
+    width = INNER - 64
+    page.words(x, y, bar.title, 25, width=width - 16 - width_of(bar.note, 23))
+    page.words(x + width, y, bar.note, 23, PALE, anchor="end")
+    page.box(x, y + 16, width, 14, TRACK, 7)
+    page.box(x, y + 16, width * bar.percent / 100, 14, STATUS_COLOURS[TaskStatus.IN_PROGRESS], 7)
 
 
 def _block(page: Page, block: Block, y: float) -> float:

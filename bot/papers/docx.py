@@ -19,14 +19,20 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as Lines
 from docx.text.run import Run
 
-from bot.papers.blocks import Annex, Block, Grid, Heading, Item, Note, Paper, Paragraph
+from bot.papers.blocks import AnnexHeading, Block, Grid, Heading, ListItem, Note, Paper, TextParagraph
 from bot.papers.legal import legal
 from bot.papers.tables import Tint, Tinted
 from bot.papers.typefaces import BODY, FIGURES, HEADING, LATIN, STAND_INS, SUBHEADING, TITLE
 
 A4 = Cm(21), Cm(29.7)
-TITLE_SIZE, TEXT_SIZE, TABLE_SIZE, PAGE_SIZE = Pt(22), Pt(16), Pt(10.5), Pt(14)
-LINE, TITLE_LINE, NOTE_LINE, GAP = Pt(28), Pt(36), Pt(18), Pt(8)
+TITLE_SIZE = Pt(22)
+TEXT_SIZE = Pt(16)
+TABLE_SIZE = Pt(10.5)
+PAGE_SIZE = Pt(14)
+LINE = Pt(28)
+TITLE_LINE = Pt(36)
+NOTE_LINE = Pt(18)
+GAP = Pt(8)
 AROUND = 60  # twentieths of a point above and below the words of a cell
 GROUNDS = {
     Tint.RED: "F8CBAD",
@@ -36,11 +42,14 @@ GROUNDS = {
     Tint.GREY: "D9D9D9",
 }
 HEADER_GROUND = "DDEBF7"
-LEFT, CENTRE, BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+LEFT = WD_ALIGN_PARAGRAPH.LEFT
+CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+BOTH = WD_ALIGN_PARAGRAPH.JUSTIFY
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_paper(paper: Paper, file: IO[bytes]) -> None:
+    """Write a paper as a Word document to an open file."""
     document = docx.Document()
     _set_up(document, paper)
     for text in paper.title:
@@ -50,7 +59,7 @@ def write_paper(paper: Paper, file: IO[bytes]) -> None:
     _line(document, "", BODY, TEXT_SIZE)
     for block in paper.blocks:
         _add(document, block)
-    _write_settled(document, file)
+    _write_timeless(document, file)
 
 
 def _add(document: Document, block: Block) -> None:
@@ -58,9 +67,9 @@ def _add(document: Document, block: Block) -> None:
         case Heading():
             face = HEADING if block.level == 1 else SUBHEADING
             _line(document, block.text, face, TEXT_SIZE, indented=True, outline=block.level - 1)
-        case Paragraph():
+        case TextParagraph():
             _line(document, block.text, BODY, TEXT_SIZE, indented=True)
-        case Item():
+        case ListItem():
             line = _line(document, "", BODY, TEXT_SIZE, indented=True)
             _run(line, block.lead, SUBHEADING, TEXT_SIZE, bold=True)
             _run(line, block.text, BODY, TEXT_SIZE)
@@ -68,26 +77,33 @@ def _add(document: Document, block: Block) -> None:
             _line(document, block.text, BODY, TABLE_SIZE, align=LEFT, spacing=NOTE_LINE)
         case Grid():
             _grid(document, block)
-        case Annex():
-            _lie_across(document)
+        case AnnexHeading():
+            _begin_landscape(document)
             _line(document, block.label, HEADING, TEXT_SIZE)
             _line(document, block.title, TITLE, TITLE_SIZE, align=CENTRE, spacing=TITLE_LINE, outline=0)
 
 
 def _set_up(document: Document, paper: Paper) -> None:
     about = document.core_properties
-    about.title, about.author, about.comments = legal("".join(paper.title)), legal(paper.author), ""
-    about.created = about.modified = paper.made_at.replace(tzinfo=None)
-    about.last_modified_by, about.revision = about.author, 1
+    about.title = legal("".join(paper.title))
+    about.author = legal(paper.author)
+    about.last_modified_by = about.author
+    about.comments = ""
+    about.created = paper.made_at.replace(tzinfo=None)
+    about.modified = about.created
+    about.revision = 1
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, TEXT_SIZE
+    normal.font.name = LATIN
+    normal.font.size = TEXT_SIZE
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY)
     _name_stand_ins(document)
     _drop_thumbnail(document)
     section = document.sections[0]
     section.page_width, section.page_height = A4
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+    section.top_margin = Cm(3.7)
+    section.bottom_margin = Cm(3.5)
+    section.left_margin = Cm(2.8)
+    section.right_margin = Cm(2.6)
     section.footer_distance = Cm(2.5)
     _number_pages(section, paper.page)
 
@@ -96,11 +112,11 @@ def _name_stand_ins(document: Document) -> None:
     """Where a machine lacks a typeface, the document says which one comes closest."""
     parts = document.part.package.iter_parts()
     part = next(part for part in parts if part.partname == "/word/fontTable.xml")
-    named = "".join(
+    fonts = "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for face, other in STAND_INS.items()
     )
-    part._blob = part.blob.replace(b"</w:fonts>", f"{named}</w:fonts>".encode())
+    part._blob = part.blob.replace(b"</w:fonts>", f"{fonts}</w:fonts>".encode())
 
 
 def _drop_thumbnail(document: Document) -> None:
@@ -123,19 +139,24 @@ def _number_pages(section: Section, pattern: str) -> None:
 
 
 def _field_part(kind: str | None, text: str | None) -> BaseOxmlElement:
-    part = OxmlElement("w:fldChar" if kind else "w:instrText")
-    if kind:
-        part.set(qn("w:fldCharType"), kind)
-    part.text = text
+    if kind is None:
+        part = OxmlElement("w:instrText")
+        part.text = text
+        return part
+    part = OxmlElement("w:fldChar")
+    part.set(qn("w:fldCharType"), kind)
     return part
 
 
-def _lie_across(document: Document) -> None:
+def _begin_landscape(document: Document) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_height, section.page_width = A4
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin, section.footer_distance = Cm(2.6), Cm(2.4), Cm(1.4)
+    section.left_margin = Cm(2)
+    section.right_margin = Cm(2)
+    section.top_margin = Cm(2.6)
+    section.bottom_margin = Cm(2.4)
+    section.footer_distance = Cm(1.4)
 
 
 def _line(
@@ -151,8 +172,10 @@ def _line(
 ) -> Lines:
     line = document.add_paragraph()
     form = line.paragraph_format
-    form.alignment, form.space_after = align, Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, spacing
+    form.alignment = align
+    form.space_after = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = spacing
     if indented:
         form.first_line_indent = Pt(2 * size.pt)
     if outline is not None:
@@ -166,7 +189,9 @@ def _line(
 
 def _run(line: Lines, text: str, face: str, size: Length, *, bold: bool = False) -> Run:
     run = line.add_run(legal(text))
-    run.font.name, run.font.size, run.font.bold = LATIN, size, bold or None
+    run.font.name = LATIN
+    run.font.size = size
+    run.font.bold = bold or None
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
     return run
 
@@ -174,15 +199,16 @@ def _run(line: Lines, text: str, face: str, size: Length, *, bold: bool = False)
 def _grid(document: Document, grid: Grid) -> None:
     _line(document, "", BODY, TABLE_SIZE, spacing=GAP)
     table = document.add_table(rows=0, cols=len(grid.header), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
     widths = _widths(document.sections[-1], grid.shares)
     table._tbl.tblPr.append(_margins())
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _row(table, grid.header, grid, widths, HEADING, header=True)
     for place, cells in enumerate(grid.rows, start=1):
-        last = grid.total and place == len(grid.rows)
-        _row(table, cells, grid, widths, HEADING if last else BODY)
+        is_total = grid.total and place == len(grid.rows)
+        _row(table, cells, grid, widths, HEADING if is_total else BODY)
     _line(document, "", BODY, TABLE_SIZE, spacing=GAP)
 
 
@@ -211,19 +237,20 @@ def _row(
     header: bool = False,
 ) -> None:
     row = table.add_row()  # type: ignore[no-untyped-call]
-    told = row._tr.get_or_add_trPr()
-    told.append(OxmlElement("w:cantSplit"))
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
     if header:
-        told.append(OxmlElement("w:tblHeader"))
+        properties.append(OxmlElement("w:tblHeader"))
     for place, (cell, content, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = width
         centred = header or place in grid.centred
-        _fill(cell, content, face, centred=centred, ground=HEADER_GROUND if header else None)
+        ground = HEADER_GROUND if header else None
+        _fill(cell, content, face, centred=centred, ground=ground)
 
 
 def _fill(cell: _Cell, content: str | Tinted, face: str, *, centred: bool, ground: str | None) -> None:
     if isinstance(content, Tinted):
-        ground = GROUNDS[content.tint] if content.tint else None
+        ground = None if content.tint is None else GROUNDS[content.tint]
         content = content.text
     if ground:
         shade = OxmlElement("w:shd")
@@ -244,11 +271,11 @@ def _lines_of(cell: _Cell, content: str) -> Iterator[tuple[Lines, str]]:
         yield cell.add_paragraph(), text
 
 
-def _write_settled(document: Document, file: IO[bytes]) -> None:
-    """Without the moment of writing, which the library puts to every part."""
-    made = BytesIO()
-    document.save(made)
-    with ZipFile(made) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
+def _write_timeless(document: Document, file: IO[bytes]) -> None:
+    """Write without the moment of writing, which the library puts to every part."""
+    saved = BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             info = ZipInfo(name, EPOCH)
             info.compress_type = ZIP_DEFLATED

@@ -1,4 +1,6 @@
-"""Draws on a page and makes a picture of it, with a font that comes along: slim machines have none."""
+"""Draws on a page and makes a picture of it, with a font that comes along: slim machines
+have none.
+"""
 
 import math
 import unicodedata
@@ -11,17 +13,24 @@ import resvg_py
 
 from bot.papers.fonts import chinese_font
 
-FONT, FAMILY = Path(__file__).with_name("sans.otf"), "Noto Sans SC"
+FONT = Path(__file__).with_name("sans.otf")
+FAMILY = "Noto Sans SC"
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 WIDE = frozenset({"W", "F", "A"})
-SPACE_EM, LETTER_EM, CAPITAL_EM, ELLIPSIS = 0.23, 0.56, 0.67, "…"
-INK, PALE = "#1f2933", "#5d6875"
+SPACE_EM = 0.23
+LETTER_EM = 0.56
+CAPITAL_EM = 0.67
+ELLIPSIS = "…"
+INK = "#1f2933"
+PALE = "#5d6875"
 STROKE = 26
 NO_STYLE: Mapping[str, str] = {}
 
 
 class Page:
-    """Pixels from the upper left corner; `y` of words is their base line. The height is known at the end."""
+    """Pixels from the upper left corner; `y` of words is their base line. The height is
+    known at the end.
+    """
 
     def __init__(self, width: int, background: str) -> None:
         self.width = width
@@ -33,7 +42,8 @@ class Page:
 
     def ring(self, at: tuple[float, float], radius: float, share: float, colours: tuple[str, str]) -> None:
         """A ring of which a share from the top on has the second colour."""
-        length, (x, y) = 2 * math.pi * radius, at
+        length = 2 * math.pi * radius
+        x, y = at
         shape = {"fill": "none", "stroke-width": str(STROKE), "transform": f"rotate(-90 {x} {y})"}
         self._add("circle", shape, cx=x, cy=y, r=radius, stroke=colours[0])
         if share > 0:
@@ -52,8 +62,10 @@ class Page:
         anchor: str = "start",
     ) -> None:
         """One line; with `width` it is cut to fit."""
-        shown = fitted(drawable(words), size, width) if width else drawable(words)
-        self._text(x, y, shown, size, fill, anchor)
+        line = drawable(words)
+        if width:
+            line = fitted(line, size, width)
+        self._text(x, y, line, size, fill, anchor)
 
     def counted(self, x: float, y: float, word: str, count: int, sizes: tuple[int, int]) -> None:
         """A pale word and, close behind it, a number."""
@@ -68,10 +80,11 @@ class Page:
         return line
 
     def _add(self, kind: str, style: Mapping[str, str] = NO_STYLE, **values: float | str) -> Xml.Element:
-        shown = {name: str(value) for name, value in values.items()}
-        return Xml.SubElement(self._root, kind, {**style, **shown})
+        attributes = {name: str(value) for name, value in values.items()}
+        return Xml.SubElement(self._root, kind, {**style, **attributes})
 
     def svg(self, height: float) -> str:
+        """The page, which ends at this height."""
         for element in (self._root, self._paper):
             element.set("height", str(height))
         return Xml.tostring(self._root, encoding="unicode")
@@ -80,7 +93,7 @@ class Page:
 def drawable(words: str) -> str:
     """On one line, and without what has no shape or may not stand in XML."""
     flat = " ".join(words.split())
-    return "".join(one for one in flat if unicodedata.category(one) not in UNSEEN)
+    return "".join(character for character in flat if unicodedata.category(character) not in UNSEEN)
 
 
 def width_of(words: str, size: int) -> float:
@@ -88,21 +101,27 @@ def width_of(words: str, size: int) -> float:
     return size * sum(map(_ems, words))
 
 
-def _ems(one: str) -> float:
-    if unicodedata.east_asian_width(one) in WIDE:
+def _ems(character: str) -> float:
+    if unicodedata.east_asian_width(character) in WIDE:
         return 1.0
-    return SPACE_EM if one == " " else CAPITAL_EM if one.isupper() else LETTER_EM
+    if character == " ":
+        return SPACE_EM
+    if character.isupper():
+        return CAPITAL_EM
+    return LETTER_EM
 
 
 def fitted(words: str, size: int, width: float) -> str:
     """The line, or as much of its beginning as has room before an ellipsis."""
-    room, used, kept = width / size, 0.0, 0
-    for place, one in enumerate(words):
-        used += _ems(one)
-        if used > room:
-            return words[:kept].rstrip() + ELLIPSIS
-        if used + _ems(ELLIPSIS) <= room:
-            kept = place + 1
+    room = width / size
+    length = 0.0
+    fitting = 0  # characters that still leave room for the ellipsis
+    for place, character in enumerate(words, start=1):
+        length += _ems(character)
+        if length > room:
+            return words[:fitting].rstrip() + ELLIPSIS
+        if length + _ems(ELLIPSIS) <= room:
+            fitting = place
     return words
 
 
@@ -113,10 +132,12 @@ def png(svg: str) -> bytes:
 
 
 def _fonts(svg: str) -> list[str]:
-    """Names may hold characters beyond GB 2312; a font of the machine helps if there is one."""
-    rare = len(svg.encode("gb2312", "ignore").decode("gb2312")) < len(svg)
-    other = _other_font() if rare else None
-    return [str(FONT), *([str(other)] if other else [])]
+    """Our font, which has GB 2312, and for rarer characters of names one of the machine's."""
+    fonts = [FONT]
+    has_rare_characters = len(svg.encode("gb2312", "ignore").decode("gb2312")) < len(svg)
+    if has_rare_characters and (other := _other_font()):
+        fonts.append(other)
+    return [str(font) for font in fonts]
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,9 @@
-"""Where the machine has a font with Chinese characters: it may know some that ours lacks."""
+"""Where the machine has a font with Chinese characters: it may know some that ours
+lacks.
+"""
 
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 FOLDERS = (
@@ -23,10 +26,14 @@ NAMES = (
     "simsun*",
     "msyh*",
 )
+ENDINGS = {".ttf", ".ttc", ".otf"}
 
 
 def chinese_font(folders: Iterable[Path] = FOLDERS) -> Path | None:
-    """The first known one, in the order of `NAMES`."""
+    """The first font that goes by one of `NAMES`, in their order; None where there is none."""
     places = [folder.expanduser() for folder in folders]
-    found = (path for name in NAMES for place in places for path in sorted(place.rglob(name)))
-    return next((path for path in found if path.suffix.lower() in {".ttf", ".ttc", ".otf"}), None)
+    for name, place in product(NAMES, places):
+        for path in sorted(place.rglob(name)):
+            if path.suffix.lower() in ENDINGS:
+                return path
+    return None

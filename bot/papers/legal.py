@@ -3,7 +3,8 @@
 import re
 
 ELLIPSIS = "…"
-# What XML 1.0 has no place for: controls but tab and line ends, lone surrogates, two that are no characters.
+# What XML 1.0 has no place for: controls but tab and line ends, lone surrogates, two that
+# are no characters.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

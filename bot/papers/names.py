@@ -1,4 +1,6 @@
-"""Names of evidence files in an archive: readable, safe on every system, the same for the same bytes."""
+"""Names of evidence files in an archive: readable, safe on every system, the same for the
+same bytes.
+"""
 
 import mimetypes
 import re
@@ -8,9 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FOLDER = "evidence"
-HASH_LENGTH, STEM_LENGTH, UNIT_LENGTH = 8, 40, 60
+HASH_LENGTH = 8
+STEM_LENGTH = 40
+UNIT_LENGTH = 60
 OTHER = "bin"
-# Endings that office machines show or play. A file with another one may be a program: its name keeps that.
+# Endings that office machines show or play. A file with another one may be a program: its
+# name keeps that.
 _PICTURES = "jpg jpeg png gif webp bmp tif tiff heic heif svg"
 _PAPERS = "pdf ofd doc docx xls xlsx ppt pptx wps et dps rtf txt csv odt ods odp caj dwg dxf kmz zip rar 7z"
 _FILMS = "mp4 mov avi mkv webm 3gp mp3 m4a aac wav ogg oga amr opus"
@@ -35,14 +40,14 @@ class Piece:
 
 def named(pieces: Iterable[Piece]) -> dict[str, tuple[str, Piece]]:
     """Each file once, by its hash: the name in the archive and the piece that came first."""
-    found: dict[str, tuple[str, Piece]] = {}
-    taken: set[str] = set()
+    files: dict[str, tuple[str, Piece]] = {}
+    names: set[str] = set()  # folded, as some systems do not tell capitals from small letters
     for piece in pieces:
-        if piece.sha256 not in found:
-            name = next(each for each in _names(piece) if each.casefold() not in taken)
-            taken.add(name.casefold())
-            found[piece.sha256] = (name, piece)
-    return found
+        if piece.sha256 not in files:
+            name = next(name for name in _names(piece) if name.casefold() not in names)
+            names.add(name.casefold())
+            files[piece.sha256] = (name, piece)
+    return files
 
 
 def _names(piece: Piece) -> Iterator[str]:
@@ -60,12 +65,19 @@ def _stem_and_suffix(piece: Piece) -> tuple[str, str]:
         return safe(stem, STEM_LENGTH), suffix.lower()
     if piece.name:
         return safe(piece.name, STEM_LENGTH), OTHER
-    guessed = (mimetypes.guess_extension(piece.mime or "") or "").removeprefix(".")
-    return "", guessed if guessed in KNOWN else OTHER
+    by_type = (mimetypes.guess_extension(piece.mime or "") or "").removeprefix(".")
+    return "", by_type if by_type in KNOWN else OTHER
 
 
 def safe(text: str, length: int) -> str:
     """What is left of a name without paths, controls, marks that reorder, and what some system forbids."""
     folded = unicodedata.normalize("NFC", text)
-    seen = "".join(each if unicodedata.category(each)[0] not in "CZ" else " " for each in folded)
-    return RESERVED.sub("_", seen).replace(".", "_").strip(EDGES)[:length].strip(EDGES)
+    printable = "".join(map(_printable, folded))
+    return RESERVED.sub("_", printable).replace(".", "_").strip(EDGES)[:length].strip(EDGES)
+
+
+def _printable(character: str) -> str:
+    """A space for controls, marks that reorder, and separators."""
+    if unicodedata.category(character)[0] in "CZ":
+        return " "
+    return character

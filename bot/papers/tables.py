@@ -27,7 +27,7 @@ class Tinted:
 Cell = str | int | float | datetime | Tinted | None
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """How a column's cells look."""
 
     TEXT = auto()
@@ -43,11 +43,11 @@ class Kind(StrEnum):
 class Column:
     title: str
     width: float
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """`frozen` columns stay in sight; `nothing` is said where there is no row."""
 
     name: str
@@ -66,4 +66,4 @@ class Book:
     author: str
     made_at: datetime
     footer: str
-    sheets: Sequence[Sheet]
+    sheets: Sequence[WorkbookSheet]

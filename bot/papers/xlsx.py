@@ -1,21 +1,28 @@
-"""Writes a workbook for Excel, WPS and LibreOffice; the same book is always the same bytes."""
+"""Writes a workbook for Excel, WPS and LibreOffice; the same book is always the same
+bytes.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import ceil
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import xlsxwriter
 
 from bot.papers.legal import legal, within
-from bot.papers.tables import Book, Cell, Column, Kind, Sheet, Tint, Tinted
+from bot.papers.tables import Book, Cell, Column, ColumnKind, Tint, Tinted, WorkbookSheet
 from bot.papers.typefaces import FIGURES, HEADING
 
 LONGEST = 32_767  # Excel's limit of a cell
 A4 = 9
 TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = range(4)
-TITLE_HEIGHT, NOTE_HEIGHT, HEADER_HEIGHT = 30, 18, 24
-LINE_HEIGHT, PADDING, TALLEST = 13.5, 5, 409  # what Excel allows
+TITLE_HEIGHT = 30
+NOTE_HEIGHT = 18
+HEADER_HEIGHT = 24
+LINE_HEIGHT = 13.5
+PADDING = 5
+TALLEST = 409  # Excel's limit of a row
 FACES = {
     Tint.RED: ("#F8CBAD", "#9C0006"),
     Tint.YELLOW: ("#FFEB9C", "#7F6000"),
@@ -24,8 +31,9 @@ FACES = {
     Tint.GREY: ("#D9D9D9", "#404040"),
 }
 BAR = "#9DC3E6"
-NUMBERS = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.SHARE: "0%"}
-# A row is on the disk once the next begins, so that a long ledger needs no more memory than a short one.
+NUMBERS = {ColumnKind.DAY: "yyyy-mm-dd", ColumnKind.MOMENT: "yyyy-mm-dd hh:mm", ColumnKind.SHARE: "0%"}
+# A row is on the disk once the next begins, so that a long ledger needs no more memory than
+# a short one.
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -37,9 +45,9 @@ Format = Any
 
 
 def write_book(book: Book, file: IO[bytes]) -> None:
-    """What is written aside meanwhile is gone afterwards, however it ends."""
-    with TemporaryDirectory() as aside:
-        _write(book, xlsxwriter.Workbook(file, OPTIONS | {"tmpdir": aside}))
+    """Write a book as a workbook to an open file; nothing of its temporary files stays."""
+    with TemporaryDirectory() as directory:
+        _write(book, xlsxwriter.Workbook(file, OPTIONS | {"tmpdir": directory}))
 
 
 def _write(book: Book, workbook: Any) -> None:
@@ -56,7 +64,7 @@ class Faces:
 
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[Kind, Tint | None], Format] = {}
+        self._formats: dict[tuple[ColumnKind, Tint | None], Format] = {}
         heading = {"font_name": HEADING, "align": "center", "valign": "vcenter"}
         self.title = workbook.add_format({**heading, "font_size": 16})
         self.note = workbook.add_format({"align": "center", "valign": "vcenter", "font_color": "#595959"})
@@ -64,27 +72,33 @@ class Faces:
             {**heading, "text_wrap": True, "border": 1, "bg_color": "#DDEBF7", "font_size": 10}
         )
 
-    def of(self, kind: Kind, tint: Tint | None = None) -> Format:
-        made = self._made.get((kind, tint))
-        return made or self._made.setdefault((kind, tint), self._workbook.add_format(_look(kind, tint)))
+    def of(self, kind: ColumnKind, tint: Tint | None = None) -> Format:
+        if (kind, tint) not in self._formats:
+            self._formats[kind, tint] = self._workbook.add_format(_look(kind, tint))
+        return self._formats[kind, tint]
 
 
-def _look(kind: Kind, tint: Tint | None) -> dict[str, object]:
+def _look(kind: ColumnKind, tint: Tint | None) -> dict[str, object]:
     look: dict[str, object] = {"valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#A6A6A6"}
-    if kind is not Kind.TEXT:
+    if kind is not ColumnKind.TEXT:
         look["align"] = "center"
     if kind in NUMBERS:
         look["num_format"] = NUMBERS[kind]
     if tint is not None:
-        look["bg_color"], look["font_color"] = FACES[tint]
+        ground, ink = FACES[tint]
+        look["bg_color"] = ground
+        look["font_color"] = ink
     return look
 
 
 class _Writer:
     """Writes one sheet, row by row from above."""
 
-    def __init__(self, worksheet: Any, faces: Faces, book: Book, sheet: Sheet) -> None:
-        self._worksheet, self._faces, self._book, self._sheet = worksheet, faces, book, sheet
+    def __init__(self, worksheet: Any, faces: Faces, book: Book, sheet: WorkbookSheet) -> None:
+        self._worksheet = worksheet
+        self._faces = faces
+        self._book = book
+        self._sheet = sheet
         self._last_column = len(sheet.columns) - 1
 
     def write(self) -> None:
@@ -95,15 +109,15 @@ class _Writer:
             self._write_row(last, row)
         self._worksheet.autofilter(HEADER_ROW, 0, last, self._last_column)
         for place, column in enumerate(self._sheet.columns):
-            if column.kind is Kind.SHARE:
+            if column.kind is ColumnKind.SHARE:
                 self._worksheet.conditional_format(FIRST_ROW, place, last, place, _bar())
 
     def _rows(self) -> Iterator[Sequence[Cell]]:
-        written = False
+        is_empty = True
         for row in self._sheet.rows:
-            written = True
+            is_empty = False
             yield row
-        if not written:
+        if is_empty:
             yield [self._sheet.nothing, *[None] * self._last_column]
 
     def _set_up_page(self) -> None:
@@ -121,7 +135,8 @@ class _Writer:
             page.set_column(place, place, column.width)
 
     def _write_head(self) -> None:
-        page, faces = self._worksheet, self._faces
+        page = self._worksheet
+        faces = self._faces
         for row, text, height, face in (
             (TITLE_ROW, self._book.title, TITLE_HEIGHT, faces.title),
             (NOTE_ROW, self._book.note, NOTE_HEIGHT, faces.note),
@@ -141,26 +156,28 @@ class _Writer:
                 raise ValueError(f"sheet {self._sheet.name} does not hold row {row}")
 
     def _write_cell(self, row: int, place: int, column: Column, cell: Cell) -> int:
-        """Returns 0 once it is written, as the library says it."""
-        page, face = self._worksheet, self._faces.of(column.kind)
-        written: int
+        """Write a cell; the library returns 0 when it has written it."""
+        page = self._worksheet
+        face = self._faces.of(column.kind)
+        status: int
         match cell:
             case None | "":
-                written = page.write_blank(row, place, None, face)
+                status = page.write_blank(row, place, None, face)
             case Tinted():
                 tinted = self._faces.of(column.kind, cell.tint)
-                written = page.write_string(row, place, plain(cell.text), tinted)
+                status = page.write_string(row, place, plain(cell.text), tinted)
             case datetime():
-                written = page.write_datetime(row, place, cell.replace(tzinfo=None), face)
+                status = page.write_datetime(row, place, cell.replace(tzinfo=None), face)
             case int() | float():
-                written = page.write_number(row, place, cell, face)
+                status = page.write_number(row, place, cell, face)
             case str():
-                written = page.write_string(row, place, plain(cell), face)
-        return written
+                status = page.write_string(row, place, plain(cell), face)
+        return status
 
 
 def _lines(column: Column, cell: Cell) -> int:
-    """How many lines a cell takes. Not every program finds out by itself, so each row says how tall it is.
+    """How many lines a cell takes. Not every program finds out by itself, so each row says
+    how tall it is.
 
     GBK has two bytes for what is drawn twice as wide as a Latin letter.
     """
@@ -168,13 +185,16 @@ def _lines(column: Column, cell: Cell) -> int:
     if not isinstance(text, str):
         return 1
     room = max(int(column.width) - 1, 2)
-    return sum(max(-(-len(line.encode("gbk", "replace")) // room), 1) for line in text.split("\n"))
+    widths = [len(line.encode("gbk", "replace")) for line in text.split("\n")]
+    return sum(max(ceil(width / room), 1) for width in widths)
 
 
 def plain(text: str) -> str:
     """Text that stays text: the library would take <r>…</r> for markup of its own and write it as it is."""
-    kept = within(legal(text), LONGEST)
-    return f" {within(kept, LONGEST - 1)}" if kept.startswith("<r>") and kept.endswith("</r>") else kept
+    cut = within(legal(text), LONGEST)
+    if cut.startswith("<r>") and cut.endswith("</r>"):
+        return f" {within(cut, LONGEST - 1)}"
+    return cut
 
 
 def _pages(footer: str) -> str:

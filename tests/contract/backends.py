@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.core.ports import Store, Work
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.journal import read_lines
 from storage.store import TinyStore
 from tests.full_disk import full_disk
@@ -60,7 +60,7 @@ class TinyBackend:
         return full_disk(self.directory, room)
 
     def actions(self) -> Sequence[str]:
-        assert Audit(self.directory).run() == []
+        assert LedgerAudit(self.directory).run() == []
         return [str(line.entry["action"]) for line in read_lines(self.directory / "journal")]
 
 

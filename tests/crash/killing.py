@@ -14,7 +14,7 @@ import orjson
 
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.digests.slots import slots_between
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.store import State
 from tests.bot_process import BotProcess
 from tests.crash.people import People, marks
@@ -125,7 +125,7 @@ class Killer:
             for mark in marks(update.body.decode())
         }
         self.looks += 1
-        findings = [] if self.looks % AUDIT_EVERY else Audit(self.town.directory).run()
+        findings = [] if self.looks % AUDIT_EVERY else LedgerAudit(self.town.directory).run()
         assert not findings, "\n".join(map(str, findings))
         rows = State(self.town.directory).tables.by_name["reports"].rows.values()
         held = Counter(mark for row in rows for mark in _marks_of(row))

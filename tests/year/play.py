@@ -10,7 +10,7 @@ from typing import Any
 from bot.core.calendar import PUBLIC
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import SandboxServer
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from tests.fixtures_office import ADMIN, ZONE
 from tests.year import closings, december, late_october, november, october, opening, routine, spring
 from tests.year.acts import OFFICE, Year
@@ -57,7 +57,7 @@ async def play(directory: Path, last: date = LAST_DAY) -> Played:
         finally:
             await town.close()
     assert not violations, "\n".join(map(str, violations))
-    findings = Audit(directory).run()
+    findings = LedgerAudit(directory).run()
     assert not findings, "\n".join(map(str, findings))
     return Played(year.story, town.recorder, ledger, (datetime.now(ZONE) - began).total_seconds())
 

@@ -21,7 +21,7 @@ class YearTown(OfficeTown):
         await super().open(clock, rehearsal=rehearsal, **settings)
         assert self.bot is not None
         turns = self.bot.delivery._turns
-        turns._speech = replace(turns._speech, render=self.recorder.render)
+        turns._rendering = replace(turns._rendering, render=self.recorder.render)
 
     async def jump(self, clock: datetime) -> None:
         """The clock is set within one run of the bot, and the alarm rings at once."""

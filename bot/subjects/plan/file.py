@@ -50,9 +50,11 @@ class _Object(dict[str, Json]):
 
     @classmethod
     def of(cls, pairs: list[tuple[str, Json]]) -> "_Object":
-        made = cls(pairs)
-        made.repeated = () if len(made) == len(pairs) else _repeats(key for key, _ in pairs)
-        return made
+        parsed = cls(pairs)
+        parsed.repeated = ()
+        if len(parsed) < len(pairs):
+            parsed.repeated = _repeats(key for key, _ in pairs)
+        return parsed
 
 
 def load_plan(path: Path) -> Plan:
@@ -89,8 +91,8 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")  # Windows editors put a mark in front; it means nothing
     except UnicodeDecodeError as error:
-        found = {"line": content.count(b"\n", 0, error.start) + 1, "byte": error.start + 1}
-        raise PlanFileError([Problem((), "not_utf8", found)]) from error
+        place = {"line": content.count(b"\n", 0, error.start) + 1, "byte": error.start + 1}
+        raise PlanFileError([Problem((), "not_utf8", place)]) from error
 
 
 def _parsed(text: str) -> Json:
@@ -99,8 +101,8 @@ def _parsed(text: str) -> Json:
     try:
         raw: Json = json.loads(text, object_pairs_hook=_Object.of, parse_int=_integer)
     except json.JSONDecodeError as error:
-        found: Detail = {"line": error.lineno, "column": error.colno, "reason": error.msg}
-        raise PlanFileError([Problem((), "not_json", found)]) from error
+        place: Detail = {"line": error.lineno, "column": error.colno, "reason": error.msg}
+        raise PlanFileError([Problem((), "not_json", place)]) from error
     except RecursionError as error:
         raise PlanFileError([Problem((), "too_deep", {"limit": MAX_DEPTH})]) from error
     return raw
@@ -145,7 +147,8 @@ def _structural(error: ValidationError, raw: Json) -> Iterator[Problem]:
 
 
 def _code(fault: ErrorDetails) -> str:
-    kind, where = fault["type"], fault["loc"]
+    kind = fault["type"]
+    where = fault["loc"]
     by_role = len(where) > 1 and where[-2] in {"units", "units_quote", "open_ended"}
     if by_role and kind in {"extra_forbidden", "enum"}:
         return "unknown_role"
@@ -155,12 +158,12 @@ def _code(fault: ErrorDetails) -> str:
 
 
 def _detail(fault: ErrorDetails) -> Detail:
-    given = fault.get("ctx", {})
+    context = fault.get("ctx", {})
     if fault["type"] in EXPECTED:
         return {"expected": EXPECTED[fault["type"]]}
-    if "max_length" in given:
-        return {"limit": given["max_length"]}
-    return {key: given[key] for key in ("expected", "character", "position") if key in given}
+    if "max_length" in context:
+        return {"limit": context["max_length"]}
+    return {key: context[key] for key in ("expected", "character", "position") if key in context}
 
 
 def _arranged(problems: list[Problem]) -> list[Problem]:

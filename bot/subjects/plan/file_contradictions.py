@@ -14,7 +14,7 @@ Object: TypeAlias = dict[str, Json]
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Referents:
     """What a task may refer to."""
 
     names: frozenset[str]
@@ -22,12 +22,13 @@ class _Known:
     issued_on: date | None
 
     @classmethod
-    def of(cls, raw: Object) -> "_Known":
-        names = frozenset(name for key in ("units", "groups") for _, name in _names(raw, key))
+    def of(cls, raw: Object) -> "_Referents":
+        names = frozenset(name for _, name in [*_names(raw, "units"), *_names(raw, "groups")])
         return cls(names, _referable(raw, "sections"), _day(raw.get("issued_on")))
 
 
 def contradictions(raw: Json) -> Iterator[Problem]:
+    """The contradictions within a parsed plan file, whatever else is wrong with it."""
     if not isinstance(raw, dict):
         return
     for key in ("sections", "tasks"):
@@ -35,9 +36,9 @@ def contradictions(raw: Json) -> Iterator[Problem]:
     yield from _name_clashes(raw)
     yield from _unknown_members(raw)
     yield from _unknown_tasks(raw)
-    known = _Known.of(raw)
+    referents = _Referents.of(raw)
     for index, task in _objects(raw, "tasks"):
-        for problem in _task_contradictions(known, task):
+        for problem in _task_contradictions(referents, task):
             where = ("tasks", index, *problem.where)
             yield Problem(where, problem.code, problem.detail, task_number(raw, where))
 
@@ -46,9 +47,9 @@ def _repeated_numbers(raw: Object, key: str) -> Iterator[Problem]:
     first: dict[int, int] = {}
     for index, number in _numbers(raw, key):
         if first.setdefault(number, index) != index:
-            found: Detail = {"number": number, "other": f"{key}[{first[number]}]"}
+            detail: Detail = {"number": number, "other": f"{key}[{first[number]}]"}
             where = (key, index, "number")
-            yield Problem(where, "duplicate_number", found, task_number(raw, where))
+            yield Problem(where, "duplicate_number", detail, task_number(raw, where))
 
 
 def _name_clashes(raw: Object) -> Iterator[Problem]:
@@ -57,15 +58,15 @@ def _name_clashes(raw: Object) -> Iterator[Problem]:
         for index, name in _names(raw, key):
             other = owners.setdefault(_folded(name), f"{key}[{index}]")
             if other != f"{key}[{index}]":
-                found: Detail = {"name": shown(name), "other": other}
-                yield Problem((key, index, "name"), "duplicate_name", found)
+                detail: Detail = {"name": shown(name), "other": other}
+                yield Problem((key, index, "name"), "duplicate_name", detail)
     for index, unit in _objects(raw, "units"):
         for position, alias in _texts(unit, "aliases"):
             owner = owners.get(_folded(alias))
             owners.setdefault(_folded(alias), f"units[{index}]")
             if owner:
-                found = {"name": shown(alias), "owner": owner}
-                yield Problem(("units", index, "aliases", position), "alias_taken", found)
+                detail = {"name": shown(alias), "owner": owner}
+                yield Problem(("units", index, "aliases", position), "alias_taken", detail)
 
 
 def _unknown_members(raw: Object) -> Iterator[Problem]:
@@ -76,38 +77,39 @@ def _unknown_members(raw: Object) -> Iterator[Problem]:
 
 
 def _unknown_tasks(raw: Object) -> Iterator[Problem]:
-    known = _referable(raw, "tasks")
+    numbers = _referable(raw, "tasks")
     for index, anomaly in _objects(raw, "anomalies"):
         for position, number in enumerate(_list(anomaly, "tasks")):
-            if _is_number(number) and number not in known:
+            if _is_number(number) and number not in numbers:
                 yield Problem(("anomalies", index, "tasks", position), "unknown_task", {"number": number})
 
 
-def _task_contradictions(known: _Known, task: Object) -> Iterator[Problem]:
-    section, units = task.get("section"), task.get("units")
-    if _is_number(section) and section not in known.sections:
+def _task_contradictions(referents: _Referents, task: Object) -> Iterator[Problem]:
+    section = task.get("section")
+    if _is_number(section) and section not in referents.sections:
         yield Problem(("section",), "unknown_section", {"number": section})
+    units = task.get("units")
     if isinstance(units, dict):
         for role in Role:
-            yield from _foreign(units, role, known.names, ("units", role.value), "unknown_unit")
-    yield from _early_deadline(known, task)
+            yield from _foreign(units, role, referents.names, ("units", role.value), "unknown_unit")
+    yield from _early_deadline(referents, task)
     yield from _foreign_quotes(task)
 
 
-def _foreign(holder: Object, key: str, known: frozenset[str], where: Where, code: str) -> Iterator[Problem]:
+def _foreign(holder: Object, key: str, names: frozenset[str], where: Where, code: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for position, name in _texts(holder, key):
         if name in seen:
             yield Problem((*where, position), "repeated_unit", {"name": shown(name)})
-        elif known and name not in known:
+        elif names and name not in names:
             yield Problem((*where, position), code, {"name": shown(name)})
         seen.add(name)
 
 
-def _early_deadline(known: _Known, task: Object) -> Iterator[Problem]:
+def _early_deadline(referents: _Referents, task: Object) -> Iterator[Problem]:
     deadline = _day(task.get("deadline"))
-    if known.issued_on and deadline and deadline < known.issued_on:
-        yield Problem(("deadline",), "deadline_before_issue", {"issued_on": known.issued_on.isoformat()})
+    if referents.issued_on and deadline and deadline < referents.issued_on:
+        yield Problem(("deadline",), "deadline_before_issue", {"issued_on": referents.issued_on.isoformat()})
 
 
 def _foreign_quotes(task: Object) -> Iterator[Problem]:
@@ -132,13 +134,13 @@ def _texts(holder: Object, key: str) -> list[tuple[int, str]]:
 
 
 def _names(raw: Object, key: str) -> list[tuple[int, str]]:
-    found = ((index, item.get("name")) for index, item in _objects(raw, key))
-    return [(index, name) for index, name in found if isinstance(name, str)]
+    names = ((index, item.get("name")) for index, item in _objects(raw, key))
+    return [(index, name) for index, name in names if isinstance(name, str)]
 
 
 def _numbers(raw: Object, key: str) -> list[tuple[int, int]]:
-    found = ((index, item.get("number")) for index, item in _objects(raw, key))
-    return [(index, number) for index, number in found if _is_number(number)]
+    numbers = ((index, item.get("number")) for index, item in _objects(raw, key))
+    return [(index, number) for index, number in numbers if _is_number(number)]
 
 
 def _referable(raw: Object, key: str) -> frozenset[int]:
@@ -160,6 +162,7 @@ def _day(value: Json) -> date | None:
 
 
 def task_number(raw: Json, where: Where) -> int | None:
+    """The number of the task in which a place lies; None outside the tasks, or where it has none."""
     if len(where) < 2 or where[0] != "tasks" or not isinstance(where[1], int):
         return None
     tasks = _list(raw, "tasks")

@@ -67,7 +67,7 @@ async def test_no_row_of_a_batch_overtakes_the_answers_made_before_it(
 ) -> None:
     await desk.say(WANG, "+1")
     desk.timer.advance(0.001)
-    desk.delivery.hold()
+    desk.delivery.begin_batch()
     answer = desk.row(WANG, "2")
     desk.timer.advance(0.001)
     await desk.say(WANG, "+3")
@@ -76,7 +76,7 @@ async def test_no_row_of_a_batch_overtakes_the_answers_made_before_it(
     assert await heard(chats, WANG) == ["+1"]
     assert await heard(chats, LI) == []
     desk.delivery.offer([answer])
-    desk.delivery.let_go()
+    desk.delivery.end_batch()
     await desk.delivery.drain()
     assert await heard(chats, WANG) == ["+1", "2", "+3"]
     assert await heard(chats, LI) == ["4"]

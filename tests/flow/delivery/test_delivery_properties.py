@@ -161,13 +161,13 @@ class Story:
     async def take_in(self, says: tuple[Say, ...]) -> None:
         """The delivery goes on meanwhile."""
         self.desk.timer.advance(0.001)
-        self.desk.delivery.hold()
+        self.desk.delivery.begin_batch()
         answers: list[OutboxRow] = []
         for say in says:
             answers += await self.say(say)
             await self.desk.delivery.drain()
         self.desk.delivery.offer(answers)
-        self.desk.delivery.let_go()
+        self.desk.delivery.end_batch()
 
     async def say(self, step: Say) -> list[OutboxRow]:
         """Queue a row; returns the answer that needs none instead."""

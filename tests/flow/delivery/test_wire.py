@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot
 
 from bot.core.outbox.records import OutboxRow
-from bot.delivery.plain import PlainRequest
+from bot.delivery.http_client import HttpRequest
 from bot.delivery.wire import Wire
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.seen import Seen
@@ -28,7 +28,7 @@ KEYBOARD = ((Button("签收", "ack:1:2"), Button("链接", url="https://t.me/x")
 
 @pytest.fixture
 async def wire(sandbox: SandboxServer, chats: SandboxClient) -> AsyncIterator[Wire]:
-    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=PlainRequest()) as bot:
+    async with Bot(sandbox.token, base_url=sandbox.bot_api_url, request=HttpRequest()) as bot:
         yield Wire(bot)
     assert await chats.violations() == []
 

@@ -11,7 +11,7 @@ from bot.cli.commands import export
 from bot.sandbox.actor import Actor
 from bot.sandbox.seen import Seen
 from bot.settings import Settings
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from tests.fixtures_office import MONDAY, PLAN, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, told_since, words
@@ -129,7 +129,7 @@ async def test_the_command_writes_what_the_running_bot_knows(town: OfficeTown, t
         each | {"light": ""} for each in ledger["tasks"]
     ]
     await town.close()
-    assert Audit(town.directory).run((ledger["digests"][0]["audit_head"],)) == []
+    assert LedgerAudit(town.directory).run((ledger["digests"][0]["audit_head"],)) == []
 
 
 async def test_without_rehearsal_a_report_bears_its_messages_date(town: OfficeTown) -> None:

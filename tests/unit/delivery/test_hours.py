@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.core.calendar import open_at
-from bot.delivery.hours import until_open
+from bot.delivery.timing import until_open
 
 
 def instant(text: str) -> datetime:

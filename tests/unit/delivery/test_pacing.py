@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import PURGE_FROM, NoPace, TelegramPace
+from bot.delivery.timing import PURGE_FROM, NoPace, TelegramPace
 
 
 @dataclass

@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.papers.blocks import Annex, Block, Grid, Heading, Item, Note, Paper, Paragraph
+from bot.papers.blocks import AnnexHeading, Block, Grid, Heading, ListItem, Note, Paper, TextParagraph
 from bot.papers.docx import write_paper
 from bot.papers.legal import legal
 from bot.papers.tables import Tint, Tinted
@@ -22,11 +22,11 @@ GRID = Grid(
 BLOCKS: tuple[Block, ...] = (
     Heading("一、总体情况"),
     Heading("（一）逾期任务", level=2),
-    Paragraph("本方案共35项任务。"),
-    Item("3. 绿化。", "区住建局，已逾期3天。"),
+    TextParagraph("本方案共35项任务。"),
+    ListItem("3. 绿化。", "区住建局，已逾期3天。"),
     GRID,
     Note("台账校验值：9f2c"),
-    Annex("附件1", "督办台账"),
+    AnnexHeading("附件1", "督办台账"),
     GRID,
 )
 
@@ -98,7 +98,7 @@ def test_the_same_paper_is_the_same_bytes() -> None:
 
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_any_text_is_read_back_without_what_xml_forbids(text: str) -> None:
-    document = docx.Document(BytesIO(made(Paragraph(text), Grid(("列",), [(text,)], (1,)))))
+    document = docx.Document(BytesIO(made(TextParagraph(text), Grid(("列",), [(text,)], (1,)))))
     kept = legal(text)
     assert document.paragraphs[4].text == kept
     assert document.tables[0].rows[1].cells[0].text == kept

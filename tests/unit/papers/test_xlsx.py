@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from bot.papers.legal import legal, within
-from bot.papers.tables import Book, Cell, Column, Kind, Sheet, Tint, Tinted
+from bot.papers.tables import Book, Cell, Column, ColumnKind, Tint, Tinted, WorkbookSheet
 from bot.papers.xlsx import FIRST_ROW, LONGEST, write_book
 
 AT = datetime(2017, 10, 16, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 COLUMNS = (
     Column("文字", 20),
-    Column("时间", 16, Kind.MOMENT),
-    Column("进度", 9, Kind.SHARE),
-    Column("预警", 9, Kind.CENTRED),
+    Column("时间", 16, ColumnKind.MOMENT),
+    Column("进度", 9, ColumnKind.SHARE),
+    Column("预警", 9, ColumnKind.CENTRED),
 )
 FORMULAS = (
     "=1+1",
@@ -49,7 +49,7 @@ MARKUP = (
 
 
 def made(rows: Sequence[Sequence[Cell]], **more: object) -> bytes:
-    sheet = Sheet("表", COLUMNS, rows, nothing="无")
+    sheet = WorkbookSheet("表", COLUMNS, rows, nothing="无")
     values = {"title": "台账", "note": "截至", "author": "办公室", "footer": "第 {page} 页 & {pages}", **more}
     file = BytesIO()
     write_book(Book(made_at=AT, sheets=(sheet,), **values), file)  # type: ignore[arg-type]

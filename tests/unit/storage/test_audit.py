@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.journal import Damage, open_line, seal
 from storage.store import State
 from tests.unit.storage.places import CHECKPOINT_AT, Place, make_place
@@ -25,7 +25,7 @@ def place(original: Place, tmp_path: Path) -> Place:
 
 
 def findings(place: Place, *heads: str) -> list[str]:
-    return [str(finding) for finding in Audit(place.directory).run(heads)]
+    return [str(finding) for finding in LedgerAudit(place.directory).run(heads)]
 
 
 def refuses_to_start(place: Place) -> bool:
@@ -37,7 +37,7 @@ def refuses_to_start(place: Place) -> bool:
 
 
 def test_nothing_is_found_where_nothing_is_wrong(place: Place) -> None:
-    audit = Audit(place.directory)
+    audit = LedgerAudit(place.directory)
     assert audit.run(place.heads) == []
     assert audit.entries == place.entries == 28
     assert len(place.segments) > 3
@@ -202,7 +202,7 @@ def test_a_checkpoint_of_another_ledger_is_found(place: Place) -> None:
 
 
 def test_an_empty_directory_holds_nothing_wrong(tmp_path: Path) -> None:
-    audit = Audit(tmp_path)
+    audit = LedgerAudit(tmp_path)
     assert (audit.run(), audit.entries) == ([], 0)
 
 

@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.core.people import Person
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports.records import Fetch
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.backup import NothingThere, NotRestored, backup, restore
 from storage.evidence_files import EvidenceFiles
 from storage.journal import Damage, JournalWriter
@@ -53,7 +53,7 @@ async def test_a_backup_of_a_running_store_is_restored_whole(tmp_path: Path) -> 
     await write(store, 3)
     await store.close()
     assert restore(tmp_path / "file", tmp_path / "b") == 3
-    assert Audit(tmp_path / "b").run() == []
+    assert LedgerAudit(tmp_path / "b").run() == []
     async with Snapshot(tmp_path / "b", CLOCK).work() as work:
         assert [person.id for person in await work[Person].all()] == [1, 2]
 
@@ -120,7 +120,7 @@ def test_a_restore_adds_nothing_and_leaves_nothing_out(tmp_path: Path) -> None:
     backup(place.directory, tmp_path / "file")
     assert restore(tmp_path / "file", tmp_path / "b") == place.entries
     assert files(tmp_path / "b") == files(place.directory)
-    assert Audit(tmp_path / "b").run(place.heads) == []
+    assert LedgerAudit(tmp_path / "b").run(place.heads) == []
 
 
 def test_nothing_is_no_backup(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_what_a_killed_restore_leaves_is_no_store_and_does_not_hinder_the_next(
         with pytest.raises(Damage, match="a restore was interrupted") as refused:
             read(tmp_path / "b")
         assert "restore" in refused.value.advice
-    assert "a restore was interrupted" in str(Audit(tmp_path / "b").run()[0])
+    assert "a restore was interrupted" in str(LedgerAudit(tmp_path / "b").run()[0])
     assert restore(tmp_path / "file", tmp_path / "b") == place.entries
     assert files(tmp_path / "b") == files(place.directory)
 

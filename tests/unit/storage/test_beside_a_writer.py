@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Person
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
 from tests.contract.backends import TickingClock
@@ -75,6 +75,6 @@ async def test_snapshots_are_whole_and_never_go_back(busy: Path) -> None:
 async def test_verifying_beside_a_writer_finds_nothing(busy: Path) -> None:
     entries = 0
     while entries < READINGS:
-        audit = Audit(busy)
+        audit = LedgerAudit(busy)
         assert audit.run() == []
         entries = audit.entries

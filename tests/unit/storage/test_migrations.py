@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.backup import restore
 from storage.journal import read_lines, seal
 from storage.migrations import FORMAT, STEPS, Newer, changed_since, format_of, upgraded
@@ -67,7 +67,7 @@ async def test_the_ledger_goes_on_behind_what_the_first_version_wrote(old: Path)
     await store.checkpoint()
     await store.close()
     assert ledger(old).startswith(before)
-    assert Audit(old).run((HEAD,)) == []
+    assert LedgerAudit(old).run((HEAD,)) == []
     entries = [line.entry for line in read_lines(old / "journal")]
     assert [entry.get("format") for entry in entries] == [None] * 63 + [FORMAT]
     assert State(old).checkpointed == 64
@@ -76,7 +76,7 @@ async def test_the_ledger_goes_on_behind_what_the_first_version_wrote(old: Path)
 async def test_a_changed_byte_in_what_the_first_version_wrote_is_found(old: Path) -> None:
     [segment] = (old / "journal").iterdir()
     segment.write_bytes(segment.read_bytes().replace("李工".encode(), "季工".encode(), 1))
-    assert "does not follow" in str(Audit(old).run()[0])
+    assert "does not follow" in str(LedgerAudit(old).run()[0])
 
 
 def test_a_step_changes_its_tables_rows_of_its_format_and_older_ones() -> None:
@@ -112,7 +112,7 @@ def test_a_newer_ledger_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Newer, match="entry 29: a newer version wrote it") as refused:
         State(place.directory)
     assert "start the version that wrote it" in refused.value.advice
-    [found] = Audit(place.directory).run()
+    [found] = LedgerAudit(place.directory).run()
     assert found.place == "entry 29"
 
 

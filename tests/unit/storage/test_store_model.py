@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
 from tests.contract.backends import TickingClock
@@ -163,7 +163,7 @@ class StoreMachine(RuleBasedStateMachine):
         del self.history[entries + 1 :]
         self.durable = entries
         self.open(directory)
-        assert Audit(directory).run() == []
+        assert LedgerAudit(directory).run() == []
 
     async def stored(self, store: TinyStore | Snapshot) -> tuple[Known, dict[str, list[int]]]:
         async with store.work() as work:
@@ -187,7 +187,7 @@ class StoreMachine(RuleBasedStateMachine):
         known, _ = self.run(self.stored(Snapshot(self.directory, TickingClock())))
         assert known == self.history[self.durable]
         assert list(known.people) == list(self.history[self.durable].people)
-        assert Audit(self.directory).run() == []
+        assert LedgerAudit(self.directory).run() == []
 
 
 TestStoreModel = StoreMachine.TestCase

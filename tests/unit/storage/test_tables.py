@@ -13,7 +13,7 @@ from bot.core.records import Record
 from bot.subjects.reports.records import GeoPoint
 from storage.migrations import Newer
 from storage.schema import TABLES
-from storage.tables import Change, Table, Tables, found_values, index_values, read_changes
+from storage.tables import Change, RowTable, Tables, found_values, index_values, read_changes
 from tests.contract.rows import person
 
 INDEXED = [(record, field) for record in TABLES.values() for field in record.indexed]
@@ -56,7 +56,7 @@ def test_changes_of_a_newer_version_are_said_to_be_that(entry: dict[str, object]
 
 
 def test_a_row_stays_the_same_record_until_it_changes() -> None:
-    table = Table(TABLES["people"])
+    table = RowTable(TABLES["people"])
     table.set("1", person(1).model_dump_json().encode())
     assert table.get("1") is table.get("1")
     table.set("1", person(1, name="new").model_dump_json().encode())

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.__main__ import main
-from storage.audit import Audit
+from storage.audit import LedgerAudit
 from tests.unit.storage.places import CHECKPOINT_AT, Place, make_place
 
 ENTRIES = 28
@@ -37,7 +37,7 @@ def tampered(place: Place) -> Iterator[None]:
 
 
 def findings(place: Place, *heads: str) -> list[str]:
-    found = [str(finding) for finding in Audit(place.directory).run(heads)]
+    found = [str(finding) for finding in LedgerAudit(place.directory).run(heads)]
     assert all(FINDING.fullmatch(line) for line in found)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.core.lines.lights import Light
-from bot.papers.blocks import Block, Heading, Item, Paragraph
+from bot.papers.blocks import Block, Heading, ListItem, TextParagraph
 from bot.subjects.ledger.entries import TaskEntry
 from bot.subjects.ledger.papers.standing import EXCERPT, accountable_units, days_to, is_open, news
 from bot.subjects.ledger.papers.words import PaperWords
@@ -29,11 +29,11 @@ def points(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
         yield Heading(words.say(key, count=len(found)), level=2)
         yield from (_item(number, said, dossier, words) for number, said in found)
         if not found:
-            yield Paragraph(words.say("paper.report.nothing"))
+            yield TextParagraph(words.say("paper.report.nothing"))
 
 
-def _item(number: int, said: str, dossier: Dossier, words: PaperWords) -> Item:
-    return Item(words.say("paper.report.point", number=number, title=dossier.title(number)), said)
+def _item(number: int, said: str, dossier: Dossier, words: PaperWords) -> ListItem:
+    return ListItem(words.say("paper.report.point", number=number, title=dossier.title(number)), said)
 
 
 def _red(dossier: Dossier, words: PaperWords) -> Points:

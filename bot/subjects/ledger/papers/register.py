@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.plan import Role, Section
-from bot.papers.blocks import Block, Grid, Heading, Paragraph
+from bot.papers.blocks import Block, Grid, Heading, TextParagraph
 from bot.papers.tables import Tinted
 from bot.subjects.ledger.entries import TaskEntry
 from bot.subjects.ledger.papers.columns import LINE_END
@@ -95,11 +95,11 @@ def gaps(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     active = [part for part in dossier.parts if part.active and is_open(part.task, dossier)]
     lacking = [part for part in active if part.gap]
     if not lacking:
-        yield Paragraph(words.say("paper.report.no_gaps"))
+        yield TextParagraph(words.say("paper.report.no_gaps"))
         return
     order = dossier.unit_order
     units = sorted({part.unit for part in lacking}, key=lambda unit: order.get(unit, len(order)))
-    yield Paragraph(words.say("paper.report.gaps", count=len(lacking), units=len(units)))
+    yield TextParagraph(words.say("paper.report.gaps", count=len(lacking), units=len(units)))
     columns = ("gap_unit", "gap_leader", "gap_person")
     yield Grid(
         header=[words.say(f"paper.report.column.{column}") for column in columns],

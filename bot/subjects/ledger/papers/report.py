@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.core.lines.lights import Light
-from bot.papers.blocks import Annex, Block, Grid, Heading, Note, Paper, Paragraph
+from bot.papers.blocks import AnnexHeading, Block, Grid, Heading, Note, Paper, TextParagraph
 from bot.subjects.ledger.entries import TaskEntry
 from bot.subjects.ledger.papers.columns import PERCENT
 from bot.subjects.ledger.papers.points import points
@@ -43,9 +43,9 @@ def _blocks(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     yield Heading(words.say("paper.report.next"))
     yield from _upcoming(dossier, words)
     yield Note(words.say("paper.report.ledger", head=dossier.ledger.audit_head))
-    yield Annex(words.say("paper.report.annex", number=1), words.say("paper.report.tasks_annex"))
+    yield AnnexHeading(words.say("paper.report.annex", number=1), words.say("paper.report.tasks_annex"))
     yield from register(dossier, words)
-    yield Annex(words.say("paper.report.annex", number=2), words.say("paper.report.gaps_annex"))
+    yield AnnexHeading(words.say("paper.report.annex", number=2), words.say("paper.report.gaps_annex"))
     yield from gaps(dossier, words)
 
 
@@ -53,7 +53,7 @@ def _overall(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     tasks = dossier.ledger.tasks
     statuses, lights = Counter(task.status for task in tasks), Counter(task.light for task in tasks)
     closed = statuses[TaskStatus.CLOSED]
-    yield Paragraph(
+    yield TextParagraph(
         words.say(
             "paper.report.totals",
             total=len(tasks),
@@ -63,7 +63,7 @@ def _overall(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
         )
     )
     told = words.listed(_count(f"paper.light.{each}", lights[each], words) for each in LIGHTS)
-    yield Paragraph(words.say("paper.report.lights", lights=told))
+    yield TextParagraph(words.say("paper.report.lights", lights=told))
     yield _burden(dossier, words)
     yield _sections(dossier, words)
 
@@ -72,7 +72,7 @@ def _count(key: str, count: int, words: PaperWords) -> str:
     return words.say("paper.report.count", word=words.say(key), count=count)
 
 
-def _burden(dossier: Dossier, words: PaperWords) -> Paragraph:
+def _burden(dossier: Dossier, words: PaperWords) -> TextParagraph:
     waiting = {
         "completions": sum(task.status is TaskStatus.SUBMITTED for task in dossier.ledger.tasks),
         "extensions": sum(each.waiting and is_open(each.task, dossier) for each in dossier.extensions),
@@ -82,7 +82,7 @@ def _burden(dossier: Dossier, words: PaperWords) -> Paragraph:
         ),
         "instructions": sum(each.open for each in dossier.instructions),
     }
-    return Paragraph(
+    return TextParagraph(
         words.say(
             "paper.report.burden",
             reports=sum(not each.withdrawn for each in dossier.ledger.reports),
@@ -128,9 +128,9 @@ def _upcoming(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     ]
     nearest = sorted(ahead, key=lambda task: (task.deadline, task.number))[:UPCOMING]
     if not nearest:
-        yield Paragraph(words.say("paper.none"))
+        yield TextParagraph(words.say("paper.none"))
         return
-    yield Paragraph(words.say("paper.report.upcoming"))
+    yield TextParagraph(words.say("paper.report.upcoming"))
     columns = ("number", "task", "deadline", "left")
     yield Grid(
         header=[words.say(f"paper.report.column.{column}") for column in columns],

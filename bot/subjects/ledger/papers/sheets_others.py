@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.papers.tables import Cell, Kind, Sheet, Tint, Tinted
+from bot.papers.tables import Cell, ColumnKind, Tint, Tinted, WorkbookSheet
 from bot.subjects.instructions.records import Instruction
 from bot.subjects.ledger.papers.columns import LINE_END, sheet
 from bot.subjects.ledger.papers.sheets_reports import person
@@ -19,23 +19,23 @@ KEPT = {
 }
 
 
-def requests(dossier: Dossier, words: PaperWords) -> Sheet:
+def requests(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "requests",
         (
-            ("kind", 8, Kind.CENTRED),
-            ("task_number", 8, Kind.CENTRED),
-            ("task", 28, Kind.TEXT),
-            ("asking", 16, Kind.TEXT),
-            ("asked", 16, Kind.TEXT),
-            ("asked_at", 16, Kind.MOMENT),
-            ("reason", 40, Kind.TEXT),
-            ("until", 11, Kind.DAY),
-            ("outcome", 12, Kind.CENTRED),
-            ("decided_by", 10, Kind.CENTRED),
-            ("decided_at", 16, Kind.MOMENT),
-            ("answer", 32, Kind.TEXT),
+            ("kind", 8, ColumnKind.CENTRED),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("task", 28, ColumnKind.TEXT),
+            ("asking", 16, ColumnKind.TEXT),
+            ("asked", 16, ColumnKind.TEXT),
+            ("asked_at", 16, ColumnKind.MOMENT),
+            ("reason", 40, ColumnKind.TEXT),
+            ("until", 11, ColumnKind.DAY),
+            ("outcome", 12, ColumnKind.CENTRED),
+            ("decided_by", 10, ColumnKind.CENTRED),
+            ("decided_at", 16, ColumnKind.MOMENT),
+            ("answer", 32, ColumnKind.TEXT),
         ),
         _requests(dossier, words),
         frozen=2,
@@ -106,21 +106,21 @@ def _decided(by: int | None, at: datetime | None, dossier: Dossier, words: Paper
     )
 
 
-def instructions(dossier: Dossier, words: PaperWords) -> Sheet:
+def instructions(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "instructions",
         (
-            ("given_at", 16, Kind.MOMENT),
-            ("task_number", 8, Kind.CENTRED),
-            ("task", 28, Kind.TEXT),
-            ("given_by", 12, Kind.CENTRED),
-            ("given", 44, Kind.TEXT),
-            ("units", 20, Kind.TEXT),
-            ("unsigned", 20, Kind.TEXT),
-            ("outcome", 10, Kind.CENTRED),
-            ("answered_at", 16, Kind.MOMENT),
-            ("answer", 44, Kind.TEXT),
+            ("given_at", 16, ColumnKind.MOMENT),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("task", 28, ColumnKind.TEXT),
+            ("given_by", 12, ColumnKind.CENTRED),
+            ("given", 44, ColumnKind.TEXT),
+            ("units", 20, ColumnKind.TEXT),
+            ("unsigned", 20, ColumnKind.TEXT),
+            ("outcome", 10, ColumnKind.CENTRED),
+            ("answered_at", 16, ColumnKind.MOMENT),
+            ("answer", 44, ColumnKind.TEXT),
         ),
         (_instruction(each, dossier, words) for each in dossier.instructions),
     )
@@ -143,17 +143,17 @@ def _instruction(each: Instruction, dossier: Dossier, words: PaperWords) -> Sequ
     )
 
 
-def promises(dossier: Dossier, words: PaperWords) -> Sheet:
+def promises(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "promises",
         (
-            ("task_number", 8, Kind.CENTRED),
-            ("task", 36, Kind.TEXT),
-            ("unit", 20, Kind.TEXT),
-            ("promise", 60, Kind.TEXT),
-            ("due", 12, Kind.DAY),
-            ("kept", 10, Kind.CENTRED),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("task", 36, ColumnKind.TEXT),
+            ("unit", 20, ColumnKind.TEXT),
+            ("promise", 60, ColumnKind.TEXT),
+            ("due", 12, ColumnKind.DAY),
+            ("kept", 10, ColumnKind.CENTRED),
         ),
         _promises(dossier, words),
     )
@@ -172,17 +172,17 @@ def _promises(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
         )
 
 
-def digests(dossier: Dossier, words: PaperWords) -> Sheet:
+def digests(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "digests",
         (
-            ("digest", 12, Kind.CENTRED),
-            ("slot", 18, Kind.MOMENT),
-            ("posted_at", 18, Kind.MOMENT),
-            ("channel", 20, Kind.CENTRED),
-            ("messages", 16, Kind.CENTRED),
-            ("head", 70, Kind.CENTRED),
+            ("digest", 12, ColumnKind.CENTRED),
+            ("slot", 18, ColumnKind.MOMENT),
+            ("posted_at", 18, ColumnKind.MOMENT),
+            ("channel", 20, ColumnKind.CENTRED),
+            ("messages", 16, ColumnKind.CENTRED),
+            ("head", 70, ColumnKind.CENTRED),
         ),
         _digests(dossier, words),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.papers.tables import Cell, Kind, Sheet
+from bot.papers.tables import Cell, ColumnKind, WorkbookSheet
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.ledger.entries import ReportEntry
 from bot.subjects.ledger.papers.columns import PERCENT, sheet
@@ -13,23 +13,23 @@ from bot.subjects.reports.records import Fetch
 KILOBYTE = 1024
 
 
-def reports(dossier: Dossier, words: PaperWords) -> Sheet:
+def reports(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "reports",
         (
-            ("at", 16, Kind.MOMENT),
-            ("task_number", 8, Kind.CENTRED),
-            ("task", 28, Kind.TEXT),
-            ("unit", 16, Kind.TEXT),
-            ("author", 10, Kind.CENTRED),
-            ("kind", 10, Kind.CENTRED),
-            ("progress", 9, Kind.SHARE),
-            ("text", 60, Kind.TEXT),
-            ("files", 8, Kind.CENTRED),
-            ("revisions", 8, Kind.CENTRED),
-            ("standing", 8, Kind.CENTRED),
-            ("id", 22, Kind.TEXT),
+            ("at", 16, ColumnKind.MOMENT),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("task", 28, ColumnKind.TEXT),
+            ("unit", 16, ColumnKind.TEXT),
+            ("author", 10, ColumnKind.CENTRED),
+            ("kind", 10, ColumnKind.CENTRED),
+            ("progress", 9, ColumnKind.SHARE),
+            ("text", 60, ColumnKind.TEXT),
+            ("files", 8, ColumnKind.CENTRED),
+            ("revisions", 8, ColumnKind.CENTRED),
+            ("standing", 8, ColumnKind.CENTRED),
+            ("id", 22, ColumnKind.TEXT),
         ),
         _reports(dossier, words),
     )
@@ -59,23 +59,23 @@ def person(number: int, dossier: Dossier, words: PaperWords) -> str:
     return text(name) if name else words.say("paper.person_unknown", id=str(number))
 
 
-def evidence(dossier: Dossier, words: PaperWords, archived: Mapping[str, str]) -> Sheet:
+def evidence(dossier: Dossier, words: PaperWords, archived: Mapping[str, str]) -> WorkbookSheet:
     return sheet(
         words,
         "evidence",
         (
-            ("task_number", 8, Kind.CENTRED),
-            ("unit", 18, Kind.TEXT),
-            ("at", 16, Kind.MOMENT),
-            ("file_kind", 8, Kind.CENTRED),
-            ("file_name", 24, Kind.TEXT),
-            ("size", 10, Kind.NUMBER),
-            ("verdict", 8, Kind.CENTRED),
-            ("taken_at", 16, Kind.MOMENT),
-            ("place", 20, Kind.CENTRED),
-            ("archived", 44, Kind.TEXT),
-            ("sha256", 44, Kind.TEXT),
-            ("id", 20, Kind.TEXT),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("unit", 18, ColumnKind.TEXT),
+            ("at", 16, ColumnKind.MOMENT),
+            ("file_kind", 8, ColumnKind.CENTRED),
+            ("file_name", 24, ColumnKind.TEXT),
+            ("size", 10, ColumnKind.NUMBER),
+            ("verdict", 8, ColumnKind.CENTRED),
+            ("taken_at", 16, ColumnKind.MOMENT),
+            ("place", 20, ColumnKind.CENTRED),
+            ("archived", 44, ColumnKind.TEXT),
+            ("sha256", 44, ColumnKind.TEXT),
+            ("id", 20, ColumnKind.TEXT),
         ),
         (_piece(piece, dossier, words, archived) for piece in dossier.evidence),
         frozen=2,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.core.plan import Role
-from bot.papers.tables import Cell, Kind, Sheet, Tint, Tinted
+from bot.papers.tables import Cell, ColumnKind, Tint, Tinted, WorkbookSheet
 from bot.subjects.ledger.entries import ReportEntry, TaskEntry
 from bot.subjects.ledger.papers.columns import LINE_END, PERCENT, sheet
 from bot.subjects.ledger.papers.words import PaperWords, text
@@ -12,25 +12,25 @@ from bot.subjects.ledger.records import Dossier
 from bot.subjects.tasks.records import Assignment
 
 
-def tasks(dossier: Dossier, words: PaperWords) -> Sheet:
+def tasks(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     return sheet(
         words,
         "tasks",
         (
-            ("number", 5, Kind.CENTRED),
-            ("section", 11, Kind.TEXT),
-            ("task", 26, Kind.TEXT),
-            ("lead", 13, Kind.TEXT),
-            ("responsible", 20, Kind.TEXT),
-            ("cooperating", 16, Kind.TEXT),
-            ("deadline", 11, Kind.DAY),
-            ("original", 11, Kind.DAY),
-            ("status", 8, Kind.CENTRED),
-            ("light", 8, Kind.CENTRED),
-            ("progress", 9, Kind.SHARE),
-            ("last_report", 24, Kind.TEXT),
-            ("indicators", 28, Kind.TEXT),
-            ("met", 9, Kind.CENTRED),
+            ("number", 5, ColumnKind.CENTRED),
+            ("section", 11, ColumnKind.TEXT),
+            ("task", 26, ColumnKind.TEXT),
+            ("lead", 13, ColumnKind.TEXT),
+            ("responsible", 20, ColumnKind.TEXT),
+            ("cooperating", 16, ColumnKind.TEXT),
+            ("deadline", 11, ColumnKind.DAY),
+            ("original", 11, ColumnKind.DAY),
+            ("status", 8, ColumnKind.CENTRED),
+            ("light", 8, ColumnKind.CENTRED),
+            ("progress", 9, ColumnKind.SHARE),
+            ("last_report", 24, ColumnKind.TEXT),
+            ("indicators", 28, ColumnKind.TEXT),
+            ("met", 9, ColumnKind.CENTRED),
         ),
         (_task(task, dossier, words) for task in dossier.ledger.tasks),
         frozen=3,
@@ -85,25 +85,25 @@ def _met(task: TaskEntry, words: PaperWords) -> Cell:
     return Tinted(words.say("paper.value.all_met"), Tint.GREEN)
 
 
-def parts(dossier: Dossier, words: PaperWords) -> Sheet:
+def parts(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
     order = dossier.unit_order
     sorted_parts = sorted(dossier.parts, key=lambda part: (order.get(part.unit, len(order)), part.task))
     return sheet(
         words,
         "parts",
         (
-            ("unit", 18, Kind.TEXT),
-            ("task_number", 8, Kind.CENTRED),
-            ("task", 36, Kind.TEXT),
-            ("role", 10, Kind.CENTRED),
-            ("via", 12, Kind.CENTRED),
-            ("status", 10, Kind.CENTRED),
-            ("signed_at", 16, Kind.MOMENT),
-            ("progress", 9, Kind.SHARE),
-            ("last_report", 16, Kind.MOMENT),
-            ("deadline", 11, Kind.DAY),
-            ("leader", 12, Kind.CENTRED),
-            ("person", 12, Kind.CENTRED),
+            ("unit", 18, ColumnKind.TEXT),
+            ("task_number", 8, ColumnKind.CENTRED),
+            ("task", 36, ColumnKind.TEXT),
+            ("role", 10, ColumnKind.CENTRED),
+            ("via", 12, ColumnKind.CENTRED),
+            ("status", 10, ColumnKind.CENTRED),
+            ("signed_at", 16, ColumnKind.MOMENT),
+            ("progress", 9, ColumnKind.SHARE),
+            ("last_report", 16, ColumnKind.MOMENT),
+            ("deadline", 11, ColumnKind.DAY),
+            ("leader", 12, ColumnKind.CENTRED),
+            ("person", 12, ColumnKind.CENTRED),
         ),
         (_part(part, dossier, words) for part in sorted_parts),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.whole import whole_file
+from storage.durable import whole_file
 
 
 class Broken(Exception):

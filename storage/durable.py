@@ -1,12 +1,10 @@
-"""Files that appear under their name whole and durable, or not at all."""
+"""Files and directories made durable: after a power cut they are there whole, or not at all."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-
-from storage.journal import sync_directory
 
 
 @contextmanager
@@ -26,3 +24,20 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
         sync_directory(target.absolute().parent)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def make_directory(directory: Path) -> None:
+    """Create a directory and what is missing above it, durably."""
+    missing = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in missing:
+        sync_directory(folder.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make the names in a directory durable; syncing a file makes only its bytes so."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
