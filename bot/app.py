@@ -17,7 +17,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot.clock import Clock
 from bot.core.outbox.records import OutboxRow
-from bot.delivery.claims import Rendering
+from bot.delivery.claims import Render, Rendering
 from bot.delivery.http_client import HttpRequest, environment_proxy
 from bot.delivery.profile import introduce
 from bot.delivery.wire import Wire
@@ -108,7 +108,7 @@ class Outlet:
 class Duban:
     """One running bot. `run` returns when `stop` was called and everything in hand is done."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, render: Render = render) -> None:
         self.settings = settings
         self.clock = Clock(settings.timezone, settings.start)
         self._lock = DirectoryLock(settings.data_dir)
@@ -127,8 +127,8 @@ class Duban:
         shelf = EvidenceErrands(EvidenceFiles(settings.data_dir))
         self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
         self._plans = Fetcher(self.bot, self.store, PlanErrands(plan_reading), self.delivery.wake)
-        self._alarm = Alarm(self._ring)
-        self._vitals = BotVitals(self.delivery, self.store)
+        self._alarm = Alarm(self.ring)
+        self.vitals = BotVitals(self.delivery, self.store)
         self._intake: Intake | Webhook | None = None
         self._stopping = asyncio.Event()
         self._dead: PartStopped | None = None
@@ -166,7 +166,7 @@ class Duban:
     def _serve_health(self) -> "list[asyncio.Task[None]]":
         """From the very start: a bot that waits for Telegram is alive, though not ready."""
         address = self.settings.http_listen
-        return [self._begin("health", serve(self._vitals, address))] if address else []
+        return [self._begin("health", serve(self.vitals, address))] if address else []
 
     def _begin(self, name: str, part: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         task = asyncio.create_task(part, name=name)
@@ -224,7 +224,7 @@ class Duban:
             rehearsal=self.clock.rehearsal,
         )
         desk = HandlerDesk(application, house, Outlet(self.delivery, (self.fetcher, self._plans)))
-        intake = self._intake = self._vitals.intake = self._source(desk)
+        intake = self._intake = self.vitals.intake = self._source(desk)
         parts = {
             **(intake.parts() if isinstance(intake, Webhook) else {}),
             "delivery": self.delivery.run(),
@@ -277,7 +277,8 @@ class Duban:
             await unreachable.note_dead(work, row, reason)
         self.delivery.wake()
 
-    async def _ring(self) -> None:
+    async def ring(self) -> None:
+        """Enqueue what is due by now; the alarm rings every second."""
         async with self.store.work() as work:
             digests = await timetable.enqueue_due(work, self.clock.started_at)
         async with self.store.work() as work:

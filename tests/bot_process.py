@@ -51,9 +51,9 @@ class BotProcess:
     async def start(self, *module: str) -> None:
         """`module` is what is run in place of the bot, with its own arguments."""
         with self.log.open("ab") as log:
-            self.process = await self._spawn(*(module or ("bot",)), "run", out=log.fileno(), err=log.fileno())
+            self.process = await self.spawn(*(module or ("bot",)), "run", out=log.fileno(), err=log.fileno())
 
-    async def _spawn(self, *arguments: str, out: int, err: int) -> asyncio.subprocess.Process:
+    async def spawn(self, *arguments: str, out: int, err: int) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", *arguments),
@@ -65,7 +65,7 @@ class BotProcess:
 
     async def command(self, *arguments: str) -> Said:
         pipe = asyncio.subprocess.PIPE
-        process = await self._spawn("bot", *arguments, out=pipe, err=pipe)
+        process = await self.spawn("bot", *arguments, out=pipe, err=pipe)
         out, err = await process.communicate()
         return Said(process.returncode or 0, out.decode(), err.decode())
 

@@ -58,8 +58,11 @@ class OfficeTown:
             "pace": "off",
             **settings,
         }
-        self.bot = Duban(Settings(_env_file=None, **values))
+        self.bot = self.make_bot(Settings(_env_file=None, **values))
         self.running = asyncio.create_task(self.bot.run())
+
+    def make_bot(self, settings: Settings) -> Duban:
+        return Duban(settings)
 
     async def close(self) -> None:
         if self.bot is not None and self.running is not None:

@@ -88,7 +88,7 @@ def _add_table(document: Document) -> None:
 
 
 def _numbered(document: Document, text: str, level: int) -> None:
-    properties = document.add_paragraph(text)._p.get_or_add_pPr()
+    properties = document.add_paragraph(text).paragraph_format.element.get_or_add_pPr()
     number = OxmlElement("w:numPr")
     for name, value in (("w:ilvl", level), ("w:numId", 77)):
         number.append(_with_value(name, str(value)))

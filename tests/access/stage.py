@@ -97,7 +97,8 @@ class WatchedStore(TinyStore):
     """The real store, which tells of each commit."""
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(directory, Clock(ZONE, MONDAY))
+        self.clock = Clock(ZONE, MONDAY)
+        super().__init__(directory, self.clock)
         self.directory = directory
         self.entries: list[tuple[str, list[Change]]] = []
 
@@ -208,7 +209,7 @@ async def a_stage() -> AsyncIterator[Stage]:
         await application.initialize()
         house = House(
             store,
-            store._clock,
+            store.clock,
             Locale.ZH,
             "duban_bot",
             partial(printed, directory=Path(directory)),

@@ -44,7 +44,7 @@ class Year:
     async def restart(self, clock: datetime) -> None:
         await self.town.reopen(clock)
         assert self.town.bot is not None
-        await self.town.bot._ring()
+        await self.town.bot.ring()
         await self.settle(None)
 
     def scene(self, zh: str, en: str) -> None:

@@ -1,15 +1,15 @@
 """The town of the scripted year: its bot is listened to, and its clock jumps from one hour to the next."""
 
 import asyncio
-import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from bot.app import Duban
 from bot.sandbox.model import Chat
 from bot.sandbox.seen import Seen
 from bot.sandbox.views import message_view
-from tests.fixtures_office import MONDAY, OfficeTown
+from bot.settings import Settings
+from tests.fixtures_office import OfficeTown
 from tests.year.recorder import Recorder
 
 
@@ -17,18 +17,15 @@ from tests.year.recorder import Recorder
 class YearTown(OfficeTown):
     recorder: Recorder = field(default_factory=Recorder)
 
-    async def open(self, clock: datetime = MONDAY, *, rehearsal: bool = True, **settings: Any) -> None:
-        await super().open(clock, rehearsal=rehearsal, **settings)
-        assert self.bot is not None
-        turns = self.bot.delivery._turns
-        turns._rendering = replace(turns._rendering, render=self.recorder.render)
+    def make_bot(self, settings: Settings) -> Duban:
+        return Duban(settings, self.recorder.render)
 
     async def jump(self, clock: datetime) -> None:
         """The clock is set within one run of the bot, and the alarm rings at once."""
         assert self.bot is not None
-        self.bot.clock._start, self.bot.clock._begun = clock, time.monotonic()
+        self.bot.clock.set(clock)
         self.server.sandbox.world.time.follow(clock)
-        await self.bot._ring()
+        await self.bot.ring()
         self.bot.delivery.wake()
         await self.settled()
 

@@ -20,6 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.core.calendar import open_at
 from bot.core.outbox.records import OutboxRow
 from storage.store import TinyStore
+from tests.acceptance import Acceptance
 from tests.delivering import Desk, GatedWire, HandClock, HandTimer
 
 CHATS = [1, 2, -3]
@@ -37,6 +38,7 @@ class Telegram(BaseRequest):
     """The outer wall: takes messages, or fails as ordered for a chat."""
 
     clock: HandClock
+    acceptance: Acceptance
     said: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     failures: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     out_of_hours: set[str] = field(default_factory=set)
@@ -62,6 +64,8 @@ class Telegram(BaseRequest):
         chat_id, text = int(str(values["chat_id"])), str(values["text"])
         failure = self.failures[chat_id].pop(0) if self.failures[chat_id] else None
         await asyncio.sleep(0)
+        if failure is not None:
+            self.acceptance.note(failure)
         if failure == "reset":
             raise NetworkError("the connection was reset")
         if failure in FAILURES:
@@ -76,6 +80,8 @@ class Telegram(BaseRequest):
 
     def _take(self, chat_id: int, text: str) -> None:
         self.said[chat_id].append(text)
+        if len(set(words_of(text))) > 1:
+            self.acceptance.note("merge")
         if not open_at(self.clock.now()):
             self.out_of_hours.update(words_of(text))
 
@@ -204,12 +210,15 @@ class Story:
             assert due <= set(heard)
             considerate = {word for word, kind in words if kind == "considerate"}
             assert not considerate & self.telegram.out_of_hours
+            for word, kind in words:
+                if word in heard and kind != "merge":
+                    self.telegram.acceptance.note(kind)
 
 
-async def played(directory: Path, story: list[Step]) -> None:
+async def played(directory: Path, story: list[Step], acceptance: Acceptance) -> None:
     timer = HandTimer()
     clock = HandClock(timer)
-    telegram = Telegram(clock)
+    telegram = Telegram(clock, acceptance)
     async with Bot(TOKEN, request=telegram, get_updates_request=telegram) as bot:
         desk = Desk(TinyStore(directory, clock), GatedWire(bot), timer, clock, paced=True)
         told = Story(desk, telegram)
@@ -222,11 +231,28 @@ async def played(directory: Path, story: list[Step]) -> None:
         await desk.store.close()
 
 
+SAID = Batch((Say(1, "answer", 1, 0), Say(1, "row", 1, 0)))
+MERGED = Batch((Say(2, "merge", 1, 0), Say(2, "merge", 1, 0), Say(2, "merge", 1, 0)))
+FAILING = ("flood", "down", "reset", "lost", "blocked", "closed")
+
+
+def failing(how: str) -> list[Step]:
+    return [Fail(1, how), Say(1, "row", 1, 0), Wait(3600.0)]
+
+
 @pytest.mark.filterwarnings("ignore:.*retry_after")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(steps, min_size=10, max_size=40))
-@example([Say(1, "considerate", 2, 0), Say(1, "considerate", 3, 0), Wait(9 * 3600.0)])
-@example([Batch((Say(1, "answer", 1, 0), Say(1, "row", 1, 0)))])
-def test_all_is_said_in_order(story: list[Step]) -> None:
-    with TemporaryDirectory() as directory:
-        asyncio.run(played(Path(directory), story))
+def test_all_is_said_in_order() -> None:
+    acceptance = Acceptance({*KINDS, *FAILING})
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(steps, min_size=10, max_size=40))
+    @example([Say(1, "considerate", 2, 0), Say(1, "considerate", 3, 0), Wait(9 * 3600.0)])
+    @example([SAID])
+    @example([MERGED])
+    @example([step for how in FAILING for step in failing(how)])
+    def run(story: list[Step]) -> None:
+        with TemporaryDirectory() as directory:
+            asyncio.run(played(Path(directory), story, acceptance))
+
+    run()
+    acceptance.assert_every_act_was_accepted()

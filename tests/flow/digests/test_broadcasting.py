@@ -76,7 +76,7 @@ async def test_what_is_published_by_hand_does_not_stand_in_for_the_scheduled_one
     await press(town, town.admin, preview, "确认")
     await town.reopen(FRIDAY.replace(hour=16, minute=31))
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     await town.settled()
     texts = [message.text for message in await town.in_channel() if "工作周报" in message.text]
     assert [entry["kind"] for entry in (await town.ledger())["digests"]].count("weekly") == 2

@@ -21,7 +21,7 @@ def at(day: int, hour: int, minute: int, second: int = 0) -> datetime:
 async def posted(town: OfficeTown) -> list[Seen]:
     """Everything the channel shows, once every due slot has been looked at."""
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     await town.settled()
     return await town.in_channel()
 

@@ -17,7 +17,7 @@ def at(month: int, day: int, hour: int, minute: int) -> datetime:
 
 async def posted(town: OfficeTown, kind: str) -> list[Seen]:
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     await town.settled()
     return [seen for seen in await town.in_channel() if kind in seen.text]
 

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 import httpx
 
 from bot.monitoring.health import HELP, not_ready
-from bot.monitoring.metrics import BotVitals
 from tests.bot_process import a_bot_process
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.full_disk import full_disk
@@ -106,8 +105,7 @@ async def test_a_bot_that_cannot_write_is_not_ready(town: OfficeTown) -> None:
 
 async def test_a_bot_is_ready_only_while_polls_are_answered(town: OfficeTown) -> None:
     assert town.bot is not None
-    assert town.bot._intake is not None
-    vitals = BotVitals(town.bot.delivery, town.bot.store, town.bot._intake)
+    vitals = town.bot.vitals
     last = vitals.last_contact
     assert last is not None
     assert not_ready(vitals, lambda: last + 119) is None
@@ -116,8 +114,7 @@ async def test_a_bot_is_ready_only_while_polls_are_answered(town: OfficeTown) ->
 
 async def test_every_number_is_explained(town: OfficeTown) -> None:
     assert town.bot is not None
-    assert town.bot._intake is not None
-    vitals = BotVitals(town.bot.delivery, town.bot.store, town.bot._intake)
+    vitals = town.bot.vitals
     assert {*vitals.counters, *vitals.gauges, *vitals.timings} == set(HELP)
 
 
@@ -149,7 +146,7 @@ async def test_a_bot_that_waits_for_telegram_is_alive_from_the_start(town: Offic
         assert (ready.status_code, ready.text) == (503, "Telegram has not answered yet\n")
         assert (await numbers(watchdog))["duban_updates_total"] == 0
         assert town.bot is not None
-        assert town.bot._intake is None
+        assert town.bot.vitals.intake is None
         await town.telegram.heal()
         await readiness(watchdog, 200)
 

@@ -166,7 +166,7 @@ async def test_a_reminder_in_the_group_is_put_off_for_the_group(town: OfficeTown
     chat = await bound_group(town, "区教育局", contact)
     await town.reopen(LATER)
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     reminder = (await in_group(town, chat))[-1]
     assert "今日提醒" in reminder.text
     await press(town, contact, reminder, "稍后提醒")

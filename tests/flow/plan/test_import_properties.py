@@ -15,9 +15,10 @@ from bot.subjects.plan import import_file
 from bot.subjects.plan.file import load_plan
 from bot.subjects.plan.import_apply import last_plan
 from bot.subjects.plan.load import parts_of
-from bot.subjects.plan.records import PlanReading
+from bot.subjects.plan.records import Differences, PlanReading
 from bot.subjects.reports.records import Attachment
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus
+from tests.acceptance import Acceptance
 from tests.fixtures_office import PLAN
 from tests.office_desk import OfficeDesk, an_office
 
@@ -27,6 +28,8 @@ UNITS = tuple(unit.name for unit in SEED.units)
 GROUPS = tuple(group.name for group in SEED.groups)
 FILE = Attachment(message="1.1", kind="document", file_id="f", name="plan.json")
 FEW, NEW = 4, 40
+PLAN_CHANGES = ("head", "members", "added", "ended", "changed")
+TASK_CHANGES = ("resumed", "words", "deadline", "joined", "left", "roles", "open_ended")
 
 names = st.lists(st.sampled_from(UNITS + GROUPS), max_size=3, unique=True)
 
@@ -85,8 +88,20 @@ sketches = st.builds(
 )
 
 
-async def bring(desk: OfficeDesk, plan: Plan) -> None:
+News = list[tuple[Sketch, int]]
+
+
+def kinds_of(differences: Differences) -> set[str]:
+    """What a new plan changes: of the plan as a whole, and of its tasks."""
+    kinds = {kind for kind in PLAN_CHANGES if getattr(differences, kind)}
+    changed = differences.changed
+    return kinds | {kind for kind in TASK_CHANGES if any(getattr(task, kind) for task in changed)}
+
+
+async def bring(desk: OfficeDesk, plan: Plan, acceptance: Acceptance) -> None:
     """The file is received, fetched and read; what differs is confirmed."""
+    async with desk.work() as work:
+        kinds = kinds_of(await import_file.compared(work, plan))
     async with desk.work() as work:
         await import_file.receive(work, ADMIN, FILE)
     async with desk.work() as work:
@@ -96,9 +111,11 @@ async def bring(desk: OfficeDesk, plan: Plan) -> None:
         for waiting in await work[Pending].find(person=ADMIN):
             pending = await confirmations.take(work, ADMIN, waiting.id)
             await import_file.confirmed(work, pending, None)
+            for kind in kinds:
+                acceptance.note(kind)
 
 
-async def check(desk: OfficeDesk, plan: Plan) -> None:
+async def assert_imported(desk: OfficeDesk, plan: Plan) -> None:
     async with desk.work() as work:
         assert not (await import_file.compared(work, plan)).anything
         assert await last_plan(work) is not None
@@ -117,7 +134,7 @@ async def check(desk: OfficeDesk, plan: Plan) -> None:
         assert all(part.status is AssignmentStatus.NOT_APPLICABLE for part in left)
 
 
-async def play(news: list[tuple[Sketch, int]]) -> None:
+async def play(news: News, acceptance: Acceptance) -> None:
     async with an_office() as desk:
         await desk.admit_admin(ADMIN)
         await desk.admit(CONTACT, *UNITS[:3])
@@ -129,22 +146,32 @@ async def play(news: list[tuple[Sketch, int]]) -> None:
                 known = await work[Task].get(str(number))
             if on is not None and on.active and known is not None and known.open:
                 await desk.submit(CONTACT, message, f"{number} 进度{message}%")
+                acceptance.note("report")
             said = max(said, len(await desk.reports()))
-            await bring(desk, plan)
-            await check(desk, plan)
+            await bring(desk, plan, acceptance)
+            await assert_imported(desk, plan)
             assert len(await desk.reports()) == said
         await desk.said()
 
 
-OFF_AND_BACK: list[tuple[Sketch, int]] = [
+OFF_AND_BACK: News = [
     (Sketch({1: Change(([], [], [UNITS[0]]), False, True, False)}, None, 0, SEED.title), 1),
     (Sketch({2: Change(([], [], []), False, False, False)}, None, 0, SEED.title), 1),
     (Sketch({1: Change(([], [], []), False, False, False)}, None, 0, SEED.title), 1),
 ]
+WORDS_AND_UNITS = Change(([UNITS[0]], [], []), True, True, True)
+NEW_IN_MANY_WAYS: News = [(Sketch({1: WORDS_AND_UNITS}, WORDS_AND_UNITS, 2, "新计划"), 1)]
 
 
-@settings(max_examples=25, deadline=None)
-@example(OFF_AND_BACK)
-@given(st.lists(st.tuples(sketches, st.integers(1, FEW)), min_size=1, max_size=3))
-def test_any_change_of_a_plan(news: list[tuple[Sketch, int]]) -> None:
-    asyncio.run(play(news))
+def test_any_change_of_a_plan() -> None:
+    acceptance = Acceptance((*PLAN_CHANGES, *TASK_CHANGES, "report"))
+
+    @settings(max_examples=25, deadline=None)
+    @example(OFF_AND_BACK)
+    @example(NEW_IN_MANY_WAYS)
+    @given(st.lists(st.tuples(sketches, st.integers(1, FEW)), min_size=1, max_size=3))
+    def run(news: News) -> None:
+        asyncio.run(play(news, acceptance))
+
+    run()
+    acceptance.assert_every_act_was_accepted()

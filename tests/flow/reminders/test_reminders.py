@@ -16,7 +16,7 @@ async def ring(town: OfficeTown, clock: datetime) -> None:
     """The bot comes up at an instant, and the alarm rings."""
     await town.reopen(clock)
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     await town.settled()
 
 

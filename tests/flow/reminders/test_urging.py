@@ -193,7 +193,7 @@ async def test_the_digest_follows_its_new_hour(town: OfficeTown) -> None:
 async def posted(town: OfficeTown, clock: datetime) -> list[Seen]:
     await town.reopen(clock)
     assert town.bot is not None
-    await town.bot._ring()
+    await town.bot.ring()
     await town.settled()
     return await town.in_channel()
 

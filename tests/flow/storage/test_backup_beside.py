@@ -80,7 +80,7 @@ async def test_a_killed_restore_leaves_nothing_that_looks_whole(
     os.mkfifo(pipe)
     end = os.open(pipe, os.O_RDWR)
     try:
-        restoring = await other._spawn("bot", "restore", str(pipe), out=asyncio.subprocess.DEVNULL, err=2)
+        restoring = await other.spawn("bot", "restore", str(pipe), out=asyncio.subprocess.DEVNULL, err=2)
         os.write(end, file.read_bytes()[: int(file.stat().st_size * share)])
         await something_in(other.directory / "restoring")
         restoring.kill()

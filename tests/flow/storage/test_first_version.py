@@ -33,7 +33,7 @@ async def test_a_town_of_the_first_version_goes_on(tmp_path: Path) -> None:
         for command in ("/tasks", "/task 14", "/task 20"):
             assert "进度" in await words(town, contact, command)
         assert town.bot is not None
-        await town.bot._ring()
+        await town.bot.ring()
         await town.settled()
         [digest] = await town.in_channel()
         assert "共35项" in digest.text

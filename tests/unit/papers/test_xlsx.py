@@ -139,5 +139,6 @@ def test_a_sheet_without_rows_says_so() -> None:
 
 def test_the_same_book_is_the_same_bytes() -> None:
     rows: list[list[Cell]] = [["甲", AT, 0.5, Tinted("正常", Tint.GREEN)]]
-    assert made(rows) == made(rows)
+    first = made(rows)
+    assert made(rows) == first
     assert made(rows) != made(rows, title="别的")

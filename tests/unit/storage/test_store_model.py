@@ -10,17 +10,24 @@ import tempfile
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.core.people import Person
 from bot.core.ports import StorageUnavailable
 from storage.audit import LedgerAudit
 from storage.snapshot import Snapshot
 from storage.store import TinyStore
+from tests.acceptance import Acceptance
 from tests.contract.backends import TickingClock
 from tests.contract.rows import person
 from tests.full_disk import full_disk
@@ -59,6 +66,8 @@ def last_segment(directory: Path) -> Path | None:
 
 
 class StoreMachine(RuleBasedStateMachine):
+    acceptance: ClassVar[Acceptance]
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -96,15 +105,18 @@ class StoreMachine(RuleBasedStateMachine):
         self.history.append(self.history[-1].after(changes, update))
         self.run(self.change(changes, update, commit=True, deferred=False))
         self.durable = len(self.history) - 1
+        self.acceptance.note("commit")
 
     @rule(changes=change_lists, update=updates)
     def commit_deferred(self, changes: Changes, update: str | None) -> None:
         self.history.append(self.history[-1].after(changes, update))
         self.run(self.change(changes, update, commit=True, deferred=True))
+        self.acceptance.note("commit_deferred")
 
     @rule(changes=change_lists, update=updates)
     def abandon(self, changes: Changes, update: str | None) -> None:
         self.run(self.change(changes, update, commit=False, deferred=False))
+        self.acceptance.note("abandon")
 
     @rule(changes=change_lists, update=updates, room=st.integers(0, 700))
     def commit_on_a_full_disk(self, changes: Changes, update: str | None, room: int) -> None:
@@ -113,25 +125,31 @@ class StoreMachine(RuleBasedStateMachine):
         with full_disk(self.directory, room):
             try:
                 self.run(self.change(changes, update, commit=True, deferred=False))
+                self.acceptance.note("commit_where_it_just_fits")
             except StorageUnavailable:
                 del self.history[self.durable + 1 :]
+                self.acceptance.note("commit_on_a_full_disk")
         self.durable = len(self.history) - 1
 
     @rule()
     def settle(self) -> None:
         self.run(self.store.settle())
+        if self.unsettled:
+            self.acceptance.note("settle")
         self.durable = len(self.history) - 1
 
     @rule()
     def checkpoint(self) -> None:
         self.run(self.store.checkpoint())
         self.durable = len(self.history) - 1
+        self.acceptance.note("checkpoint")
 
     @rule()
     def restart(self) -> None:
         self.run(self.store.close())
         self.durable = len(self.history) - 1
         self.open(self.directory)
+        self.acceptance.note("restart")
 
     @rule(torn=st.binary(max_size=40).filter(lambda rest: b"\n" not in rest))
     def crash(self, torn: bytes) -> None:
@@ -139,8 +157,13 @@ class StoreMachine(RuleBasedStateMachine):
         left = self.copy()
         (left / "state.partial").write_bytes(torn)
         self.go_on_from(left, self.durable)
+        self.acceptance.note("crash")
 
-    @precondition(lambda self: len(self.history) - 1 > self.durable)
+    @property
+    def unsettled(self) -> bool:
+        return len(self.history) - 1 > self.durable
+
+    @precondition(lambda self: self.unsettled)
     @rule(share=st.floats(0, 1))
     def crash_while_writing(self, share: float) -> None:
         """Any part of the bytes may have arrived: whole lines count, a torn one does not."""
@@ -153,6 +176,7 @@ class StoreMachine(RuleBasedStateMachine):
         arrived = content[: start + round((len(content) - start) * share)]
         (before / "journal" / segment.name).write_bytes(arrived)
         self.go_on_from(before, self.durable + arrived[start:].count(b"\n"))
+        self.acceptance.note("crash_while_writing")
 
     def copy(self) -> Path:
         self.copies += 1
@@ -190,7 +214,26 @@ class StoreMachine(RuleBasedStateMachine):
         assert LedgerAudit(self.directory).run() == []
 
 
-TestStoreModel = StoreMachine.TestCase
-TestStoreModel.settings = settings(
+ACTS = (
+    "commit",
+    "commit_deferred",
+    "commit_where_it_just_fits",
+    "commit_on_a_full_disk",
+    "abandon",
+    "settle",
+    "checkpoint",
+    "restart",
+    "crash",
+    "crash_while_writing",
+)
+SETTINGS = settings(
     max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+def test_the_store_is_the_model() -> None:
+    class Machine(StoreMachine):
+        acceptance = Acceptance(ACTS)
+
+    run_state_machine_as_test(Machine, settings=SETTINGS)
+    Machine.acceptance.assert_every_act_was_accepted()

@@ -58,7 +58,8 @@ def test_changes_of_a_newer_version_are_said_to_be_that(entry: dict[str, object]
 def test_a_row_stays_the_same_record_until_it_changes() -> None:
     table = RowTable(TABLES["people"])
     table.set("1", person(1).model_dump_json().encode())
-    assert table.get("1") is table.get("1")
+    record = table.get("1")
+    assert table.get("1") is record
     table.set("1", person(1, name="new").model_dump_json().encode())
     assert table.get("1") == person(1, name="new")
 

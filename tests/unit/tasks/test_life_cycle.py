@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from itertools import count
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.dialogue.records import Dialogue, Pending
@@ -35,6 +35,7 @@ from bot.subjects.tasks.records import (
     TaskEvent,
     TaskStatus,
 )
+from tests.acceptance import Acceptance
 from tests.office_desk import OfficeDesk, an_office
 
 TASK = 29  # two leads and a responsible unit
@@ -127,23 +128,42 @@ SUBMITTED: list[tuple[Act, int]] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.booleans(), st.lists(ACTS, max_size=25))
-def test_tasks_and_parts_make_only_legal_moves_together(submitted: bool, acts: list[tuple[Act, int]]) -> None:
-    asyncio.run(_run([*(SUBMITTED if submitted else []), *acts]))
+CLOSED = [*SUBMITTED, (Town.accept, INSPECTOR)]
+
+
+def test_tasks_and_parts_make_only_legal_moves_together() -> None:
+    acceptance = _every_act()
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.booleans(), st.lists(ACTS, max_size=25))
+    @example(True, [(Town.take_back, 2), (Town.send_back, INSPECTOR)])
+    @example(True, [(Town.reject_file, INSPECTOR)])
+    @example(True, [(Town.accept, INSPECTOR), (Town.reopen, ADMIN), (Town.undo, ADMIN)])
+    def run(submitted: bool, acts: list[tuple[Act, int]]) -> None:
+        asyncio.run(_run([*(SUBMITTED if submitted else []), *acts], acceptance))
+
+    run()
+    acceptance.assert_every_act_was_accepted()
 
 
 def test_the_usual_way_leads_to_the_end() -> None:
-    assert asyncio.run(_run([*SUBMITTED, (Town.accept, INSPECTOR)])) is TaskStatus.CLOSED
+    assert asyncio.run(_run(CLOSED, _every_act())) is TaskStatus.CLOSED
 
 
-async def _run(acts: list[tuple[Act, int]]) -> TaskStatus:
+def _every_act() -> Acceptance:
+    return Acceptance({act.__name__ for act in BY_UNITS + BY_OFFICE})
+
+
+async def _run(acts: list[tuple[Act, int]], acceptance: Acceptance) -> TaskStatus:
     async with an_office() as desk:
         town = Town(desk)
         await town.open()
         for act, person in acts:
+            head = desk.store.head
             with contextlib.suppress(Refusal):
                 await act(town, person)
+            if desk.store.head != head:
+                acceptance.note(act.__name__)
             async with desk.work() as work:
                 await _check(work)
         return (await desk.task(TASK))[0].status
