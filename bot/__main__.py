@@ -88,7 +88,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _read_plan(options: argparse.Namespace) -> int:
     """Needs no settings: a notice is read before there is a bot. A bot at work need not open Word files."""
-    from bot import plan_reading  # noqa: PLC0415
+    from bot.cli import plan_read as plan_reading  # noqa: PLC0415
 
     return plan_reading.run(options.file, _output(options.output))
 

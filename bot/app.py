@@ -36,13 +36,13 @@ from bot.subjects.digests import timetable
 from bot.subjects.ledger.papers.printing import printed
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
+from bot.subjects.plan.read_file import plan_reading
 from bot.subjects.reminders import by_hand, daily
-from bot.subjects.reports.merge import mergeable, merged
+from bot.subjects.reports.render import mergeable, merged
 from handlers.context import Context, House
 from handlers.desk import HandlerDesk
 from storage.evidence_files import EvidenceFiles
 from storage.lock import DirectoryLock
-from storage.plan_reading import plan_reading
 from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class PartStopped(Exception):
 
 
 @dataclass
-class Outlet:
+class BatchOutlet:
     """What a durable batch sets going: deliveries, and the fetching of its files."""
 
     delivery: Delivery
@@ -223,7 +223,7 @@ class Duban:
             press=partial(printed, directory=self.settings.data_dir),
             rehearsal=self.clock.rehearsal,
         )
-        desk = HandlerDesk(application, house, Outlet(self.delivery, (self.fetcher, self._plans)))
+        desk = HandlerDesk(application, house, BatchOutlet(self.delivery, (self.fetcher, self._plans)))
         intake = self._intake = self.vitals.intake = self._source(desk)
         parts = {
             **(intake.parts() if isinstance(intake, Webhook) else {}),

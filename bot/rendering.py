@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.core.dialogue.menus import bot_description, default_menu, menu, short_description
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rooms import load
-from bot.subjects.people.menus import bot_description, default_menu, menu, short_description
-from bot.subjects.reports.merge import mergeable, merged
+from bot.subjects.reports.render import mergeable, merged
 from bot.texts.messages import Outgoing, Text
 from bot.texts.split import cuts, measure, parts
 from bot.texts.voice import Rendered, Voice, rendered

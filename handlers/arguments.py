@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
-from bot.core import access, naming
-from bot.core.commands import UNIT_CODE, Argument, Command, Kind, Missing
+from bot.core import access, units
+from bot.core.commands import UNIT_CODE, Argument, ArgumentKind, Command, Missing
 from bot.core.dialogue import questions
 from bot.core.lines.tasks import unit_coded, unit_ref
 from bot.core.messages import Message
@@ -70,30 +70,30 @@ class ChatArguments:
         """All arguments that the command declares, in their order."""
         values: list[object] = []
         for argument in self._command.arguments:
-            if argument.kind is Kind.WORDS and self._command.check is not None:
+            if argument.kind is ArgumentKind.WORDS and self._command.check is not None:
                 await self._command.check(self._work, *values)
             values.append(await self._value(argument))
         return values
 
     async def _value(self, argument: Argument) -> object:
         match argument.kind:
-            case Kind.ID:
+            case ArgumentKind.ID:
                 return self.token()
-            case Kind.OWN_UNIT:
+            case ArgumentKind.OWN_UNIT:
                 return await self.own_unit(another_follows=argument.another)
-            case Kind.WORDS:
+            case ArgumentKind.WORDS:
                 return await self.text(argument.question or None)
         return await self._readers[argument.kind]()
 
     @property
-    def _readers(self) -> Mapping[Kind, Callable[[], Awaitable[object]]]:
+    def _readers(self) -> Mapping[ArgumentKind, Callable[[], Awaitable[object]]]:
         return {
-            Kind.TASK: self.task,
-            Kind.UNIT: self.unit,
-            Kind.ROLE: self.role,
-            Kind.PERSON: self.person,
-            Kind.DAY: self.day_in_front,
-            Kind.DATE: self.date,
+            ArgumentKind.TASK: self.task,
+            ArgumentKind.UNIT: self.unit,
+            ArgumentKind.ROLE: self.role,
+            ArgumentKind.PERSON: self.person,
+            ArgumentKind.DAY: self.day_in_front,
+            ArgumentKind.DATE: self.date,
         }
 
     async def task(self) -> int:
@@ -156,10 +156,10 @@ class ChatArguments:
 
     async def _named(self) -> str:
         text = self._left
-        found, rest = (await naming.finder(self._work)).find_in_front(text)
+        found, rest = (await units.finder(self._work)).find_in_front(text)
         if found.unit is None:
             word, rest = self._split()
-            found = await naming.match(self._work, word)
+            found = await units.match(self._work, word)
         self._left = rest
         if found.unit is None:
             raise await self._which_unit(found, text)
@@ -182,7 +182,7 @@ class ChatArguments:
         view = await access.task_view(self._work, self._person, self._task or 0)
         own = [assignment.unit for assignment in view.own]
         only = own[0] if len(own) == 1 else None
-        named, rest = await naming.unit_in_front(self._work, self._task or 0, self._left)
+        named, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
         if only is None and named is None:
             question = questions.ask_unit(self._work, self._person, self._command, self.read)
             raise await self._ask(question)
@@ -202,7 +202,7 @@ class ChatArguments:
 
     async def skip_unit(self, unit: str) -> None:
         """Read past a unit's name that is written although it goes without saying."""
-        found, rest = (await naming.finder(self._work)).find_in_front(self._left)
+        found, rest = (await units.finder(self._work)).find_in_front(self._left)
         if found.unit == unit:
             self._left = rest
 

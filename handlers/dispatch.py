@@ -13,13 +13,13 @@ from difflib import get_close_matches
 from telegram import Message, Update
 
 from bot.core import access
-from bot.core.commands import DECLARED, After, Arguments, Button, Command, Kind, Missing
+from bot.core.commands import DECLARED, After, ArgumentKind, Arguments, Command, Missing, PressButton
 from bot.core.commands import typed as typed_commands
 from bot.core.dialogue import questions
+from bot.core.dialogue.menus import menu
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale, UnknownCommand
-from bot.subjects.people.menus import menu
 from bot.subjects.people.records import UnitChat
 from bot.texts.buttons import Payload, Unreadable, payload, unpack
 from bot.texts.catalogue import catalogue
@@ -61,7 +61,7 @@ async def _run(
 ) -> After | None:
     speaker = ChatSpeaker(context, person, edit)
     arguments = ChatArguments(work, person, command, tail, edit)
-    if any(argument.kind is Kind.ANY for argument in command.arguments):
+    if any(argument.kind is ArgumentKind.ANY for argument in command.arguments):
         reader: Arguments = arguments
         return await command.run(work, speaker, reader)
     return await command.run(work, speaker, *await arguments.values())
@@ -100,13 +100,13 @@ async def press(update: Update, context: Context) -> None:
             raise Stale
         case Command():
             await _press_command(update, context, declaration, data)
-        case Button():
+        case PressButton():
             await _press_button(update, context, declaration, data)
     locale = await context.locale() or context.house.locale
     context.toast(toast(declaration, locale))
 
 
-def toast(declaration: Command | Button, locale: Locale) -> str:
+def toast(declaration: Command | PressButton, locale: Locale) -> str:
     """What a press is answered with; empty where what is shown speaks for itself."""
     if not declaration.toast:
         return ""
@@ -122,7 +122,7 @@ async def _press_command(update: Update, context: Context, command: Command, dat
     await give(context, command, " ".join(data.ids), edit)
 
 
-async def _press_button(update: Update, context: Context, button: Button, data: Payload) -> None:
+async def _press_button(update: Update, context: Context, button: PressButton, data: Payload) -> None:
     edit = None
     if data.ids and (button.replaces or (button.leaves and _asks(update))):
         edit = await _message_in_use(update, context)
@@ -137,7 +137,7 @@ async def _press_button(update: Update, context: Context, button: Button, data: 
         await _ask(context, missing, speaker.pressed_message)
 
 
-def _ids(button: Button, data: Payload) -> list[object]:
+def _ids(button: PressButton, data: Payload) -> list[object]:
     """The parts of a button's data as arguments; raises `Stale` where they are not those declared."""
     count = len(button.ids)
     if len(data.ids) < count or (len(data.ids) > count and not button.more):

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.server.server import SandboxServer
 from tests.fixtures_office import ADMIN, MONDAY, PLAN, OfficeTown
 
 ROOT = Path(__file__).parent.parent

@@ -18,8 +18,8 @@ from bot.delivery.claims import Rendering
 from bot.delivery.http_client import HttpRequest
 from bot.delivery.wire import Wire
 from bot.delivery.worker import Delivery
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from bot.texts.messages import Outgoing, Text
 from storage.store import TinyStore
 

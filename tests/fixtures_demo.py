@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.rehearsal import rehearsed
-from bot.sandbox.replay import Opener
+from bot.sandbox.control.replay import Opener
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from bot.app import Duban
 from bot.core.calendar import open_at
 from bot.core.outbox.records import OutboxRow
 from bot.core.thresholds import calendar_of
-from bot.sandbox.actor import Actor
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.seen import Seen
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.views import Seen
+from bot.sandbox.server.server import SandboxServer
 from bot.settings import Settings
 from bot.subjects.evidence import fetch
 from bot.subjects.ledger.collect import ledger

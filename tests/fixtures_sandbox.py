@@ -10,9 +10,9 @@ from typing import cast
 import httpx
 import pytest
 
-from bot.sandbox import schema
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.methods import schema
+from bot.sandbox.server.server import SandboxServer
 
 Json = dict[str, object]
 

@@ -1,7 +1,7 @@
 """What flow tests do again and again: act as a person, and read what the bot said in return."""
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Pressed, Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Pressed, Seen
 from tests.fixtures_office import OfficeTown
 
 

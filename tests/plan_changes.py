@@ -5,8 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from tests.fixtures_office import PLAN, OfficeTown
 from tests.office_acts import find, press, told_since
 

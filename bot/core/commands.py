@@ -36,7 +36,7 @@ class Missing(Exception):
         self.question = question
 
 
-class Kind(Enum):
+class ArgumentKind(Enum):
     """What an argument is, and so how it is read and asked for."""
 
     TASK = "task"
@@ -51,10 +51,12 @@ class Kind(Enum):
     ANY = "any"  # the reader itself: the use case takes its arguments one by one
 
 
-PICKED = frozenset({Kind.TASK, Kind.UNIT, Kind.OWN_UNIT, Kind.PERSON, Kind.ROLE})
+PICKED = frozenset(
+    {ArgumentKind.TASK, ArgumentKind.UNIT, ArgumentKind.OWN_UNIT, ArgumentKind.PERSON, ArgumentKind.ROLE}
+)
 
 
-class Units(Enum):
+class UnitChoice(Enum):
     """Which units a question for one offers."""
 
     ALL = "all"
@@ -67,8 +69,8 @@ class Units(Enum):
 
 @dataclass(frozen=True)
 class Argument:
-    kind: Kind
-    units: Units = Units.ALL
+    kind: ArgumentKind
+    units: UnitChoice = UnitChoice.ALL
     question: str = ""  # another sentence to ask with than the command's own
     offices: bool = False  # an office may be named in a unit's place
     another: bool = False  # another unit follows, so that a unit in front may be that one
@@ -77,16 +79,16 @@ class Argument:
         return replace(self, question=question)
 
 
-TASK = Argument(Kind.TASK)
-UNIT = Argument(Kind.UNIT)
-OWN_UNIT = Argument(Kind.OWN_UNIT, Units.SPEAKING)
-PERSON = Argument(Kind.PERSON)
-ROLE = Argument(Kind.ROLE)
-DAY = Argument(Kind.DAY)
-DATE = Argument(Kind.DATE)
-ID = Argument(Kind.ID)
-WORDS = Argument(Kind.WORDS)
-ANY = Argument(Kind.ANY)
+TASK = Argument(ArgumentKind.TASK)
+UNIT = Argument(ArgumentKind.UNIT)
+OWN_UNIT = Argument(ArgumentKind.OWN_UNIT, UnitChoice.SPEAKING)
+PERSON = Argument(ArgumentKind.PERSON)
+ROLE = Argument(ArgumentKind.ROLE)
+DAY = Argument(ArgumentKind.DAY)
+DATE = Argument(ArgumentKind.DATE)
+ID = Argument(ArgumentKind.ID)
+WORDS = Argument(ArgumentKind.WORDS)
+ANY = Argument(ArgumentKind.ANY)
 
 
 class Audience(StrEnum):
@@ -271,7 +273,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Button:
+class PressButton:
     """A button that is complete in itself.
 
     `ids` turn its parts into arguments and raise `ValueError` where they can't; with `more` all parts behind
@@ -291,10 +293,10 @@ class Button:
         _declare(self.verb, self)
 
 
-DECLARED: dict[str, Command | Button] = {}
+DECLARED: dict[str, Command | PressButton] = {}
 
 
-def _declare(name: str, declaration: Command | Button) -> None:
+def _declare(name: str, declaration: Command | PressButton) -> None:
     if name in DECLARED:
         raise ValueError(f"{name} is declared twice")
     DECLARED[name] = declaration

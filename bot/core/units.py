@@ -1,8 +1,40 @@
-"""Units and groups of units as the bot keeps them, in the plan's own order."""
+"""From the words people write to the units the plan knows."""
 
 from typing import ClassVar
 
+from bot.core.ports import Work
 from bot.core.records import Record
+from bot.core.refusals import NoSuchUnit
+from bot.subjects.tasks.records import Assignment
+from bot.understanding.units.finder import UnitFinder, UnitMatch, UnitName
+
+
+async def finder(work: Work) -> UnitFinder:
+    units = await work[Unit].all()
+    return UnitFinder([UnitName(unit.name, unit.aliases) for unit in units])
+
+
+async def match(work: Work, text: str) -> UnitMatch:
+    """The unit a text means; raises `NoSuchUnit` with the nearest names when it means none."""
+    found = (await finder(work)).find(text)
+    if found.unit is None and not found.candidates:
+        raise NoSuchUnit(text, found.nearest)
+    return found
+
+
+async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, str]:
+    """A unit of the task that the text begins with, and the rest of the text."""
+    parts = [part for part in await work[Assignment].find(task=task) if part.active]
+    names = [UnitName(unit.name, unit.aliases) for unit in await _units_of(work, parts)]
+    found, rest = UnitFinder(names).find_in_front(text)
+    return (found.unit, rest) if found.unit else (None, text)
+
+
+async def unit_called(work: Work, text: str) -> str | None:
+    """The unit of the plan whose very name or alias is the first word of a text."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    units = await work[Unit].all()
+    return next((each.name for each in units if not each.group and word in {each.name, *each.aliases}), None)
 
 
 class Unit(Record):
@@ -21,3 +53,7 @@ class Unit(Record):
     @property
     def key(self) -> str:
         return self.name
+
+
+async def _units_of(work: Work, parts: list[Assignment]) -> list[Unit]:
+    return [unit for part in parts if (unit := await work[Unit].get(part.unit)) is not None]

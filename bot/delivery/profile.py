@@ -6,8 +6,8 @@ import logging
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
+from bot.core.dialogue.menus import bot_description, default_menu, short_description
 from bot.core.people import Locale
-from bot.subjects.people.menus import bot_description, default_menu, short_description
 
 logger = logging.getLogger(__name__)
 LANGUAGES = {Locale.ZH: "zh", Locale.EN: "en"}

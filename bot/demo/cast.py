@@ -1,7 +1,7 @@
 """Who stands on the stage when the demo opens."""
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 
 TOKEN = "8017:demo-runs-on-this-machine-only"  # noqa: S105 - a token only the local server knows
 ADMIN = 6_000_000_001

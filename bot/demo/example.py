@@ -9,8 +9,8 @@ from bot.demo.cast import ADMIN, CHANNEL_TITLE, LEADER
 from bot.demo.peep import Peephole
 from bot.demo.pictures import worksite
 from bot.demo.process import RUN_UP, ZONE, BotProcess
-from bot.sandbox.actor import Actor
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.client import SandboxClient
 
 BEGINNING = datetime(2017, 10, 9, 9, 0, tzinfo=ZONE)
 LEADERS = "领导"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.demo.process import BotProcess
-from bot.sandbox.wire import Json
+from bot.sandbox.server.wire import Json
 from storage.audit import LedgerAudit
 from storage.journal import Damage, read_lines
 from storage.snapshot import Snapshot

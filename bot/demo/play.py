@@ -13,9 +13,9 @@ from bot.demo.cast import TOKEN, set_stage
 from bot.demo.example import BEGINNING, Example
 from bot.demo.peep import Peephole
 from bot.demo.process import OPENING, BotProcess
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
-from bot.sandbox.session import Session
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.control.recording import Session
+from bot.sandbox.server.server import SandboxServer
 
 
 async def demo(port: int, *, browser: bool, example: bool = False) -> int:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.core.calendar import is_workday, next_workday
 from bot.demo.cast import ADMIN, TOKEN
-from bot.sandbox.clock import ClockStep
+from bot.sandbox.world.clock import ClockStep
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENING = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)

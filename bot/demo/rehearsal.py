@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.demo.cast import TOKEN
 from bot.demo.play import raise_curtain
-from bot.sandbox.replay import Replay
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.control.replay import Replay
+from bot.sandbox.server.server import SandboxServer
 
 
 @asynccontextmanager

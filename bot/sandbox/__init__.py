@@ -1,7 +1,7 @@
 """A strict local Bot API server with a web page to play its users; it knows nothing of the bot."""
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.clock import ClockControl, ClockStep
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
+from bot.sandbox.world.clock import ClockControl, ClockStep
 
 __all__ = ["ClockControl", "ClockStep", "SandboxClient", "SandboxServer"]

@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.sandbox.server import DEFAULT_TOKEN, SandboxServer
+from bot.sandbox.server.server import DEFAULT_TOKEN, SandboxServer
 
 
 def main() -> None:

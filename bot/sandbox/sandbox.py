@@ -4,15 +4,15 @@ import asyncio
 import secrets
 from dataclasses import dataclass, field
 
-from bot.sandbox.backstage import Backstage
-from bot.sandbox.callbacks import Callbacks
-from bot.sandbox.calls import CallLog
-from bot.sandbox.clock import ClockControl
-from bot.sandbox.faults import Faults
-from bot.sandbox.limits import Limits
-from bot.sandbox.session import Session
-from bot.sandbox.webhook import Webhook
-from bot.sandbox.world import World
+from bot.sandbox.control.recording import Session
+from bot.sandbox.server.backstage import Backstage
+from bot.sandbox.world.callbacks import Callbacks
+from bot.sandbox.world.calls import CallLog
+from bot.sandbox.world.clock import ClockControl
+from bot.sandbox.world.faults import Faults
+from bot.sandbox.world.limits import Limits
+from bot.sandbox.world.webhook import Webhook
+from bot.sandbox.world.world import World
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ PIECE = 100  # a line without end is cut between pieces of this many characters
 
 
 @dataclass(frozen=True)
-class Line:
+class HtmlLine:
     """The pieces of one line with the tags open before and after it."""
 
     html: str
@@ -47,8 +47,8 @@ class Builder:
         else:
             self.units += utf16_length(bare(piece))
 
-    def line(self, glued_next: bool = False) -> Line:
-        made = Line("".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued)
+    def line(self, glued_next: bool = False) -> HtmlLine:
+        made = HtmlLine("".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued)
         self.pieces, self.units, self.entities = [], 0, 0
         self.before, self.glued = self.open, glued_next
         return made
@@ -61,7 +61,7 @@ def measure(html: str) -> tuple[int, int]:
     return utf16_length(bare(html)), starts
 
 
-def lines(html: str, longest: int) -> Iterator[Line]:
+def lines(html: str, longest: int) -> Iterator[HtmlLine]:
     builder = Builder()
     for piece in _marks_and_words(html):
         if piece == "\n":
@@ -117,7 +117,7 @@ def parts(html: str, counts: Iterable[int], units: int = PART_UNITS) -> tuple[Ht
     return tuple(part for part in made if bare(part).strip())
 
 
-def _part(rows: list[Line]) -> Html:
+def _part(rows: list[HtmlLine]) -> Html:
     while rows and not rows[0].units and not rows[0].entities:
         rows = rows[1:]
     while rows and not rows[-1].units and rows[-1].before == rows[-1].after:

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.core.dialogue.messages import Apology
 from bot.core.outbox.records import OutboxRow
-from bot.sandbox.seen import SeenCall
-from bot.sandbox.wire import as_int
+from bot.sandbox.client.views import SeenCall
+from bot.sandbox.server.wire import as_int
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
 from storage.store import TinyStore

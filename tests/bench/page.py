@@ -9,8 +9,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from bot.demo.cast import ADMIN, TOKEN, set_stage
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page

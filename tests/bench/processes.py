@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "bench"

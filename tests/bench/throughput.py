@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.sandbox.wire import as_int
+from bot.sandbox.server.wire import as_int
 from bot.subjects.reports.records import Report
 from storage.snapshot import Snapshot
 from tests.bench.office import CLOCK, FIRST_CONTACT, PLAN, Block, blocks, prepare

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from bot.texts import buttons
 from tests.fixtures_sandbox import png
 

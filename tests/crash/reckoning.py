@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from tests.bot_process import BotProcess
 from tests.crash.killing import Killer
 from tests.crash.people import TASKS, People, calls, marks

@@ -16,8 +16,8 @@ import pytest_asyncio
 
 from bot.demo.cast import TOKEN, set_stage
 from bot.demo.play import raise_curtain
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from tests.e2e.visitor import Visitor
 
 if TYPE_CHECKING:

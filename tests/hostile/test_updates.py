@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.subjects.channel.records import ParkedUpdate
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png

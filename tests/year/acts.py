@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.core.commands import DECLARED
 from bot.core.people import Locale
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Pressed, Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Pressed, Seen
 from bot.texts.buttons import unpack
 from handlers.dispatch import toast
 from tests.fixtures_office import link_secret

@@ -1,6 +1,6 @@
 """December 2017: what is late is urged, step by step; the channel and a group get lost and come back."""
 
-from bot.sandbox.client import CHANNEL_RIGHTS
+from bot.sandbox.client.client import CHANNEL_RIGHTS
 from tests.year.acts import OFFICE, Year
 from tests.year.cast import LEADER
 from tests.year.closings import Closing, close

@@ -1,7 +1,7 @@
 """October 2017, the first week: reports in every form, what units ask for, what leaders write."""
 
-from bot.sandbox.params import Upload
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.views import Seen
+from bot.sandbox.methods.params import Upload
 from tests.year.acts import OFFICE, Year
 from tests.year.cast import LEADER
 from tests.year.diary import Diary

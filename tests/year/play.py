@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.calendar import PUBLIC
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from storage.audit import LedgerAudit
 from tests.fixtures_office import ADMIN, ZONE
 from tests.year import closings, december, late_october, november, october, opening, routine, spring

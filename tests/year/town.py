@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import Duban
-from bot.sandbox.model import Chat
-from bot.sandbox.seen import Seen
-from bot.sandbox.views import message_view
+from bot.sandbox.client.views import Seen
+from bot.sandbox.control.views import message_view
+from bot.sandbox.world.model import Chat
 from bot.settings import Settings
 from tests.fixtures_office import OfficeTown
 from tests.year.recorder import Recorder

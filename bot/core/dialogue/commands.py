@@ -1,7 +1,7 @@
 """The buttons under every question and every order shown beforehand."""
 
 from bot.core import access
-from bot.core.commands import ORDERS, Button, Command, Missing, Speaker
+from bot.core.commands import ORDERS, Command, Missing, PressButton, Speaker
 from bot.core.commands import command as declared
 from bot.core.dialogue import confirmations, questions
 from bot.core.people import Person
@@ -50,7 +50,7 @@ async def _command_of(work: Work, speaker: Speaker, name: str) -> tuple[Command,
     return command, person
 
 
-CONFIRM = Button("ok", access.member, confirm, (str,), toast="confirmed")
-DROP = Button("no", access.member, drop, (str,), toast="cancelled")
-PAGE = Button("page", access.member, turn, (int, str), more=True)
-BACK = Button("back", access.member, step_back, (str,), more=True)
+CONFIRM = PressButton("ok", access.member, confirm, (str,), toast="confirmed")
+DROP = PressButton("no", access.member, drop, (str,), toast="cancelled")
+PAGE = PressButton("page", access.member, turn, (int, str), more=True)
+BACK = PressButton("back", access.member, step_back, (str,), more=True)

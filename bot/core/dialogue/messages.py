@@ -4,6 +4,7 @@ from pydantic import Field
 
 from bot.core.lines.values import PersonLine, TaskLine, UnitRef
 from bot.core.messages import Message
+from bot.core.people import Office
 
 
 class Refused(Message):
@@ -69,3 +70,10 @@ class AskText(Message):
     title: str = ""
     back: bool = False
     over: bool = False
+
+
+class Menu(Message):
+    """The command menu of one person in one chat; not a message."""
+
+    offices: tuple[Office, ...]
+    contact: bool

@@ -1,7 +1,7 @@
 """Commands that still miss an argument: asked for with buttons, or with a question for words."""
 
 from bot.core import access
-from bot.core.commands import UNIT, Argument, Command, Kind, Units
+from bot.core.commands import UNIT, Argument, ArgumentKind, Command, UnitChoice
 from bot.core.commands import command as declared
 from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.core.dialogue.records import Dialogue
@@ -24,11 +24,11 @@ async def question(
     if len(arguments) >= len(command.picked):
         raise Stale
     match command.picked[len(arguments)].kind:
-        case Kind.TASK:
+        case ArgumentKind.TASK:
             return await ask_task(work, person, command, arguments, page)
-        case Kind.UNIT | Kind.OWN_UNIT:
+        case ArgumentKind.UNIT | ArgumentKind.OWN_UNIT:
             return await ask_unit(work, person, command, arguments, page=page)
-        case Kind.PERSON:
+        case ArgumentKind.PERSON:
             return await ask_person(work, command, page=page)
     raise Stale
 
@@ -87,17 +87,17 @@ async def _fitting_units(
     units = await work[Unit].all()
     single = tuple(unit for unit in units if not unit.group)
     match argument.units:
-        case Units.SPEAKING if arguments[0] != "all":
+        case UnitChoice.SPEAKING if arguments[0] != "all":
             return await _speaking_for(work, person, arguments[0])
-        case Units.OTHERS:
+        case UnitChoice.OTHERS:
             return tuple(unit.name for unit in single if f"u{unit.code}" not in arguments)
-        case Units.NEW:
+        case UnitChoice.NEW:
             taking_part = await _speaking_for(work, person, arguments[0])
             others = (unit for unit in single if f"u{unit.code}" not in arguments)
             return tuple(unit.name for unit in others if unit.name not in taking_part)
-        case Units.GROUPS:
+        case UnitChoice.GROUPS:
             return tuple(unit.name for unit in units if unit.group)
-        case Units.SINGLE | Units.SPEAKING:
+        case UnitChoice.SINGLE | UnitChoice.SPEAKING:
             return tuple(unit.name for unit in single)
     return tuple(unit.name for unit in units)
 

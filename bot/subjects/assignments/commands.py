@@ -8,14 +8,14 @@ from bot.core.commands import (
     UNIT,
     UNIT_CODE,
     Argument,
+    ArgumentKind,
     Arguments,
     Audience,
-    Button,
     Command,
-    Kind,
     Missing,
+    PressButton,
     Speaker,
-    Units,
+    UnitChoice,
     unit_code,
 )
 from bot.core.dialogue import questions
@@ -93,9 +93,9 @@ async def _names(work: Work, speaker: Speaker, number: int | None, unit: str, te
     return names
 
 
-ACKNOWLEDGE = Button("ack", access.member, sign, (int, int), toast="acknowledged")
-ACKNOWLEDGE_ALL = Button("acks", access.member, sign_all, (int,), toast="acknowledged")
-CLARIFY = Button("clarify", access.admin, settle, (int, str, str), leaves=True)
+ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged")
+ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged")
+CLARIFY = PressButton("clarify", access.admin, settle, (int, str, str), leaves=True)
 ASSIGN = Command(
     "assign",
     who=access.admin,
@@ -110,7 +110,7 @@ UNASSIGN = Command(
     "unassign",
     who=access.admin,
     run=unassign_unit,
-    arguments=(TASK, Argument(Kind.UNIT, Units.SPEAKING)),
+    arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING)),
     menus=(Audience.ADMIN,),
     place=2,
     replaces=True,
@@ -119,7 +119,7 @@ RESPONSIBLE = Command(
     "responsible",
     who=access.reporter,
     run=name_responsible,
-    arguments=(TASK, Argument(Kind.UNIT, Units.SPEAKING), ANY),
+    arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING), ANY),
     menus=(Audience.ADMIN,),
     place=10,
 )

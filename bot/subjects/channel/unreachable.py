@@ -1,5 +1,6 @@
 """What could not be delivered in the end: the office hears of people, groups and channels it can't reach."""
 
+from bot.core.dialogue.messages import Menu
 from bot.core.lines.tasks import ordered, person_line, unit_ref
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import admins, push
@@ -8,7 +9,7 @@ from bot.core.ports import Work
 from bot.core.thresholds import office_state
 from bot.subjects.channel.messages import ChannelLost, PersonUnreachable
 from bot.subjects.people import unit_chats
-from bot.subjects.people.messages import Menu, UnitChatUnreachable
+from bot.subjects.people.messages import UnitChatUnreachable
 from bot.subjects.people.records import UnitChat
 
 CLOSED = frozenset({"kicked", "chat_not_found"})

@@ -8,8 +8,8 @@ from bot.core.commands import (
     WORDS,
     Arguments,
     Audience,
-    Button,
     Command,
+    PressButton,
     Speaker,
     when_confirmed,
 )
@@ -86,8 +86,8 @@ DONE = Command(
     place=4,
 )
 DONE_REASON = Command(submit.REASON, who=access.member, run=explain, arguments=(ID, ANY), typed=False)
-COMPLETE_FOR = Button("dofor", access.member, choose_unit, (str, int))
-WITHDRAW_DONE = Button("undone", access.member, take_back, (int, int), toast="withdrawn")
+COMPLETE_FOR = PressButton("dofor", access.member, choose_unit, (str, int))
+WITHDRAW_DONE = PressButton("undone", access.member, take_back, (int, int), toast="withdrawn")
 REVIEW = Command(
     "review",
     who=access.reviewer,
@@ -96,7 +96,7 @@ REVIEW = Command(
     menus=(Audience.VERIFIER,),
     place=1,
 )
-PASS = Button("pass", access.reviewer, accept, (str,), toast="passed")
+PASS = PressButton("pass", access.reviewer, accept, (str,), toast="passed")
 RETURN = Command(review.REASON, who=access.reviewer, run=send_back, arguments=(ID, ANY), typed=False)
 REOPEN = Command(
     "reopen",
@@ -108,5 +108,5 @@ REOPEN = Command(
     menus=(Audience.ADMIN,),
     place=11,
 )
-UNDO_REOPEN = Button("reclose", access.admin, close_again, (int,), toast="withdrawn")
+UNDO_REOPEN = PressButton("reclose", access.admin, close_again, (int,), toast="withdrawn")
 when_confirmed(submit.ORDER, submit.confirmed)

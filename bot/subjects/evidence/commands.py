@@ -1,7 +1,7 @@
 """佐证: looked at, and passed or returned file by file."""
 
 from bot.core import access
-from bot.core.commands import ANY, ID, Arguments, Button, Command, Speaker
+from bot.core.commands import ANY, ID, Arguments, Command, PressButton, Speaker
 from bot.core.ports import Work
 from bot.subjects.evidence import verify
 
@@ -16,5 +16,5 @@ async def reject(work: Work, speaker: Speaker, arguments: Arguments) -> None:
     await verify.reject(work, speaker.id, file.id, await arguments.text(task=file.task))
 
 
-ACCEPT = Button("eok", access.reviewer, accept, (str,), toast="passed")
+ACCEPT = PressButton("eok", access.reviewer, accept, (str,), toast="passed")
 REJECT = Command(verify.REASON, who=access.reviewer, run=reject, arguments=(ID, ANY), typed=False)

@@ -1,7 +1,7 @@
 """批示: to which task one is given, 签收, the answer, and 撤回."""
 
 from bot.core import access
-from bot.core.commands import ANY, ID, Arguments, Button, Command, Speaker
+from bot.core.commands import ANY, ID, Arguments, Command, PressButton, Speaker
 from bot.core.ports import Work
 from bot.subjects.instructions import answer, give
 
@@ -32,7 +32,7 @@ async def turn(work: Work, speaker: Speaker, pending: str, page: int) -> None:
 
 
 ANSWER = Command(answer.QUESTION, who=access.member, run=answer_in_words, arguments=(ID, ANY), typed=False)
-SIGN = Button("heed", access.member, sign, (str, int), toast="acknowledged")
-WITHDRAW = Button("unins", access.member, withdraw, (str,), toast="withdrawn")
-CHOOSE = Button("ins", access.member, choose_task, (str, int), toast="filed")
-PAGE = Button("ipage", access.member, turn, (str, int))
+SIGN = PressButton("heed", access.member, sign, (str, int), toast="acknowledged")
+WITHDRAW = PressButton("unins", access.member, withdraw, (str,), toast="withdrawn")
+CHOOSE = PressButton("ins", access.member, choose_task, (str, int), toast="filed")
+PAGE = PressButton("ipage", access.member, turn, (str, int))

@@ -1,7 +1,7 @@
 """What the office reads back: the history, and the ledger as a file."""
 
 from bot.core import access
-from bot.core.commands import ANY, After, Arguments, Audience, Button, Command, Speaker
+from bot.core.commands import ANY, After, Arguments, Audience, Command, PressButton, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.ledger import audit, export
@@ -34,7 +34,7 @@ async def send_export(work: Work, speaker: Speaker, arguments: Arguments) -> Aft
 AUDIT = Command(
     "audit", who=access.admin, run=show_audit, arguments=(ANY,), menus=(Audience.ADMIN,), place=19
 )
-AUDIT_PAGE = Button("audit_page", access.admin, turn, (int, int), leaves=True)
+AUDIT_PAGE = PressButton("audit_page", access.admin, turn, (int, int), leaves=True)
 EXPORT = Command(
     "export", who=access.admin, run=send_export, arguments=(ANY,), menus=(Audience.ADMIN,), place=20
 )

@@ -5,13 +5,13 @@ from bot.core.commands import (
     ANY,
     PERSON,
     Argument,
+    ArgumentKind,
     Arguments,
     Audience,
-    Button,
     Command,
-    Kind,
+    PressButton,
     Speaker,
-    Units,
+    UnitChoice,
 )
 from bot.core.dialogue import questions
 from bot.core.orders import Invite, Join, Revoke, RevokeInvitation, SetLanguage
@@ -156,18 +156,18 @@ LANGUAGE = Command(
     menus=(Audience.EVERYONE, Audience.STRANGER),
     place=4,
 )
-SET_LANGUAGE = Button("lang", access.member, set_language, (Locale,))
+SET_LANGUAGE = PressButton("lang", access.member, set_language, (Locale,))
 CANCEL = Command("cancel", who=access.member, run=leave_dialogue, menus=(Audience.EVERYONE,), place=5)
 INVITE = Command(
     "invite",
     who=access.admin,
     run=invite,
-    arguments=(Argument(Kind.UNIT, Units.SINGLE, offices=True), ANY),
+    arguments=(Argument(ArgumentKind.UNIT, UnitChoice.SINGLE, offices=True), ANY),
     menus=(Audience.ADMIN,),
     place=4,
     replaces=True,
 )
-REVOKE_INVITATION = Button("uninv", access.member, revoke_invitation, (str,), toast="revoked")
+REVOKE_INVITATION = PressButton("uninv", access.member, revoke_invitation, (str,), toast="revoked")
 PEOPLE = Command("people", who=access.admin, run=list_people, menus=(Audience.ADMIN,), place=5)
 REVOKE = Command(
     "revoke",
@@ -181,7 +181,7 @@ REVOKE = Command(
 HANDOVER = Command(
     "handover", who=access.reporter, run=pass_on, arguments=(ANY,), menus=(Audience.CONTACT,), place=10
 )
-STAY = Button("stay", access.anybody, stay, (str,), leaves=True)
-SHEET_PAGE = Button("sheet", access.member, turn_sheet, (int, int))
-PREFER = Button("chat", access.admin, prefer, (int, str), replaces=True, leaves=True)
-UNBIND = Button("unchat", access.admin, unbind, (int,), replaces=True, leaves=True)
+STAY = PressButton("stay", access.anybody, stay, (str,), leaves=True)
+SHEET_PAGE = PressButton("sheet", access.member, turn_sheet, (int, int))
+PREFER = PressButton("chat", access.admin, prefer, (int, str), replaces=True, leaves=True)
+UNBIND = PressButton("unchat", access.admin, unbind, (int,), replaces=True, leaves=True)

@@ -2,14 +2,14 @@
 
 from bot.core import access
 from bot.core.dialogue import questions
-from bot.core.dialogue.messages import DialogueLeft
+from bot.core.dialogue.messages import DialogueLeft, Menu
 from bot.core.lines.tasks import person_line, plan_title
 from bot.core.orders import Sender, SetLanguage
 from bot.core.outbox.tell import answer
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
 from bot.core.units import Unit
-from bot.subjects.people.messages import Help, LanguageChoice, LanguageSet, Me, Menu, Start
+from bot.subjects.people.messages import Help, LanguageChoice, LanguageSet, Me, Start
 from bot.subjects.plan.messages import PlanLoaded
 from bot.subjects.plan.records import PlanHead
 from bot.subjects.reports.records import ReportDraft

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core import access
 from bot.core.dialogue import confirmations
+from bot.core.dialogue.messages import Menu
 from bot.core.dialogue.records import Pending
 from bot.core.history.write import OFFICE, note
 from bot.core.lines import waiting
@@ -18,14 +19,7 @@ from bot.core.thresholds import measures_of
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people.greet import renew_menu
 from bot.subjects.people.leave import close_links, forget_open_business, forget_waiting
-from bot.subjects.people.messages import (
-    AskSuccessor,
-    HandedOver,
-    HandoverNoted,
-    HandoverStayed,
-    Menu,
-    TaskPromise,
-)
+from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed, TaskPromise
 from bot.subjects.people.refusals import NothingToHandOver
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Cause, Span

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from bot.core import access
+from bot.core.dialogue.messages import Menu
 from bot.core.dialogue.stamp_messages import InvitedAgain, Revoked
 from bot.core.dialogue.stamps import stamp
 from bot.core.lines.tasks import person_line, plan_title, unit_named
@@ -21,7 +22,6 @@ from bot.subjects.people.messages import (
     InvitationCard,
     Invited,
     Joined,
-    Menu,
     People,
     PersonJoined,
     PersonRevoked,

@@ -76,13 +76,6 @@ class People(Message):
     uncovered: tuple[str, ...]
 
 
-class Menu(Message):
-    """The command menu of one person in one chat; not a message."""
-
-    offices: tuple[Office, ...]
-    contact: bool
-
-
 class Start(Message):
     """The greeting of somebody known."""
 

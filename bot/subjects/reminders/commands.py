@@ -8,8 +8,8 @@ from bot.core.commands import (
     WORDS,
     Arguments,
     Audience,
-    Button,
     Command,
+    PressButton,
     Speaker,
     when_confirmed,
 )
@@ -62,9 +62,9 @@ async def sign(work: Work, speaker: Speaker, letter: str, unit: int) -> None:
 
 
 REMIND = Command("remind", who=access.admin, run=remind, arguments=(ANY,), menus=(Audience.ADMIN,), place=23)
-UNREMIND = Button("unremind", access.admin, take_back, (str,), toast="withdrawn", leaves=True)
-PUT_OFF = Button("later", access.member, put_off, (str,), toast="put_off")
-ALERTS = Button("alerts", access.leader, set_alerts, (str,), leaves=True)
+UNREMIND = PressButton("unremind", access.admin, take_back, (str,), toast="withdrawn", leaves=True)
+PUT_OFF = PressButton("later", access.member, put_off, (str,), toast="put_off")
+ALERTS = PressButton("alerts", access.leader, set_alerts, (str,), leaves=True)
 NOTICE = Command(
     formal_notices.ISSUE,
     who=access.admin,
@@ -73,7 +73,7 @@ NOTICE = Command(
     tasks=OPEN_TASKS,
     typed=False,
 )
-BULLETIN = Button("bulletin", access.admin, draft_bulletin, leaves=True)
+BULLETIN = PressButton("bulletin", access.admin, draft_bulletin, leaves=True)
 REWORD = Command("letter_text", who=access.admin, run=reword, arguments=(ID, WORDS), typed=False)
-SIGN = Button("slet", access.member, sign, (str, int), toast="acknowledged")
+SIGN = PressButton("slet", access.member, sign, (str, int), toast="acknowledged")
 when_confirmed(formal_notices.ISSUE, formal_notices.issue)

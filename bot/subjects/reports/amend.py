@@ -44,7 +44,7 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class Message:
+class AmendedMessage:
     """What a message has become so far: reports, and drafts that wait for their unit, by task."""
 
     reports: Mapping[int, Report]
@@ -69,7 +69,7 @@ async def edit(work: Work, command: Edit) -> None:
     person = access.within(await access.member(work, command.actor), command.unit)
     reports = await work[Report].find(worded_in=command.message)
     drafts = await work[ReportDraft].find(worded_in=command.message)
-    known = Message(
+    known = AmendedMessage(
         {each.task: each for each in reports},
         {each.task: each for each in drafts if each.task is not None},
     )
@@ -107,7 +107,7 @@ async def _reword(work: Work, person: Person, command: Edit, draft: ReportDraft)
     await reports_report.file_all(work, person, _as_submission(command), parts, whole, Outcome())
 
 
-async def _amend(work: Work, person: Person, command: Edit, known: Message) -> None:
+async def _amend(work: Work, person: Person, command: Edit, known: AmendedMessage) -> None:
     said = await _said(work, command, known)
     changes = Changes()
     for number, text in said.items():
@@ -139,7 +139,7 @@ async def _hand_files_on(work: Work, command: Edit, said: Mapping[int, str], cha
     changes.restate(await file.understood(work, heir))
 
 
-async def _said(work: Work, command: Edit, known: Message) -> dict[int, str]:
+async def _said(work: Work, command: Edit, known: AmendedMessage) -> dict[int, str]:
     """What the message says now, by task; words without a number stay with the message's one task."""
     parts = await reports_report.addressed_parts(work, command.text)
     named = any(each.named for each in known.all) or any(part.explicit for part in parts)
@@ -149,7 +149,7 @@ async def _said(work: Work, command: Edit, known: Message) -> dict[int, str]:
 
 
 async def _amend_one(
-    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
+    work: Work, person: Person, command: Edit, known: AmendedMessage, number: int, text: str, changes: Changes
 ) -> None:
     report, draft = known.reports.get(number), known.drafts.get(number)
     if draft is not None:
@@ -171,7 +171,7 @@ async def _without_unit(work: Work, person: Person, report: Report, text: str) -
 
 
 async def _add(
-    work: Work, person: Person, command: Edit, known: Message, number: int, text: str, changes: Changes
+    work: Work, person: Person, command: Edit, known: AmendedMessage, number: int, text: str, changes: Changes
 ) -> None:
     """A new line of an edited message speaks for the same unit as the others where that is possible."""
     parts, words = await reports_report.spoken_for(work, person, number, text)

@@ -1,7 +1,7 @@
 """报进展, 零报告 and 有困难, and the buttons of their answers and questions."""
 
 from bot.core import access
-from bot.core.commands import ANY, TASK, Arguments, Audience, Button, Command, Speaker
+from bot.core.commands import ANY, TASK, Arguments, Audience, Command, PressButton, Speaker
 from bot.core.orders import DropDraft, FileDraft, Withdraw
 from bot.core.ports import Work
 from bot.subjects.reports import amend, drafts, nil, report
@@ -90,8 +90,8 @@ DIFFICULTY = Command(
     menus=(Audience.CONTACT,),
     place=6,
 )
-UNNIL = Button("unnil", access.reporter, take_nil_back, (str,), toast="withdrawn", leaves=True)
-WITHDRAW = Button("wd", access.member, withdraw, (str,), toast="withdrawn")
-FILE_DRAFT = Button("file", access.member, file_draft, (str, int, int), toast="filed")
-DROP_DRAFT = Button("drop", access.member, drop_draft, (str,), toast="cancelled")
-DRAFT_PAGE = Button("dpage", access.member, turn, (str, int))
+UNNIL = PressButton("unnil", access.reporter, take_nil_back, (str,), toast="withdrawn", leaves=True)
+WITHDRAW = PressButton("wd", access.member, withdraw, (str,), toast="withdrawn")
+FILE_DRAFT = PressButton("file", access.member, file_draft, (str, int, int), toast="filed")
+DROP_DRAFT = PressButton("drop", access.member, drop_draft, (str,), toast="cancelled")
+DRAFT_PAGE = PressButton("dpage", access.member, turn, (str, int))

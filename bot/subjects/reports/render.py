@@ -1,4 +1,4 @@
-"""Answers to what people report: what was understood, and the way back."""
+"""Answers that wait for one chat may be told as one."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,6 +7,7 @@ from bot.core.dialogue.messages import Refused
 from bot.core.dialogue.render_refusals import sentence
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import IndicatorLine, ReportLine
+from bot.core.messages import Message
 from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded, ReportWithdrawn
 from bot.subjects.reports.records import ReportKind
 from bot.texts.buttons import payload
@@ -14,6 +15,27 @@ from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
+
+MOST_REPORTS = 8
+
+
+def mergeable(notice: Message) -> bool:
+    """Whether a waiting notice may be told together with the next of its chat."""
+    return isinstance(notice, Recorded) and _size(notice) < MOST_REPORTS
+
+
+def merged(first: Message, second: Message) -> Recorded | None:
+    """Both as one; None when they must be told one by one."""
+    if not isinstance(first, Recorded) or not isinstance(second, Recorded):
+        return None
+    if _size(first) + _size(second) > MOST_REPORTS:
+        return None
+    return Recorded(reports=first.reports + second.reports, refused=first.refused + second.refused)
+
+
+def _size(notice: Recorded) -> int:
+    return len(notice.reports) + len(notice.refused)
+
 
 EXCERPT, FOLD = 200, 120
 WIDTH = 3

@@ -10,7 +10,6 @@ from bot.core.dialogue import questions
 from bot.core.dialogue.refused import refused
 from bot.core.lines.tasks import report_line
 from bot.core.lines.values import ReportLine
-from bot.core.naming import unit_called, unit_in_front
 from bot.core.orders import Submission
 from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer
@@ -18,6 +17,7 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import FileTooBig, NothingSaid, NotUnderstood, Refusal, RequestReplied
+from bot.core.units import unit_called, unit_in_front
 from bot.subjects.reports import albums, difficulty, drafts, file
 from bot.subjects.reports.file import Filing
 from bot.subjects.reports.messages import Recorded

@@ -13,13 +13,13 @@ from bot.core.commands import (
     UNIT,
     WORDS,
     Argument,
+    ArgumentKind,
     Arguments,
     Audience,
-    Button,
     Command,
-    Kind,
+    PressButton,
     Speaker,
-    Units,
+    UnitChoice,
     unit_code,
 )
 from bot.core.lines.tasks import unit_ref
@@ -113,9 +113,11 @@ EXTEND = Command(
     menus=(Audience.CONTACT,),
     place=7,
 )
-UNEXTEND = Button("unextend", access.reporter, take_extension_back, (str,), toast="withdrawn", leaves=True)
-SHOW_EXTENSION = Button("extension", access.admin, show_extension, (str,), leaves=True)
-GRANT = Button("grant", access.admin, decide_extension, (str, str), leaves=True)
+UNEXTEND = PressButton(
+    "unextend", access.reporter, take_extension_back, (str,), toast="withdrawn", leaves=True
+)
+SHOW_EXTENSION = PressButton("extension", access.admin, show_extension, (str,), leaves=True)
+GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=True)
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
     "decline",
@@ -126,16 +128,16 @@ DECLINE = Command(
     menus=(Audience.CONTACT,),
     place=8,
 )
-UNDECLINE = Button(
+UNDECLINE = PressButton(
     "undecline", access.reporter, take_decline_back, (int, unit_code), toast="withdrawn", leaves=True
 )
-SHOW_DECLINE = Button("declining", access.admin, show_decline, (int, unit_code), leaves=True)
-DECIDE_DECLINE = Button("declined", access.admin, decide_decline, (int, unit_code, str), leaves=True)
+SHOW_DECLINE = PressButton("declining", access.admin, show_decline, (int, unit_code), leaves=True)
+DECIDE_DECLINE = PressButton("declined", access.admin, decide_decline, (int, unit_code, str), leaves=True)
 REASSIGN = Command(
     "reassign",
     who=access.admin,
     run=reassign,
-    arguments=(TASK, UNIT, Argument(Kind.UNIT, Units.NEW)),
+    arguments=(TASK, UNIT, Argument(ArgumentKind.UNIT, UnitChoice.NEW)),
     given=2,
     typed=False,
 )
@@ -143,12 +145,12 @@ COORDINATE = Command(
     "coordinate",
     who=access.reporter,
     run=ask_coordination,
-    arguments=(TASK, replace(OWN_UNIT, another=True), Argument(Kind.UNIT, Units.OTHERS), WORDS),
+    arguments=(TASK, replace(OWN_UNIT, another=True), Argument(ArgumentKind.UNIT, UnitChoice.OTHERS), WORDS),
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=9,
 )
-SIGN_COORDINATION = Button("coordinate_sign", access.member, sign_coordination, (str,), leaves=True)
+SIGN_COORDINATION = PressButton("coordinate_sign", access.member, sign_coordination, (str,), leaves=True)
 ANSWER_COORDINATION = Command(
     coordination_answer.QUESTION,
     who=access.member,
@@ -156,6 +158,6 @@ ANSWER_COORDINATION = Command(
     arguments=(ID, ANY),
     typed=False,
 )
-UNCOORDINATE = Button(
+UNCOORDINATE = PressButton(
     "uncoordinate", access.member, take_coordination_back, (str,), toast="withdrawn", leaves=True
 )

@@ -4,7 +4,18 @@ from datetime import date
 from functools import partial
 
 from bot.core import access
-from bot.core.commands import ANY, DATE, TASK, WORDS, Arguments, Audience, Button, Command, Missing, Speaker
+from bot.core.commands import (
+    ANY,
+    DATE,
+    TASK,
+    WORDS,
+    Arguments,
+    Audience,
+    Command,
+    Missing,
+    PressButton,
+    Speaker,
+)
 from bot.core.orders import MoveTask, SetDeadline
 from bot.core.ports import Work
 from bot.subjects.tasks import add, deadline, edit, status
@@ -88,7 +99,7 @@ DEADLINE = Command(
     place=3,
     replaces=True,
 )
-UNDEADLINE = Button(
+UNDEADLINE = PressButton(
     "undeadline",
     access.admin,
     take_deadline_back,
@@ -98,7 +109,9 @@ UNDEADLINE = Button(
     leaves=True,
 )
 ADD = Command("addtask", who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12)
-UNADD = Button("unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True)
+UNADD = PressButton(
+    "unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True
+)
 EDIT = Command(
     "edittask",
     who=access.admin,
@@ -108,8 +121,12 @@ EDIT = Command(
     menus=(Audience.ADMIN,),
     place=13,
 )
-UNEDIT = Button("unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True)
+UNEDIT = PressButton(
+    "unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True
+)
 SUSPEND = _moving("suspend", TaskEvent.SUSPEND, OPEN_TASKS, 14)
 RESUME = _moving("resume", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
 CANCEL = _moving("cancel_task", TaskEvent.CANCEL, KNOWN, 16)
-UNMOVE = Button("unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True)
+UNMOVE = PressButton(
+    "unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True
+)

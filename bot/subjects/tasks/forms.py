@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from bot.core import naming
+from bot.core import units as core_units
 from bot.core.form_fields import EDITABLE, ROLES, Field, FormFault
 from bot.core.plan import Indicator, Role, Section
 from bot.core.ports import Work
@@ -132,7 +132,7 @@ async def _read_deadline(work: Work, form: Form, found: Resolved) -> None:
 
 
 async def _read_units(work: Work, form: Form, found: Resolved) -> None:
-    finder = await naming.finder(work)
+    finder = await core_units.finder(work)
     seen: set[str] = set()
     for about, role in ROLES.items():
         names = []

@@ -2,8 +2,18 @@
 
 import re
 
-from bot.core import access, naming
-from bot.core.commands import ANY, Argument, Arguments, Audience, Button, Command, Kind, Speaker, Units
+from bot.core import access, units
+from bot.core.commands import (
+    ANY,
+    Argument,
+    ArgumentKind,
+    Arguments,
+    Audience,
+    Command,
+    PressButton,
+    Speaker,
+    UnitChoice,
+)
 from bot.core.orders import ChangeGroup, ToggleMember
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
@@ -58,7 +68,7 @@ async def _changes(work: Work, actor: int, name: str, text: str) -> ChangeGroup:
 
 
 async def _member(work: Work, text: str) -> str:
-    match = await naming.match(work, text)
+    match = await units.match(work, text)
     if match.unit is None:
         raise WrongForm(GROUP.name)
     return match.unit
@@ -77,7 +87,7 @@ UNIT = Command(
     "unit",
     who=access.overseer,
     run=show_unit,
-    arguments=(Argument(Kind.UNIT),),
+    arguments=(Argument(ArgumentKind.UNIT),),
     menus=(Audience.READER,),
     place=4,
 )
@@ -85,9 +95,9 @@ GROUP = Command(
     "group",
     who=access.admin,
     run=show_or_change,
-    arguments=(Argument(Kind.UNIT, Units.GROUPS), ANY),
+    arguments=(Argument(ArgumentKind.UNIT, UnitChoice.GROUPS), ANY),
     menus=(Audience.ADMIN,),
     place=8,
 )
-TOGGLE = Button("grp", access.admin, toggle, (int, int, int), toast="changed")
-GROUP_PAGE = Button("gpage", access.admin, turn, (int, int))
+TOGGLE = PressButton("grp", access.admin, toggle, (int, int, int), toast="changed")
+GROUP_PAGE = PressButton("gpage", access.admin, turn, (int, int))

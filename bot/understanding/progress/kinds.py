@@ -15,7 +15,7 @@ SHORT_PHRASE = 15
 LEAST_COMMON = 3
 
 
-class Kind(Enum):
+class ProgressKind(Enum):
     WHOLE = auto()
     DONE = auto()
     LEFT = auto()
@@ -29,13 +29,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Statement:
-    kind: Kind
+    kind: ProgressKind
     amount: Amount
     is_latest: bool = False
 
     @property
     def progress(self) -> Decimal:
-        whole = Decimal(100) - self.amount.value if self.kind is Kind.LEFT else self.amount.value
+        whole = Decimal(100) - self.amount.value if self.kind is ProgressKind.LEFT else self.amount.value
         return whole // 1
 
 
@@ -47,7 +47,7 @@ class _Place:
     before: str
     sentence: str
     after: str
-    previous: Kind | None
+    previous: ProgressKind | None
     names: tuple[str, ...]
     is_ahead: bool | None
     is_asked: bool
@@ -97,114 +97,122 @@ def _place(
     )
 
 
-def _linked(folded: str, previous: Statement, amount: Amount, kind: Kind) -> tuple[Statement, Kind]:
+def _linked(
+    folded: str, previous: Statement, amount: Amount, kind: ProgressKind
+) -> tuple[Statement, ProgressKind]:
     """由40%提升到60% states 60%; 40%-60% states neither."""
     between = folded[previous.amount.end : amount.start][:40]
     start = folded[max(0, previous.amount.start - 20) : previous.amount.start]
     is_change = words.FROM.search(start) or words.RISE.search(between) or words.FALL.search(between)
     if is_change and words.FROM_TO.fullmatch(between):
-        reached = kind if previous.kind in (Kind.PAST, Kind.CHANGE, Kind.DOUBT) else previous.kind
+        reached = (
+            kind
+            if previous.kind in (ProgressKind.PAST, ProgressKind.CHANGE, ProgressKind.DOUBT)
+            else previous.kind
+        )
         if _speaks_of_rate(clause_before(folded, previous.amount.start)):
-            reached = Kind.INDICATOR
-        falls = reached is not Kind.INDICATOR and words.FALL.search(between)
-        return replace(previous, kind=Kind.CHANGE), Kind.DOUBT if falls else reached
-    if words.RANGE.fullmatch(between) and previous.kind is not Kind.INDICATOR:
-        return replace(previous, kind=Kind.DOUBT), Kind.DOUBT
+            reached = ProgressKind.INDICATOR
+        falls = reached is not ProgressKind.INDICATOR and words.FALL.search(between)
+        return replace(previous, kind=ProgressKind.CHANGE), ProgressKind.DOUBT if falls else reached
+    if words.RANGE.fullmatch(between) and previous.kind is not ProgressKind.INDICATOR:
+        return replace(previous, kind=ProgressKind.DOUBT), ProgressKind.DOUBT
     return previous, kind
 
 
-def _kind(place: _Place) -> Kind:
+def _kind(place: _Place) -> ProgressKind:
     return next(kind for rule in _RULES if (kind := rule(place)) is not None)
 
 
-def _indicator(place: _Place) -> Kind | None:
+def _indicator(place: _Place) -> ProgressKind | None:
     measured = subject(place.before).rstrip()
     if words.RATE_OF_WORK.search(measured) and not _is_named(measured, place.names):
         return None
     if words.RATE.search(measured) or words.RATE_AFTER.match(place.after):
-        return Kind.INDICATOR
-    if place.previous is Kind.INDICATOR and words.AND.fullmatch(place.before):
-        return Kind.INDICATOR
+        return ProgressKind.INDICATOR
+    if place.previous is ProgressKind.INDICATOR and words.AND.fullmatch(place.before):
+        return ProgressKind.INDICATOR
     if _measures_rate(place.sentence, place.names):
-        return Kind.INDICATOR
+        return ProgressKind.INDICATOR
     if _is_named(measured, place.names):
-        return Kind.DOUBT if "完成" in place.before[len(measured) :] else Kind.INDICATOR
+        return ProgressKind.DOUBT if "完成" in place.before[len(measured) :] else ProgressKind.INDICATOR
     return None
 
 
-def _share(place: _Place) -> Kind | None:
+def _share(place: _Place) -> ProgressKind | None:
     if words.SHARE_OF_WORK.search(place.before):
-        return Kind.DONE
-    return Kind.INDICATOR if words.SHARE.search(place.before) else None
+        return ProgressKind.DONE
+    return ProgressKind.INDICATOR if words.SHARE.search(place.before) else None
 
 
-def _left(place: _Place) -> Kind | None:
+def _left(place: _Place) -> ProgressKind | None:
     stated = words.LEFT.search(place.before)
-    if stated and place.previous is Kind.INDICATOR and has_no_subject(place.before[: stated.start()]):
-        return Kind.INDICATOR
+    if stated and place.previous is ProgressKind.INDICATOR and has_no_subject(place.before[: stated.start()]):
+        return ProgressKind.INDICATOR
     undone = words.LEFT_AFTER.match(place.after) and not words.DONE.search(place.before)
-    return Kind.LEFT if stated or undone else None
+    return ProgressKind.LEFT if stated or undone else None
 
 
-def _change(place: _Place) -> Kind | None:
-    return Kind.CHANGE if words.CHANGE.search(place.before) else None
+def _change(place: _Place) -> ProgressKind | None:
+    return ProgressKind.CHANGE if words.CHANGE.search(place.before) else None
 
 
-def _plan(place: _Place) -> Kind | None:
+def _plan(place: _Place) -> ProgressKind | None:
     before = words.ACCORDING_TO_PLAN.sub("", place.before)
     planned = [match.end() for match in words.PLANNED.finditer(before)]
     if planned and not words.ACTUALLY.search(before, planned[-1]):
-        return Kind.PLAN
+        return ProgressKind.PLAN
     is_later = place.is_ahead or (place.is_ahead is None and words.BY_A_DATE.search(before))
     if is_later and not words.UNTIL_NOW.search(before):
-        return Kind.PLAN
+        return ProgressKind.PLAN
     if place.words.startswith("全") and words.BY_THEN.search(before):
-        return Kind.PLAN
+        return ProgressKind.PLAN
     if words.PLANNED_AHEAD.search(place.sentence) and not words.ACTUALLY.search(before):
-        return Kind.PLAN
+        return ProgressKind.PLAN
     is_planned_after = words.PLANNED_AFTER.match(place.after) and not words.DONE.search(before)
-    return Kind.PLAN if is_planned_after else None
+    return ProgressKind.PLAN if is_planned_after else None
 
 
-def _past(place: _Place) -> Kind | None:
-    return Kind.PAST if words.PAST.search(place.before) else None
+def _past(place: _Place) -> ProgressKind | None:
+    return ProgressKind.PAST if words.PAST.search(place.before) else None
 
 
-def _doubt(place: _Place) -> Kind | None:
+def _doubt(place: _Place) -> ProgressKind | None:
     unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE, words.UNSURE)
     if place.is_asked or words.CONDITION.search(place.sentence):
-        return Kind.DOUBT
+        return ProgressKind.DOUBT
     if any(pattern.search(place.before) for pattern in unsure):
-        return Kind.DOUBT
+        return ProgressKind.DOUBT
     is_bare = place.words.isdecimal() and words.OF_A_COUNT.search(place.sentence)
     if is_bare or words.ADDED.search(place.before):
-        return Kind.DOUBT
+        return ProgressKind.DOUBT
     # After 上周40% the figure of 本周 is what has been reached.
     part = words.PART_OF_TIME.search(place.before) and not words.IN_ALL.search(place.before)
-    if part and place.previous is not Kind.PAST:
-        return Kind.DOUBT
+    if part and place.previous is not ProgressKind.PAST:
+        return ProgressKind.DOUBT
     if words.OF_THE_TARGET.match(place.after) or _speaks_of_rate(place.before):
-        return Kind.DOUBT
+        return ProgressKind.DOUBT
     # 招标工作全部完成 speaks of a part of the task.
     all_done_of_part = place.words.startswith("全") and not words.NEUTRAL.fullmatch(place.before)
-    return Kind.DOUBT if all_done_of_part else None
+    return ProgressKind.DOUBT if all_done_of_part else None
 
 
-def _whole(place: _Place) -> Kind | None:
-    return Kind.WHOLE if words.WHOLE.search(place.before) else None
+def _whole(place: _Place) -> ProgressKind | None:
+    return ProgressKind.WHOLE if words.WHOLE.search(place.before) else None
 
 
-def _done(place: _Place) -> Kind | None:
+def _done(place: _Place) -> ProgressKind | None:
     is_done = words.DONE.search(place.before) or words.DONE_AFTER.match(place.after)
-    return Kind.DONE if is_done or place.words.startswith("全") else None
+    return ProgressKind.DONE if is_done or place.words.startswith("全") else None
 
 
-def _bare(place: _Place) -> Kind:
+def _bare(place: _Place) -> ProgressKind:
     is_short = words.NEUTRAL.fullmatch(place.before) or len(place.before) <= SHORT_PHRASE
-    return Kind.BARE if is_short and not words.UNCLEAR_AFTER.match(place.after) else Kind.DOUBT
+    return (
+        ProgressKind.BARE if is_short and not words.UNCLEAR_AFTER.match(place.after) else ProgressKind.DOUBT
+    )
 
 
-_RULES: tuple[Callable[[_Place], Kind | None], ...] = (
+_RULES: tuple[Callable[[_Place], ProgressKind | None], ...] = (
     _indicator,
     _share,
     _left,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.core.plan import Indicator
 from bot.understanding.progress.amounts import Amount, find_amounts
-from bot.understanding.progress.kinds import Kind, Statement, statements, vague_words
+from bot.understanding.progress.kinds import ProgressKind, Statement, statements, vague_words
 from bot.understanding.text import fold
 
 LONGEST_REPORT = 8192
@@ -33,7 +33,7 @@ def read_progress(
     decisive = _decisive(made)
     if decisive:
         return _reading(text, decisive)
-    if doubts := [one for one in made if one.kind in (Kind.DOUBT, Kind.PAST)]:
+    if doubts := [one for one in made if one.kind in (ProgressKind.DOUBT, ProgressKind.PAST)]:
         return _doubt(text, doubts[-1].amount)
     vague = vague_words(folded)
     return ProgressReading(None, text[vague[0] : vague[1]] if vague else None, vague is not None)
@@ -41,8 +41,10 @@ def read_progress(
 
 def _decisive(made: Sequence[Statement]) -> list[Statement]:
     """总体进度 where it is stated, else all that is said to be done, left or just so much."""
-    whole = [one for one in made if one.kind is Kind.WHOLE]
-    return whole or [one for one in made if one.kind in (Kind.DONE, Kind.LEFT, Kind.BARE)]
+    whole = [one for one in made if one.kind is ProgressKind.WHOLE]
+    return whole or [
+        one for one in made if one.kind in (ProgressKind.DONE, ProgressKind.LEFT, ProgressKind.BARE)
+    ]
 
 
 def _reading(text: str, decisive: Sequence[Statement]) -> ProgressReading:
@@ -50,7 +52,7 @@ def _reading(text: str, decisive: Sequence[Statement]) -> ProgressReading:
     agreed = len(set(values)) == 1 or (last.is_latest and values == sorted(values))
     if not agreed or not Decimal(0) <= last.progress <= Decimal(100):
         return _doubt(text, last.amount)
-    stated = next((one for one in reversed(decisive) if one.kind is not Kind.LEFT), last)
+    stated = next((one for one in reversed(decisive) if one.kind is not ProgressKind.LEFT), last)
     return ProgressReading(int(last.progress), _quote(text, stated.amount), False)
 
 

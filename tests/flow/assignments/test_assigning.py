@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, reports, told_since, words
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.units import Unit
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, find, press, words
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.office_settings import OfficeSettings
-from bot.sandbox.client import CHANNEL_RIGHTS
+from bot.sandbox.client.client import CHANNEL_RIGHTS
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, told_since, words
 

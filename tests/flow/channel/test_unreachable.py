@@ -1,9 +1,9 @@
 """Of people, groups and a channel out of reach the office hears, and is told what to do."""
 
 from bot.core.outbox.records import DeadLetter
-from bot.sandbox.actor import Actor
-from bot.sandbox.client import CHANNEL_RIGHTS
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.client import CHANNEL_RIGHTS
+from bot.sandbox.client.views import Seen
 from bot.subjects.people.records import UnitChat
 from tests.fixtures_office import OfficeTown, link_secret
 from tests.flow.digests.test_digests import at, posted

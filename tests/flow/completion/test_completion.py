@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.params import Upload
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
+from bot.sandbox.methods.params import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, answers, find, newest, press, told_since, words

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.outbox.records import OutboxRow, SentMessage, Tally
 from bot.core.records import message_key
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.delivering import LI, WANG, Desk, heard
 
 pytest_plugins = ("tests.fixtures_delivery",)

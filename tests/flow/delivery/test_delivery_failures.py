@@ -8,8 +8,8 @@ import pytest
 from bot.core.outbox import results
 from bot.core.outbox.records import DeadLetter
 from bot.core.ports import StorageUnavailable, Work
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from tests.delivering import LI, WANG, Desk, heard, opened_desk
 
 pytest_plugins = ("tests.fixtures_delivery",)

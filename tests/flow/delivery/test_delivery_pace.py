@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.worker import ASIDE_SECONDS
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from tests.delivering import LI, WANG, Desk, heard, opened_desk
 
 pytest_plugins = ("tests.fixtures_delivery",)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.delivering import LI, WANG, Desk, heard
 
 pytest_plugins = ("tests.fixtures_delivery",)

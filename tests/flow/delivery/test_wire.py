@@ -9,9 +9,9 @@ from telegram import Bot
 from bot.core.outbox.records import OutboxRow
 from bot.delivery.http_client import HttpRequest
 from bot.delivery.wire import Wire
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.seen import Seen
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.views import Seen
+from bot.sandbox.server.server import SandboxServer
 from bot.subjects.people.messages import LanguageChoice
 from bot.subjects.reports.records import GeoPoint
 from bot.texts.messages import Album, Button, Commands, File, Location, Outgoing, Photo, Text

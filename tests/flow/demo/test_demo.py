@@ -14,7 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo.cast import ADMIN
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 
 ROOT = Path(__file__).parents[3]
 

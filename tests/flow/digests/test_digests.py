@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.views import Seen
 from bot.subjects.tasks.records import TaskStatus
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, answers, find, press, told_since, words

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core.access import existing_task
 from bot.core.history.write import move_task
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.views import Seen
 from bot.subjects.requests.records import Coordination, Extension
 from bot.subjects.tasks.records import TaskEvent
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown

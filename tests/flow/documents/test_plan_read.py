@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import notice_word
 from tests.fixtures_office import OfficeTown
+from tests.unit.documents import word_files
 
 ROOT = Path(__file__).parents[3]
 NOTICES = ROOT / "tests/data/notices"
@@ -82,7 +82,7 @@ async def test_the_bot_starts_with_what_was_read(town: OfficeTown, tmp_path: Pat
     source = NOTICES / name
     if not source.exists():
         source = tmp_path / name
-        source.write_bytes(notice_word.notice())
+        source.write_bytes(word_files.notice())
     target = tmp_path / "plan.json"
     assert run("plan", "read", str(source), "--output", str(target), directory=tmp_path).returncode == 0
     plan = json.loads(target.read_text(encoding="utf-8"))

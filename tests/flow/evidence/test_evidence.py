@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Actor, FileKind
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.params import Upload
+from bot.sandbox.client.actor import Actor, FileKind
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.methods.params import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, answers, press, told_since, words

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.reports.records import Fetch, Report
 from tests.fixtures_office import OfficeTown

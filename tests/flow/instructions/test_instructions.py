@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, find, newest, press, reports, told_since, words

@@ -13,8 +13,8 @@ import pytest
 
 from bot.core.orders import Submission
 from bot.core.ports import Work
-from bot.sandbox.actor import Actor
-from bot.sandbox.faults import FaultKind
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.world.faults import FaultKind
 from bot.subjects.channel.records import ParkedUpdate
 from bot.subjects.reports import report as reports_report
 from tests.fixtures_office import MONDAY, OfficeTown

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.people import Invitation, Office
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.subjects.channel.records import ParkedUpdate
 from bot.subjects.digests import overview
 from tests.fixtures_office import MONDAY, OfficeTown

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.intake.webhook import KNOWN_BY, LARGEST_BODY
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.subjects.channel.records import ParkedUpdate
 from tests.bot_process import a_bot_process
 from tests.fixtures_office import MONDAY, OfficeTown

@@ -10,7 +10,7 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.views import Seen
 from bot.subjects.ledger import export
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png

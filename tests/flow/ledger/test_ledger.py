@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.commands import export
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from bot.settings import Settings
 from storage.audit import LedgerAudit
 from tests.fixtures_office import MONDAY, PLAN, OfficeTown

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.cli.commands import export
 from bot.core.people import Locale
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.settings import Settings
 from bot.subjects.ledger.records import ExportFormat
 from tests.fixtures_office import MONDAY, PLAN, OfficeTown

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import ADMIN, OfficeTown
 from tests.office_acts import words
 

@@ -1,7 +1,7 @@
 """Whoever has lost an office or a unit, and is somebody else now, changes nothing they said in it."""
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, words

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from tests.fixtures_office import ZONE, OfficeTown
 from tests.office_acts import again, newest, press, told_since, words
 

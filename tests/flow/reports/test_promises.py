@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import answer, press, told_since, words
 

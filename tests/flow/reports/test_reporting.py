@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, answers, find, newest, press, reports, told_since, words
 

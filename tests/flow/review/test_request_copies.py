@@ -7,8 +7,8 @@ import pytest
 from bot.core.lines.tasks import unit_named
 from bot.core.orders import Decline, Extend
 from bot.core.outbox import results
-from bot.sandbox.actor import Actor
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
 from bot.subjects.requests import decline, extension, extension_decision
 from bot.subjects.review.messages import DeclineWaiting, ExtensionWaiting
 from tests.fixtures_office import OfficeTown

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.core.history.records import Step
-from bot.sandbox.actor import Actor
-from bot.sandbox.params import Upload
-from bot.sandbox.seen import Seen
+from bot.sandbox.client.actor import Actor
+from bot.sandbox.client.views import Seen
+from bot.sandbox.methods.params import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.flow.completion.test_completion import send_evidence, status, submitted

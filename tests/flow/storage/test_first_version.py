@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from storage.backup import restore
 from tests.fixtures_office import ZONE, OfficeTown, a_town
 from tests.office_acts import words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from bot.subjects.tasks.records import Task, TaskStatus
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
 

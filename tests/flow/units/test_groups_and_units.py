@@ -1,6 +1,6 @@
 """Groups such as 各街镇, and the list of units."""
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
 

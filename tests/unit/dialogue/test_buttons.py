@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.commands import DECLARED, Button
+from bot.core.commands import DECLARED, PressButton
 from bot.texts.buttons import Payload, Unreadable, payload, unpack
-from handlers import routes  # noqa: F401 - the declarations are read with the routes
 
 LARGEST = "-1009999999999.2147483647"
 
@@ -72,4 +71,4 @@ def test_too_long_is_refused_before_telegram_does() -> None:
 
 def test_nothing_is_declared_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
-        Button("ack", DECLARED["ack"].who, DECLARED["ack"].run)
+        PressButton("ack", DECLARED["ack"].who, DECLARED["ack"].run)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.clock import ClockStep
-from bot.sandbox.seen import SandboxRefusal
-from bot.sandbox.server import SandboxServer
-from bot.sandbox.wire import as_object
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.views import SandboxRefusal
+from bot.sandbox.server.server import SandboxServer
+from bot.sandbox.server.wire import as_object
+from bot.sandbox.world.clock import ClockStep
 from tests.unit.sandbox.town import WANG
 
 

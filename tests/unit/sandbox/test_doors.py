@@ -6,11 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.sandbox import website
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.images import THUMBNAIL
-from bot.sandbox.seen import SandboxRefusal
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.views import SandboxRefusal
+from bot.sandbox.server import website
+from bot.sandbox.server.server import SandboxServer
+from bot.sandbox.world.images import THUMBNAIL
 from tests.fixtures_sandbox import BareBot
 from tests.unit.sandbox.town import WANG, inline, key
 

@@ -5,9 +5,9 @@ import time
 import httpx
 import pytest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.limits import Limits
-from bot.sandbox.wire import ApiError
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.wire import ApiError
+from bot.sandbox.world.limits import Limits
 from tests.fixtures_sandbox import BareBot, Json
 from tests.unit.sandbox.town import CHANNEL, GROUP, WANG
 

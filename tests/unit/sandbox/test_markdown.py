@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.helpers import escape_markdown
 
-from bot.sandbox.entities import Formatted, formatted
-from bot.sandbox.markdown import Markdown
-from bot.sandbox.specified import specified
-from bot.sandbox.wire import ApiError, Json
+from bot.sandbox.methods.bot_entities import specified
+from bot.sandbox.methods.entities import Formatted, formatted
+from bot.sandbox.methods.markdown import Markdown
+from bot.sandbox.server.wire import ApiError, Json
 
 PARSED: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("*督办* _60%_", "督办 60%", [("bold", 0, 2), ("italic", 3, 3)]),

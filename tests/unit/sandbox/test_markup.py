@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.entities import Formatted, formatted, written
-from bot.sandbox.markup import Html
-from bot.sandbox.wire import ApiError, Json, utf16_length
+from bot.sandbox.methods.entities import Formatted, formatted, written
+from bot.sandbox.methods.markup import Html
+from bot.sandbox.server.wire import ApiError, Json, utf16_length
 
 
 def html(source: str) -> Formatted:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.sandbox import website
+from bot.sandbox.server import website
 
 PAGE = Path(website.__file__).with_name("page")
 CEILING = 160 * 1024

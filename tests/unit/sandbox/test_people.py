@@ -4,9 +4,9 @@ from typing import cast
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.images import picture, without_exif
-from bot.sandbox.seen import SandboxRefusal
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.views import SandboxRefusal
+from bot.sandbox.world.images import picture, without_exif
 from tests.fixtures_sandbox import BareBot, Json, png
 from tests.unit.sandbox.town import CHANNEL, GROUP, LI, WANG, inline, key
 

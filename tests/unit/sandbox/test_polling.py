@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 import orjson
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from tests.fixtures_sandbox import BareBot, Json
 
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.replay import Replay, drawn, secret
-from bot.sandbox.server import SandboxServer
-from bot.sandbox.session import Session, normal
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.control.recording import Session, normal
+from bot.sandbox.control.replay import Replay, drawn, secret
+from bot.sandbox.server.server import SandboxServer
 from tests.fixtures_sandbox import BareBot, png
 from tests.unit.sandbox.town import LI, WANG
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.fixtures_sandbox import BareBot, Json, png
 from tests.unit.sandbox.town import CHANNEL, GROUP, WANG, inline, key
 

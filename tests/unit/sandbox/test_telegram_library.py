@@ -33,8 +33,8 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.server.server import SandboxServer
 from tests.fixtures_sandbox import png
 from tests.unit.sandbox.town import CHANNEL, GROUP, LI, WANG
 

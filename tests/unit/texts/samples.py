@@ -100,7 +100,7 @@ def _code(refusal: type[core_refusals.Refusal]) -> str:
 
 
 def people_samples() -> Iterator[Message]:
-    yield people_messages.Menu(offices=(Office.ADMIN,), contact=True)
+    yield dialogue_messages.Menu(offices=(Office.ADMIN,), contact=True)
     yield from (people_messages.Start(person=person, plan=PLAN.title) for person in PEOPLE)
     yield from (people_messages.Help(person=person) for person in PEOPLE)
     yield people_messages.Me(person=BOTH, joined_at=NOW, username="zhaoliu")

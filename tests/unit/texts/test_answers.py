@@ -8,7 +8,7 @@ from bot.core.people import Locale
 from bot.rendering import render
 from bot.subjects.people import messages as people_messages
 from bot.subjects.reports import messages as reports_messages
-from bot.subjects.reports.merge import mergeable, merged
+from bot.subjects.reports.render import mergeable, merged
 from bot.texts.buttons import payload, unpack
 from bot.texts.messages import Photo, Text
 from tests.unit.texts.checking import first_text, labels, said, words

@@ -8,6 +8,7 @@ import segno
 
 from bot.core.commands import DECLARED
 from bot.core.dialogue import messages as dialogue_messages
+from bot.core.dialogue.menus import bot_description, default_menu, menu, short_description
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.lines.values import PersonLine
 from bot.core.messages import Message
@@ -19,13 +20,11 @@ from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.channel import messages as channel_messages
 from bot.subjects.evidence import messages as evidence_messages
 from bot.subjects.people import messages as people_messages
-from bot.subjects.people.menus import bot_description, default_menu, menu, short_description
 from bot.subjects.plan import messages as plan_messages
 from bot.subjects.units import messages as units_messages
 from bot.texts.buttons import Payload, payload, unpack
 from bot.texts.lengths import utf16_length
 from bot.texts.messages import Album, File, Location, Photo, Text
-from handlers import routes  # noqa: F401 - the declarations are read with the routes
 from handlers.dispatch import toast
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import BUREAU, DIGEST, GROUP, LINK, NOW, PLAN, UNITS, ZONE, item
