@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
-from bot.core import access, units
+from bot.core import units
 from bot.core.commands import UNIT_CODE, Argument, ArgumentKind, Command, Missing
 from bot.core.dialogue import questions
 from bot.core.lines.tasks import unit_coded, unit_ref
@@ -179,8 +179,7 @@ class ChatArguments:
         coded = await self._coded() if self._left else None
         if coded is not None:
             return coded
-        view = await access.task_view(self._work, self._person, self._task or 0)
-        own = [assignment.unit for assignment in view.own]
+        own = await questions.own_units(self._work, self._person, self._task or 0)
         only = own[0] if len(own) == 1 else None
         named, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
         if only is None and named is None:

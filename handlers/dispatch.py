@@ -8,18 +8,15 @@
 An open question is left beforehand in a work of its own, for it is left whatever becomes of the order.
 """
 
-from difflib import get_close_matches
-
 from telegram import Message, Update
 
-from bot.core import access
 from bot.core.commands import DECLARED, After, ArgumentKind, Arguments, Command, Missing, PressButton
 from bot.core.commands import typed as typed_commands
 from bot.core.dialogue import questions
-from bot.core.dialogue.menus import menu
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
-from bot.core.refusals import Stale, UnknownCommand
+from bot.core.refusals import ForwardedCommand, Stale
+from bot.subjects.people import greet
 from bot.subjects.people.records import UnitChat
 from bot.texts.buttons import Payload, Unreadable, payload, unpack
 from bot.texts.catalogue import catalogue
@@ -32,10 +29,12 @@ LEAVE = payload("cancel").pack()
 
 async def type_command(context: Context, name: str, tail: str) -> None:
     """A command as somebody has written it."""
-    access.own_words(forwarded=context.forwarded)
+    if context.forwarded:  # who forwards a text may not have read what it does
+        raise ForwardedCommand
     command = typed_commands().get(name)
     if command is None:
-        await _refuse_unknown(context, name)
+        async with context.work() as work:
+            await greet.refuse_unknown(work, context.actor, name, context.house.locale)
         return
     if command.name != LEAVE:
         await leave_dialogue(context)
@@ -75,15 +74,6 @@ async def _ask(context: Context, missing: Missing, edit: int | None) -> None:
 async def leave_dialogue(context: Context, but: int | None = None) -> None:
     async with context.house.store.work(deferred=True) as work:
         await questions.leave_now(work, context.actor, but=but)
-
-
-async def _refuse_unknown(context: Context, name: str) -> None:
-    """Point to the nearest of the commands that this person's menu shows."""
-    async with context.work() as work:
-        person = await access.member(work, context.actor)
-    own = menu(person.offices, bool(person.units), person.locale or context.house.locale)
-    nearest = get_close_matches(name, [command for command, _ in own.commands], n=1)
-    raise UnknownCommand(text=name[:32], nearest="".join(nearest))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -190,6 +180,5 @@ async def _message_in_use(update: Update, context: Context) -> int | None:
     if query.data not in _shown(update):
         raise Stale
     async with context.work() as work:
-        await access.member(work, context.actor)
         await questions.check_unused(work, context.actor, query.message.message_id)
     return query.message.message_id if query.message.chat_id == context.actor else None

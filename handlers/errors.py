@@ -2,11 +2,10 @@
 
 import logging
 
-from bot.core import access
 from bot.core.dialogue.messages import Apology
 from bot.core.dialogue.refused import refused
 from bot.core.dialogue.render_refusals import refusal_text
-from bot.core.people import Locale
+from bot.core.people import Locale, Person
 from bot.core.refusals import Refusal, Stranger
 from bot.subjects.people.refusals import InvitationClosed
 from handlers.context import Context
@@ -44,10 +43,10 @@ def _for_strangers(refusal: Refusal) -> Refusal:
 async def _listener(context: Context) -> tuple[Locale | None, bool]:
     """The sender's language, and whether they are known at all."""
     async with context.work() as work:
-        try:
-            return (await access.member(work, context.actor)).locale, True
-        except Stranger:
-            return None, False
+        person = await work[Person].get(str(context.actor))
+    if person is None or not person.active:
+        return None, False
+    return person.locale, True
 
 
 async def apologise(context: Context, reference: str) -> None:

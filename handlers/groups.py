@@ -2,13 +2,13 @@
 
 from telegram import Chat, Message, Update
 
-from bot.core import access
 from bot.core.commands import Command
 from bot.core.orders import BindUnitChat
+from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.refusals import PrivateOnly, Stranger
+from bot.core.refusals import Stranger
 from bot.subjects.digests.commands import CARD, SHEETS
-from bot.subjects.people import unit_chats
+from bot.subjects.people import greet, unit_chats
 from bot.subjects.people.commands import START
 from bot.subjects.people.records import UnitChat
 from handlers.arguments import ChatArguments
@@ -29,7 +29,8 @@ async def command(update: Update, context: Context, name: str, tail: str) -> Non
             return
     except Stranger:
         pass
-    await _refuse(context)
+    async with context.work() as work:
+        await greet.refuse_in_public(work, context.actor)
 
 
 def meant_for_us(message: Message | None, context: Context) -> bool:
@@ -50,12 +51,11 @@ async def _is_public(context: Context, chat: Chat, command: Command, tail: str) 
 async def _run(context: Context, chat: Chat, command: Command, tail: str) -> None:
     async with context.work() as work:
         if command is START:
+            title = chat.title or str(chat.id)
             secret = tail.split(maxsplit=1)[0]
-            await unit_chats.bind(
-                work, BindUnitChat(context.actor, secret, chat.id, chat.title or str(chat.id))
-            )
+            await unit_chats.bind(work, BindUnitChat(context.actor, secret, chat.id, title))
             return
-        unit_chat = await access.unit_chat(work, context.actor, chat.id)
+        unit_chat = await unit_chats.opened(work, context.actor, chat.id)
         if command is CARD and tail:
             await _show_card(work, context, unit_chat, tail)
         else:
@@ -64,15 +64,6 @@ async def _run(context: Context, chat: Chat, command: Command, tail: str) -> Non
 
 
 async def _show_card(work: Work, context: Context, chat: UnitChat, tail: str) -> None:
-    person = await access.member(work, context.actor)
+    person = await work[Person].get(str(context.actor))
     number = await ChatArguments(work, person, CARD, tail).task()
     context.say(await unit_chats.show_card(work, chat, number), tasks=(number,), chat=chat.chat_id)
-
-
-async def _refuse(context: Context) -> None:
-    async with context.work() as work:
-        try:
-            await access.member(work, context.actor)
-        except Stranger:
-            return
-    raise PrivateOnly

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from telegram import Message, MessageOriginChannel, Update
 
-from bot.core import access
 from bot.core.commands import command as declared
 from bot.core.dialogue import questions
 from bot.core.dialogue.records import Dialogue
 from bot.core.orders import Edit, Instruct, Submission
 from bot.core.outbox.records import SentMessage
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import Stale
@@ -163,7 +163,7 @@ async def _edited_words(work: Work, context: Context, received: Message) -> str 
     known = await amend.knows(work, message_key(received.chat_id, received.message_id))
     if command is not REPORT and not known:
         return None
-    person = await access.member(work, context.actor)
+    person = await work[Person].get(str(context.actor))
     arguments = ChatArguments(work, person, command, tail)
     return report.numbered(await arguments.task(), arguments.rest())
 
@@ -174,7 +174,7 @@ async def group_message(update: Update, context: Context) -> None:
     if received is None or received.reply_to_message is None:
         return
     async with context.work() as work:
-        unit = await access.group_unit(work, context.actor, received.chat_id)
+        unit = await unit_chats.unit_of(work, context.actor, received.chat_id)
         if unit is None:
             return
         if not await _answers(work, context, received, unit):

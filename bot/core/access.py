@@ -9,7 +9,6 @@ from bot.core.ports import Work
 from bot.core.refusals import (
     AlreadyDone,
     DeclineWaits,
-    ForwardedCommand,
     InstructionWithoutTask,
     NobodyImpartial,
     NoSuchTask,
@@ -33,18 +32,18 @@ async def anybody(work: Work, actor: int) -> Person | None:
     return await work[Person].get(str(actor))
 
 
-async def member(work: Work, actor: int) -> Person:
-    """Somebody who holds an office or belongs to a unit now."""
+async def known(work: Work, actor: int) -> Person | None:
+    """Somebody who holds an office or belongs to a unit now; None for everybody else."""
     person = await work[Person].get(str(actor))
-    if person is None or not person.active:
+    return person if person is not None and person.active else None
+
+
+async def member(work: Work, actor: int) -> Person:
+    """The same; raises `Stranger` for everybody else."""
+    person = await known(work, actor)
+    if person is None:
         raise Stranger
     return person
-
-
-def own_words(*, forwarded: bool) -> None:
-    """Orders are given in one's own message: who forwards a text may not have read what it does."""
-    if forwarded:
-        raise ForwardedCommand
 
 
 async def admin(work: Work, actor: int) -> Person:

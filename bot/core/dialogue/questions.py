@@ -111,6 +111,12 @@ async def _speaking_for(work: Work, person: Person, number: str) -> tuple[str, .
     return tuple(assignment.unit for assignment in assignments if assignment.active)
 
 
+async def own_units(work: Work, person: Person, number: int) -> list[str]:
+    """The person's own units on a task that they may see."""
+    view = await access.task_view(work, person, number)
+    return [assignment.unit for assignment in view.own]
+
+
 def ask_role(command: Command, arguments: tuple[str, ...]) -> AskRole:
     return AskRole(command=command.name, arguments=arguments, back=returns(command, arguments))
 

@@ -1,13 +1,18 @@
 """What everybody may ask: who am I, what can I do, in which language, and how do I get out of here."""
 
+from difflib import get_close_matches
+from typing import NoReturn
+
 from bot.core import access
 from bot.core.dialogue import questions
+from bot.core.dialogue.menus import menu
 from bot.core.dialogue.messages import DialogueLeft, Menu
 from bot.core.lines.tasks import person_line, plan_title
 from bot.core.orders import Sender, SetLanguage
 from bot.core.outbox.tell import answer
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
+from bot.core.refusals import PrivateOnly, UnknownCommand
 from bot.core.units import Unit
 from bot.subjects.people.messages import Help, LanguageChoice, LanguageSet, Me, Start
 from bot.subjects.plan.messages import PlanLoaded
@@ -86,3 +91,18 @@ async def leave_dialogue(work: Work, actor: int, pressed: int | None = None) -> 
     if dialogue or drafts:
         await work.commit("dialogue.left", actor)
     return DialogueLeft(open=bool(dialogue or drafts or pressed))
+
+
+async def refuse_unknown(work: Work, actor: int, name: str, locale: Locale) -> NoReturn:
+    """Point to the nearest of the commands that this person's menu shows."""
+    person = await access.member(work, actor)
+    own = menu(person.offices, bool(person.units), person.locale or locale)
+    nearest = get_close_matches(name, [command for command, _ in own.commands], n=1)
+    raise UnknownCommand(text=name[:32], nearest="".join(nearest))
+
+
+async def refuse_in_public(work: Work, actor: int) -> None:
+    """Commands in groups would show others what only one person may see; strangers are not answered."""
+    person = await access.known(work, actor)
+    if person is not None:
+        raise PrivateOnly

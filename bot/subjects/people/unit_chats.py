@@ -132,3 +132,13 @@ async def lost(work: Work, chat_id: int) -> bool:
 
 def _forget(work: Work, chat: UnitChat) -> None:
     work[UnitChat].remove(chat)
+
+
+async def opened(work: Work, actor: int, chat_id: int) -> UnitChat:
+    """The unit's group in which this person may see what is the unit's."""
+    return await access.unit_chat(work, actor, chat_id)
+
+
+async def unit_of(work: Work, actor: int, chat_id: int) -> str | None:
+    """The unit whose group this is, for its contacts; nobody else is listened to there."""
+    return await access.group_unit(work, actor, chat_id)
