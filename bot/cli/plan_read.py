@@ -59,7 +59,7 @@ def plan_of(lines: Sequence[SourceLine]) -> tuple[Plan, Sequence[Doubt]]:
     try:
         material = read_material(lines)
         doubts = doubts_of(material)
-        plan = material.plan.model_copy(update={"anomalies": worded(doubts)})
+        plan = material.plan.with_anomalies(worded(doubts))
         return read_plan(plan.model_dump_json().encode()), doubts
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)

@@ -96,7 +96,7 @@ def within(person: Person, unit: str | None) -> Person:
     """In a unit's own group people speak for that unit alone, whatever else they hold; elsewhere for all."""
     if unit is None:
         return person
-    return person.model_copy(update={"units": (unit,) if unit in person.units else (), "offices": ()})
+    return person.restricted_to(units=(unit,) if unit in person.units else (), offices=())
 
 
 async def contact_of(work: Work, actor: int, unit: str) -> Person:

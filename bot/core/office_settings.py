@@ -1,7 +1,7 @@
 """The small tables: plan head, dialogues, slots, digests, the office's choices, parked updates."""
 
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record, Value
 
@@ -38,6 +38,24 @@ class OfficeSettings(Record):
     @property
     def key(self) -> str:
         return "office"
+
+    def with_admins_setting(self, admins_setting: tuple[int, ...] | None) -> Self:
+        return self.with_fields(admins_setting=admins_setting)
+
+    def with_channel(self, channel: int | None) -> Self:
+        return self.with_fields(channel=channel)
+
+    def with_channel_title(self, channel_title: str | None) -> Self:
+        return self.with_fields(channel_title=channel_title)
+
+    def with_digests_since(self, digests_since: datetime | None) -> Self:
+        return self.with_fields(digests_since=digests_since)
+
+    def with_schedule(self, schedule: Schedule) -> Self:
+        return self.with_fields(schedule=schedule)
+
+    def with_reminded_on(self, reminded_on: date | None) -> Self:
+        return self.with_fields(reminded_on=reminded_on)
 
 
 class DecidedDay(Record):

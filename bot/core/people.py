@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record
 
@@ -64,6 +64,34 @@ class Person(Record):
         """Leaders, inspectors and admins see everything."""
         return bool(self.offices)
 
+    def holding(
+        self, offices: tuple[Office, ...], units: tuple[str, ...], revoked_at: datetime | None
+    ) -> Self:
+        return self.with_fields(offices=offices, units=units, revoked_at=revoked_at)
+
+    def holding_offices(
+        self, offices: tuple[Office, ...], revoked_at: datetime | None, greeted: bool
+    ) -> Self:
+        return self.with_fields(offices=offices, revoked_at=revoked_at, greeted=greeted)
+
+    def restricted_to(self, units: tuple[str, ...], offices: tuple[Office, ...]) -> Self:
+        return self.with_fields(units=units, offices=offices)
+
+    def with_alerted(self, alerted: bool) -> Self:
+        return self.with_fields(alerted=alerted)
+
+    def with_greeted(self, greeted: bool) -> Self:
+        return self.with_fields(greeted=greeted)
+
+    def with_locale(self, locale: Locale | None) -> Self:
+        return self.with_fields(locale=locale)
+
+    def with_units(self, units: tuple[str, ...]) -> Self:
+        return self.with_fields(units=units)
+
+    def with_unreachable(self, unreachable: bool) -> Self:
+        return self.with_fields(unreachable=unreachable)
+
 
 class Invitation(Record):
     """A one-time way in. `code` is the digest of the secret, so that a button lets nobody in.
@@ -91,3 +119,6 @@ class Invitation(Record):
 
     def open_at(self, now: datetime) -> bool:
         return self.used_by is None and not self.revoked and now < self.expires_at
+
+    def with_revoked(self, revoked: bool) -> Self:
+        return self.with_fields(revoked=revoked)

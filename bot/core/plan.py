@@ -4,10 +4,12 @@ import re
 import unicodedata
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
+
+from bot.core.records import Value
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LARGEST = 10**12
@@ -105,11 +107,7 @@ class UnitKind(StrEnum):
     OTHER = "other"
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Indicator(_Record):
+class Indicator(Value):
     name: Line
     comparator: Comparator
     value: Amount
@@ -117,13 +115,13 @@ class Indicator(_Record):
     quote: Passage
 
 
-class Section(_Record):
+class Section(Value):
     number: Ordinal
     title: Line
     heading: Line
 
 
-class UnitsByRole(_Record):
+class UnitsByRole(Value):
     """Names of units or groups, each list in the document's order."""
 
     lead: tuple[Name, ...] = ()
@@ -141,7 +139,7 @@ class UnitsByRole(_Record):
         return tuple((role, name) for role in Role for name in self.of(role))
 
 
-class QuotesByRole(_Record):
+class QuotesByRole(Value):
     """The document's own words after 牵头单位:, 责任单位: and 配合单位:, line ends inside a list joined."""
 
     lead: Passage | None = None
@@ -156,7 +154,7 @@ class QuotesByRole(_Record):
         }[role]
 
 
-class PlanTask(_Record):
+class PlanTask(Value):
     number: Ordinal
     section: Ordinal
     title: Line
@@ -184,24 +182,24 @@ class PlanTask(_Record):
         return self.text.removeprefix(self.title).removeprefix("。").strip()
 
 
-class PlanUnit(_Record):
+class PlanUnit(Value):
     name: Name
     aliases: tuple[Name, ...] = ()
     kind: UnitKind = UnitKind.OTHER
 
 
-class UnitGroup(_Record):
+class UnitGroup(Value):
     name: Name
     members: tuple[Name, ...] = ()
 
 
-class Leader(_Record):
+class Leader(Value):
     name: Name
     title: Name
     position: Line
 
 
-class LeadingGroup(_Record):
+class LeadingGroup(Value):
     name: Line
     leaders: tuple[Leader, ...]
     members_quote: Passage
@@ -210,7 +208,7 @@ class LeadingGroup(_Record):
     quote: Passage
 
 
-class Anomaly(_Record):
+class Anomaly(Value):
     """One thing in which the document contradicts itself or is incomplete; quotes are verbatim."""
 
     code: Name
@@ -224,18 +222,18 @@ class Anomaly(_Record):
     handling_en: Passage | None = None
 
 
-class BasisDocument(_Record):
+class BasisDocument(Value):
     title: Line
     number: Name | None = None
 
 
-class Annex(_Record):
+class Annex(Value):
     number: Ordinal
     title: Line
     included: bool
 
 
-class Plan(_Record):
+class Plan(Value):
     title: Line
     document_number: Name
     issuer: Line
@@ -253,6 +251,9 @@ class Plan(_Record):
     leading_group: LeadingGroup | None = None
     anomalies: tuple[Anomaly, ...] = ()
     annexes: tuple[Annex, ...] = ()
+
+    def with_anomalies(self, anomalies: tuple[Anomaly, ...]) -> Self:
+        return self.with_fields(anomalies=anomalies)
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:

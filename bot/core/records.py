@@ -1,6 +1,6 @@
 """What every stored record has: a key of its own and the fields it can be asked by."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,6 +9,16 @@ class Value(BaseModel):
     """An immutable value inside a record, a command or a notice."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def with_fields(self, **fields: object) -> Self:
+        """A copy with other values in these fields; records say in methods of their own what happens.
+
+        Raises `TypeError` for a name that is no field: pydantic would take it in silence.
+        """
+        unknown = fields.keys() - type(self).model_fields.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        return self.model_copy(update=fields)
 
 
 class Record(Value):

@@ -1,6 +1,6 @@
 """From the words people write to the units the plan knows."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.ports import Work
 from bot.core.records import Record
@@ -53,6 +53,9 @@ class Unit(Record):
     @property
     def key(self) -> str:
         return self.name
+
+    def with_members(self, members: tuple[str, ...]) -> Self:
+        return self.with_fields(members=members)
 
 
 async def _units_of(work: Work, parts: list[Assignment]) -> list[Unit]:

@@ -114,7 +114,7 @@ async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
     if outdated.notice is None:
         work[OutboxRow].remove(outdated.row)
     else:
-        work[OutboxRow].put(outdated.row.model_copy(update={"notice": outdated.notice}))
+        work[OutboxRow].put(outdated.row.saying(outdated.notice))
     await work.commit("delivery.refreshed")
 
 

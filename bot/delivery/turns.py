@@ -184,7 +184,7 @@ class Turns:
         if claim.stored:
             await self._record(partial(results.say_anew, row=claim.row))
         else:
-            lane.answers[0] = claim.row.model_copy(update={"edit": None})
+            lane.answers[0] = claim.row.with_edit(None)
         lane.claim = None
 
     async def _refused(self, lane: Lane, claim: Claim, error: Exception, reason: str) -> None:
@@ -248,7 +248,7 @@ def _postpone(lane: Lane, claim: Claim) -> None:
 
 def _with_sent_ids(claim: Claim) -> tuple[OutboxRow, ...]:
     """The claim's rows, the first with the messages that have gone out of it."""
-    first = claim.row.model_copy(update={"sent_ids": claim.sent_ids})
+    first = claim.row.with_sent_ids(claim.sent_ids)
     return (first, *claim.rows[1:])
 
 

@@ -275,7 +275,7 @@ class Delivery:
 
     def _follow(self, lane: Lane, chat_id: int) -> None:
         """Go on in a chat's new id: the rows have moved in the store, the answers move here."""
-        answers = [row.model_copy(update={"chat_id": chat_id}) for row in lane.answers]
+        answers = [row.with_chat_id(chat_id) for row in lane.answers]
         lane.answers.clear()
         self.offer(answers)
         self._call(chat_id)

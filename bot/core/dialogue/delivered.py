@@ -26,9 +26,9 @@ async def _note(work: Work, question: AskText, chat_id: int, message_id: int) ->
         question.command,
         question.arguments,
     ):
-        work[Dialogue].put(dialogue.model_copy(update={"message": message_id}))
+        work[Dialogue].put(dialogue.with_message(message_id))
         return
     person = await work[Person].get(str(chat_id))
     if person is not None:
-        over = question.model_copy(update={"over": True})
+        over = question.with_over(True)
         answer(work, person, over, about=f"over:{message_id}", edit=message_id)

@@ -1,5 +1,7 @@
 """Questions: about a message, or for an argument that a command still misses."""
 
+from typing import Self
+
 from pydantic import Field
 
 from bot.core.lines.values import PersonLine, TaskLine, UnitRef
@@ -70,6 +72,9 @@ class AskText(Message):
     title: str = ""
     back: bool = False
     over: bool = False
+
+    def with_over(self, over: bool) -> Self:
+        return self.with_fields(over=over)
 
 
 class Menu(Message):

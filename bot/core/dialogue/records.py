@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record
 
@@ -19,6 +19,9 @@ class Pending(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def with_arguments(self, arguments: tuple[str, ...]) -> Self:
+        return self.with_fields(arguments=arguments)
 
 
 class Dialogue(Record):
@@ -40,3 +43,6 @@ class Dialogue(Record):
     @property
     def key(self) -> str:
         return str(self.person)
+
+    def with_message(self, message: int | None) -> Self:
+        return self.with_fields(message=message)

@@ -197,7 +197,7 @@ async def card(work: Work, view: TaskView) -> TaskCard:
         stopped_for=(stop.reason or "") if stop else "",
         stopped_at=stop.at if stop else None,
     )
-    return shown.model_copy(update=_possible(view))
+    return shown.with_fields(**(_possible(view)))
 
 
 async def _section_title(work: Work, number: int) -> str:

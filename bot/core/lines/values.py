@@ -1,6 +1,7 @@
 """What cards, sheets and lists show: values read from the state at one moment."""
 
 from datetime import datetime
+from typing import Self
 
 from bot.core.lines.lights import Light
 from bot.core.people import Office
@@ -96,6 +97,9 @@ class EvidenceLine(Value):
     fetch: Fetch
     place: int = 0
 
+    def with_place(self, place: int) -> Self:
+        return self.with_fields(place=place)
+
 
 class InstructionLine(Value):
     """A leader's 批示 as cards and lists show it; `signed` are the units whose contacts have signed."""
@@ -186,3 +190,6 @@ class TaskCard(Value):
     stopped_at: datetime | None = None
     can_complete: bool = False
     can_review: bool = False
+
+    def with_can_report(self, can_report: bool) -> Self:
+        return self.with_fields(can_report=can_report)

@@ -1,7 +1,7 @@
 """Rows to be delivered: every message that says something was done or must be done."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.messages import AnyMessage, Subject
 from bot.core.people import Locale
@@ -36,6 +36,24 @@ class OutboxRow(Record):
     @property
     def key(self) -> str:
         return self.key_
+
+    def moved_to(self, chat_id: int, edit: int | None, reply_to: int | None) -> Self:
+        return self.with_fields(chat_id=chat_id, edit=edit, reply_to=reply_to)
+
+    def reworded(self, notice: AnyMessage, after: datetime | None) -> Self:
+        return self.with_fields(notice=notice, after=after)
+
+    def saying(self, notice: AnyMessage) -> Self:
+        return self.with_fields(notice=notice)
+
+    def with_chat_id(self, chat_id: int) -> Self:
+        return self.with_fields(chat_id=chat_id)
+
+    def with_edit(self, edit: int | None) -> Self:
+        return self.with_fields(edit=edit)
+
+    def with_sent_ids(self, sent_ids: tuple[int, ...]) -> Self:
+        return self.with_fields(sent_ids=sent_ids)
 
 
 class DeadLetter(Record):
@@ -83,3 +101,6 @@ class Tally(Record):
     @property
     def key(self) -> str:
         return self.name
+
+    def with_count(self, count: int) -> Self:
+        return self.with_fields(count=count)

@@ -41,7 +41,7 @@ async def part_sent(work: Work, row: OutboxRow, message_ids: Sequence[int]) -> N
     """One of a row's several messages has gone out: after a crash the next one follows."""
     waiting = await work[OutboxRow].get(row.key)
     if waiting is not None and waiting.notice == row.notice:
-        work[OutboxRow].put(waiting.model_copy(update={"sent_ids": (*waiting.sent_ids, *message_ids)}))
+        work[OutboxRow].put(waiting.with_sent_ids((*waiting.sent_ids, *message_ids)))
         await work.commit("delivery.part")
 
 
@@ -70,7 +70,7 @@ async def _take_out(work: Work, row: OutboxRow) -> bool:
     if waiting is not None and waiting.notice == row.notice:
         work[OutboxRow].remove(waiting)
     elif waiting is not None and waiting.sent_ids:
-        work[OutboxRow].put(waiting.model_copy(update={"sent_ids": ()}))
+        work[OutboxRow].put(waiting.with_sent_ids(()))
     return waiting is not None
 
 
@@ -86,14 +86,14 @@ def _note_replies(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[i
 async def _count(work: Work, new_messages: Sequence[int]) -> None:
     if new_messages:
         tally = await work[Tally].get(MESSAGES) or Tally(name=MESSAGES)
-        work[Tally].put(tally.model_copy(update={"count": tally.count + len(new_messages)}))
+        work[Tally].put(tally.with_count(tally.count + len(new_messages)))
 
 
 async def say_anew(work: Work, row: OutboxRow) -> None:
     """The message that this row was to change can't be changed; it becomes a message of its own."""
     waiting = await work[OutboxRow].get(row.key)
     if waiting is not None:
-        work[OutboxRow].put(waiting.model_copy(update={"edit": None}))
+        work[OutboxRow].put(waiting.with_edit(None))
         await work.commit("delivery.anew")
 
 
@@ -129,7 +129,7 @@ def _revived(work: Work, letters: Sequence[DeadLetter]) -> int:
 async def chat_moved(work: Work, old: int, new: int) -> None:
     """A group became a supergroup: what waits for it, and what is bound to it, follow its new id."""
     for row in await work[OutboxRow].find(chat_id=old):
-        work[OutboxRow].put(row.model_copy(update={"chat_id": new, "edit": None, "reply_to": None}))
+        work[OutboxRow].put(row.moved_to(chat_id=new, edit=None, reply_to=None))
     for follow in FOLLOWING_CHATS:
         await follow(work, old, new)
     await work.commit("chat.moved")

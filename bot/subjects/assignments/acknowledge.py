@@ -22,7 +22,7 @@ from bot.subjects.tasks.records import (
 async def sign(work: Work, part: Assignment, person: Person) -> Assignment:
     """Move one pending assignment, and with an accountable unit's first signature the task as well."""
     moved = await move_part(work, part, AssignmentEvent.ACKNOWLEDGE, person.id)
-    signed = moved.model_copy(update={"acknowledged_at": work.now, "acknowledged_by": person.id})
+    signed = moved.acknowledged(acknowledged_at=work.now, acknowledged_by=person.id)
     work[Assignment].put(signed)
     task = await existing_task(work, part.task)
     if part.role is task.accountable and task.status is TaskStatus.ASSIGNED:

@@ -51,7 +51,7 @@ async def settle_accountable(work: Work, task: Task) -> None:
     roles = {part.role for part in await work[Assignment].find(task=task.number) if part.active}
     accountable = next((role for role in Role if role in roles), task.accountable)
     if accountable is not task.accountable:
-        work[Task].put(task.model_copy(update={"accountable": accountable}))
+        work[Task].put(task.with_accountable(accountable))
 
 
 async def _takes_part(work: Work, task: int, unit: str) -> bool:

@@ -23,7 +23,7 @@ async def settle(
     if (role in task.open_ended) != settled:
         raise AlreadyDone
     others = {each for each in task.open_ended if each is not role} | (set() if settled else {role})
-    work[Task].put(task.model_copy(update={"open_ended": tuple(each for each in Role if each in others)}))
+    work[Task].put(task.with_open_ended(tuple(each for each in Role if each in others)))
     await note(work, number, "settled" if settled else "unsettled", actor, after=role)
     done = OpenEndedSettled(number=number, title=task.title, role=role, settled=settled)
     answer(work, person, done, about=role, tasks=(number,), edit=edit)

@@ -14,4 +14,4 @@ async def note_pushes(work: Work, row: OutboxRow, message_ids: Sequence[int]) ->
     for key in row.pushes:
         assignment = await work[Assignment].get(key)
         if assignment is not None and assignment.pushed_at is None:
-            work[Assignment].put(assignment.model_copy(update={"pushed_at": work.now}))
+            work[Assignment].put(assignment.pushed(work.now))

@@ -23,7 +23,7 @@ async def bind(work: Work, command: BindChannel) -> None:
     person = await access.admin(work, command.actor)
     office = await office_state(work)
     bound = {"channel": command.chat_id, "channel_title": command.title, "digests_since": work.now}
-    work[OfficeSettings].put(office.model_copy(update=bound))
+    work[OfficeSettings].put(office.with_fields(**bound))
     await _owe_again(work, command.chat_id)
     answer(work, person, ChannelBound(title=command.title, chat_id=command.chat_id))
     await work.commit("channel.bound", person.id)
@@ -48,7 +48,7 @@ async def regained(work: Work, chat_id: int, title: str) -> bool:
     owed = await _owe_again(work, chat_id)
     met = office.channel_title is None and not owed
     said = ChannelBound(title=title, chat_id=chat_id) if met else ChannelRegained(title=title, owed=owed)
-    work[OfficeSettings].put(office.model_copy(update={"channel_title": title}))
+    work[OfficeSettings].put(office.with_channel_title(title))
     for person in await admins(work):
         push(work, person, said, about=str(chat_id), considerate=False)
     await work.commit("channel.met" if met else "channel.regained")

@@ -32,7 +32,7 @@ async def _show(speaker: Speaker, state: ChannelState) -> None:
     title = state.title
     if not title and state.chat_id is not None:
         title = await speaker.chats.title(state.chat_id)
-    speaker.say(state.model_copy(update={"title": title}))
+    speaker.say(state.with_title(title))
 
 
 async def bind_to(speaker: Speaker, address: str) -> None:

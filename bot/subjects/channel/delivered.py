@@ -9,4 +9,4 @@ from bot.core.ports import Work
 async def follow_channel(work: Work, old: int, new: int) -> None:
     office = await work[OfficeSettings].get("office")
     if office is not None and office.channel == old:
-        work[OfficeSettings].put(office.model_copy(update={"channel": new}))
+        work[OfficeSettings].put(office.with_channel(new))

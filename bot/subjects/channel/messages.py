@@ -1,5 +1,7 @@
 """What the office must know without having asked."""
 
+from typing import Self
+
 from bot.core.lines.values import PersonLine, UnitRef
 from bot.core.messages import Message
 
@@ -35,6 +37,9 @@ class UpdateParked(Message):
 class ChannelState(Message):
     title: str | None
     chat_id: int | None
+
+    def with_title(self, title: str | None) -> Self:
+        return self.with_fields(title=title)
 
 
 class ChannelBound(Message):

@@ -37,7 +37,7 @@ async def note_dead(work: Work, row: OutboxRow, reason: str) -> None:
 async def _tell_of_person(work: Work, person: Person, reason: str) -> None:
     if person.unreachable:
         return
-    work[Person].put(person.model_copy(update={"unreachable": True}))
+    work[Person].put(person.with_unreachable(True))
     units = tuple([await unit_ref(work, name) for name in await ordered(work, person.units)])
     for admin in await admins(work):
         if admin.id != person.id and not admin.unreachable:
@@ -55,7 +55,7 @@ async def _tell_of_channel(work: Work, row: OutboxRow, title: str) -> None:
 async def _tell_of_chat(work: Work, chat: UnitChat, reason: str) -> None:
     if chat.unreachable:
         return
-    work[UnitChat].put(chat.model_copy(update={"unreachable": True}))
+    work[UnitChat].put(chat.with_unreachable(True))
     notice = UnitChatUnreachable(
         chat_id=chat.chat_id, title=chat.title, unit=chat.unit, instead=chat.instead, reason=reason
     )

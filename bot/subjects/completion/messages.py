@@ -37,7 +37,7 @@ class CompletionDraft(Message):
     def with_files(self, report: ReportLine, added: int) -> Self | None:
         if self.number != report.number:
             return None
-        return self.model_copy(update={"evidence": self.evidence + added})
+        return self.with_fields(evidence=self.evidence + added)
 
 
 class CompletionSubmitted(Message):
@@ -75,6 +75,9 @@ class PartReported(Message):
     text: str
     at: datetime
     own: bool = False
+
+    def with_own(self, own: bool) -> Self:
+        return self.with_fields(own=own)
 
 
 class TaskClosed(Message):

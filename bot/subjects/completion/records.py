@@ -64,4 +64,4 @@ class Completion(Record):
         """The request once decided or withdrawn; raises `AlreadyDone` when it has been."""
         status = settled(COMPLETION_MOVES, self.status, event)
         decided = {"status": status, "decided_by": by, "decided_at": at, "decision_reason": reason}
-        return self.model_copy(update=decided)
+        return self.with_fields(**decided)

@@ -223,7 +223,7 @@ async def _record(work: Work, person: Person, order: Order, part: Assignment) ->
 
 async def turned(work: Work, report: Report, kind: ReportKind) -> None:
     """A report that becomes one of another kind, with what follows for its unit's promises."""
-    changed = report.model_copy(update={"kind": kind})
+    changed = report.with_kind(kind)
     work[Report].put(changed)
     await file.restate(work, changed)
 
@@ -306,7 +306,7 @@ async def _tell_part(work: Work, person: Person, order: Order, found: Completion
         text=order.text,
         at=work.now,
     )
-    answer(work, person, notice.model_copy(update={"own": True}), tasks=(order.task,))
+    answer(work, person, notice.with_own(True), tasks=(order.task,))
     people = {
         each.id: each
         for part in accountable(found.task, found.parts)

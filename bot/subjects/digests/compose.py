@@ -80,7 +80,7 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
         audit_head=work.head,
         newly_closed=await _newly_closed(work, found.tasks, before),
     )
-    return content.model_copy(update=await _open_points(work, found))
+    return content.with_fields(**(await _open_points(work, found)))
 
 
 async def _open_points(work: Work, found: _Standing) -> Mapping[str, object]:

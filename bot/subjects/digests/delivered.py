@@ -17,7 +17,7 @@ async def note_posted(work: Work, row: OutboxRow, message_ids: Sequence[int]) ->
     digest = await work[Digest].get(digest_key(content.kind, content.slot))
     if digest is not None and digest.chat_id == row.chat_id and digest.posted_at is None:
         posted = {"posted_at": work.now, "message_ids": tuple(message_ids)}
-        work[Digest].put(digest.model_copy(update=posted))
+        work[Digest].put(digest.with_fields(**posted))
 
 
 @when_a_chat_moves
@@ -26,4 +26,4 @@ async def follow_channel(work: Work, old: int, new: int) -> None:
     for kind in DigestKind:
         for digest in await work[Digest].newest(1, kind=kind.value):
             if digest.chat_id == old and digest.posted_at is None:
-                work[Digest].put(digest.model_copy(update={"chat_id": new}))
+                work[Digest].put(digest.moved_to(new))

@@ -85,7 +85,7 @@ async def evidence(work: Work, actor: int, number: int) -> list[Message]:
     ]
     found.sort(key=lambda item: item.at)
     newest = found[-EVIDENCE_SHOWN:]
-    shown = tuple(each.model_copy(update={"place": place}) for place, each in enumerate(newest, start=1))
+    shown = tuple(each.with_place(place) for place, each in enumerate(newest, start=1))
     title = (await existing_task(work, number)).title
     notices: list[Message] = [EvidenceList(number=number, title=title, total=len(found), shown=len(shown))]
     notices += [EvidenceItems(items=shown)] if shown else []

@@ -1,6 +1,6 @@
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record
 
@@ -54,3 +54,6 @@ class Digest(Record):
     @property
     def key(self) -> str:
         return digest_key(self.kind, self.slot)
+
+    def moved_to(self, chat_id: int) -> Self:
+        return self.with_fields(chat_id=chat_id)

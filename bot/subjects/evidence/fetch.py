@@ -17,9 +17,7 @@ async def stored(work: Work, evidence_id: str, sha256: str, size: int, path: str
     """The bytes are safe on disk; a report withdrawn meanwhile keeps its evidence all the same."""
     row = await work[Evidence].get(evidence_id)
     if row is not None and row.fetch is Fetch.WAITING:
-        work[Evidence].put(
-            row.model_copy(update={"fetch": Fetch.STORED, "sha256": sha256, "bytes": size, "path": path})
-        )
+        work[Evidence].put(row.stored(fetch=Fetch.STORED, sha256=sha256, bytes=size, path=path))
         await work.commit("evidence.stored")
 
 
@@ -28,7 +26,7 @@ async def lost(work: Work, evidence_id: str, reason: str) -> None:
     row = await work[Evidence].get(evidence_id)
     if row is None or row.fetch is not Fetch.WAITING:
         return
-    work[Evidence].put(row.model_copy(update={"fetch": Fetch.FAILED}))
+    work[Evidence].put(row.with_fetch(Fetch.FAILED))
     notice = FileLost(number=row.task, unit=row.unit, reason=reason)
     report = await work[Report].get(row.report)
     author = await work[Person].get(str(report.author_id)) if report else None

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.history.moves import settled
 from bot.core.records import Record
@@ -61,4 +61,10 @@ class Evidence(Record):
 
     def moved(self, event: EvidenceEvent) -> "Evidence":
         """The evidence after a decision; raises `AlreadyDone` where that changes nothing."""
-        return self.model_copy(update={"state": settled(EVIDENCE_MOVES, self.state, event)})
+        return self.with_fields(state=settled(EVIDENCE_MOVES, self.state, event))
+
+    def stored(self, fetch: Fetch, sha256: str | None, bytes: int | None, path: str | None) -> Self:
+        return self.with_fields(fetch=fetch, sha256=sha256, bytes=bytes, path=path)
+
+    def with_fetch(self, fetch: Fetch) -> Self:
+        return self.with_fields(fetch=fetch)

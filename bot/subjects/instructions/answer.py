@@ -133,7 +133,7 @@ async def _tell(
     )
     tasks = (instruction.task,)
     chat, _ = parse_message_key(said.message)
-    own = notice.model_copy(update={"own": True})
+    own = notice.with_own(True)
     answer(work, person, own, about=instruction.id, tasks=tasks, chat=chat)
     author = await work[Person].get(str(instruction.author_id))
     readers = {each.id: each for each in await admins(work)}
@@ -163,10 +163,10 @@ async def _reword(work: Work, instruction: Instruction, command: Edit) -> bool:
     person = await access.contact_of(work, command.actor, before.unit)
     if before.text == command.text:
         return False
-    said = before.model_copy(update={"text": command.text, "at": command.at})
+    said = before.reworded(text=command.text, at=command.at)
     answers = tuple(said if each is before else each for each in instruction.answers)
     update = {"answers": answers, "answer": answers[0].text}
-    reworded = instruction.model_copy(update=update)
+    reworded = instruction.with_fields(**update)
     work[Instruction].put(reworded)
     await _tell(work, person, reworded, said, amended=True)
     return True

@@ -182,7 +182,7 @@ async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed
 
 
 async def _take_back(work: Work, person: Person, instruction: Instruction) -> Instruction:
-    withdrawn = instruction.model_copy(update={"status": InstructionStatus.WITHDRAWN})
+    withdrawn = instruction.in_status(InstructionStatus.WITHDRAWN)
     work[Instruction].put(withdrawn)
     await note(work, instruction.task, "uninstruct", person.id, before=instruction.id)
     await call_back(work, withdrawn)
@@ -217,7 +217,7 @@ async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -
         await _record(work, person, command.message, said, named=True, at=pending.at)
         return
     arguments = (command.message, command.text[:LONGEST], pending.arguments[2])
-    work[Pending].put(pending.model_copy(update={"arguments": arguments}))
+    work[Pending].put(pending.with_arguments(arguments))
     await work.commit("instruction.asked", person.id)
 
 

@@ -1,6 +1,7 @@
 """批示: what a leader has written, who gets it, and what is answered."""
 
 from datetime import datetime
+from typing import Self
 
 from bot.core.lines.values import InstructionLine, TaskLine, UnitRef
 from bot.core.messages import Message, Subject
@@ -54,6 +55,9 @@ class InstructionAnswered(Message):
     files: int = 0
     amended: bool = False
     own: bool = False
+
+    def with_own(self, own: bool) -> Self:
+        return self.with_fields(own=own)
 
 
 class WhichInstructed(Message):

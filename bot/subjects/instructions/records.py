@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record, Value
 
@@ -36,6 +36,9 @@ class Answer(Value):
     at: datetime
     message: str
     text: str
+
+    def reworded(self, text: str, at: datetime) -> Self:
+        return self.with_fields(text=text, at=at)
 
 
 class Instruction(Record):
@@ -88,7 +91,7 @@ class Instruction(Record):
             else each
             for each in self.receipts
         )
-        return self.model_copy(update={"receipts": receipts})
+        return self.with_fields(receipts=receipts)
 
     def answered(self, answer: Answer) -> "Instruction":
         """With an answer more; an answer counts as the unit's signature."""
@@ -106,10 +109,13 @@ class Instruction(Record):
             "answers": (*self.answers, answer),
             "answer_messages": (*self.answer_messages, answer.message),
         }
-        return self.sign(answer.unit, answer.by, answer.at).model_copy(update={**settled, **more})
+        return self.sign(answer.unit, answer.by, answer.at).with_fields(**settled, **more)
 
     def reworded(self, text: str, at: datetime) -> "Instruction":
         """With other words, the earlier ones kept; one that was withdrawn by an edit stands again."""
         stood = self.status if self.status is not InstructionStatus.WITHDRAWN else InstructionStatus.OPEN
         wordings = (*self.wordings, Wording(at=at, text=self.text))
-        return self.model_copy(update={"text": text, "wordings": wordings, "status": stood})
+        return self.with_fields(text=text, wordings=wordings, status=stood)
+
+    def in_status(self, status: InstructionStatus) -> Self:
+        return self.with_fields(status=status)

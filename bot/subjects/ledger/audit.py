@@ -77,4 +77,4 @@ def _report(report: Report) -> AuditLine:
 async def _named(work: Work, line: AuditLine) -> AuditLine:
     """The actor by name; somebody who has since left keeps theirs."""
     person = await work[Person].get(line.actor) if line.actor else None
-    return line.model_copy(update={"actor": person.name}) if person else line
+    return line.with_actor(person.name) if person else line

@@ -1,6 +1,7 @@
 """What has happened, as the office reads it back, and the ledger as a file."""
 
 from datetime import date, datetime
+from typing import Self
 
 from bot.core.messages import Message
 from bot.core.records import Value
@@ -18,6 +19,9 @@ class AuditLine(Value):
     before: str = ""
     after: str = ""
     reason: str = ""
+
+    def with_actor(self, actor: str | None) -> Self:
+        return self.with_fields(actor=actor)
 
 
 class AuditPage(Message, kind="audit"):

@@ -17,11 +17,11 @@ async def note_reached(work: Work, row: OutboxRow, message_ids: Sequence[int]) -
     if row.chat_id > 0:
         person = await work[Person].get(str(row.chat_id))
         if person is not None and person.unreachable:
-            work[Person].put(person.model_copy(update={"unreachable": False}))
+            work[Person].put(person.with_unreachable(False))
         return
     chat = await work[UnitChat].get(str(row.chat_id))
     if chat is not None and chat.unreachable:
-        work[UnitChat].put(chat.model_copy(update={"unreachable": False}))
+        work[UnitChat].put(chat.with_unreachable(False))
 
 
 @when_a_chat_moves
@@ -29,4 +29,4 @@ async def follow_group(work: Work, old: int, new: int) -> None:
     chat = await work[UnitChat].get(str(old))
     if chat is not None:
         work[UnitChat].remove(chat)
-        work[UnitChat].put(chat.model_copy(update={"chat_id": new}))
+        work[UnitChat].put(chat.moved_to(new))

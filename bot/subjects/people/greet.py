@@ -28,13 +28,13 @@ def renew_menu(work: Work, person: Person) -> None:
 def named(person: Person, sender: Sender) -> Person:
     """The person under the name Telegram shows now; whoever writes can be written to."""
     current = {"name": sender.name, "username": sender.username, "unreachable": False}
-    return person.model_copy(update=current)
+    return person.with_fields(**current)
 
 
 async def start(work: Work, sender: Sender) -> Start:
     """`/start` without a code; the first time the office comes in, it hears what the plan leaves open."""
     person = await access.member(work, sender.id)
-    current = named(person, sender).model_copy(update={"greeted": True})
+    current = named(person, sender).with_greeted(True)
     if current != person:
         work[Person].put(current)
         renew_menu(work, current)
@@ -73,7 +73,7 @@ async def offer_languages(work: Work, actor: int) -> LanguageChoice:
 
 async def set_language(work: Work, command: SetLanguage) -> None:
     person = await access.member(work, command.actor)
-    changed = person.model_copy(update={"locale": command.locale})
+    changed = person.with_locale(command.locale)
     work[Person].put(changed)
     renew_menu(work, changed)
     answer(work, changed, LanguageSet(locale=Locale(command.locale)))

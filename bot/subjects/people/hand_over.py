@@ -55,8 +55,8 @@ async def _known(work: Work, id: int) -> Person:
 async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) -> None:
     """The units are the new contact's; the old one leaves them, unless they press 继续留任."""
     passing = tuple(unit for unit in units if unit in old.units)
-    taken = new.model_copy(update={"units": tuple(dict.fromkeys((*new.units, *passing)))})
-    left = old.model_copy(update={"units": tuple(unit for unit in old.units if unit not in passing)})
+    taken = new.with_units(tuple(dict.fromkeys((*new.units, *passing))))
+    left = old.with_units(tuple(unit for unit in old.units if unit not in passing))
     for person in (taken, left):
         work[Person].put(person)
     await forget_open_business(work, old)
@@ -68,7 +68,7 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
     listed = await _open_items(work, old, new, passing)
     stay = await confirmations.hold(work, old, STAY, *passing)
     numbers = tuple(line.number for line in listed.lines)
-    answer(work, left, listed.model_copy(update={"stay": stay}), about="old", tasks=numbers)
+    answer(work, left, listed.with_stay(stay), about="old", tasks=numbers)
     push(work, taken, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
     await note(work, OFFICE, "handed_over", old.id, unit="、".join(passing), before=old.name, after=new.name)
     await _tell_office(work, listed, but={old.id, new.id})
@@ -133,7 +133,7 @@ async def stay(work: Work, actor: int, pending_id: str, edit: int | None) -> Non
         raise Stale
     work[Pending].remove(pending)
     units = tuple(dict.fromkeys((*person.units, *pending.arguments)))
-    back = person.model_copy(update={"units": units})
+    back = person.with_units(units)
     work[Person].put(back)
     renew_menu(work, back)
     await note(work, OFFICE, "stayed", actor, unit="、".join(pending.arguments))

@@ -112,7 +112,7 @@ async def revoke_invitation(work: Work, command: RevokeInvitation) -> None:
     person = await access.invitation_holder(work, command.actor, invitation)
     if invitation is None or not invitation.open_at(work.now):
         raise AlreadyDone
-    work[Invitation].put(invitation.model_copy(update={"revoked": True}))
+    work[Invitation].put(invitation.with_revoked(True))
     stamp(work, person, command.pressed, Revoked(at=work.now))
     await work.commit("invitation.revoked", person.id)
 
@@ -128,7 +128,7 @@ async def join(work: Work, command: Join) -> None:
     person = _admitted(named(known or _newcomer(command.sender, work), command.sender), invitation)
     first_time = invitation.used_by is None
     used = {"used_by": person.id, "used_at": work.now}
-    work[Invitation].put(invitation.model_copy(update=used) if first_time else invitation)
+    work[Invitation].put(invitation.with_fields(**used) if first_time else invitation)
     work[Person].put(person)
     await _welcome(work, person, invitation)
     if first_time:
@@ -158,7 +158,7 @@ def _admitted(person: Person, invitation: Invitation) -> Person:
         units = (*units, invitation.unit)
     if invitation.office and invitation.office not in offices:
         offices = (*offices, invitation.office)
-    return person.model_copy(update={"units": units, "offices": offices, "revoked_at": None})
+    return person.holding(units=units, offices=offices, revoked_at=None)
 
 
 async def _welcome(work: Work, person: Person, invitation: Invitation) -> None:
@@ -220,7 +220,7 @@ async def revoke(work: Work, command: Revoke) -> None:
         raise NoSuchPerson(str(command.person))
     if person.is_admin and len(await work[Person].find(offices=Office.ADMIN.value)) == 1:
         raise LastAdmin
-    work[Person].put(person.model_copy(update={"offices": (), "units": (), "revoked_at": work.now}))
+    work[Person].put(person.holding(offices=(), units=(), revoked_at=work.now))
     await forget_open_business(work, person)
     await forget_waiting(work, person, lambda row: True)
     await forget_orders(work, person)

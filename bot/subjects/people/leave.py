@@ -35,4 +35,4 @@ async def close_links(work: Work, person: Person, concerned: Callable[[Invitatio
     """Their invitations that nobody has used yet: a way in for others, and for themselves."""
     for invitation in await work[Invitation].find(issued_by=person.id):
         if concerned(invitation) and invitation.open_at(work.now):
-            work[Invitation].put(invitation.model_copy(update={"revoked": True}))
+            work[Invitation].put(invitation.with_revoked(True))

@@ -1,6 +1,7 @@
 """交接: who takes over from whom, and what is open at that moment."""
 
 from datetime import datetime
+from typing import Self
 
 from bot.core.lines.values import InstructionLine, PersonLine, PromiseLine, TaskLine
 from bot.core.messages import Message
@@ -33,6 +34,9 @@ class HandedOver(Message):
     instructions: tuple[InstructionLine, ...] = ()
     requests: tuple[WaitingLine, ...] = ()
     stay: str = ""
+
+    def with_stay(self, stay: str) -> Self:
+        return self.with_fields(stay=stay)
 
 
 class HandoverNoted(Message):

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record
 
@@ -24,3 +24,12 @@ class UnitChat(Record):
     @property
     def key(self) -> str:
         return str(self.chat_id)
+
+    def moved_to(self, chat_id: int) -> Self:
+        return self.with_fields(chat_id=chat_id)
+
+    def with_instead(self, instead: bool) -> Self:
+        return self.with_fields(instead=instead)
+
+    def with_unreachable(self, unreachable: bool) -> Self:
+        return self.with_fields(unreachable=unreachable)

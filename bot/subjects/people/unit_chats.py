@@ -29,7 +29,7 @@ async def bind(work: Work, command: BindUnitChat) -> None:
     if invitation.unit is None:
         raise GroupNotInvited(command.title)
     used = {"used_by": command.actor, "used_at": work.now}
-    work[Invitation].put(invitation.model_copy(update=used))
+    work[Invitation].put(invitation.with_fields(**used))
     chat = UnitChat(
         chat_id=command.chat_id,
         unit=invitation.unit,
@@ -95,7 +95,7 @@ async def prefer(work: Work, actor: int, chat_id: int, *, instead: bool, edit: i
     chat = await _existing(work, chat_id)
     if chat.instead == instead:
         raise AlreadyDone
-    changed = chat.model_copy(update={"instead": instead})
+    changed = chat.with_instead(instead)
     work[UnitChat].put(changed)
     answer(work, admin, _news(changed), about=str(chat_id), edit=edit)
     await work.commit("unit_chat.changed", actor)

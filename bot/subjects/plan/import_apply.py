@@ -79,8 +79,8 @@ def _reason(plan: Plan) -> str:
 
 async def _keep(work: Work, file: PlanFile) -> None:
     for old in await work[PlanFile].find(state=PlanFileState.APPLIED.value):
-        work[PlanFile].put(old.model_copy(update={"state": PlanFileState.REPLACED, "plan": None}))
-    work[PlanFile].put(file.model_copy(update={"state": PlanFileState.APPLIED}))
+        work[PlanFile].put(old.in_state_with(state=PlanFileState.REPLACED, plan=None))
+    work[PlanFile].put(file.in_state(PlanFileState.APPLIED))
 
 
 async def _head(work: Work, person: Person, plan: Plan) -> None:
@@ -107,7 +107,7 @@ async def _units(work: Work, found: Differences) -> None:
 async def _put_unit(work: Work, name: str, **values: object) -> None:
     unit = await work[Unit].get(name)
     if unit is not None:
-        work[Unit].put(unit.model_copy(update=values))
+        work[Unit].put(unit.with_fields(**values))
 
 
 async def _change(
@@ -130,7 +130,7 @@ async def _change(
     fresh = [await _join(work, person, task, joining) for joining in change.joined]
     if change.open_ended is not None:
         task = await existing_task(work, change.number)
-        work[Task].put(task.model_copy(update={"open_ended": change.open_ended}))
+        work[Task].put(task.with_open_ended(change.open_ended))
     await settle_accountable(work, await existing_task(work, change.number))
     told += sum([await tell_assigned(work, part) for part in fresh])
     return told
@@ -159,7 +159,7 @@ async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reaso
 async def _put_role(work: Work, person: Person, task: Task, after: Joining) -> None:
     part = await work[Assignment].get(assignment_key(task.number, after.unit))
     if part is not None:
-        work[Assignment].put(part.model_copy(update={"role": after.role, "via": after.via}))
+        work[Assignment].put(part.in_role(role=after.role, via=after.via))
         await note(work, task.number, "role", person.id, unit=part.unit, before=part.role, after=after.role)
 
 
@@ -171,7 +171,7 @@ async def _join(work: Work, person: Person, task: Task, joining: Joining) -> Ass
     if known is not None:
         await forget_pushes(work, known)
         kept = {"progress", "last_report", "last_reported_at", "responsible_leader", "responsible_person"}
-        part = part.model_copy(update=known.model_dump(include=kept))
+        part = part.with_fields(**(known.model_dump(include=kept)))
     work[Assignment].put(part)
     await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     return part

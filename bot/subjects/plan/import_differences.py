@@ -207,14 +207,12 @@ def _task_change(
     stand = standing.by_task.get(task.number, {})
     before = _planned_parts(last, standing.groups) if last else {each: _part(stand[each]) for each in stand}
     after = _planned_parts(new, groups)
-    return change.model_copy(
-        update={
-            "deadline": _deadline(task, new, last, resumed=resumed),
-            "joined": tuple(_joined(stand, before, after)),
-            "left": tuple(_left(stand, before, after)),
-            "roles": tuple(_roles(stand, before, after)),
-            "open_ended": _open_ended(task, new, last),
-        }
+    return change.with_details(
+        deadline=_deadline(task, new, last, resumed=resumed),
+        joined=tuple(_joined(stand, before, after)),
+        left=tuple(_left(stand, before, after)),
+        roles=tuple(_roles(stand, before, after)),
+        open_ended=_open_ended(task, new, last),
     )
 
 

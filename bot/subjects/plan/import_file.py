@@ -66,7 +66,7 @@ async def arrived(work: Work, file_id: str, sha256: str, reading: PlanReading) -
     file = await work[PlanFile].get(file_id)
     if file is None or file.state is not PlanFileState.FETCHING:
         return
-    file = file.model_copy(update={"sha256": sha256})
+    file = file.with_sha256(sha256)
     person = await _sender(work, file)
     if person is None:
         _settle(work, file, PlanFileState.REPLACED)
@@ -91,7 +91,7 @@ async def lost(work: Work, file_id: str, reason: str) -> None:
 
 
 def _settle(work: Work, file: PlanFile, state: PlanFileState) -> None:
-    work[PlanFile].put(file.model_copy(update={"state": state, "plan": None}))
+    work[PlanFile].put(file.in_state_with(state=state, plan=None))
 
 
 async def _sender(work: Work, file: PlanFile) -> Person | None:
@@ -116,7 +116,7 @@ async def _proposal(
     if not found.anything:
         _settle(work, file, PlanFileState.UNCHANGED)
         return PlanFileSame(name=file.name)
-    work[PlanFile].put(file.model_copy(update={"state": PlanFileState.PROPOSED, "plan": plan}))
+    work[PlanFile].put(file.in_state_with(state=PlanFileState.PROPOSED, plan=plan))
     sha256 = file.sha256 or ""
     pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(found))
     return PlanFileCompared(pending=pending, name=file.name, sha256=sha256, differences=found, anew=anew)

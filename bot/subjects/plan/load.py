@@ -106,14 +106,14 @@ async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
             work[Person].put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
         elif office.admins_setting is not None and number not in office.admins_setting:
             work[Person].put(_made_admin(person))
-    work[OfficeSettings].put(office.model_copy(update={"admins_setting": named}))
+    work[OfficeSettings].put(office.with_admins_setting(named))
     await work.commit("admins.admitted")
 
 
 def _made_admin(person: Person) -> Person:
     """Not greeted as an admin yet, so that `/start` renews the menu."""
     offices = tuple(dict.fromkeys((*person.offices, Office.ADMIN)))
-    return person.model_copy(update={"offices": offices, "revoked_at": None, "greeted": person.is_admin})
+    return person.holding_offices(offices=offices, revoked_at=None, greeted=person.is_admin)
 
 
 async def owe_digests(work: Work, channel: int | None) -> None:
@@ -124,9 +124,9 @@ async def owe_digests(work: Work, channel: int | None) -> None:
     changed = office
     if channel is not None and channel != office.channel_setting:
         named = {"channel": channel, "channel_title": None, "channel_setting": channel}
-        changed = changed.model_copy(update={**named, "digests_since": work.now})
+        changed = changed.with_fields(**named, digests_since=work.now)
     if changed.digests_since and changed.digests_since > work.now:
-        changed = changed.model_copy(update={"digests_since": work.now})
+        changed = changed.with_digests_since(work.now)
     if changed != office:
         work[OfficeSettings].put(changed)
         await work.commit("office.started")

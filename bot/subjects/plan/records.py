@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.form_fields import FieldChange
 from bot.core.plan import Anomaly, Plan, Role, Section, UnitGroup
@@ -41,6 +41,15 @@ class PlanFile(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def in_state(self, state: PlanFileState) -> Self:
+        return self.with_fields(state=state)
+
+    def in_state_with(self, state: PlanFileState, plan: Plan | None) -> Self:
+        return self.with_fields(state=state, plan=plan)
+
+    def with_sha256(self, sha256: str | None) -> Self:
+        return self.with_fields(sha256=sha256)
 
 
 class PlanFault(Value):
@@ -156,6 +165,18 @@ class TaskChange(Value):
     def anything(self) -> bool:
         units = self.joined or self.left or self.roles or self.open_ended is not None
         return bool(self.resumed or self.words or self.deadline or units)
+
+    def with_details(
+        self,
+        deadline: DeadlineMove | None,
+        joined: tuple[Joining, ...],
+        left: tuple[Leaving, ...],
+        roles: tuple[RoleChange, ...],
+        open_ended: tuple[Role, ...] | None,
+    ) -> Self:
+        return self.with_fields(
+            deadline=deadline, joined=joined, left=left, roles=roles, open_ended=open_ended
+        )
 
 
 class EndedTask(Value):

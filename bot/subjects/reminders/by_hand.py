@@ -139,7 +139,7 @@ async def set_alerts(work: Work, actor: int, on: bool) -> None:
     person = await access.holder(work, actor, Office.LEADER)
     if person.alerted == on:
         raise AlreadyDone
-    work[Person].put(person.model_copy(update={"alerted": on}))
+    work[Person].put(person.with_alerted(on))
     answer(work, person, AlertsSet(on=on))
     await work.commit("alerts.set", actor)
 
@@ -152,4 +152,4 @@ async def fresh(work: Work, row: OutboxRow) -> Message | None:
     items = tuple([each for each in said.items if await reminders_items.holds(work, each, row.queued_at)])
     if not (items or said.todo or said.alerts):
         return None
-    return said.model_copy(update={"items": items})
+    return said.with_items(items)

@@ -36,7 +36,7 @@ async def enqueue_due(work: Work) -> bool:
     if not reminding_due(work.now, office.schedule.reminders, last, measures.calendar):
         return False
     told = await remind_all(work, Span.of(work.now, last, measures))
-    work[OfficeSettings].put(office.model_copy(update={"reminded_on": work.now.date()}))
+    work[OfficeSettings].put(office.with_reminded_on(work.now.date()))
     await work.commit("reminders.due")
     return told
 
@@ -68,7 +68,7 @@ async def _readers(work: Work) -> list[Person]:
     chats = await work[UnitChat].all()
     spared = {chat.unit for chat in chats if chat.instead}
     people = [
-        person.model_copy(update={"units": tuple(each for each in person.units if each not in spared)})
+        person.with_units(tuple(each for each in person.units if each not in spared))
         if spared.intersection(person.units)
         else person
         for person in await work[Person].all()

@@ -119,7 +119,7 @@ async def reword(work: Work, actor: int, letter_id: str, text: str) -> None:
     """The office's own wording takes the place of the usual one."""
     person = await access.admin(work, actor)
     letter = await _draft(work, letter_id)
-    await _show(work, person, letter.model_copy(update={"text": text[:MOST_WORDS]}))
+    await _show(work, person, letter.with_text(text[:MOST_WORDS]))
 
 
 async def _draft(work: Work, letter_id: str) -> FormalLetter:
@@ -134,15 +134,13 @@ async def issue(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     person = await access.admin(work, pending.person)
     draft = await _draft(work, pending.arguments[0])
     facts = await facts_of(work, draft)
-    letter = draft.model_copy(
-        update={
-            "number": await _next_number(work, draft.kind),
-            "status": LetterStatus.ISSUED,
-            "issued_by": person.id,
-            "issued_at": work.now,
-            "due": facts.due,
-            "receipts": tuple(Receipt(unit=unit) for unit in draft.units),
-        }
+    letter = draft.issued(
+        number=await _next_number(work, draft.kind),
+        status=LetterStatus.ISSUED,
+        issued_by=person.id,
+        issued_at=work.now,
+        due=facts.due,
+        receipts=tuple(Receipt(unit=unit) for unit in draft.units),
     )
     work[FormalLetter].put(letter)
     people = await (_send if letter.task is not None else _post)(work, letter, facts)
@@ -199,7 +197,7 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
         raise AlreadyDone
     signed = Receipt(unit=unit, acknowledged_by=actor, acknowledged_at=work.now)
     receipts = tuple(signed if each.unit == unit else each for each in letter.receipts)
-    work[FormalLetter].put(letter.model_copy(update={"receipts": receipts}))
+    work[FormalLetter].put(letter.with_receipts(receipts))
     stamp(work, person, pressed, Signed(unit=unit, at=work.now))
     await _tell_issuer(work, letter, unit)
     await work.commit("letter.signed", actor)

@@ -1,6 +1,7 @@
 """What urges people: the grouped reminder of a day, urging by hand, formal notices and bulletins."""
 
 from datetime import date, datetime
+from typing import Self
 
 from bot.core.lines.values import TaskLine, UnitRef
 from bot.core.messages import Message
@@ -63,6 +64,9 @@ class Reminder(Message):
     def numbers(self) -> tuple[int, ...]:
         """The tasks spoken of, each once."""
         return tuple(dict.fromkeys(item.line.number for item in self.items))
+
+    def with_items(self, items: tuple[ReminderItem, ...]) -> Self:
+        return self.with_fields(items=items)
 
 
 class Urged(Message):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record
 from bot.subjects.instructions.records import Receipt
@@ -75,3 +75,22 @@ class FormalLetter(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def issued(
+        self,
+        number: int | None,
+        status: LetterStatus,
+        issued_by: int | None,
+        issued_at: datetime | None,
+        due: datetime | None,
+        receipts: tuple[Receipt, ...],
+    ) -> Self:
+        return self.with_fields(
+            number=number, status=status, issued_by=issued_by, issued_at=issued_at, due=due, receipts=receipts
+        )
+
+    def with_receipts(self, receipts: tuple[Receipt, ...]) -> Self:
+        return self.with_fields(receipts=receipts)
+
+    def with_text(self, text: str) -> Self:
+        return self.with_fields(text=text)

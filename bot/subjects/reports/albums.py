@@ -50,7 +50,7 @@ async def joins_report(work: Work, person: Person, command: Submission) -> bool:
 
 
 async def _reword(work: Work, report: Report, command: Submission) -> Report:
-    reworded = report.model_copy(update={"worded_in": command.message})
+    reworded = report.with_worded_in(command.message)
     work[Report].put(reworded)
     await file.amend(work, reworded, command.text, command.at)
     return await work[Report].get(report.key) or reworded
@@ -61,7 +61,7 @@ async def say_joined(work: Work, person: Person, command: Submission, line: Repo
     for row in await work[OutboxRow].find(chat_id=command.chat_id):
         grown = _grown(row.notice, line, added) if row.after is not None and row.after > work.now else None
         if grown is not None:
-            work[OutboxRow].put(row.model_copy(update={"notice": grown, "after": work.now + PATIENCE}))
+            work[OutboxRow].put(row.reworded(notice=grown, after=work.now + PATIENCE))
             return
     joined = EvidenceJoined(report=line, added=added)
     queued = patience(work, command.album)
@@ -79,7 +79,7 @@ async def attach(work: Work, report: Report, command: Submission) -> Report:
     """Add a message's files to a report."""
     await access.open_task(work, report.task)
     fresh = [each for each in command.attachments if each.message not in report.evidence]
-    grown = report.model_copy(update={"evidence": (*report.evidence, *(each.message for each in fresh))})
+    grown = report.with_evidence((*report.evidence, *(each.message for each in fresh)))
     work[Report].put(grown)
     await file.take_in(work, grown, fresh, command.album)
     return grown
@@ -126,7 +126,7 @@ async def _from_report(work: Work, command: Submission) -> list[Attachment]:
         report = await work[Report].get(each.report)
         if report is not None:
             kept = tuple(item for item in report.evidence if item != each.id)
-            work[Report].put(report.model_copy(update={"evidence": kept}))
+            work[Report].put(report.with_evidence(kept))
         work[Evidence].remove(each)
     return [_attachment(each) for each in found]
 

@@ -99,7 +99,7 @@ async def _reword(work: Work, person: Person, command: Edit, draft: ReportDraft)
     """The question which task is answered by an edit that names one."""
     parts = await reports_report.addressed_parts(work, command.text)
     if not parts:
-        work[ReportDraft].put(draft.model_copy(update={"text": command.text}))
+        work[ReportDraft].put(draft.with_text(command.text))
         await work.commit("draft.reworded", person.id)
         return
     work[ReportDraft].remove(draft)
@@ -153,7 +153,7 @@ async def _amend_one(
 ) -> None:
     report, draft = known.reports.get(number), known.drafts.get(number)
     if draft is not None:
-        work[ReportDraft].put(draft.model_copy(update={"text": text}))
+        work[ReportDraft].put(draft.with_text(text))
     elif report is None:
         await _add(work, person, command, known, number, text, changes)
     else:

@@ -105,9 +105,9 @@ async def hand_files_on(work: Work, left: Report, heir: Report) -> Report:
         row = await work[Evidence].get(key)
         if row is not None:
             belongs = {"report": heir.key, "task": heir.task, "unit": heir.unit}
-            work[Evidence].put(row.model_copy(update={**belongs, "state": EvidenceState.RECEIVED}))
-    work[Report].put(left.model_copy(update={"evidence": ()}))
-    grown = heir.model_copy(update={"evidence": (*heir.evidence, *left.evidence)})
+            work[Evidence].put(row.with_fields(**belongs, state=EvidenceState.RECEIVED))
+    work[Report].put(left.with_evidence(()))
+    grown = heir.with_evidence((*heir.evidence, *left.evidence))
     work[Report].put(grown)
     return grown
 
@@ -116,11 +116,11 @@ async def _note(work: Work, part: Assignment, report: Report) -> None:
     """Bring the assignment's latest figure and the task's indicators up to this newest report."""
     figure = part.progress if report.progress is None else report.progress
     noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
-    work[Assignment].put(part.model_copy(update=noted))
+    work[Assignment].put(part.with_fields(**noted))
     task = await existing_task(work, report.task)
     values = _values(task, report, work.now.tzinfo)
     if values != task.values:
-        work[Task].put(task.model_copy(update={"values": values}))
+        work[Task].put(task.with_values(values))
 
 
 async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
@@ -143,14 +143,12 @@ async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLi
     """Replace a report's words, keep what they were; a withdrawn report stands again."""
     task = await open_task(work, report.task)
     revision = Revision(at=at, text=report.text, progress=report.progress)
-    amended = report.model_copy(
-        update={
-            "text": text,
-            "progress": _read(task, text, report.kind, _day(report.submitted_at, work.now.tzinfo)).value,
-            "withdrawn": False,
-            "dropped": False,
-            "revisions": (*report.revisions, revision),
-        }
+    amended = report.reworded(
+        text=text,
+        progress=_read(task, text, report.kind, _day(report.submitted_at, work.now.tzinfo)).value,
+        withdrawn=False,
+        dropped=False,
+        revisions=(*report.revisions, revision),
     )
     work[Report].put(amended)
     await restate(work, amended)
@@ -163,7 +161,7 @@ async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> Repo
     `dropped` says that an edit left it out: another edit may bring it back.
     """
     await open_task(work, report.task)
-    withdrawn = report.model_copy(update={"withdrawn": True, "dropped": dropped})
+    withdrawn = report.taken_back(withdrawn=True, dropped=dropped)
     work[Report].put(withdrawn)
     await restate(work, withdrawn)
     return await understood(work, withdrawn)
@@ -180,7 +178,7 @@ async def restate(work: Work, changed: Report) -> None:
             "last_report": last.key if last else None,
             "last_reported_at": last.submitted_at if last else None,
         }
-        work[Assignment].put(part.model_copy(update=restated))
+        work[Assignment].put(part.with_fields(**restated))
     await restate_indicators(work, changed.task)
     await promises.follow(work, changed)
 

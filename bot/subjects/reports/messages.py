@@ -47,7 +47,7 @@ class Recorded(Message):
         if all(line.id != report.id for line in self.reports):
             return None
         reports = tuple(report if line.id == report.id else line for line in self.reports)
-        return self.model_copy(update={"reports": reports})
+        return self.with_fields(reports=reports)
 
 
 class Amended(Message):
@@ -68,7 +68,7 @@ class EvidenceJoined(Message):
     def with_files(self, report: ReportLine, added: int) -> Self | None:
         if self.report.id != report.id:
             return None
-        return self.model_copy(update={"report": report, "added": self.added + added})
+        return self.with_fields(report=report, added=self.added + added)
 
 
 class NilRecorded(Message):

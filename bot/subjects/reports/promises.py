@@ -47,9 +47,9 @@ async def _note(work: Work, report: Report) -> None:
     if promised is not None and not (before and _same(before, promised)):
         work[PromiseMade].put(promised)
     elif promised is not None and before is not None and before.status is PromiseStatus.DROPPED:
-        work[PromiseMade].put(before.model_copy(update={"status": PromiseStatus.WAITING}))
+        work[PromiseMade].put(before.in_status(PromiseStatus.WAITING))
     elif promised is None and before is not None:
-        work[PromiseMade].put(before.model_copy(update={"status": PromiseStatus.DROPPED}))
+        work[PromiseMade].put(before.in_status(PromiseStatus.DROPPED))
 
 
 async def _promised(work: Work, report: Report) -> PromiseMade | None:
@@ -81,7 +81,7 @@ async def _settle(work: Work, promise: PromiseMade, standing: Sequence[Report]) 
     kept = any(report.submitted_at <= promise.due and done(report) for report in later)
     status = PromiseStatus.KEPT if kept else PromiseStatus.WAITING
     if status is not promise.status:
-        work[PromiseMade].put(promise.model_copy(update={"status": status}))
+        work[PromiseMade].put(promise.in_status(status))
 
 
 def done(report: Report) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.records import Record, Value, message_key, parse_message_key
 
@@ -39,6 +39,9 @@ class PromiseMade(Record):
         if self.status is PromiseStatus.KEPT:
             return True
         return False if self.status is PromiseStatus.BROKEN or now > self.due else None
+
+    def in_status(self, status: PromiseStatus) -> Self:
+        return self.with_fields(status=status)
 
 
 class ReportKind(StrEnum):
@@ -122,6 +125,25 @@ class Report(Record):
     def source(self) -> tuple[int, int]:
         return parse_message_key(self.message)
 
+    def reworded(
+        self, text: str, progress: int | None, withdrawn: bool, dropped: bool, revisions: tuple[Revision, ...]
+    ) -> Self:
+        return self.with_fields(
+            text=text, progress=progress, withdrawn=withdrawn, dropped=dropped, revisions=revisions
+        )
+
+    def taken_back(self, withdrawn: bool, dropped: bool) -> Self:
+        return self.with_fields(withdrawn=withdrawn, dropped=dropped)
+
+    def with_evidence(self, evidence: tuple[str, ...]) -> Self:
+        return self.with_fields(evidence=evidence)
+
+    def with_kind(self, kind: ReportKind) -> Self:
+        return self.with_fields(kind=kind)
+
+    def with_worded_in(self, worded_in: str) -> Self:
+        return self.with_fields(worded_in=worded_in)
+
 
 class ReportDraft(Record):
     """A message that does not say which task (or which unit) it is about; `id` may name the task."""
@@ -144,6 +166,9 @@ class ReportDraft(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def with_text(self, text: str) -> Self:
+        return self.with_fields(text=text)
 
 
 class LastReport(Record):

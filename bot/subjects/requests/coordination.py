@@ -63,8 +63,8 @@ async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None)
     """签收 by a contact of the asked unit; the asking unit hears of it."""
     request = await existing(work, actor, request_id)
     person = await access.contact_of(work, actor, request.asked)
-    signed = request.moved(CoordinationEvent.ACKNOWLEDGE).model_copy(
-        update={"acknowledged_by": actor, "acknowledged_at": work.now}
+    signed = request.moved(CoordinationEvent.ACKNOWLEDGE).acknowledged(
+        acknowledged_by=actor, acknowledged_at=work.now
     )
     work[Coordination].put(signed)
     await note(work, request.task, "sign_request", actor, unit=request.asked, after=request.id)

@@ -46,7 +46,7 @@ async def give(work: Work, command: Submission, request: Coordination) -> None:
         "answer": command.text,
         "answer_message": command.message,
     }
-    answered = request.moved(CoordinationEvent.ANSWER).model_copy(update=said)
+    answered = request.moved(CoordinationEvent.ANSWER).with_fields(**said)
     work[Coordination].put(answered)
     await note(
         work,
@@ -72,7 +72,7 @@ async def _tell(
         line=await line(work, request), text=request.answer or "", files=files, amended=amended
     )
     chat, _ = parse_message_key(request.answer_message or "")
-    own = notice.model_copy(update={"own": True})
+    own = notice.with_own(True)
     answer(work, person, own, about=request.id, tasks=(request.task,), chat=chat)
     for each in await contacts(work, request.asking):
         if each.id != person.id:
@@ -87,7 +87,7 @@ async def edit(work: Work, command: Edit) -> bool:
     for request in found:
         person = await access.contact_of(work, command.actor, request.asked)
         if request.answer != command.text:
-            reworded = request.model_copy(update={"answer": command.text})
+            reworded = request.with_answer(command.text)
             work[Coordination].put(reworded)
             await _tell(work, person, reworded, amended=True)
     await work.commit("coordination.answered", command.actor)

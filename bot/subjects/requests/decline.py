@@ -37,7 +37,7 @@ async def ask(work: Work, command: Decline) -> None:
         raise NotDeclinable(part.task, part.unit)
     declined = await move_part(work, part, AssignmentEvent.DECLINE, person.id, command.reason)
     said = {"declined_by": person.id, "declined_at": work.now, "declined_reason": command.reason}
-    declined = declined.model_copy(update=said)
+    declined = declined.with_fields(**said)
     work[Assignment].put(declined)
     await assign.forget_pushes(work, part)
     waiting = await decline_card(work, declined)
@@ -82,9 +82,9 @@ async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int
     """A unit that keeps its part has to sign again, unless it has withdrawn its request itself."""
     moved = await move_part(work, part, MOVES[outcome], actor)
     ended = {"decline_outcome": outcome, "decline_ended_by": actor, "decline_ended_at": work.now}
-    moved = moved.model_copy(update=ended)
+    moved = moved.with_fields(**ended)
     if moved.status is AssignmentStatus.PENDING:
-        moved = moved.model_copy(update={"acknowledged_at": None, "acknowledged_by": None})
+        moved = moved.acknowledged(acknowledged_at=None, acknowledged_by=None)
     work[Assignment].put(moved)
     await copies.settle(work, decline_id(part))
 
@@ -106,5 +106,5 @@ async def _tell(
     for each in told:
         pushes = (part.key,) if kept else ()
         push(work, each, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
-    own = notice.model_copy(update={"own": True, "told": len(told)})
+    own = notice.answering(own=True, told=len(told))
     answer(work, decider, own, about=part.key, tasks=(part.task,))

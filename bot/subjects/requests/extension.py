@@ -91,5 +91,5 @@ async def _withdraw(work: Work, extension: Extension, actor: int) -> None:
 async def end(work: Work, ended: Extension) -> None:
     """Keep the deadline that held until now, and tell everybody who has the request before them."""
     task = await existing_task(work, ended.task)
-    work[Extension].put(ended.model_copy(update={"deadline_before": task.deadline}))
+    work[Extension].put(ended.with_deadline_before(task.deadline))
     await copies.settle(work, ended.id)

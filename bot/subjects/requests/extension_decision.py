@@ -61,7 +61,7 @@ async def explain(work: Work, actor: int, extension_id: str, reason: str) -> Non
     extension = await work[Extension].get(extension_id)
     if extension is None or extension.decided_by is None or not reason.strip():
         raise Stale
-    work[Extension].put(extension.model_copy(update={"decision_reason": reason}))
+    work[Extension].put(extension.with_decision_reason(reason))
     facts = await extension_facts(work, extension)
     approved = extension.status is ExtensionStatus.APPROVED
     told = await _tell_unit(work, person, facts, approved, reason)

@@ -1,5 +1,7 @@
 """What units ask for and what becomes of it: more time, another unit in their place, something of others."""
 
+from typing import Self
+
 from bot.core.lines.values import CoordinationLine, UnitRef
 from bot.core.messages import Message, Subject
 from bot.subjects.requests.records import DeclineOutcome
@@ -53,6 +55,9 @@ class DeclineDecided(Message):
     own: bool = False
     told: int = 0
 
+    def answering(self, own: bool, told: int) -> Self:
+        return self.with_fields(own=own, told=told)
+
 
 class CoordinationAsked(Message):
     """The answer to whoever asks another unit for something; `told` counts the people who hear of it."""
@@ -86,6 +91,9 @@ class CoordinationAnswered(Message):
     files: int = 0
     own: bool = False
     amended: bool = False
+
+    def with_own(self, own: bool) -> Self:
+        return self.with_fields(own=own)
 
 
 class CoordinationWithdrawn(Message):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.core.history.moves import settled
 from bot.core.records import Record
@@ -63,7 +63,13 @@ class Extension(Record):
         """The request once decided or withdrawn; raises `AlreadyDone` when it has been."""
         status = settled(EXTENSION_MOVES, self.status, event)
         decided = {"status": status, "decided_by": by, "decided_at": at, "decision_reason": reason}
-        return self.model_copy(update=decided)
+        return self.with_fields(**decided)
+
+    def with_deadline_before(self, deadline_before: datetime | None) -> Self:
+        return self.with_fields(deadline_before=deadline_before)
+
+    def with_decision_reason(self, decision_reason: str | None) -> Self:
+        return self.with_fields(decision_reason=decision_reason)
 
 
 class DeclineOutcome(StrEnum):
@@ -125,8 +131,14 @@ class Coordination(Record):
 
     def moved(self, event: CoordinationEvent) -> "Coordination":
         """The request after `event`; raises `AlreadyDone` once it is answered or withdrawn."""
-        return self.model_copy(update={"status": settled(COORDINATION_MOVES, self.status, event)})
+        return self.with_fields(status=settled(COORDINATION_MOVES, self.status, event))
 
     @property
     def waiting(self) -> bool:
         return self.status in {CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED}
+
+    def acknowledged(self, acknowledged_by: int | None, acknowledged_at: datetime | None) -> Self:
+        return self.with_fields(acknowledged_by=acknowledged_by, acknowledged_at=acknowledged_at)
+
+    def with_answer(self, answer: str | None) -> Self:
+        return self.with_fields(answer=answer)

@@ -15,7 +15,7 @@ async def refresh(work: Work, request: str) -> None:
     for row in await _waiting_rows(work, request):
         notice = await card(work, row.chat_id, request)
         if notice is not None:
-            work[OutboxRow].put(row.model_copy(update={"notice": notice}))
+            work[OutboxRow].put(row.saying(notice))
     await _show(work, request)
 
 

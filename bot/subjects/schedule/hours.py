@@ -99,9 +99,9 @@ def value_of(office: OfficeSettings, setting: Setting) -> str:
 
 def _changed(office: OfficeSettings, setting: Setting, text: str) -> OfficeSettings:
     if setting in DAYS:
-        return office.model_copy(update={DAYS[setting]: _days(text)})
+        return office.with_fields(**{DAYS[setting]: _days(text)})
     hour = _hour(setting, text)
-    return office.model_copy(update={"schedule": office.schedule.model_copy(update={setting.value: hour})})
+    return office.with_schedule(office.schedule.with_fields(**{setting.value: hour}))
 
 
 def _days(text: str) -> int:

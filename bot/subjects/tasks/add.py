@@ -50,7 +50,7 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
     told = sum([await tell_assigned(work, part) for part in parts])
     view = await access.task_view(work, person, task.number)
     done = TaskAdded(
-        card=(await card(work, view)).model_copy(update={"can_report": False}),
+        card=(await card(work, view)).with_can_report(False),
         told=told,
         uncovered=tuple([part.unit for part in parts if not await contacts(work, part.unit)]),
         undo=await confirmations.hold(work, person, UNADD, str(task.number)),

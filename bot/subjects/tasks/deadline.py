@@ -58,7 +58,7 @@ async def move_deadline(
     work: Work, actor: Person, task: Task, deadline: datetime, *, silent: Collection[int]
 ) -> set[int]:
     """Give a task another deadline; returns who hears of it: everybody on it but the `silent`, each once."""
-    changed = task.model_copy(update={"deadline": deadline})
+    changed = task.with_deadline(deadline)
     work[Task].put(changed)
     before, after = (each.deadline.date().isoformat() for each in (task, changed))
     await note(work, task.number, "deadline", actor.id, before=before, after=after)

@@ -103,7 +103,7 @@ def _changed(task: Task, form: Resolved) -> Task:
         words["section"] = form.section
     if form.indicators is not None:
         words["indicators"] = form.indicators
-    return task.model_copy(update=words)
+    return task.with_fields(**words)
 
 
 def changes_of(before: Task, after: Task) -> tuple[FieldChange, ...]:
@@ -120,7 +120,7 @@ def reworded(task: Task, new: PlanTask, last: PlanTask | None) -> Task:
     said = {name: getattr(new, name) for name in EditableFields.model_fields}
     if last is not None:
         said = {name: value for name, value in said.items() if value != getattr(last, name)}
-    return task.model_copy(update=said)
+    return task.with_fields(**said)
 
 
 async def write(work: Work, person: Person, task: Task, changed: Task) -> None:
@@ -161,7 +161,7 @@ async def take_back(work: Work, actor: int, pending_id: str, message: int | None
     task = await _editable(work, int(number))
     if EditableFields.of(task) != EditableFields.model_validate_json(after):
         raise Stale
-    restored = task.model_copy(update=_fields(EditableFields.model_validate_json(before)))
+    restored = task.with_fields(**(_fields(EditableFields.model_validate_json(before))))
     await write(work, person, task, restored)
     changes = changes_of(task, restored)
     unheard = await _forget(work, task.number, pending_id)

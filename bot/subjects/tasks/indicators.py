@@ -27,7 +27,7 @@ def _values(task: Task, report: Report, zone: tzinfo | None) -> tuple[IndicatorV
 async def restate_indicators(work: Work, number: int) -> None:
     """Judge a task's targets again by the reports that stand."""
     task = await existing_task(work, number)
-    bare, zone = task.model_copy(update={"values": ()}), work.now.tzinfo
+    bare, zone = task.with_values(()), work.now.tzinfo
     reports = [
         report
         for part in await work[Assignment].find(task=task.number)
@@ -35,14 +35,14 @@ async def restate_indicators(work: Work, number: int) -> None:
     ]
     values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at), zone)
     if values != task.values:
-        work[Task].put(task.model_copy(update={"values": values}))
+        work[Task].put(task.with_values(values))
 
 
 def _judged(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> tuple[IndicatorValue, ...]:
     """A task's values after these reports, one after the other."""
     task = bare
     for report in reports:
-        task = task.model_copy(update={"values": _values(task, report, zone)})
+        task = task.with_values(_values(task, report, zone))
     return task.values
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from bot.core.history.moves import possible, target
 from bot.core.plan import Indicator, Role
@@ -87,7 +87,16 @@ class Assignment(Record):
 
     def moved(self, event: AssignmentEvent) -> "Assignment":
         """The assignment after `event`; raises `IllegalMove` where the table has no such move."""
-        return self.model_copy(update={"status": _moved(ASSIGNMENT_MOVES, self.task, self.status, event)})
+        return self.with_fields(status=_moved(ASSIGNMENT_MOVES, self.task, self.status, event))
+
+    def acknowledged(self, acknowledged_at: datetime | None, acknowledged_by: int | None) -> Self:
+        return self.with_fields(acknowledged_at=acknowledged_at, acknowledged_by=acknowledged_by)
+
+    def in_role(self, role: Role, via: str | None) -> Self:
+        return self.with_fields(role=role, via=via)
+
+    def pushed(self, pushed_at: datetime | None) -> Self:
+        return self.with_fields(pushed_at=pushed_at)
 
 
 def wanted(part: Assignment) -> bool:
@@ -229,7 +238,19 @@ class Task(Record):
             kept = {field: None}
         elif status in REMEMBERED:
             kept = {REMEMBERED[status]: self.status}
-        return self.model_copy(update={"status": status, **kept})
+        return self.with_fields(status=status, **kept)
+
+    def with_accountable(self, accountable: Role) -> Self:
+        return self.with_fields(accountable=accountable)
+
+    def with_deadline(self, deadline: datetime) -> Self:
+        return self.with_fields(deadline=deadline)
+
+    def with_open_ended(self, open_ended: tuple[Role, ...]) -> Self:
+        return self.with_fields(open_ended=open_ended)
+
+    def with_values(self, values: tuple[IndicatorValue, ...]) -> Self:
+        return self.with_fields(values=values)
 
 
 def assignment_key(task: int, unit: str) -> str:

@@ -120,7 +120,7 @@ async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
             raise NotAGroup(name)
     members = await ordered(work, {*unit.members, *joining} - set(leaving))
     shares = await _shares(work, unit)
-    changed = unit.model_copy(update={"members": members})
+    changed = unit.with_members(members)
     work[Unit].put(changed)
     told = sum([await _join(work, unit, shares, name) for name in joining])
     for name in leaving:
