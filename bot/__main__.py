@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-FAILED, WRONG_USE = 1, 2
+FAILED = 1
+WRONG_USE = 2
 HIGHEST_PORT = 65535
 
 

@@ -80,7 +80,8 @@ class PartStopped(Exception):
 
     def __init__(self, part: str, cause: BaseException) -> None:
         super().__init__(part)
-        self.part, self.cause = part, cause
+        self.part = part
+        self.cause = cause
 
 
 @dataclass
@@ -166,7 +167,9 @@ class Duban:
     def _serve_health(self) -> "list[asyncio.Task[None]]":
         """From the very start: a bot that waits for Telegram is alive, though not ready."""
         address = self.settings.http_listen
-        return [self._begin("health", serve(self.vitals, address))] if address else []
+        if address:
+            return [self._begin("health", serve(self.vitals, address))]
+        return []
 
     def _begin(self, name: str, part: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         task = asyncio.create_task(part, name=name)
@@ -205,7 +208,8 @@ class Duban:
 
     async def _unless_stopped(self, doing: Coroutine[Any, Any, None]) -> bool:
         """Whether it came to its end; raises what it raised. Being told to stop breaks it off."""
-        task, stopping = asyncio.ensure_future(doing), asyncio.ensure_future(self._stopping.wait())
+        task = asyncio.ensure_future(doing)
+        stopping = asyncio.ensure_future(self._stopping.wait())
         await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
         ended = task.done()
         stopping.cancel()

@@ -58,7 +58,9 @@ def _chat_id(value: object) -> object:
 
 def _instant(value: object) -> object:
     try:
-        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return datetime.fromisoformat(value.strip())
+        return value
     except ValueError:
         raise ValueError(INSTANT) from None
 

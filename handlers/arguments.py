@@ -274,7 +274,8 @@ class ChatArguments:
         return text
 
     def rest(self) -> str:
-        text, self._left = self._left, ""
+        text = self._left
+        self._left = ""
         return text
 
     def _next(self) -> str | None:

@@ -48,8 +48,10 @@ class Desk:
         del self.toasts[mark[1] :]
 
     def clear(self) -> tuple[list[OutboxRow], list[Toast]]:
-        rows, toasts = self.rows, self.toasts
-        self.rows, self.toasts = [], []
+        rows = self.rows
+        toasts = self.toasts
+        self.rows = []
+        self.toasts = []
         return rows, toasts
 
 
@@ -141,7 +143,9 @@ class Context(Base):
     def written_at(self, message: TelegramMessage) -> datetime:
         """When a message counts as written: in a rehearsal Telegram's date is not the bot's."""
         now = self.house.clock.now()
-        return now if self.house.rehearsal else message.date.astimezone(now.tzinfo)
+        if self.house.rehearsal:
+            return now
+        return message.date.astimezone(now.tzinfo)
 
     def edit_of(self, message: TelegramMessage, text: str) -> Edit:
         """The edit that an edited message stands for, saying this text now."""

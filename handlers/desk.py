@@ -26,7 +26,9 @@ class Outlet(Protocol):
 
 class HandlerDesk:
     def __init__(self, application: App, house: House, outlet: Outlet) -> None:
-        self._application, self._house, self._outlet = application, house, outlet
+        self._application = application
+        self._house = house
+        self._outlet = outlet
         application.bot_data["house"] = house
         application.add_handlers(handlers())
         application.add_error_handler(on_error)

@@ -165,7 +165,10 @@ def _asks(update: Update) -> bool:
 
 def _shown(update: Update) -> list[object]:
     query = update.callback_query
-    markup = query.message.reply_markup if query and isinstance(query.message, Message) else None
+    if query and isinstance(query.message, Message):
+        markup = query.message.reply_markup
+    else:
+        markup = None
     return [button.callback_data for row in (markup.inline_keyboard if markup else ()) for button in row]
 
 
@@ -181,4 +184,6 @@ async def _message_in_use(update: Update, context: Context) -> int | None:
         raise Stale
     async with context.work() as work:
         await questions.check_unused(work, context.actor, query.message.message_id)
-    return query.message.message_id if query.message.chat_id == context.actor else None
+    if query.message.chat_id == context.actor:
+        return query.message.message_id
+    return None

@@ -37,7 +37,9 @@ async def _refuse(context: Context, refusal: Refusal) -> None:
 
 def _for_strangers(refusal: Refusal) -> Refusal:
     """What a refusal says of tasks, units or commands is not for those who are not in."""
-    return refusal if isinstance(refusal, InvitationClosed) else Stranger()
+    if isinstance(refusal, InvitationClosed):
+        return refusal
+    return Stranger()
 
 
 async def _listener(context: Context) -> tuple[Locale | None, bool]:

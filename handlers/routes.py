@@ -29,7 +29,9 @@ class Slash(BaseHandler[Update, Context, None]):
         super().__init__(self._run)
 
     def check_update(self, update: object) -> Written | None:
-        return command_of(update.message) if isinstance(update, Update) else None
+        if isinstance(update, Update):
+            return command_of(update.message)
+        return None
 
     async def _run(self, update: Update, context: Context) -> None:
         name, tail = command_of(update.message) or ("", "")

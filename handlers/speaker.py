@@ -87,7 +87,9 @@ class ChatSpeaker:
 
     @property
     def attachment(self) -> Attachment | None:
-        return attachments.of(self._received) if self._received else None
+        if self._received:
+            return attachments.of(self._received)
+        return None
 
     @property
     def replied_attachment(self) -> Attachment | None:

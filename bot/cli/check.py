@@ -25,7 +25,8 @@ LITTLE_SPACE = 500 * 1024 * 1024
 
 async def report(settings: Settings, write: Callable[[str], object]) -> int:
     """Write one line per finding; returns how many are bad."""
-    bad, mask = 0, Mask(settings.secrets)
+    bad = 0
+    mask = Mask(settings.secrets)
     async for finding in _findings(settings):
         write(mask(f"{finding}\n"))
         bad += not finding.well

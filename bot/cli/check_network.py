@@ -35,7 +35,8 @@ async def findings(settings: Settings, channel: int | None) -> AsyncIterator[Che
 async def _proxy(address: str) -> CheckResult:
     """Whether anything listens there; whether it lets through shows when Telegram is asked."""
     parts = urlsplit(address)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    host = parts.hostname or ""
+    port = parts.port or PORTS[parts.scheme]
     what = f"proxy {parts.scheme}://{host}:{port}"
     try:
         async with asyncio.timeout(SECONDS):
@@ -52,7 +53,10 @@ async def _proxy(address: str) -> CheckResult:
 async def _clock(settings: Settings) -> AsyncIterator[CheckResult]:
     """This machine's clock against the server's; silent where the server can't be asked."""
     if settings.start is not None:
-        real = "" if settings.pace == "off" else "a rehearsal; remove DUBAN_CLOCK for real work"
+        if settings.pace == "off":
+            real = ""
+        else:
+            real = "a rehearsal; remove DUBAN_CLOCK for real work"
         yield CheckResult(f"clock (rehearsal from {settings.start.isoformat()})", True, real)
     asked = datetime.now(UTC)
     try:

@@ -31,7 +31,8 @@ from storage.snapshot import Snapshot
 from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
-FAILED, WRONG_USE = 1, 2
+FAILED = 1
+WRONG_USE = 2
 HINDRANCES = (
     PlanFileError,
     DirectoryInUse,
@@ -92,7 +93,9 @@ def _damage(error: Damage) -> str:
 
 
 async def check(settings: Settings) -> int:
-    return FAILED if await cli_check.report(settings, sys.stdout.write) else 0
+    if await cli_check.report(settings, sys.stdout.write):
+        return FAILED
+    return 0
 
 
 def _clock(settings: Settings) -> Clock:
@@ -207,7 +210,8 @@ async def _requeue(settings: Settings, key: str | None) -> int:
 async def _list(settings: Settings) -> int:
     store = Snapshot(settings.data_dir, _clock(settings))
     async with store.work() as work:
-        rows, dead = await work[OutboxRow].all(), await work[DeadLetter].all()
+        rows = await work[OutboxRow].all()
+        dead = await work[DeadLetter].all()
     for row in rows:
         sys.stdout.write(f"waiting\t{row.queued_at.isoformat()}\t{row.chat_id}\t{row.key}\n")
     for letter in dead:

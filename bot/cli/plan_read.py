@@ -18,7 +18,8 @@ from bot.subjects.plan.file_problems import PlanFileError
 from storage.durable import whole_file
 
 MOST_PROBLEMS = 20
-FAILED, WRONG_USE = 1, 2
+FAILED = 1
+WRONG_USE = 2
 
 
 def run(source: Path, output: Path | None) -> int:

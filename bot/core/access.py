@@ -137,7 +137,9 @@ async def group_unit(work: Work, actor: int, chat_id: int) -> str | None:
     """The unit whose group this is, for its contacts; nobody else is listened to there."""
     person = await work[Person].get(str(actor))
     chat = await work[UnitChat].get(str(chat_id))
-    return chat.unit if person is not None and chat is not None and chat.unit in person.units else None
+    if person is not None and chat is not None and chat.unit in person.units:
+        return chat.unit
+    return None
 
 
 async def hands_over(work: Work, actor: int, old: int, new: int) -> Person:
@@ -289,7 +291,9 @@ async def report_for(work: Work, person: Person, number: int, unit: str) -> Assi
 async def evidence_units(work: Work, person: Person, number: int) -> frozenset[str] | None:
     """The units whose texts and evidence this person may see on a task; None means all."""
     view = await task_view(work, person, number)
-    return None if view.sees_all else frozenset(each.unit for each in view.own)
+    if view.sees_all:
+        return None
+    return frozenset(each.unit for each in view.own)
 
 
 async def open_task(work: Work, number: int) -> Task:

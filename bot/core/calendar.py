@@ -59,7 +59,8 @@ class Calendar:
     def worked_time(self, start: datetime, end: datetime) -> timedelta:
         """Time from `start` to `end` on workdays, in `start`'s zone; a workday counts 24 hours."""
         end = end.astimezone(start.tzinfo)
-        total, cursor = timedelta(), start
+        total = timedelta()
+        cursor = start
         while cursor < end:
             midnight = datetime.combine(cursor.date() + DAY, datetime.min.time(), cursor.tzinfo)
             stop = min(midnight, end)

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from bot.core.records import Value
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
 LARGEST = 10**12
 # Controls, bidi and zero-width marks, lone surrogates, line and paragraph separators.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -68,7 +69,8 @@ def _amount(value: object) -> int | float:
     return value
 
 
-Visible, Filled = AfterValidator(_visible), AfterValidator(_filled)
+Visible = AfterValidator(_visible)
+Filled = AfterValidator(_filled)
 Name = Annotated[str, Field(max_length=60), Visible, Filled, AfterValidator(_trimmed)]
 Line = Annotated[str, Field(max_length=300), Visible, Filled]
 Passage = Annotated[str, Field(max_length=10_000), AfterValidator(_visible_lines), Filled]
@@ -170,7 +172,9 @@ class PlanTask(Value):
     def accountable_role(self) -> Role:
         if self.units.lead:
             return Role.LEAD
-        return Role.RESPONSIBLE if self.units.responsible else Role.COOPERATING
+        if self.units.responsible:
+            return Role.RESPONSIBLE
+        return Role.COOPERATING
 
     @property
     def accountable_units(self) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ async def office_state(work: Work) -> OfficeSettings:
 
 async def calendar_of(work: Work) -> Calendar:
     days = await work[DecidedDay].all()
-    return Calendar({each.day: each.workday for each in days}) if days else PUBLIC
+    if days:
+        return Calendar({each.day: each.workday for each in days})
+    return PUBLIC
 
 
 async def measures_of(work: Work) -> Measures:

@@ -134,7 +134,8 @@ class Example:
 
     async def _quiet(self) -> None:
         """Nothing waits to be handled or to be sent, and nothing new comes up for a moment."""
-        end, still = time.monotonic() + PATIENCE, 0
+        end = time.monotonic() + PATIENCE
+        still = 0
         while time.monotonic() < end and still < 5:
             before = await self.telegram.event()
             await asyncio.sleep(0.2)

@@ -35,7 +35,8 @@ class Peephole:
     async def _outbox(self) -> Json:
         store = await asyncio.to_thread(Snapshot, self._process.data, self._process)
         async with store.work() as work:
-            rows, dead = await work[OutboxRow].all(), await work[DeadLetter].all()
+            rows = await work[OutboxRow].all()
+            dead = await work[DeadLetter].all()
         waiting: list[Json] = [
             {"state": "waiting", "at": row.queued_at.isoformat(), "chat": row.chat_id, "key": row.key}
             for row in rows

@@ -4,9 +4,13 @@ import random
 import struct
 import zlib
 
-WIDTH, HEIGHT, HORIZON = 640, 480, 290
+WIDTH = 640
+HEIGHT = 480
+HORIZON = 290
 Colour = tuple[int, int, int]
-HOUSE, ROOF, TRUNK = (188, 178, 165), (150, 72, 58), (104, 78, 52)
+HOUSE = (188, 178, 165)
+ROOF = (150, 72, 58)
+TRUNK = (104, 78, 52)
 
 
 def worksite(seed: int) -> bytes:
@@ -47,7 +51,8 @@ class Canvas:
         self._rows = [bytearray(3 * WIDTH) for _ in range(HEIGHT)]
 
     def box(self, x: int, y: int, width: int, height: int, colour: Colour) -> None:
-        left, right = max(x, 0), min(x + width, WIDTH)
+        left = max(x, 0)
+        right = min(x + width, WIDTH)
         if right <= left:
             return
         for row in self._rows[max(y, 0) : max(y + height, 0)]:

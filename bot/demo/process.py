@@ -31,7 +31,9 @@ class BotProcess:
     """The running bot; also what the page asks to move its clock."""
 
     def __init__(self, server_url: str, directory: Path, channel: int) -> None:
-        self._url, self._directory, self._channel = server_url, directory, channel
+        self._url = server_url
+        self._directory = directory
+        self._channel = channel
         self._clock = Clock(ZONE, OPENING)
         self._process: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -129,6 +131,8 @@ def moved(now: datetime, step: ClockStep) -> datetime:
     if step == "workday":
         today = datetime.combine(now.date(), MORNING, ZONE)
         early = now < today and is_workday(now.date())
-        return today if early else datetime.combine(next_workday(now.date()), MORNING, ZONE)
+        if early:
+            return today
+        return datetime.combine(next_workday(now.date()), MORNING, ZONE)
     first = (now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
     return datetime.combine(first, MORNING, ZONE)

@@ -41,7 +41,8 @@ def summary(plan: Plan) -> str:
 
 
 def _anomaly(doubt: Doubt) -> Anomaly:
-    chinese, english = catalogue(Locale.ZH), catalogue(Locale.EN)
+    chinese = catalogue(Locale.ZH)
+    english = catalogue(Locale.EN)
     return Anomaly(
         code=doubt.code,
         place=_place(chinese, doubt),
@@ -88,7 +89,9 @@ def _filled(speech: Catalogue, key: str, values: Mapping[str, Shown]) -> str:
 
 
 def _short(value: Shown) -> Shown:
-    return value if isinstance(value, int) or len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+    if isinstance(value, int) or len(value) <= LONGEST_VALUE:
+        return value
+    return f"{value[:LONGEST_VALUE]}…"
 
 
 def ranges(numbers: Iterable[int], between: str) -> str:

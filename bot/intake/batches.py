@@ -53,7 +53,8 @@ class Reception:
     """`begin` opens a batch in the store; what it returns makes the batch durable, or raises."""
 
     def __init__(self, bot: Bot, desk: UpdateHandler, begin: Callable[[], Settle]) -> None:
-        self._desk, self._begin = desk, begin
+        self._desk = desk
+        self._begin = begin
         self._reader = Reader(bot)
 
     async def take(self, batch: Sequence[object]) -> None:
@@ -76,7 +77,8 @@ class Reception:
             handled = update is not None and self._desk.handled(update)
         except Exception as error:
             logger.error("update %s could not be read: %s", number_of(raw), type(error).__name__)
-            update, handled = None, False
+            update = None
+            handled = False
         if update is None:
             await self._park_unread(raw)
         elif not handled:

@@ -23,7 +23,8 @@ from bot.subjects.plan.records import PlanReading
 logger = logging.getLogger(__name__)
 AT_ONCE = 3
 LOOK_AHEAD = 200
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 300.0
 REFUSALS = 8  # with the pauses between them that is two minutes
 PASSING = "temporarily unavailable"  # Telegram has one error for this and for a file it does not know
 IDLE_SECONDS = 60.0
@@ -121,7 +122,10 @@ class NotThere(Exception):
 
 class Fetcher:
     def __init__(self, bot: Bot, store: Store, errands: Errands, wake_delivery: Callable[[], None]) -> None:
-        self._bot, self._store, self._errands, self._wake_delivery = bot, store, errands, wake_delivery
+        self._bot = bot
+        self._store = store
+        self._errands = errands
+        self._wake_delivery = wake_delivery
         self._bell = asyncio.Event()
         self._waits: dict[str, Wait] = {}
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -144,7 +148,9 @@ class Fetcher:
 
     async def _due(self) -> list[Errand]:
         """The files to fetch now, as many as there is room for; those that wait are passed over."""
-        room, found, after = AT_ONCE - len(self._under_way), list[Errand](), None
+        room = AT_ONCE - len(self._under_way)
+        found = list[Errand]()
+        after = None
         while room > len(found):
             async with self._store.work() as work:
                 rows = await self._errands.waiting(work, LOOK_AHEAD, after)

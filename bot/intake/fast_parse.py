@@ -22,7 +22,8 @@ K = TypeVar("K", Chat, User)
 class Reader:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._chats, self._users = Known(Chat, bot), Known(User, bot)
+        self._chats = Known(Chat, bot)
+        self._users = Known(User, bot)
         model = Update.de_json(_example(), bot)
         if model.message is None:
             raise TypeError("an update with a message has none")
@@ -44,7 +45,8 @@ class Reader:
         return Update.de_json(raw, self._bot)
 
     def _plain(self, number: int, raw: Json) -> Update:
-        chat, message_id = self._chats.get(raw["chat"]), raw["message_id"]
+        chat = self._chats.get(raw["chat"])
+        message_id = raw["message_id"]
         message = self._messages.made(
             message_id,
             datetime.fromtimestamp(raw["date"], tz=UTC),
@@ -121,5 +123,6 @@ def _slots(kind: type) -> Iterator[tuple[str, Put]]:
 
 
 def _example() -> dict[str, Any]:
-    chat, user = {"id": 1, "type": "private"}, {"id": 1, "is_bot": False, "first_name": "A"}
+    chat = {"id": 1, "type": "private"}
+    user = {"id": 1, "is_bot": False, "first_name": "A"}
     return {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "A"}}

@@ -33,11 +33,14 @@ SHORTEST_POLL_SECONDS = 0.1
 
 class Intake:
     def __init__(self, bot: Bot, desk: UpdateHandler, begin: Callable[[], Settle]) -> None:
-        self._bot, self._desk = bot, desk
+        self._bot = bot
+        self._desk = desk
         self._reception = Reception(bot, desk, begin)
         self._offset: int | None = None
         self._stopping = asyncio.Event()
-        self._line, self._storage, self._repeats = Backoff(), Backoff(), Backoff()
+        self._line = Backoff()
+        self._storage = Backoff()
+        self._repeats = Backoff()
         self._last: Sequence[int | None] = ()
         self._behind = False
         self.received = 0

@@ -33,7 +33,10 @@ KNOWN_BY = "X-Telegram-Bot-Api-Secret-Token"
 CONNECTIONS = 40
 LARGEST_BODY = 1024 * 1024
 LOOK_EVERY = 60.0
-TAKEN, FORBIDDEN, TOO_LARGE, UNAVAILABLE = 200, 403, 413, 503
+TAKEN = 200
+FORBIDDEN = 403
+TOO_LARGE = 413
+UNAVAILABLE = 503
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,13 @@ class Arrival:
 
 class Webhook:
     def __init__(self, bot: Bot, desk: UpdateHandler, begin: Callable[[], Settle], address: Address) -> None:
-        self._bot, self._desk, self._address = bot, desk, address
+        self._bot = bot
+        self._desk = desk
+        self._address = address
         self._reception = Reception(bot, desk, begin)
         self._waiting: list[Arrival] = []
-        self._bell, self._stopping = asyncio.Event(), False
+        self._bell = asyncio.Event()
+        self._stopping = False
         self._storage = Backoff()
         self.received = 0
         self.batches = Spent()
@@ -82,7 +88,8 @@ class Webhook:
             await self._bell.wait()
             self._bell.clear()
             while self._waiting and not self._stopping:
-                batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+                batch = self._waiting[:BATCH]
+                self._waiting = self._waiting[BATCH:]
                 await self._take(batch)
         for arrival in self._waiting:
             arrival.settle(UNAVAILABLE)

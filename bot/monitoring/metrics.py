@@ -58,12 +58,15 @@ class BotVitals:
 
     def _oldest(self) -> float:
         """How long the first message that might go out now has waited; the others wait on purpose."""
-        outbox, now = self.store.tables.by_name["outbox"], self.store.now
+        outbox = self.store.tables.by_name["outbox"]
+        now = self.store.now
         opened = open_at(now, self._calendar())
         rows = (cast(OutboxRow, outbox.get(key)) for key in outbox.rows)
         waiting = (row for row in rows if _due(row, now, opened=opened))
         first = next(waiting, None)
-        return max((now - first.queued_at).total_seconds(), 0.0) if first else 0.0
+        if first:
+            return max((now - first.queued_at).total_seconds(), 0.0)
+        return 0.0
 
     def _calendar(self) -> Calendar:
         days = self.store.tables.by_name["decided_days"]

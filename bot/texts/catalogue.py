@@ -83,7 +83,9 @@ def _unmarked(value: Shown) -> str:
 
 def _visible(value: Shown) -> str:
     """Text of which nothing can be seen gets a dash, so that no sentence has a hole."""
-    return str(value) if isinstance(value, int) else one_line(value) or NOTHING
+    if isinstance(value, int):
+        return str(value)
+    return one_line(value) or NOTHING
 
 
 def _chosen(sentences: Mapping[str, Sentence], key: str, values: Mapping[str, Shown]) -> Sentence:

@@ -29,7 +29,8 @@ TAG = pattern(r"<[^>]*>")
 MARKS = frozenset({"Mn", "Me", "Mc"})
 MOST_MARKS = 3
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
 ELLIPSIS = "…"
 WORD_JOINER = "\u2060"
 # Between these Telegram sees a mention, a tag, a command, an address or a telephone number.
@@ -40,7 +41,9 @@ JOINTS = pattern(
 
 
 def escaped(text: str) -> Html:
-    return text if isinstance(text, Html) else Html(escape(text, quote=False))
+    if isinstance(text, Html):
+        return text
+    return Html(escape(text, quote=False))
 
 
 def bare(html: str) -> str:
@@ -90,7 +93,8 @@ def _fitting(text: str, limit: int) -> int:
 
 def _continues(text: str, place: int) -> bool:
     """Whether the character at `place` belongs to the one before it."""
-    char, before = text[place], text[place - 1]
+    char = text[place]
+    before = text[place - 1]
     modifies = "\U0001f3fb" <= char <= "\U0001f3ff" or "\ufe00" <= char <= "\ufe0f"
     flag = all("\U0001f1e6" <= each <= "\U0001f1ff" for each in (char, before))
     return modifies or flag or unicodedata.category(char) in MARKS or "\u200d" in (char, before)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from bot.texts.display import ELLIPSIS, Html, bare
 from bot.texts.lengths import utf16_length
 
-PART_UNITS, PART_ENTITIES = 4000, 95
+PART_UNITS = 4000
+PART_ENTITIES = 95
 CAPTION_UNITS = 1024
 TOKEN = re.compile(r"<[^>]*>|&\w+;|&#\w+;|\n|[^<&\n]+|&")
 NAME = re.compile(r"</?([\w-]+)")
@@ -49,8 +50,11 @@ class Builder:
 
     def line(self, glued_next: bool = False) -> HtmlLine:
         made = HtmlLine("".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued)
-        self.pieces, self.units, self.entities = [], 0, 0
-        self.before, self.glued = self.open, glued_next
+        self.pieces = []
+        self.units = 0
+        self.entities = 0
+        self.before = self.open
+        self.glued = glued_next
         return made
 
 
@@ -94,13 +98,16 @@ def _short(text: str) -> Iterator[str]:
 
 def cuts(html: str, units: int = PART_UNITS, entities: int = PART_ENTITIES) -> tuple[int, ...]:
     """How many lines each part takes."""
-    counts, used_units, used_entities = [0], 0, 0
+    counts = [0]
+    used_units = 0
+    used_entities = 0
     for line in lines(html, units // 2):
         length = line.units + (0 if line.glued else 1)
         full = used_units + length > units or used_entities + line.entities > entities
         if full and counts[-1]:
             counts.append(0)
-            used_units, used_entities = 0, len(line.before)
+            used_units = 0
+            used_entities = len(line.before)
         counts[-1] += 1
         used_units += length
         used_entities += line.entities

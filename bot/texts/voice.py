@@ -39,7 +39,9 @@ class Voice:
     def listed(self, words: Iterable[str], between: str = "list.between") -> Html:
         """Words in their order, or the word for none."""
         shown = [escaped(word if isinstance(word, Html) else one_line(word)) for word in words]
-        return Html(self.say(between).join(shown)) if shown else self.say("list.none")
+        if shown:
+            return Html(self.say(between).join(shown))
+        return self.say("list.none")
 
     def numbers(self, numbers: Iterable[int]) -> Html:
         return self.listed(map(str, numbers))
@@ -73,7 +75,9 @@ class Voice:
         days = self.days_left(deadline)
         if days == 0:
             return self.say("date.today")
-        return self.say("date.left", count=days) if days > 0 else self.say("date.over", count=-days)
+        if days > 0:
+            return self.say("date.left", count=days)
+        return self.say("date.over", count=-days)
 
     def due(self, deadline: datetime) -> Html:
         return self.say("date.due", day=self.day(deadline), left=self.left(deadline))

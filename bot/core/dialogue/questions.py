@@ -78,7 +78,9 @@ async def ask_unit(
 def _asked_for(command: Command, arguments: tuple[str, ...]) -> Argument:
     """The argument that comes next; any unit where the command takes its arguments one by one."""
     picked = command.picked
-    return picked[len(arguments)] if len(arguments) < len(picked) else UNIT
+    if len(arguments) < len(picked):
+        return picked[len(arguments)]
+    return UNIT
 
 
 async def _fitting_units(

@@ -12,8 +12,11 @@ from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-TASKS, UNITS, PEOPLE = 12, 16, 10
-EXCERPT, FOLD = 160, 120
+TASKS = 12
+UNITS = 16
+PEOPLE = 10
+EXCERPT = 160
+FOLD = 120
 
 
 @rendered.register
@@ -35,11 +38,15 @@ def _asked(notice: AskTask, value: str, voice: Voice, line: TaskLine) -> Button:
 def leave(voice: Voice, back: Payload | None = None) -> Keyboard:
     """The last row of every question: a step back, where there is one, and out."""
     out = button(voice.label("button.cancel"), payload("cancel"))
-    return ((out,),) if back is None else ((button(voice.label("button.back"), back), out),)
+    if back is None:
+        return ((out,),)
+    return ((button(voice.label("button.back"), back), out),)
 
 
 def _back(notice: AskUnit | AskRole | AskText) -> Payload | None:
-    return payload("back", notice.command, *notice.arguments) if notice.back else None
+    if notice.back:
+        return payload("back", notice.command, *notice.arguments)
+    return None
 
 
 @rendered.register
@@ -72,7 +79,10 @@ def ask_role(notice: AskRole, voice: Voice) -> Text:
 @rendered.register
 def ask_person(notice: AskPerson, voice: Voice) -> Text:
     question = voice.say(voice.either(f"ask.person.{notice.command}", "ask.person.any"))
-    unclear = voice.say("ask.unclear_person", text=notice.unclear) if notice.unclear else None
+    if notice.unclear:
+        unclear = voice.say("ask.unclear_person", text=notice.unclear)
+    else:
+        unclear = None
     if not notice.people:
         return Text(joined([unclear, voice.say("ask.nobody")]))
     shown, page, pages = page_of(notice.people, notice.page, PEOPLE)
@@ -90,6 +100,11 @@ def _person(command: str, person: PersonLine, voice: Voice) -> Button:
 @rendered.register
 def ask_text(notice: AskText, voice: Voice) -> Text:
     key = voice.either(f"ask.text.{notice.question or notice.command}", "ask.text.any")
-    task = lines_render.heading(notice.number, notice.title, voice) if notice.number is not None else None
+    if notice.number is not None:
+        task = lines_render.heading(notice.number, notice.title, voice)
+    else:
+        task = None
     body = joined([task, voice.say(key)])
-    return Text(body) if notice.over else Text(body, leave(voice, _back(notice)))
+    if notice.over:
+        return Text(body)
+    return Text(body, leave(voice, _back(notice)))

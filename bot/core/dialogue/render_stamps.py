@@ -33,8 +33,11 @@ def stamped(notice: Stamped, voice: Voice) -> Text | Photo:
     stamp = stamp_of(notice.stamp, voice)
     limit = CAPTION_UNITS if notice.caption else PART_UNITS
     body = clipped(notice.body, limit - measure(stamp)[0] - 4)
-    html, keyboard = joined([body, stamp], "\n\n"), _keyboard(notice)
-    return Photo(html, keyboard=keyboard) if notice.caption else Text(html, keyboard)
+    html = joined([body, stamp], "\n\n")
+    keyboard = _keyboard(notice)
+    if notice.caption:
+        return Photo(html, keyboard=keyboard)
+    return Text(html, keyboard)
 
 
 def _keyboard(notice: Stamped) -> Keyboard:
@@ -48,7 +51,8 @@ def stamp_of(stamp: object, voice: Voice) -> Html:
 
 @stamp_of.register
 def acknowledged(stamp: Acknowledged, voice: Voice) -> Html:
-    at, count = voice.moment(stamp.at), len(stamp.numbers)
+    at = voice.moment(stamp.at)
+    count = len(stamp.numbers)
     if count < 2:
         return voice.say("stamp.signed", unit=stamp.unit, at=at)
     numbers = voice.numbers(stamp.numbers)

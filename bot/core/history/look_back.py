@@ -10,7 +10,8 @@ from bot.subjects.reports.records import Report
 from bot.subjects.tasks.records import TaskEvent
 
 R = TypeVar("R", bound=Record)
-FIRST_LOOK, FURTHER = 50, 4
+FIRST_LOOK = 50
+FURTHER = 4
 TASK_EVENTS = frozenset(TaskEvent)
 
 

@@ -12,12 +12,15 @@ from bot.texts.keyboards import button
 from bot.texts.messages import Button
 from bot.texts.voice import Voice
 
-FOLD, TEXT = 120, 1200
+FOLD = 120
+TEXT = 1200
 
 
 def written(text: str, voice: Voice) -> Html | None:
     """What somebody has written, as a block; nothing where they have written nothing."""
-    return quote(text, voice, fold=FOLD, limit=TEXT) if text.strip() else None
+    if text.strip():
+        return quote(text, voice, fold=FOLD, limit=TEXT)
+    return None
 
 
 def roll_call(total: int, missing: tuple[str, ...], voice: Voice) -> Html:
@@ -36,7 +39,9 @@ def post(unit: str | None, office: Office | None, voice: Voice) -> Html:
     """What somebody is invited to be."""
     if unit is not None:
         return voice.say("post.contact", unit=unit)
-    return voice.say(f"office.{office}") if office else voice.say("list.none")
+    if office:
+        return voice.say(f"office.{office}")
+    return voice.say("list.none")
 
 
 SHORT_TITLE = 6
@@ -48,23 +53,25 @@ def heading(number: int, title: str, voice: Voice) -> Html:
 
 def name(number: int, title: str, voice: Voice) -> Html:
     """The task inside a sentence."""
-    return (
-        voice.say("task.name", number=number, title=title)
-        if title
-        else voice.say("task.number", number=number)
-    )
+    if title:
+        return voice.say("task.name", number=number, title=title)
+    return voice.say("task.number", number=number)
 
 
 def standing(line: TaskLine, voice: Voice) -> list[Html]:
     """Light and status; a closed task's blue light already says its status."""
     light = [voice.light(line.light)] if line.light else []
     told = bool(light) and line.status is TaskStatus.CLOSED
-    return light if told else [*light, voice.say(f"status.{line.status}")]
+    if told:
+        return light
+    return [*light, voice.say(f"status.{line.status}")]
 
 
 def due(line: TaskLine, voice: Voice) -> Html:
     """The deadline; days are counted only while the task is open."""
-    return voice.due(line.deadline) if line.status in OPEN_TASKS else voice.day(line.deadline)
+    if line.status in OPEN_TASKS:
+        return voice.due(line.deadline)
+    return voice.day(line.deadline)
 
 
 def progress(percent: int, voice: Voice) -> Html:
@@ -98,11 +105,16 @@ def indicator(line: IndicatorLine, voice: Voice) -> Html:
 
 def gist(report: ReportLine, voice: Voice, words: Html) -> Html:
     """A report in one line: its kind where it is no plain progress, the figure, the words, the files."""
-    told = [voice.say(f"report.{report.kind}")] if report.kind is not ReportKind.PROGRESS else []
+    if report.kind is not ReportKind.PROGRESS:
+        told = [voice.say(f"report.{report.kind}")]
+    else:
+        told = []
     told += [progress(report.progress, voice)] if report.progress is not None else []
     told += [voice.say("report.words", words=words)] if words else []
     told += [voice.say("report.files", count=report.evidence)] if report.evidence else []
-    return voice.listed(told, "list.clause") if told else voice.say("report.empty")
+    if told:
+        return voice.listed(told, "list.clause")
+    return voice.say("report.empty")
 
 
 def quote(text: str, voice: Voice, *, fold: int, limit: int | None = None) -> Html:

@@ -174,7 +174,8 @@ def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
 
 async def card(work: Work, view: TaskView) -> TaskCard:
     """The card of a task as this person may see it."""
-    task, own = view.task, view.own
+    task = view.task
+    own = view.own
     waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
     readable = view.assignments if view.sees_all else own
     active = [each for each in own if each.active]
@@ -208,7 +209,8 @@ async def _section_title(work: Work, number: int) -> str:
 
 def _possible(view: TaskView) -> Mapping[str, bool]:
     """What this person may do on the task: the card's buttons."""
-    task, own = view.task, view.own
+    task = view.task
+    own = view.own
     asks = task.open and any(wanted(each) for each in own)
     return {
         "can_report": task.open and (any(each.active for each in own) or view.person.is_admin),

@@ -67,7 +67,10 @@ def push(
 async def contacts(work: Work, unit: str) -> list[Person]:
     """Who hears what a unit is told: its contacts, and its group chats beside them or instead."""
     chats = await work[UnitChat].find(unit=unit)
-    people = [] if any(chat.instead for chat in chats) else await work[Person].find(units=unit)
+    if any(chat.instead for chat in chats):
+        people = []
+    else:
+        people = await work[Person].find(units=unit)
     return [*people, *map(reader, chats)]
 
 

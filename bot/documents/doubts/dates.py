@@ -34,10 +34,13 @@ def _collected(m: Material, code: str, applies: Callable[[Due], bool]) -> Iterat
 
 
 def _quote(m: Material, number: int) -> str:
-    due, draft = m.dues[number], m.drafts[number]
+    due = m.dues[number]
+    draft = m.drafts[number]
     if due.source == "label" or (due.source == "none" and draft.deadline):
         return f"{draft.deadline_label}{due.quote}"
-    return due.quote if due.source in ("text", "heading") else m.head(number)
+    if due.source in ("text", "heading"):
+        return due.quote
+    return m.head(number)
 
 
 def _labels(m: Material) -> Iterator[Doubt]:
@@ -110,7 +113,10 @@ def _clauses(m: Material) -> Iterator[Doubt]:
         folded = fold(draft.text)
         for moment in _meant_as_deadlines(read_deadline(draft.text, m.issued_on).moments, folded):
             quote = clause_around(draft.text, moment.start, moment.end)
-            code = "deadline_in_text" if moment.day == due.day else "deadline_contradicts_text"
+            if moment.day == due.day:
+                code = "deadline_in_text"
+            else:
+                code = "deadline_contradicts_text"
             facts = {"day": str(due.day), "told": str(moment.day)}
             lines = (draft.line, due.line)
             yield Doubt(code, lines, quote, (draft.number,), (_quote(m, draft.number),), facts)

@@ -25,7 +25,8 @@ def frame_doubts(m: Material) -> Iterator[Doubt]:
 
 
 def _letter(m: Material) -> Iterator[Doubt]:
-    letter, first = m.letter, (m.letter.title.line,)
+    letter = m.letter
+    first = (m.letter.title.line,)
     title = letter.title.text
     for code, found in (("document_number_missing", letter.number), ("issuer_missing", letter.issuer)):
         if found is None:
@@ -73,7 +74,8 @@ def _other_numbers(m: Material) -> Iterator[Doubt]:
 
 
 def _counts(m: Material) -> Iterator[Doubt]:
-    real, counts = len(m.tasks), m.around.counts
+    real = len(m.tasks)
+    counts = m.around.counts
     numbers = {count.number for count in counts}
     if not counts or numbers == {real}:
         return
@@ -121,7 +123,10 @@ def _numbers(m: Material) -> Iterator[Doubt]:
 def _order(m: Material) -> Iterator[Doubt]:
     printed = sorted({draft.printed for draft in m.found.tasks if draft.printed})
     given = {draft.number for draft in m.found.tasks}
-    missing = [number for number in range(printed[0], printed[-1]) if number not in given] if printed else []
+    if printed:
+        missing = [number for number in range(printed[0], printed[-1]) if number not in given]
+    else:
+        missing = []
     if missing and len(missing) < 50:
         facts = {"missing": "、".join(map(str, missing))}
         yield Doubt("number_gap", m.lines_of([m.tasks[-1].number]), m.head(m.tasks[-1].number), facts=facts)
@@ -177,7 +182,8 @@ def _annexes(m: Material) -> Iterator[Doubt]:
 
 
 def _layout(m: Material) -> Iterator[Doubt]:
-    page, marked = m.cleaned.page, m.cleaned.marked
+    page = m.cleaned.page
+    marked = m.cleaned.marked
     spaced = tuple(
         draft.number for draft in m.found.tasks if re.search(r"[ \xa0\u3000]+[。,，;；]", draft.text)
     )

@@ -90,7 +90,8 @@ def _overall(m: Material) -> Iterator[Doubt]:
         if set_in:
             yield from _differs(m, one, set_in, paragraph.line)
         elif named:
-            lines, tasks = (paragraph.line, *m.lines_of([named[0].number])), (named[0].number,)
+            lines = (paragraph.line, *m.lines_of([named[0].number]))
+            tasks = (named[0].number,)
             yield Doubt("overall_target_missing_in_task", lines, one.quote, tasks, (m.head(tasks[0]),), facts)
         else:
             alone.setdefault((one.quote, paragraph.line), []).append(_shown(one))

@@ -232,7 +232,8 @@ def _beside(m: Material) -> Iterator[Doubt]:
         if other is None:
             continue
         for role in Role:
-            ours, theirs = draft.of(role), other.of(role)
+            ours = draft.of(role)
+            theirs = other.of(role)
             if theirs and (ours is None or set(ours.read.names) != set(theirs.read.names)):
                 quote = theirs.printed
                 against = (ours.printed,) if ours else (m.head(draft.number),)

@@ -87,7 +87,8 @@ def _incomplete(m: Material) -> Iterator[Doubt]:
 def _lacks(one: str, other: str, place: str) -> bool:
     if not place or not (one.startswith(place) and other.startswith(place)):
         return False
-    rest, longer = one[len(place) :], other[len(place) :]
+    rest = one[len(place) :]
+    longer = other[len(place) :]
     at = longer.find(rest[:2])
     return 2 <= at <= 6
 

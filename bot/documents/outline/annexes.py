@@ -12,7 +12,9 @@ LISTED = re.compile(r"(?P<number>[0-9]{1,2}) ?[.、] ?(?P<rest>.+)")
 def annex_number(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) if text.isdigit() else "一二三四五六七八九十".find(text[0]) + 1
+    if text.isdigit():
+        return int(text)
+    return "一二三四五六七八九十".find(text[0]) + 1
 
 
 def listed_in(rest: str, known: int) -> Iterator[tuple[int, str]]:

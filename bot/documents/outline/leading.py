@@ -45,7 +45,8 @@ def find_group(paragraphs: Sequence[tuple[str, int]]) -> Group | None:
 
 
 def _group(text: str, folded: str, match: re.Match[str], line: int) -> Group:
-    office, head = _OFFICE.search(folded, match.end()), None
+    office = _OFFICE.search(folded, match.end())
+    head = None
     if office:
         head = _OFFICE_HEAD.search(folded, office.end())
     members = _MEMBERS.search(folded, match.end())

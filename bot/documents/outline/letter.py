@@ -158,7 +158,9 @@ def _first_name(lines: Sequence[SourceLine]) -> tuple[FoundLine | None, int]:
 
 
 def _shown(title: _Title | None, lines: Sequence[SourceLine]) -> FoundLine | None:
-    return FoundLine(title.part(0), lines[title.first].number) if title else None
+    if title:
+        return FoundLine(title.part(0), lines[title.first].number)
+    return None
 
 
 def _document_number(
@@ -191,11 +193,10 @@ def _issue_dates(
         if found:
             return [(found, line.number)]
     for line in lines:
-        found = (
-            whole_day(line.plain)
-            if re.search(r"日(?:印发|印|发布)?\)?$", line.plain) and len(line.plain) < 60
-            else None
-        )
+        if re.search(r"日(?:印发|印|发布)?\)?$", line.plain) and len(line.plain) < 60:
+            found = whole_day(line.plain)
+        else:
+            found = None
         if found and ("印发" in line.plain or "政府" in line.plain or "办公室" in line.plain):
             return [(found, line.number)]
     return []

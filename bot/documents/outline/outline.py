@@ -17,7 +17,8 @@ _COPIES = re.compile(
     "抄送 ?:|主题词|\\(?此件.{0,8}公开|\\(?联系人|分送 ?:|报 ?:"
     "|.{4,40}办公室(?:秘书处)? *(?:19|20)[0-9]{2}年.*印发"
 )
-SHORTEST_HEADING, LONGEST_HEADING = 4, 40
+SHORTEST_HEADING = 4
+LONGEST_HEADING = 40
 LONGEST_LIST = 1_500
 MOST_LABELS = 100  # of one part; what is beyond is told as having no place
 
@@ -115,7 +116,8 @@ class _Builder:
 
     def _heading(self, mark: NumberMark) -> OutlineItem | None:
         """A short line without a number, between a clause's labels and the next clause: 切实改善…."""
-        waiting, self._waiting = self._waiting, None
+        waiting = self._waiting
+        self._waiting = None
         if waiting is None:
             return None
         above = self._current
@@ -155,7 +157,8 @@ class _Builder:
             self.outline.stray.append(line)
             return
         if self._begins_a_clause(parts) and self._current.has_units and (self._pending or parts.before):
-            words, self._pending = self._pending, []
+            words = self._pending
+            self._pending = []
             self._next_clause(words[0].number if words else line.number)
             for each in words:
                 self._paragraph(each)
@@ -175,9 +178,11 @@ class _Builder:
         if not item.unnumbered and _holds_a_clause(item):
             self._apart.add(item.mark.level)
             self._set_apart(item)
-            above, level = item, item.mark.level + 1
+            above = item
+            level = item.mark.level + 1
         else:
-            above, level = item.parent or item, item.mark.level
+            above = item.parent or item
+            level = item.mark.level
         self._current = OutlineItem(NumberMark(level, 0, "", ""), line, [], parent=above, unnumbered=True)
         above.parts.append(self._current)
         self._open = None
@@ -188,7 +193,8 @@ class _Builder:
         clause = OutlineItem(
             mark, item.labels[0].label.line, item.paragraphs[1:], item.labels, [], item, unnumbered=True
         )
-        item.paragraphs, item.labels = item.paragraphs[:1], []
+        item.paragraphs = item.paragraphs[:1]
+        item.labels = []
         item.parts.append(clause)
 
     def _continues(self, opened: Labels, line: SourceLine) -> bool:
@@ -261,7 +267,8 @@ class _Builder:
         self._settle_waiting()
         which = annex_number(match["number"])
         self.outline.bodies.append((which, line))
-        self._current, self._open = self.root, None
+        self._current = self.root
+        self._open = None
         self._listing = bool(match["colon"]) and not rest and which is None
         item = self._add(NumberMark(CHAPTER, which or 1, line.text, rest or line.text), line)
         item.paragraphs = [rest] if rest else []

@@ -70,7 +70,10 @@ def basis_of(paragraphs: Sequence[SourceParagraph], title: str) -> tuple[BasisDo
                 for match in _BOOK.finditer(sentence):
                     if _RESTS_ON.search(sentence[: match.start()]) and match["title"] != title:
                         number = match["number"]
-                        whole = number.strip() if number and NUMBER.search(fold(number)) else None
+                        if number and NUMBER.search(fold(number)):
+                            whole = number.strip()
+                        else:
+                            whole = None
                         found.setdefault(match["title"], BasisDocument(title=match["title"], number=whole))
     return tuple(found.values())
 

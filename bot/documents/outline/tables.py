@@ -11,7 +11,11 @@ from bot.documents.source.source import SourceLine
 from bot.understanding.numbers import read_int
 from bot.understanding.text import fold
 
-NUMBER, TASK, DETAIL, SECTION, OTHER = "number", "task", "detail", "section", "other"
+NUMBER = "number"
+TASK = "task"
+DETAIL = "detail"
+SECTION = "section"
+OTHER = "other"
 _TITLES = (
     (NUMBER, "序号|编号|项号|任务序号|任务编号"),
     (SECTION, "类别|任务类别|重点领域|领域|工作类别|分类|项目类别|工作领域|板块|方面"),
@@ -104,7 +108,8 @@ def _take_rows(
         else:
             quote = " ".join(line.text for line in lines[place:end])[:300]
             unclear.append(Unclear(lines[place].number, quote))
-        place, number = end, number + 1
+        place = end
+        number = number + 1
     return place
 
 
@@ -150,14 +155,18 @@ def read_table(table: SourceTable) -> FoundClause:
 
 
 def _aligned(cells: Sequence[str], width: int) -> tuple[str, ...]:
-    return (*cells, *[""] * width)[: max(width, 1)] if len(cells) <= width else tuple(cells[:width])
+    if len(cells) <= width:
+        return (*cells, *[""] * width)[: max(width, 1)]
+    return tuple(cells[:width])
 
 
 def _heading(cells: Sequence[str]) -> str:
     """A merged row, one text over all columns, names a section."""
     texts = {cell.strip() for cell in cells if cell.strip()}
     text = next(iter(texts)) if len(texts) == 1 else ""
-    return text if text and not text.isdigit() and len(text) <= 60 else ""
+    if text and not text.isdigit() and len(text) <= 60:
+        return text
+    return ""
 
 
 def _values(table: SourceTable, cells: Sequence[str], held: dict[int, str]) -> dict[str, str]:

@@ -38,7 +38,8 @@ def read_material(raw: Iterable[SourceLine]) -> Material:
     in_tables = frozenset(number for table in found_tables for number in table.lines)
     outline = outline_of([line for line in rows if line.number not in in_tables])
     outline.take_annexes(outline_of(cleaned.lines[: letter.body]))
-    in_text, in_table = find_tasks(outline), _merged(map(tables.read_table, found_tables))
+    in_text = find_tasks(outline)
+    in_table = _merged(map(tables.read_table, found_tables))
     found = in_text if in_text.tasks else in_table
     _demand_tasks(found)
     beside = in_table if in_text.tasks else FoundClause()
@@ -107,7 +108,8 @@ def _issued_on(letter: Letter) -> date:
 def _around(
     cleaned: Cleaned, letter: Letter, outline: Outline, found: FoundClause
 ) -> tuple[Around, tuple[BasisDocument, ...]]:
-    first, last = found.tasks[0].line, found.tasks[-1].line
+    first = found.tasks[0].line
+    last = found.tasks[-1].line
     outside = paragraphs_outside(outline, found, first)
     head = [SourceParagraph(line.text, line.number, "", "before") for line in cleaned.lines[: letter.body]]
     counts = counts_of(cleaned.lines, frozenset(range(first, last + 1)))

@@ -35,7 +35,8 @@ def number_tasks(tasks: Sequence[Draft]) -> bool:
         elif last + 1 not in printed | taken:
             task.number = last + 1
         else:
-            task.number, free = free, free + 1
+            task.number = free
+            free = free + 1
         last = task.number
         taken.add(last)
         free = max(free, last + 1)
@@ -60,7 +61,9 @@ def settle_sections(found: FoundClause, title: str, line: int) -> None:
         found.sections.insert(0, whole)
     for section in found.sections:
         if section.invented:
-            section.title, section.heading, section.line = title, title, line
+            section.title = title
+            section.heading = title
+            section.line = line
     used = {task.section for task in found.tasks}
     found.sections[:] = [section for section in found.sections if section.number in used]
     renumbered = dict(
@@ -93,7 +96,10 @@ def settle_deadline(task: Draft, heading: Labelled | None, issued_on: date) -> D
     moment = max(filter(None, _due_moments(task.text, told)), key=lambda each: each.day, default=None)
     if moment is not None and not task.deadline:
         return _due(moment, task.text[moment.start : moment.end], task.line, "text", told, issued_on)
-    shared = read_deadline(heading.value, issued_on) if heading and not task.deadline else None
+    if heading and not task.deadline:
+        shared = read_deadline(heading.value, issued_on)
+    else:
+        shared = None
     if heading and shared and shared.last:
         return _due(shared.last, heading.value, heading.line, "heading", shared, issued_on)
     quote = _line(value) or NOT_GIVEN
@@ -120,7 +126,9 @@ def _due(
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:LONGEST_QUOTE] if "\n" in text else text[:LONGEST_QUOTE]
+    if "\n" in text:
+        return " ".join(text.split())[:LONGEST_QUOTE]
+    return text[:LONGEST_QUOTE]
 
 
 def repeated_numbers(tasks: Sequence[Draft]) -> dict[int, int]:

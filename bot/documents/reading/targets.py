@@ -84,7 +84,8 @@ _UNDER = ("小于", "低于", "少于", "<")
 
 def read_targets(text: str, title: str = "") -> tuple[Target, ...]:
     """In order of place, each number once; names are the clause's, or the title's for a composite share."""
-    folded, metric = fold(text), title_metric(title)
+    folded = fold(text)
+    metric = title_metric(title)
     found = [*_rows(text, folded), *_single(text, folded, metric)]
     taken: set[tuple[str, float]] = set()
     targets = []
@@ -124,14 +125,18 @@ def _reached(text: str, folded: str, match: re.Match[str], metric: str | None) -
     start = _clause_start(folded, match.start())
     name = folded[start : match.start()]
     skipped = len(name) - len(_LEAD.sub("", name))
-    start, name = start + skipped, name[skipped:]
+    start = start + skipped
+    name = name[skipped:]
     if metric and len(bare := _bare(fold(metric))) > 2 and name.rstrip().endswith(bare):
         start = match.start() - (len(name) - name.rindex(bare))
-        shown, renamed = metric, False
+        shown = metric
+        renamed = False
     elif metric and _COMPOSITE.search(name.strip()):
-        shown, renamed = metric, True
+        shown = metric
+        renamed = True
     else:
-        shown, renamed = _AREA.sub("", text[start : match.start()].strip()), False
+        shown = _AREA.sub("", text[start : match.start()].strip())
+        renamed = False
     shown = "".join(shown.split()).strip("、“”\"'的")
     if not _is_measurable(shown, match):
         return None
@@ -153,7 +158,8 @@ def _is_measurable(name: str, match: re.Match[str]) -> bool:
 
 
 def _compared(name: str, verb: str, match: re.Match[str]) -> tuple[Comparator, Reading]:
-    after, unit = match["after"] or "", match["unit"] or ""
+    after = match["after"] or ""
+    unit = match["unit"] or ""
     worded = _worded(verb, after)
     if worded:
         return worded, Reading.WORDED

@@ -117,7 +117,8 @@ def _lift(item: OutlineItem, level: int) -> None:
         return
     own_lines = last.is_labelled and all(each.own_line for each in last.labels)
     if own_lines and not any(part.is_labelled for part in item.parts[:-1]):
-        item.labels, last.labels = last.labels, []
+        item.labels = last.labels
+        last.labels = []
 
 
 def _task_level(root: OutlineItem) -> int:

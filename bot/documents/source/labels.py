@@ -100,7 +100,8 @@ def _value(printed: str, followed: bool) -> str:
     value = printed.strip()
     if followed:
         value = re.sub(r"[;；,，、。\s(（\[【]+$", "", value)
-    opened, closed = len(re.findall(r"[(（\[【]", value)), len(re.findall(r"[)）\]】]", value))
+    opened = len(re.findall(r"[(（\[【]", value))
+    closed = len(re.findall(r"[)）\]】]", value))
     if closed > opened:
         value = re.sub(r"[)）\]】][。;；\s]*$", "", value).rstrip("。;；")
     return value.strip()

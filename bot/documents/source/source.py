@@ -36,5 +36,7 @@ class NoPlan(Exception):
     """What was read is no notice a plan can be made from; `line` is where it shows, if anywhere."""
 
     def __init__(self, code: str, line: int | None = None, **detail: str | int) -> None:
-        self.code, self.line, self.detail = code, line, detail
+        self.code = code
+        self.line = line
+        self.detail = detail
         super().__init__(code)

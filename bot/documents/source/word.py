@@ -109,7 +109,9 @@ def _goes_on(cell: Any) -> bool:
 def _span(cell: Any) -> int:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     value = span.get(qn("w:val")) if span is not None else None
-    return min(int(value), MAX_CELLS) if value and value.isdigit() else 1
+    if value and value.isdigit():
+        return min(int(value), MAX_CELLS)
+    return 1
 
 
 def _paragraph(paragraph: Any, numbering: Numbering) -> str:

@@ -161,7 +161,8 @@ def _department(name: str, place: AliasPlace) -> Iterator[str]:
 
 
 def _government_office(place: AliasPlace) -> Iterator[str]:
-    letter, name = place.letter, place.name
+    letter = place.letter
+    name = place.name
     yield from ("政府办", f"{name}政府办", "政府办公室", f"{letter}政府办公室", f"{name}政府办公室")
     yield from (f"{letter}人民政府办公室", f"{name}人民政府办公室")
     if place.issuer.endswith(f"{name}人民政府办公室"):
@@ -169,7 +170,8 @@ def _government_office(place: AliasPlace) -> Iterator[str]:
 
 
 def _league(name: str, place: AliasPlace) -> Iterator[str]:
-    letter, full = place.letter, place.name
+    letter = place.letter
+    full = place.name
     yield from ("团委", f"共青团{letter}委", f"{place.stem}{name}")
     yield from (f"共青团{full}委", f"共青团{full}委员会")
 

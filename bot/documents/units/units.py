@@ -108,7 +108,8 @@ def _pieces(printed: str, folded: str) -> Iterator[str]:
 def _apart(piece: str) -> Iterator[str]:
     """区环保局和区住建局 are two; 住房和城乡建设局 is one."""
     for match in _AND.finditer(piece):
-        left, right = piece[: match.start()], piece[match.end() :]
+        left = piece[: match.start()]
+        right = piece[match.end() :]
         if (
             not _is_all_of_a_kind(left, right)
             and ends_like_a_unit(left)

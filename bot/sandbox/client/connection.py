@@ -65,11 +65,10 @@ class ControlLine:
 
 
 def _result(answer: httpx.Response) -> Json:
-    row = (
-        as_object(orjson.loads(answer.content))
-        if answer.headers.get("content-type") == "application/json"
-        else {}
-    )
+    if answer.headers.get("content-type") == "application/json":
+        row = as_object(orjson.loads(answer.content))
+    else:
+        row = {}
     if answer.is_success:
         return row
     raise SandboxRefusal(answer.status_code, str(row.get("description", answer.text)))

@@ -45,7 +45,8 @@ class Seen:
 
     @classmethod
     def parse(cls, view: Json) -> Self:
-        raw, markup = as_object(view["message"]), as_object(view["markup"] or {})
+        raw = as_object(view["message"])
+        markup = as_object(view["markup"] or {})
         quoted = raw.get("reply_to_message")
         return cls(
             chat_id=as_int(as_object(raw["chat"])["id"]),
@@ -138,7 +139,9 @@ class SeenCall:
     @property
     def description(self) -> str:
         """The error text of a refused call."""
-        return "" if self.ok else as_text(as_object(self.answer)["description"])
+        if self.ok:
+            return ""
+        return as_text(as_object(self.answer)["description"])
 
 
 @dataclass(eq=False)  # not frozen: an exception gets its traceback later

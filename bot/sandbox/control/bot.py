@@ -69,7 +69,9 @@ def _moment(text: str, now: datetime) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
         raise misuse("at must be a date and time, as in 2017-11-01T08:30") from problem
-    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+    if moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=now.tzinfo)
 
 
 @asynccontextmanager

@@ -46,7 +46,8 @@ async def set_bot(sandbox: Sandbox, ask: Ask) -> Json:
 
 
 async def set_member(sandbox: Sandbox, ask: Ask) -> Json:
-    chat, person = _chat(sandbox, ask), find_person(sandbox, ask.reference("person"))
+    chat = _chat(sandbox, ask)
+    person = find_person(sandbox, ask.reference("person"))
     status, rights = _standing(ask)
     membership(sandbox.world, chat, _actor(sandbox, ask, chat), person, status, rights)
     return chat_view(sandbox.world, chat)
@@ -59,7 +60,8 @@ async def upgrade(sandbox: Sandbox, ask: Ask) -> Json:
 
 async def messages(sandbox: Sandbox, ask: Ask) -> Json:
     """The newest messages, or those with ids below `before`, or above `after`; oldest first."""
-    chat, limit = _chat(sandbox, ask), ask.integer("limit", 100)
+    chat = _chat(sandbox, ask)
+    limit = ask.integer("limit", 100)
     if ask.has("after"):
         numbers = range(ask.integer("after") + 1, chat.last_id + 1)
         found = [chat.messages[number] for number in numbers if number in chat.messages][:limit]
@@ -73,8 +75,10 @@ async def messages(sandbox: Sandbox, ask: Ask) -> Json:
 
 async def wait(sandbox: Sandbox, ask: Ask) -> Json:
     """The first message of the bot, new or changed since an event, that contains a text."""
-    chat, needle = _chat(sandbox, ask), ask.text("contains", "")
-    since, end = ask.integer("since", 0), time.monotonic() + ask.number("timeout", 5)
+    chat = _chat(sandbox, ask)
+    needle = ask.text("contains", "")
+    since = ask.integer("since", 0)
+    end = time.monotonic() + ask.number("timeout", 5)
     events = sandbox.world.events
     while True:
         for event in events.after(since):
@@ -94,13 +98,16 @@ def _matching(sandbox: Sandbox, chat: Chat, message_id: int, needle: str) -> Jso
     if message is None or not message.by_bot:
         return None
     text = str(message.content.get("text") or message.content.get("caption") or "")
-    return message_view(sandbox.world, message) if needle in text else None
+    if needle in text:
+        return message_view(sandbox.world, message)
+    return None
 
 
 async def wait_confirmed(sandbox: Sandbox, ask: Ask) -> Json:
     """Return when the bot has confirmed every update."""
     end = time.monotonic() + ask.number("timeout", 5)
-    events, queue = sandbox.world.events, sandbox.world.updates
+    events = sandbox.world.events
+    queue = sandbox.world.updates
     while queue.pending and (left := end - time.monotonic()) > 0 and not events.closed:
         await asyncio.shield(events.wait(events.last, left))
     return {"pending": len(queue.pending)}

@@ -80,7 +80,8 @@ async def send_files(sandbox: Sandbox, ask: Ask) -> Json:
     if not ask.uploads:
         raise misuse("there is no file in the request")
     caption_on = ask.integer("caption_on", 0) % len(ask.uploads)
-    kind, caption = ask.text("kind"), ask.text("caption", "")
+    kind = ask.text("kind")
+    caption = ask.text("caption", "")
     sent = acts.send_files(sandbox.world, _place(sandbox, ask), kind, ask.uploads, caption, caption_on)
     return _done(sandbox, before, sent)
 
@@ -155,7 +156,10 @@ async def tap(sandbox: Sandbox, ask: Ask) -> Json:
 
 async def menu(sandbox: Sandbox, ask: Ask) -> Json:
     person = _person(sandbox, ask)
-    chat = find_chat(sandbox, ask.reference("chat")) if ask.has("chat") else sandbox.world.chats[person.id]
+    if ask.has("chat"):
+        chat = find_chat(sandbox, ask.reference("chat"))
+    else:
+        chat = sandbox.world.chats[person.id]
     return menu_view(sandbox.world, person, chat)
 
 
@@ -166,7 +170,10 @@ def _person(sandbox: Sandbox, ask: Ask) -> Person:
 def _place(sandbox: Sandbox, ask: Ask) -> acts.Place:
     """The chat named in the request, or the person's own chat with the bot."""
     person = _person(sandbox, ask)
-    chat = find_chat(sandbox, ask.reference("chat")) if ask.has("chat") else sandbox.world.chats[person.id]
+    if ask.has("chat"):
+        chat = find_chat(sandbox, ask.reference("chat"))
+    else:
+        chat = sandbox.world.chats[person.id]
     return acts.place(sandbox.world, person, chat, ask.maybe_integer("reply_to"))
 
 

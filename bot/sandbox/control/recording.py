@@ -111,13 +111,20 @@ def _label(world: World, path: str, ask: Ask) -> str | None:
     rows = buttons(message.markup) if message and message.inline else []
     same = [one for one in rows if one.get("callback_data") == ask.values.get("data")]
     label = str(same[0]["text"]) if same else None
-    return label if label and sum(label in str(one["text"]) for one in rows) == 1 else None
+    if label and sum(label in str(one["text"]) for one in rows) == 1:
+        return label
+    return None
 
 
 def _pressed(world: World, ask: Ask) -> Message | None:
     where = ask.values.get("chat", ask.values.get("person"))
-    chat = world.chats.get(int(str(where))) if str(where).removeprefix("-").isdigit() else None
-    return chat.messages.get(ask.integer("message_id")) if chat else None
+    if str(where).removeprefix("-").isdigit():
+        chat = world.chats.get(int(str(where)))
+    else:
+        chat = None
+    if chat:
+        return chat.messages.get(ask.integer("message_id"))
+    return None
 
 
 def sent(act: Act) -> list[Json]:

@@ -15,7 +15,8 @@ from bot.sandbox.methods.params import Upload
 from bot.sandbox.server.wire import Json, as_int, as_object, as_objects
 
 PATIENCE = 20.0
-STILL, LOOK = 3, 0.1
+STILL = 3
+LOOK = 0.1
 
 
 class Replay(SandboxClient):
@@ -38,7 +39,8 @@ class Replay(SandboxClient):
 
     async def over(self) -> None:
         """The bot has said all that was claimed, and nothing else."""
-        end, still = time.monotonic() + self._patience, 0
+        end = time.monotonic() + self._patience
+        still = 0
         while still < STILL and time.monotonic() < end:
             await asyncio.sleep(LOOK)
             waiting = await self._outbox() or await self.pending()

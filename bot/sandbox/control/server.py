@@ -22,7 +22,8 @@ async def state(sandbox: Sandbox, _: Ask) -> Json:
 
 
 async def events(sandbox: Sandbox, ask: Ask) -> Json:
-    log, after = sandbox.world.events, ask.integer("after", 0)
+    log = sandbox.world.events
+    after = ask.integer("after", 0)
     await log.wait(after, min(ask.number("timeout", 0), 60))
     return {"last": log.last, "events": log.after(after)}
 
@@ -53,7 +54,9 @@ async def restart_ids(sandbox: Sandbox, ask: Ask) -> Json:
 
 async def bulk(sandbox: Sandbox, ask: Ask) -> Json:
     """Many text messages by many people; `{n}` counts the messages, from 0."""
-    count, people, text = ask.integer("count"), ask.integer("people", 1), ask.text("text", "message {n}")
+    count = ask.integer("count")
+    people = ask.integer("people", 1)
+    text = ask.text("text", "message {n}")
     first = ask.integer("first_id", 6_000_000_001)
     places = [_started(sandbox, first + index) for index in range(people)]
     for number in range(count):

@@ -15,7 +15,8 @@ async def as_test(sandbox: Sandbox, _: Ask) -> Json:
 
 async def said(sandbox: Sandbox, ask: Ask) -> Json:
     """What the bot has said since its call with this number, waiting for more."""
-    events, after = sandbox.world.events, ask.integer("after", 0)
+    events = sandbox.world.events
+    after = ask.integer("after", 0)
     found = sayings(sandbox.calls, after)
     if not found:
         await events.wait(events.last, min(ask.number("timeout", 0), 60))

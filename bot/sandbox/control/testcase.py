@@ -179,7 +179,10 @@ class Teller:
             if key:
                 names.append(f"message{sum(one.startswith('message') for one in self.messages.values()) + 1}")
                 self.messages[key] = names[-1]
-        left = f"[{', '.join(names)}]" if call.startswith("send_files") else ", ".join(names)
+        if call.startswith("send_files"):
+            left = f"[{', '.join(names)}]"
+        else:
+            left = ", ".join(names)
         self.lines.append(f"{left} = await {self._person(act)}.{call}")
 
     def _do(self, act: Act, call: str) -> None:
@@ -196,11 +199,14 @@ class Teller:
         return self.names[who]
 
     def _place(self, chat: int) -> str:
-        return self._name(chat) if chat in self.sandbox.world.people else str(chat)
+        if chat in self.sandbox.world.people:
+            return self._name(chat)
+        return str(chat)
 
     def _where(self, act: Act) -> str:
         """The chat where it is not the person's own, and what is replied to."""
-        chat, reply = act.values.get("chat"), act.values.get("reply_to")
+        chat = act.values.get("chat")
+        reply = act.values.get("reply_to")
         own = chat is None or str(chat) == str(act.values["person"])
         answered = self._message(act, int(str(reply))) if reply else None
         return (f", reply_to={answered}" if answered else "") + ("" if own else f", chat={chat}")
@@ -213,11 +219,9 @@ class Teller:
         return self.messages.get((int(str(chat)), number), str(number))
 
     def _data(self, act: Act) -> str:
-        return (
-            f"data={act.values['data']!r}"
-            if act.values.get("data")
-            else _quoted(str(act.values.get("button")))
-        )
+        if act.values.get("data"):
+            return f"data={act.values['data']!r}"
+        return _quoted(str(act.values.get("button")))
 
     def _text(self, text: str) -> str:
         """A secret learnt from a message is another one in every run."""
@@ -254,7 +258,9 @@ ACTS: dict[str, Callable[[Teller, Act], None]] = {
 
 def _key(message: Json) -> Key | None:
     chat = as_object(message.get("chat") or {})
-    return (as_int(chat["id"]), as_int(message["message_id"])) if chat else None
+    if chat:
+        return (as_int(chat["id"]), as_int(message["message_id"]))
+    return None
 
 
 def _value(value: object) -> str:

@@ -56,7 +56,8 @@ def bot_view(world: World, language: str) -> Json:
 
 
 def menu_view(world: World, person: Person, chat: Chat) -> Json:
-    admin, private = chat.member(person.id).admin, chat.type == "private"
+    admin = chat.member(person.id).admin
+    private = chat.type == "private"
     language = language_of(person.language_code)
     commands = world.bot.menu(chat.id, person.id, private, admin, language)
     button = chat.menu_button or world.bot.menu_button

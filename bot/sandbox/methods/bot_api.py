@@ -147,7 +147,9 @@ class BotApi:
         if name in SENDING:
             self._limit(name, params)
         special = self._special.get(name)
-        return await special(exchange, params) if special else METHODS[name](self._world, params)
+        if special:
+            return await special(exchange, params)
+        return METHODS[name](self._world, params)
 
     async def _struck(self, exchange: Exchange, params: Params) -> bool:
         """Ordered failures come before anything happens; True when the call ends here."""

@@ -36,7 +36,9 @@ def specified(text: str, given: list[Json]) -> list[Json]:
 
 def _starts(text: str) -> dict[int, int]:
     """Where a character may begin or the text ends: UTF-16 offset to byte offset."""
-    starts, units, octets = {0: 0}, 0, 0
+    starts = {0: 0}
+    units = 0
+    octets = 0
     for char in text:
         units += utf16_length(char)
         octets += len(char.encode())
@@ -45,7 +47,8 @@ def _starts(text: str) -> dict[int, int]:
 
 
 def _check_place(starts: dict[int, int], offset: int, length: int) -> None:
-    end, last = offset + length, max(starts)
+    end = offset + length
+    last = max(starts)
     if offset < 0:
         raise bad_request(f"receive an entity with incorrect offset {offset}")
     if length < 0:

@@ -29,7 +29,8 @@ def get_chat(world: World, p: Params) -> Json:
 
 
 def get_chat_member(world: World, p: Params) -> Json:
-    chat, user_id = world.readable(p.chat()), p.integer("user_id")
+    chat = world.readable(p.chat())
+    user_id = p.integer("user_id")
     user = world.user(user_id)
     if user is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
@@ -54,7 +55,9 @@ def get_chat_administrators(world: World, p: Params) -> list[Json]:
 
 def get_chat_member_count(world: World, p: Params) -> int:
     chat = world.readable(p.chat())
-    return 2 if chat.type == PRIVATE else sum(member.inside for member in chat.members.values())
+    if chat.type == PRIVATE:
+        return 2
+    return sum(member.inside for member in chat.members.values())
 
 
 def leave_chat(world: World, p: Params) -> bool:

@@ -13,7 +13,8 @@ QUOTED = re.compile(r"\"([^\"]+)\"")
 
 
 def main() -> None:
-    source, target = Path(sys.argv[1]), Path(__file__).parents[1] / "schema.json"
+    source = Path(sys.argv[1])
+    target = Path(__file__).parents[1] / "schema.json"
     target.write_bytes(
         orjson.dumps(distil(orjson.loads(source.read_bytes())), option=orjson.OPT_INDENT_2) + b"\n"
     )

@@ -61,7 +61,8 @@ def _change(world: World, chat: Chat, message: Message, content: Json, p: Params
     same_text = content == message.content or _without_preview(content) == _without_preview(message.content)
     if same_text and markup == message.markup:
         raise bad_request(SAME)
-    message.content, message.markup = content, markup
+    message.content = content
+    message.markup = markup
     message.edited = world.time.now()
     world.events.add("edited", chat.id, message.id)
     return world.wire(message)
@@ -82,7 +83,8 @@ def delete_message(world: World, p: Params) -> bool:
 
 def delete_messages(world: World, p: Params) -> bool:
     """Messages that are gone or may not be deleted are skipped silently."""
-    chat, ids = world.readable(p.chat()), p.integers("message_ids")
+    chat = world.readable(p.chat())
+    ids = p.integers("message_ids")
     if not ids:
         raise bad_request("message identifiers are not specified")
     if len(ids) > 100:
@@ -136,7 +138,8 @@ def set_message_reaction(world: World, p: Params) -> bool:
     wanted = p.objects("reaction") or []
     if len(wanted) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    first, who = chat.album_of(message)[0], str(world.bot.id)
+    first = chat.album_of(message)[0]
+    who = str(world.bot.id)
     first.reactions.pop(who, None)
     for reaction in wanted:
         if reaction["type"] != "emoji" or reaction["emoji"] not in reactions():

@@ -9,7 +9,9 @@ from bot.sandbox.methods.markdown import Markdown
 from bot.sandbox.methods.markup import Html
 from bot.sandbox.server.wire import Json, as_int, bad_request, not_offered, utf16_length
 
-MAX_TEXT, MAX_CAPTION, MAX_ENTITIES = 4096, 1024, 100
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_ENTITIES = 100
 CLOSED = frozenset({"code", "pre", "text_link", "text_mention"})
 FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"，。；！？、（）【】《》“”]+|(?<![\w@./])(?:t\.me|telegram\.me)/[\w+/?=&-]+)"
@@ -32,9 +34,11 @@ class Formatted:
 def formatted(source: str, mode: str | None, given: list[Json] | None, user_of: UserOf) -> Formatted:
     """What the bot wrote: explicit entities win over the parse mode, as at Telegram."""
     if given is not None:
-        text, entities = source, specified(source, given)
+        text = source
+        entities = specified(source, given)
     elif not mode:
-        text, entities = source, []
+        text = source
+        entities = []
     elif mode.lower() == "html":
         text, entities = _html(source, user_of)
     elif mode.lower() == "markdownv2":

@@ -15,7 +15,8 @@ from bot.sandbox.server.wire import (
 from bot.sandbox.world.model import CHANNEL, PRIVATE, Chat
 
 MAX_DATA = 64
-INLINE_LIMITS, REPLY_LIMITS = (100, 8), (300, 12)
+INLINE_LIMITS = (100, 8)
+REPLY_LIMITS = (300, 12)
 ACTIONS = frozenset({"url", "callback_data", "web_app", "copy_text"})
 NOT_MODELLED = frozenset(
     {

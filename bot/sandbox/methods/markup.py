@@ -203,7 +203,9 @@ def _character(match: re.Match[str]) -> str | None:
     if match["name"]:
         return NAMED.get(match["name"])
     code = int(match["decimal"]) if match["decimal"] else int(match["hex"], 16)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+    if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
+        return chr(code)
+    return None
 
 
 def _entity(tag: OpenTag, content: str) -> Json | None:
@@ -216,7 +218,8 @@ def _entity(tag: OpenTag, content: str) -> Json | None:
     if tag.name == "tg-emoji":
         return {"type": "custom_emoji", "custom_emoji_id": tag.attributes["emoji-id"]}
     if tag.name == "tg-time":
-        unix, pattern = int(tag.attributes["unix"] or 0), tag.attributes.get("format") or None
+        unix = int(tag.attributes["unix"] or 0)
+        pattern = tag.attributes.get("format") or None
         return {"type": "date_time", "unix_time": unix} | present(date_time_format=pattern)
     language = (tag.attributes.get("class") or "").removeprefix("language-") or None
     return {"type": tag.name} | present(language=language)
@@ -228,8 +231,6 @@ def link(url: str) -> Json | None:
         return {"type": "text_mention", "user_id": int(user[1])}
     if re.match(r"(https?|tg|ton|mailto|tel):", url):
         return {"type": "text_link", "url": url}
-    return (
-        {"type": "text_link", "url": f"http://{url}/"}
-        if re.fullmatch(r"[\w.-]+\.[a-z]{2,}\S*", url)
-        else None
-    )
+    if re.fullmatch(r"[\w.-]+\.[a-z]{2,}\S*", url):
+        return {"type": "text_link", "url": f"http://{url}/"}
+    return None

@@ -101,7 +101,9 @@ def _content_type(scope: Scope) -> str:
 
 
 async def _body(receive: Receive) -> bytes:
-    parts, size, more = list[bytes](), 0, True
+    parts = list[bytes]()
+    size = 0
+    more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":

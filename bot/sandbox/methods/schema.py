@@ -12,7 +12,8 @@ import orjson
 from bot.sandbox.server.wire import Json, as_object
 
 ARRAY = "Array of "
-TRUE, FALSE = ("true", "1"), ("false", "0")
+TRUE = ("true", "1")
+FALSE = ("false", "0")
 
 
 class Mismatch(Exception):

@@ -65,7 +65,8 @@ def send_video_note(world: World, p: Params) -> Json:
 
 def send_location(world: World, p: Params) -> Json:
     chat = world.writable(p.chat())
-    latitude, longitude = p.number("latitude") or 0.0, p.number("longitude") or 0.0
+    latitude = p.number("latitude") or 0.0
+    longitude = p.number("longitude") or 0.0
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise bad_request("wrong location coordinates specified")
     place = present(
@@ -102,7 +103,8 @@ def _album_item(world: World, p: Params, item: Json) -> Json:
 
 
 def forward_message(world: World, p: Params) -> Json:
-    chat, source = world.writable(p.chat()), world.readable(p.chat("from_chat_id"))
+    chat = world.writable(p.chat())
+    source = world.readable(p.chat("from_chat_id"))
     message = world.message(source, p.integer("message_id"), "message to forward")
     if message.extra.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
@@ -122,7 +124,8 @@ def _origin(world: World, message: Message) -> Json:
 
 
 def copy_message(world: World, p: Params) -> Json:
-    chat, source = world.writable(p.chat()), world.readable(p.chat("from_chat_id"))
+    chat = world.writable(p.chat())
+    source = world.readable(p.chat("from_chat_id"))
     message = world.message(source, p.integer("message_id"), "message to copy")
     if message.extra.get("has_protected_content"):
         raise bad_request("message can't be copied")
@@ -134,7 +137,8 @@ def copy_message(world: World, p: Params) -> Json:
 
 
 def send_chat_action(world: World, p: Params) -> bool:
-    chat, action = world.writable(p.chat()), p.text("action")
+    chat = world.writable(p.chat())
+    action = p.text("action")
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     world.events.add("action", chat.id, None, {"action": action})
@@ -172,7 +176,9 @@ def _post(world: World, chat: Chat, content: Json, p: Params) -> Message:
 
 
 def decoration(p: Params) -> Json:
-    return {"has_protected_content": True} if p.flag("protect_content") else {}
+    if p.flag("protect_content"):
+        return {"has_protected_content": True}
+    return {}
 
 
 def text_of(world: World, p: Params, name: str, entities: str) -> Formatted:

@@ -49,7 +49,9 @@ def _scope(world: World, p: Params) -> Scope:
     wanted = p.object("scope")
     if wanted is None:
         return DEFAULT
-    kind, reference, user = as_text(wanted["type"]), wanted.get("chat_id"), wanted.get("user_id", 0)
+    kind = as_text(wanted["type"])
+    reference = wanted.get("chat_id")
+    user = wanted.get("user_id", 0)
     if reference is None:
         return kind, 0, 0
     chat = world.readable(reference if isinstance(reference, int) else str(reference))

@@ -37,7 +37,8 @@ class Guard:
             await PlainTextResponse(text, 403)(scope, receive, send)
 
     def _foreign(self, headers: list[tuple[bytes, bytes]]) -> str | None:
-        host, origin = "", None
+        host = ""
+        origin = None
         for name, value in headers:
             if name == b"host":
                 host = value.decode("latin-1")

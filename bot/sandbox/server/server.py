@@ -45,7 +45,9 @@ class SandboxServer:
         if host not in ("127.0.0.1", "localhost"):
             raise ValueError("the sandbox listens on loopback only")
         profile = bot or BotProfile(id=int(token.partition(":")[0]))
-        self.host, self.port, self.token = host, port, token
+        self.host = host
+        self.port = port
+        self.token = token
         self.key = key or secrets.token_urlsafe(24)
         self.sandbox = Sandbox(token, self.key, World(profile), clock_control)
         self._directory = directory

@@ -14,7 +14,8 @@ from bot.sandbox.world.images import picture
 
 PAGE = files("bot.sandbox").joinpath("page")
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-FONT, YEAR = ".woff2", "max-age=31536000"
+FONT = ".woff2"
+YEAR = "max-age=31536000"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:;"
     " font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,7 +69,10 @@ def _file(sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
             return PlainTextResponse("Not found", 404, headers=SAFE)
         found = picture(stored.content)
         kind = found.mime if found else "application/octet-stream"
-        place = "inline" if found and "download" not in request.query_params else "attachment"
+        if found and "download" not in request.query_params:
+            place = "inline"
+        else:
+            place = "attachment"
         name = quote(stored.name or stored.path.rpartition("/")[2], safe="")
         disposition = f"{place}; filename*=UTF-8''{name}"
         return Response(

@@ -75,4 +75,6 @@ def as_text(value: object) -> str:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(char > "\uffff" for char in text)

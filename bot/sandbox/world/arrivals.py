@@ -61,7 +61,8 @@ def _addressed(world: World, message: Message, entity: Json) -> bool:
 
 def my_membership(world: World, chat: Chat, actor: int, status: str, rights: frozenset[str]) -> None:
     """The bot's own standing changed: remember it and say so with my_chat_member."""
-    old, new = world.me_in(chat), Member(status, rights)
+    old = world.me_in(chat)
+    new = Member(status, rights)
     chat.members[world.bot.id] = new
     body = _membership_change(world, chat, actor, world.bot.user(), (old, new))
     world.updates.add("my_chat_member", body, chat.id)
@@ -74,7 +75,8 @@ def membership(
     world: World, chat: Chat, actor: int, person: Person, status: str, rights: frozenset[str]
 ) -> None:
     """Another member came, went or was promoted; groups show a line about it."""
-    old, new = chat.member(person.id), Member(status, rights)
+    old = chat.member(person.id)
+    new = Member(status, rights)
     chat.members[person.id] = new
     world.events.add("chat", chat.id)
     if world.me_in(chat).admin:
@@ -112,7 +114,8 @@ def block(world: World, person: Person, blocked: bool) -> None:
     if person.blocked == blocked:
         return
     person.blocked = blocked
-    member, kicked = Member("member"), Member("kicked")
+    member = Member("member")
+    kicked = Member("kicked")
     change = (member, kicked) if blocked else (kicked, member)
     body = _membership_change(world, world.chats[person.id], person.id, world.bot.user(), change)
     world.updates.add("my_chat_member", body, person.id)

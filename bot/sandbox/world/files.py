@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from bot.sandbox.server.wire import ApiError, Json, as_text, bad_request, present
 from bot.sandbox.world.images import THUMBNAIL, Picture, picture, without_exif
 
-MAX_PHOTO, MAX_UPLOAD, MAX_DOWNLOAD = 10 << 20, 50 << 20, 20 << 20
-PHOTO, DOCUMENT, VIDEO = "photo", "document", "video"
-AUDIO, VOICE, ANIMATION, VIDEO_NOTE = "audio", "voice", "animation", "video_note"
+MAX_PHOTO = 10 << 20
+MAX_UPLOAD = 50 << 20
+MAX_DOWNLOAD = 20 << 20
+PHOTO = "photo"
+DOCUMENT = "document"
+VIDEO = "video"
+AUDIO = "audio"
+VOICE = "voice"
+ANIMATION = "animation"
+VIDEO_NOTE = "video_note"
 PREFIX = {
     PHOTO: "AgAC",
     DOCUMENT: "BQAC",

@@ -50,7 +50,8 @@ def _webp(content: bytes) -> Picture:
         height = 1 + int.from_bytes(content[27:30], "little")
     elif kind == b"VP8L":
         bits = int.from_bytes(content[21:25], "little")
-        width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+        width = 1 + (bits & 0x3FFF)
+        height = 1 + (bits >> 14 & 0x3FFF)
     else:
         width, height = (side & 0x3FFF for side in struct.unpack("<HH", content[26:30]))
     return Picture("image/webp", width, height)
@@ -66,10 +67,14 @@ def _jpeg(content: bytes) -> Picture | None:
 
 def _segments(content: bytes) -> list[tuple[int, int, int]]:
     """Marker, start and end of the segments before the picture data."""
-    found, position = [], 2
+    found = []
+    position = 2
     while position + 4 <= len(content) and content[position] == 0xFF:
         marker = content[position + 1]
-        size = 0 if marker in BARE else int.from_bytes(content[position + 2 : position + 4], "big")
+        if marker in BARE:
+            size = 0
+        else:
+            size = int.from_bytes(content[position + 2 : position + 4], "big")
         found.append((marker, position, position + 2 + size))
         position += 2 + size
         if marker == 0xDA:

@@ -6,7 +6,10 @@ from itertools import islice
 
 from bot.sandbox.server.wire import Json, present
 
-PRIVATE, GROUP, SUPERGROUP, CHANNEL = "private", "group", "supergroup", "channel"
+PRIVATE = "private"
+GROUP = "group"
+SUPERGROUP = "supergroup"
+CHANNEL = "channel"
 ADMIN_RIGHTS = (
     "can_manage_chat",
     "can_delete_messages",
@@ -40,11 +43,9 @@ class Person:
         """As a person of this language reads it: 王伟, but Ada Lovelace."""
         last = self.last_name or ""
         between = "" if last and not last.isascii() else " "
-        return (
-            f"{last}{self.first_name}"
-            if last and not between
-            else f"{self.first_name}{between}{last}".strip()
-        )
+        if last and not between:
+            return f"{last}{self.first_name}"
+        return f"{self.first_name}{between}{last}".strip()
 
     def user(self) -> Json:
         return present(

@@ -13,7 +13,8 @@ from bot.sandbox.world.profile import Scope
 from bot.sandbox.world.updates import Pending
 from bot.sandbox.world.world import World
 
-NAME, FILES = "sandbox.json", "files"
+NAME = "sandbox.json"
+FILES = "files"
 Record = TypeVar("Record", Person, Message, Member)
 
 
@@ -114,7 +115,8 @@ def _load_bot(world: World, row: Json) -> None:
 
 def _load_updates(world: World, row: Json) -> None:
     queue = world.updates
-    queue.next_id, queue.era = as_int(row["next_id"]), as_int(row["era"])
+    queue.next_id = as_int(row["next_id"])
+    queue.era = as_int(row["era"])
     queue.allow(cast(list[str] | None, row["allowed"]))
     for update in as_objects(row["pending"]):
         values = cast(dict[str, Any], update)

@@ -81,7 +81,9 @@ class UpdateQueue:
         self.next_id = next_id
 
     def wanted(self, kind: str) -> bool:
-        return kind not in OPT_IN if self.allowed is None else kind in self.allowed
+        if self.allowed is None:
+            return kind not in OPT_IN
+        return kind in self.allowed
 
     def allow(self, kinds: list[str] | None) -> None:
         if kinds is not None:

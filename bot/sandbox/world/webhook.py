@@ -22,7 +22,8 @@ class Webhook:
 
     def __init__(self, world: World) -> None:
         self.url = ""
-        self.first_pause, self.longest_pause = 0.2, 10.0
+        self.first_pause = 0.2
+        self.longest_pause = 10.0
         self._world = world
         self._secret = ""
         self._connections = 40
@@ -32,7 +33,8 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
 
     async def set(self, p: Params) -> bool:
-        url, secret = p.text("url") or "", p.text("secret_token") or ""
+        url = p.text("url") or ""
+        secret = p.text("secret_token") or ""
         if url and not (url.startswith("https://") or LOOPBACK.match(url)):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         if url and not LOOPBACK.match(url):
@@ -44,7 +46,9 @@ class Webhook:
         await self.stop()
         self._drop(p)
         self._world.updates.allow(p.strings("allowed_updates"))
-        self.url, self._secret, self._last_error = url, secret, None
+        self.url = url
+        self._secret = secret
+        self._last_error = None
         self._connections = min(max(p.integer("max_connections", 40), 1), 100)
         if url:
             self._world.updates.end_poll(UNHOOKED)

@@ -20,7 +20,9 @@ from bot.sandbox.world.model import CHANNEL, GROUP, PRIVATE, SUPERGROUP, Chat, M
 from bot.sandbox.world.profile import BotProfile
 from bot.sandbox.world.updates import UpdateQueue
 
-FIRST_PERSON, FIRST_GROUP, FIRST_CHANNEL = 5_100_000_001, -4_000_000_001, -1_002_000_000_001
+FIRST_PERSON = 5_100_000_001
+FIRST_GROUP = -4_000_000_001
+FIRST_CHANNEL = -1_002_000_000_001
 
 
 @dataclass(slots=True)
@@ -82,7 +84,10 @@ class World:
     # Which chat a request means, and whether the bot may write there
 
     def chat(self, reference: int | str) -> Chat:
-        chat = self.chats.get(reference) if isinstance(reference, int) else self._by_name(reference)
+        if isinstance(reference, int):
+            chat = self.chats.get(reference)
+        else:
+            chat = self._by_name(reference)
         if chat is None:
             raise bad_request("chat not found")
         return chat

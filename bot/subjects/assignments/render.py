@@ -12,7 +12,9 @@ def _back(undo: Payload, voice: Voice) -> Keyboard:
 
 
 def _told(told: int, unit: str, voice: Voice) -> Html:
-    return voice.say("office.told", count=told) if told else voice.say("office.told_nobody", unit=unit)
+    if told:
+        return voice.say("office.told", count=told)
+    return voice.say("office.told_nobody", unit=unit)
 
 
 @rendered.register
@@ -32,7 +34,8 @@ def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
 
 
 def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html:
-    task, role = lines_render.name(notice.number, notice.title, voice), voice.say(f"as.{notice.role}")
+    task = lines_render.name(notice.number, notice.title, voice)
+    role = voice.say(f"as.{notice.role}")
     return voice.say(key, task=task, unit=notice.unit.name, role=role)
 
 
@@ -40,7 +43,10 @@ def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html
 def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
     task = lines_render.heading(notice.number, notice.title, voice)
     original = voice.say("card.original", day=voice.day(notice.original))
-    told = voice.say("office.told", count=notice.told) if notice.told else voice.say("office.told_none")
+    if notice.told:
+        told = voice.say("office.told", count=notice.told)
+    else:
+        told = voice.say("office.told_none")
     body = [
         task,
         voice.say("office.deadline", before=voice.day(notice.before), due=voice.due(notice.deadline)),

@@ -9,7 +9,8 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-WIDTH, MOST_UNITS = 2, 90
+WIDTH = 2
+MOST_UNITS = 90
 
 
 @rendered.register

@@ -51,7 +51,8 @@ async def _part(work: Work, person: Person, number: int, unit: str) -> Assignmen
 async def _write(work: Work, person: Person, part: Assignment, command: NameResponsible) -> None:
     names = {"responsible_leader": command.leader, "responsible_person": command.person}
     work[Assignment].put(part.with_fields(**names))
-    before, after = _both(part.responsible_leader, part.responsible_person), _both(*names.values())
+    before = _both(part.responsible_leader, part.responsible_person)
+    after = _both(*names.values())
     await note(work, part.task, "responsible", person.id, unit=part.unit, before=before, after=after)
 
 

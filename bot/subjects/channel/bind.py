@@ -1,6 +1,7 @@
 """The leading group's channel: bound by the office, watched for lost rights."""
 
 from bot.core import access
+from bot.core.messages import Message
 from bot.core.office_settings import OfficeSettings
 from bot.core.orders import BindChannel
 from bot.core.outbox import results
@@ -47,10 +48,12 @@ async def regained(work: Work, chat_id: int, title: str) -> bool:
         return False
     owed = await _owe_again(work, chat_id)
     met = office.channel_title is None and not owed
-    said = ChannelBound(title=title, chat_id=chat_id) if met else ChannelRegained(title=title, owed=owed)
+    news: Message = ChannelRegained(title=title, owed=owed)
+    if met:
+        news = ChannelBound(title=title, chat_id=chat_id)
     work[OfficeSettings].put(office.with_channel_title(title))
     for person in await admins(work):
-        push(work, person, said, about=str(chat_id), considerate=False)
+        push(work, person, news, about=str(chat_id), considerate=False)
     await work.commit("channel.met" if met else "channel.regained")
     return True
 

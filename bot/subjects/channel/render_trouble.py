@@ -14,7 +14,8 @@ UNREACHABLE = ("blocked", "not_started", "deactivated", "chat_not_found")
 def person_unreachable(notice: PersonUnreachable, voice: Voice) -> Text:
     reason = notice.reason if notice.reason in UNREACHABLE else "refused"
     told = voice.say(f"unreachable.{reason}")
-    name, posts = notice.person.name, _posts(notice.person, voice)
+    name = notice.person.name
+    posts = _posts(notice.person, voice)
     message = voice.say("unreachable.message", name=name, posts=posts, reason=told)
     return Text(message, tuple((each,) for each in _invitations(notice, voice)))
 

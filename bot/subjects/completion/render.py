@@ -49,7 +49,9 @@ def completion_draft(notice: CompletionDraft, voice: Voice) -> Text:
 def _question(notice: CompletionDraft) -> str:
     if notice.submits:
         return "completion.ask_submit"
-    return "completion.ask_confirm" if notice.confirms else "completion.ask_part"
+    if notice.confirms:
+        return "completion.ask_confirm"
+    return "completion.ask_part"
 
 
 def _reported(notice: CompletionDraft, voice: Voice) -> Iterator[Html]:
@@ -163,7 +165,8 @@ def task_reclosed(notice: TaskReclosed, voice: Voice) -> Text:
 @rendered.register
 def evidence_rejected(notice: EvidenceRejected, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
-    kind, at = file_kind(notice.file_kind, voice), voice.moment(notice.at)
+    kind = file_kind(notice.file_kind, voice)
+    at = voice.moment(notice.at)
     body = [
         voice.say("completion.file_rejected", task=task, unit=notice.unit, kind=kind, at=at),
         written(notice.reason, voice),

@@ -218,7 +218,9 @@ async def _record(work: Work, person: Person, order: Order, part: Assignment) ->
     kept = await work[Assignment].get(part.key)
     if kept is None:
         raise LookupError(f"assignment {part.key} is gone")
-    return await sign(work, kept, person) if kept.status is AssignmentStatus.PENDING else kept
+    if kept.status is AssignmentStatus.PENDING:
+        return await sign(work, kept, person)
+    return kept
 
 
 async def turned(work: Work, report: Report, kind: ReportKind) -> None:

@@ -27,7 +27,8 @@ from bot.subjects.digests.messages import (
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.digests.timetable import post
 
-BROADCAST, PUBLISH = "broadcast", "publish"
+BROADCAST = "broadcast"
+PUBLISH = "publish"
 LONGEST_MESSAGE = 3000
 
 
@@ -101,7 +102,8 @@ def _title(office: OfficeSettings) -> str:
 async def publish(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """Post the digest with the figures of this moment. It takes no slot: the scheduled ones still come."""
     person = await access.admin(work, pending.person)
-    kind, office = DigestKind(pending.arguments[0]), await office_state(work)
+    kind = DigestKind(pending.arguments[0])
+    office = await office_state(work)
     if office.channel is None:
         raise NoChannel
     notice = DigestPosted(content=await compose(work, kind, work.now), by_hand=True)

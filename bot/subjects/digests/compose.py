@@ -22,7 +22,8 @@ from bot.subjects.plan.records import PlanHead
 from bot.subjects.reports.records import Report
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
 
-REPORTS_QUOTED, REPORTS_CHECKED = 10, 500
+REPORTS_QUOTED = 10
+REPORTS_CHECKED = 500
 NEXT_DEADLINES = 5
 PERCENT = 100
 
@@ -55,8 +56,10 @@ async def _standing(work: Work, measures: Measures) -> _Standing:
 
 
 async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent:
-    plan, measures = await _plan(work), await measures_of(work)
-    found, before = await _standing(work, measures), await last_posted(work, kind)
+    plan = await _plan(work)
+    measures = await measures_of(work)
+    found = await _standing(work, measures)
+    before = await last_posted(work, kind)
     count, reports = await _news(work, before, {task.number: task.title for task in found.tasks})
     statuses = Counter(line.status for line in found.lines)
     content = DigestContent(
@@ -85,7 +88,8 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
 
 async def _open_points(work: Work, found: _Standing) -> Mapping[str, object]:
     """What waits for somebody, and what is missing."""
-    parts, submitted = found.open_parts, found.of_status(TaskStatus.SUBMITTED)
+    parts = found.open_parts
+    submitted = found.of_status(TaskStatus.SUBMITTED)
     gaps = [part for part in parts if part.gap]
     return {
         "uncovered": await _uncovered(work, parts),

@@ -41,7 +41,8 @@ def _plain(key: str, voice: Voice, **values: str | int) -> str:
 
 def _statuses(content: DigestContent, voice: Voice) -> Iterator[Share]:
     for status in TaskStatus:
-        word, count = _plain(f"status.{status}", voice), content.by_status.get(status, 0)
+        word = _plain(f"status.{status}", voice)
+        count = content.by_status.get(status, 0)
         yield Share(word, count, STATUS_COLOURS[status])
 
 
@@ -84,7 +85,8 @@ def _tasks(key: str, tasks: tuple[TaskLine, ...], voice: Voice, light: Light) ->
 
 
 def _task(line: TaskLine, voice: Voice) -> str:
-    units, due = voice.listed(line.units), lines_render.due(line, voice)
+    units = voice.listed(line.units)
+    due = lines_render.due(line, voice)
     return _plain("digest.task", voice, number=line.number, title=line.title, units=units, due=due)
 
 

@@ -17,9 +17,13 @@ from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Photo, Text
 from bot.texts.voice import Voice, joined, rendered
 
-MOST_LINES, MOST_UNITS = 5, 8
-MOST_REPORTS, MOST_WAITING, MOST_NAMED = 12, 3, 10
-EXCERPT, PLAN_UNITS = 60, 120
+MOST_LINES = 5
+MOST_UNITS = 8
+MOST_REPORTS = 12
+MOST_WAITING = 3
+MOST_NAMED = 10
+EXCERPT = 60
+PLAN_UNITS = 120
 LIGHTS = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN, Light.BLUE)
 
 
@@ -108,7 +112,10 @@ def _count(key: str, count: int, voice: Voice) -> Html:
 
 
 def _reports(content: DigestContent, voice: Voice) -> Iterator[Html]:
-    since = voice.say("digest.since", at=voice.slot(content.since)) if content.since else NO_LINE
+    if content.since:
+        since = voice.say("digest.since", at=voice.slot(content.since))
+    else:
+        since = NO_LINE
     if not content.report_count:
         yield voice.say("digest.new", count=0, since=since)
         yield voice.say(f"digest.quiet_{content.kind}")
@@ -138,7 +145,8 @@ def _tasks(key: str, tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
 
 
 def _task(line: TaskLine, voice: Voice) -> Html:
-    units, due = voice.listed(line.units), lines_render.due(line, voice)
+    units = voice.listed(line.units)
+    due = lines_render.due(line, voice)
     return voice.say("digest.task", number=line.number, title=line.title, units=units, due=due)
 
 
@@ -160,7 +168,9 @@ def _open_points(content: DigestContent, voice: Voice) -> Iterator[Html]:
 
 def _named(numbers: Sequence[int], voice: Voice) -> Html:
     """The tasks meant, in brackets; nothing when there are none."""
-    return voice.say("digest.named", tasks=voice.tasks(numbers)) if numbers else NO_LINE
+    if numbers:
+        return voice.say("digest.named", tasks=voice.tasks(numbers))
+    return NO_LINE
 
 
 def _waiting(key: str, waiting: Sequence[WaitingLine], voice: Voice) -> Iterator[Html]:
@@ -188,19 +198,25 @@ def _instructions(unanswered: Sequence[InstructionLine], voice: Voice) -> Iterat
 
 
 def _instruction(line: InstructionLine, voice: Voice) -> Html:
-    signed = "digest.instruction" if set(line.units) <= set(line.signed) else "digest.instruction_unsigned"
+    if set(line.units) <= set(line.signed):
+        signed = "digest.instruction"
+    else:
+        signed = "digest.instruction_unsigned"
     units = _shortly(line.units, MOST_WAITING, voice)
     return voice.say(signed, number=line.number, units=units, since=voice.day(line.at))
 
 
 def _shortly(names: Sequence[str], most: int, voice: Voice) -> Html:
     shown = voice.listed(names[:most])
-    return voice.say("digest.units_and_so_on", units=shown, count=len(names)) if len(names) > most else shown
+    if len(names) > most:
+        return voice.say("digest.units_and_so_on", units=shown, count=len(names))
+    return shown
 
 
 def _units(key: str, units: Sequence[str], voice: Voice) -> Iterator[Html]:
     """All units by name, folded when they are many."""
-    label, names = voice.say(key, count=len(units)), voice.listed(units)
+    label = voice.say(key, count=len(units))
+    names = voice.listed(units)
     if len(units) > MOST_UNITS:
         yield label
         yield voice.say("quote.folded", text=names)

@@ -50,7 +50,8 @@ async def _owed(work: Work, kind: DigestKind, office: OfficeSettings) -> list[da
     since = office.digests_since or work.now
     taken = [row.slot for row in await work[Slot].newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
     past = [slot for slot in taken if slot <= work.now]
-    start, calendar = max([since, *past]), await calendar_of(work)
+    start = max([since, *past])
+    calendar = await calendar_of(work)
     candidates = slots_between(kind, start, work.now, office.schedule, calendar)
     return [slot for slot in candidates if slot not in taken]
 
@@ -71,7 +72,9 @@ async def _refused(work: Work, kind: DigestKind, channel: int) -> DeadLetter | N
     if latest is None or latest.posted_at is not None or latest.chat_id != channel:
         return None
     letter = await work[DeadLetter].get(_row_key(kind, latest.slot))
-    return letter if letter is not None and not letter.row.sent_ids else None
+    if letter is not None and not letter.row.sent_ids:
+        return letter
+    return None
 
 
 def _row_key(kind: DigestKind, slot: datetime) -> str:

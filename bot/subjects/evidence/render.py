@@ -25,7 +25,10 @@ def evidence_list(notice: EvidenceList, voice: Voice) -> Text:
     if not notice.total:
         return Text(joined([head, voice.say("evidence.none")]))
     told = voice.say("evidence.total", count=notice.total)
-    some = voice.say("evidence.shown", count=notice.shown) if notice.shown < notice.total else None
+    if notice.shown < notice.total:
+        some = voice.say("evidence.shown", count=notice.shown)
+    else:
+        some = None
     return Text(joined([head, told, some]))
 
 

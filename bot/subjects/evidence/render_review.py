@@ -11,7 +11,9 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Text
 from bot.texts.voice import Voice, joined, rendered
 
-SHOWN, WIDTH, NAME = 20, 3, 40
+SHOWN = 20
+WIDTH = 3
+NAME = 40
 
 
 @rendered.register
@@ -35,7 +37,9 @@ def _file(item: EvidenceLine, voice: Voice) -> Html:
 def _named(item: EvidenceLine, voice: Voice) -> Html:
     """What kind of file it is, with the name it came under."""
     kind = file_kind(item.kind, voice)
-    return voice.listed([kind, one_line(item.name, NAME)], "list.dot") if item.name else kind
+    if item.name:
+        return voice.listed([kind, one_line(item.name, NAME)], "list.dot")
+    return kind
 
 
 def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:

@@ -67,7 +67,10 @@ async def forget(work: Work, instruction: Instruction) -> set[int]:
     for person in people:
         for row in await work[OutboxRow].find(chat_id=person):
             notice = row.notice
-            about = notice.line.id if isinstance(notice, InstructionGiven | InstructionNoted) else None
+            if isinstance(notice, InstructionGiven | InstructionNoted):
+                about = notice.line.id
+            else:
+                about = None
             if about == instruction.id and not row.sent_ids:
                 work[OutboxRow].remove(row)
                 unaware.add(person)

@@ -73,7 +73,9 @@ async def _said(work: Work, text: str, quote: str, tasks: Sequence[int]) -> tupl
     if named:
         return named, True
     quoted = {int(number) for number in LINE.findall(quote)} & set(tasks)
-    return ({quoted.pop(): text}, False) if len(quoted) == 1 else ({}, False)
+    if len(quoted) == 1:
+        return ({quoted.pop(): text}, False)
+    return ({}, False)
 
 
 async def _named(work: Work, text: str) -> dict[int, str]:

@@ -95,16 +95,15 @@ class Instruction(Record):
 
     def answered(self, answer: Answer) -> "Instruction":
         """With an answer more; an answer counts as the unit's signature."""
-        settled = (
-            {}
-            if not self.open
-            else {
+        if not self.open:
+            settled = {}
+        else:
+            settled = {
                 "status": InstructionStatus.ANSWERED,
                 "answered_by": answer.by,
                 "answered_at": answer.at,
                 "answer": answer.text,
             }
-        )
         more = {
             "answers": (*self.answers, answer),
             "answer_messages": (*self.answer_messages, answer.message),
@@ -113,7 +112,10 @@ class Instruction(Record):
 
     def reworded(self, text: str, at: datetime) -> "Instruction":
         """With other words, the earlier ones kept; one that was withdrawn by an edit stands again."""
-        stood = self.status if self.status is not InstructionStatus.WITHDRAWN else InstructionStatus.OPEN
+        if self.status is not InstructionStatus.WITHDRAWN:
+            stood = self.status
+        else:
+            stood = InstructionStatus.OPEN
         wordings = (*self.wordings, Wording(at=at, text=self.text))
         return self.with_fields(text=text, wordings=wordings, status=stood)
 

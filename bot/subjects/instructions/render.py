@@ -19,13 +19,17 @@ from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-TASKS, WIDTH = 12, 3
+TASKS = 12
+WIDTH = 3
 
 
 @rendered.register
 def instructions_recorded(notice: InstructionsRecorded, voice: Voice) -> Text:
     key = "instructed.amended" if notice.amended else "instructed.recorded"
-    blocks = [joined([voice.say(key), *_orders(notice.lines, voice)])] if notice.lines else []
+    if notice.lines:
+        blocks = [joined([voice.say(key), *_orders(notice.lines, voice)])]
+    else:
+        blocks = []
     blocks += [_dropped(line, voice) for line in notice.withdrawn]
     if notice.lines:
         blocks += [joined(_reach(notice, voice)), voice.say("instructed.footer")]
@@ -44,7 +48,10 @@ def _dropped(line: InstructionLine, voice: Voice) -> Html:
 
 
 def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Iterator[Html]:
-    key = "instructed.told" if isinstance(notice, InstructionsRecorded) else "instruction.told"
+    if isinstance(notice, InstructionsRecorded):
+        key = "instructed.told"
+    else:
+        key = "instruction.told"
     yield voice.say(key, count=notice.told)
     if notice.uncovered:
         yield voice.say("instructed.uncovered", units=voice.listed(notice.uncovered))
@@ -89,7 +96,10 @@ def _signatures(notice: InstructionGiven, voice: Voice) -> Iterator[Button]:
     for unit in notice.units:
         if unit.name not in notice.line.signed:
             alone = len(notice.units) == 1
-            label = voice.label("button.sign") if alone else voice.label("button.sign_for", unit=unit.name)
+            if alone:
+                label = voice.label("button.sign")
+            else:
+                label = voice.label("button.sign_for", unit=unit.name)
             yield button(label, payload("heed", notice.id, unit.code))
 
 

@@ -35,7 +35,8 @@ async def audit(work: Work, actor: int, number: int | None, page: int = 0) -> Au
 async def _everything(work: Work, page: int) -> tuple[list[AuditLine], int]:
     """No more is read than the page and those before it need."""
     wanted = (max(page, 0) + 1) * LINES
-    steps, reports = await work[Step].newest(wanted), await work[Report].newest(wanted)
+    steps = await work[Step].newest(wanted)
+    reports = await work[Report].newest(wanted)
     total = await work[Step].count() + await work[Report].count()
     return [*map(_step, steps), *map(_report, reports)], total
 

@@ -9,7 +9,8 @@ from bot.texts.keyboards import button, turning
 from bot.texts.messages import File, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-EXCERPT, EVENT = 60, 40
+EXCERPT = 60
+EVENT = 40
 # Their steps name the 批示 or request by its id; its words or the answer's stand where others give a reason.
 ORDERS = frozenset({"instruct", "uninstruct", "heed", "answer", "sign_request", "answer_request"})
 PAPERS = (ExportFormat.XLSX, ExportFormat.DOCX, ExportFormat.ZIP)
@@ -17,13 +18,12 @@ PAPERS = (ExportFormat.XLSX, ExportFormat.DOCX, ExportFormat.ZIP)
 
 @rendered.register
 def audit(notice: AuditPage, voice: Voice) -> Text:
-    head = (
-        voice.say("audit.head", count=notice.total)
-        if notice.number is None
-        else voice.say(
+    if notice.number is None:
+        head = voice.say("audit.head", count=notice.total)
+    else:
+        head = voice.say(
             "audit.head_of", task=lines_render.name(notice.number, notice.title, voice), count=notice.total
         )
-    )
     told = [_line(each, voice, with_task=notice.number is None) for each in notice.lines]
     body = [head, *(told or [voice.say("audit.nothing")])]
     number = str(notice.number or 0)
@@ -32,7 +32,10 @@ def audit(notice: AuditPage, voice: Voice) -> Text:
 
 
 def _line(line: AuditLine, voice: Voice, *, with_task: bool) -> Html:
-    task = lines_render.name(line.number, "", voice) if with_task and line.number else Html("")
+    if with_task and line.number:
+        task = lines_render.name(line.number, "", voice)
+    else:
+        task = Html("")
     about = voice.say("audit.about", task=task, unit=line.unit) if line.unit else task
     what = voice.listed([_event(line.event, voice), *_details(line, voice)], "list.clause")
     who = line.actor or voice.say("audit.bot")
@@ -48,8 +51,11 @@ def _event(event: str, voice: Voice) -> Html:
 
 def _details(line: AuditLine, voice: Voice) -> list[Html]:
     if line.event in ORDERS:
-        return [voice.say("audit.value", value=one_line(line.reason, EXCERPT))] if line.reason else []
-    before, after = _word(line.before, voice), _word(line.after, voice)
+        if line.reason:
+            return [voice.say("audit.value", value=one_line(line.reason, EXCERPT))]
+        return []
+    before = _word(line.before, voice)
+    after = _word(line.after, voice)
     told = []
     if line.before and line.after and line.before != line.after:
         told.append(voice.say("audit.change", before=before, after=after))

@@ -38,7 +38,8 @@ async def ask(work: Work, actor: int) -> AskSuccessor:
 async def hand_over(work: Work, actor: int, old_id: int, new_id: int) -> None:
     """To a colleague at once; the office may do it for others, between any two people."""
     actor_person = await access.hands_over(work, actor, old_id, new_id)
-    old, new = await _known(work, old_id), await _known(work, new_id)
+    old = await _known(work, old_id)
+    new = await _known(work, new_id)
     if not old.units or old.id == new.id:
         raise NothingToHandOver
     await take_over(work, old, new, old.units)
@@ -109,7 +110,8 @@ async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ..
 
 async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
     """Extensions the units wait for, and what they and others ask of each other."""
-    extensions, asked = await waiting.extensions(work), await waiting.coordinations(work)
+    extensions = await waiting.extensions(work)
+    asked = await waiting.coordinations(work)
     return (
         *(
             WaitingLine(

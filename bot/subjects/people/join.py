@@ -153,7 +153,8 @@ def _newcomer(sender: Sender, work: Work) -> Person:
 
 
 def _admitted(person: Person, invitation: Invitation) -> Person:
-    units, offices = person.units, person.offices
+    units = person.units
+    offices = person.offices
     if invitation.unit and invitation.unit not in units:
         units = (*units, invitation.unit)
     if invitation.office and invitation.office not in offices:

@@ -9,10 +9,11 @@ from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line
 from bot.texts.keyboards import button, rows
-from bot.texts.messages import Text
+from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-EXCERPT, MOST_PEOPLE = 60, 20
+EXCERPT = 60
+MOST_PEOPLE = 20
 
 
 @rendered.register
@@ -38,12 +39,17 @@ def handed_over(notice: HandedOver, voice: Voice) -> Text:
         NO_LINE,
         voice.say("handover.left", units=units) if notice.stay else voice.say("handover.taken"),
     ]
-    stay = ((button(voice.label("button.stay"), payload("stay", notice.stay)),),) if notice.stay else ()
+    stay: Keyboard = ()
+    if notice.stay:
+        stay = ((button(voice.label("button.stay"), payload("stay", notice.stay)),),)
     return Text(joined(body), stay)
 
 
 def _task(line: TaskLine, voice: Voice) -> Html:
-    part = voice.say(f"status.{line.part}") if line.part else voice.say(f"status.{line.status}")
+    if line.part:
+        part = voice.say(f"status.{line.part}")
+    else:
+        part = voice.say(f"status.{line.status}")
     details = [part, lines_render.progress(line.progress, voice), voice.due(line.deadline)]
     told = voice.listed(details, "list.clause")
     return voice.say("handover.task", task=lines_render.name(line.number, line.title, voice), details=told)
@@ -55,7 +61,8 @@ def _more(notice: HandedOver, voice: Voice) -> Iterator[Html]:
     if notice.promises:
         yield voice.say("handover.promises", count=len(notice.promises))
     for each in notice.promises:
-        quote, day = one_line(each.promise.quote, EXCERPT), voice.day(each.promise.due)
+        quote = one_line(each.promise.quote, EXCERPT)
+        day = voice.day(each.promise.due)
         yield voice.say("handover.promise", number=each.number, unit=each.promise.unit, quote=quote, day=day)
     if notice.instructions:
         yield voice.say("handover.instructions", count=len(notice.instructions))

@@ -46,7 +46,8 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
 
 @rendered.register
 def open_ended_settled(notice: OpenEndedSettled, voice: Voice) -> Text:
-    task, role = lines_render.name(notice.number, notice.title, voice), voice.say(f"role.{notice.role}")
+    task = lines_render.name(notice.number, notice.title, voice)
+    role = voice.say(f"role.{notice.role}")
     key, back = ("settled", "open") if notice.settled else ("unsettled", "done")
     undo = button(voice.label("button.undo"), payload("clarify", notice.number, notice.role, back))
     return Text(voice.say(f"open_ended.{key}", task=task, role=role), ((undo,),))

@@ -27,7 +27,9 @@ def _document(speaker: Speaker) -> Attachment | None:
     own = speaker.attachment
     if own is None:
         replied = speaker.replied_attachment
-        return replied if replied is not None and replied.kind == "document" else None
+        if replied is not None and replied.kind == "document":
+            return replied
+        return None
     if own.kind != "document":
         raise PlanFileExpected
     return own

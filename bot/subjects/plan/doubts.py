@@ -13,7 +13,9 @@ from bot.core.refusals import AlreadyDone, ReasonTooLong, Stale, WrongForm
 from bot.subjects.plan.messages import AnomalyShown, DoubtDecided
 from bot.subjects.plan.records import PlanHead
 
-AGREED, REFUSED, REOPENED = "doubt_agreed", "doubt_refused", "doubt_reopened"
+AGREED = "doubt_agreed"
+REFUSED = "doubt_refused"
+REOPENED = "doubt_reopened"
 DECIDED = {AGREED: True, REFUSED: False, REOPENED: None}
 LONGEST = 500
 
@@ -44,7 +46,8 @@ async def show(work: Work, actor: int, after: int = 0) -> AnomalyShown:
 
 
 async def _next(work: Work, after: int, decided: DoubtDecided | None = None) -> AnomalyShown:
-    found, known = await _anomalies(work), await decisions(work)
+    found = await _anomalies(work)
+    known = await decisions(work)
     unsettled = _open(found, known)
     number = next((each for each in unsettled if each > after), unsettled[0] if unsettled else 0)
     return AnomalyShown(
@@ -66,7 +69,8 @@ def _open(found: tuple[Anomaly, ...], known: Mapping[int, Decision]) -> list[int
 async def one(work: Work, actor: int, number: int) -> AnomalyShown:
     """A certain one, with what was decided about it."""
     await access.admin(work, actor)
-    found, known = await _anomalies(work), await decisions(work)
+    found = await _anomalies(work)
+    known = await decisions(work)
     if not 1 <= number <= len(found):
         raise WrongForm("doubts")
     stands = known.get(number)
@@ -85,7 +89,8 @@ async def decide(
 ) -> None:
     """Agree with the handling, refuse it with a remark, or open it again; the next one follows."""
     person = await access.admin(work, actor)
-    found, known = await _anomalies(work), await decisions(work)
+    found = await _anomalies(work)
+    known = await decisions(work)
     if not 1 <= number <= len(found):
         raise Stale
     if len(remark) > LONGEST:

@@ -156,7 +156,9 @@ def _is_number(value: Json) -> TypeGuard[int]:
 
 def _day(value: Json) -> date | None:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        if isinstance(value, str):
+            return date.fromisoformat(value)
+        return None
     except ValueError:
         return None
 

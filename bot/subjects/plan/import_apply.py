@@ -55,7 +55,8 @@ async def apply(
     last = await last_plan(work)
     before = {task.number: task for task in last.tasks} if last else {}
     for change in found.changed:
-        new, old = planned[change.number], before.get(change.number)
+        new = planned[change.number]
+        old = before.get(change.number)
         told += await _change(work, person, change, new, old, reason)
     for added in found.added:
         told += await _add(work, person, added, planned[added.number])
@@ -141,7 +142,9 @@ async def _words(work: Work, person: Person, task: Task, worded: Task) -> int:
     if not changes:
         return 0
     await edit.write(work, person, task, worded)
-    return await edit.tell(work, person, worded, changes, f"import.{task.number}") if task.open else 0
+    if task.open:
+        return await edit.tell(work, person, worded, changes, f"import.{task.number}")
+    return 0
 
 
 async def _leave(work: Work, person: Person, task: Task, leaving: Leaving, reason: str) -> int:

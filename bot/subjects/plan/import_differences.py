@@ -56,11 +56,15 @@ class CurrentState:
 
     @cached_property
     def planned(self) -> Mapping[int, PlanTask]:
-        return {task.number: task for task in self.last.tasks} if self.last else {}
+        if self.last:
+            return {task.number: task for task in self.last.tasks}
+        return {}
 
     def brought(self, number: int) -> bool:
         """Whether the last plan has the task; what the office has added or taken up again is its own."""
-        return number in self.planned if self.last else number not in self.own
+        if self.last:
+            return number in self.planned
+        return number not in self.own
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
@@ -139,7 +143,10 @@ def _new_units(standing: CurrentState, new: Plan) -> Iterator[NewUnit]:
 
 
 def _aliases(standing: CurrentState, new: Plan) -> Iterator[AliasChange]:
-    last = {unit.name: set(unit.aliases) for unit in standing.last.units} if standing.last else {}
+    if standing.last:
+        last = {unit.name: set(unit.aliases) for unit in standing.last.units}
+    else:
+        last = {}
     for unit in new.units:
         known = standing.unit.get(unit.name)
         if known is not None and set(unit.aliases) not in (set(known.aliases), last.get(unit.name)):
@@ -148,7 +155,10 @@ def _aliases(standing: CurrentState, new: Plan) -> Iterator[AliasChange]:
 
 def _members(standing: CurrentState, new: Plan) -> Iterator[MemberChange]:
     """The office's own newcomers stay; those whom the plan puts in or out come and go."""
-    last = {group.name: group.members for group in standing.last.groups} if standing.last else {}
+    if standing.last:
+        last = {group.name: group.members for group in standing.last.groups}
+    else:
+        last = {}
     for group in new.groups:
         known = standing.unit.get(group.name)
         if known is None:
@@ -205,7 +215,10 @@ def _task_change(
     if task.status in ENDED and not resumed:
         return change
     stand = standing.by_task.get(task.number, {})
-    before = _planned_parts(last, standing.groups) if last else {each: _part(stand[each]) for each in stand}
+    if last:
+        before = _planned_parts(last, standing.groups)
+    else:
+        before = {each: _part(stand[each]) for each in stand}
     after = _planned_parts(new, groups)
     return change.with_details(
         deadline=_deadline(task, new, last, resumed=resumed),
@@ -229,7 +242,9 @@ def _open_ended(task: Task, new: PlanTask, last: PlanTask | None) -> tuple[Role,
     came = set(new.open_ended) - set(last.open_ended) if last else set()
     went = set(last.open_ended if last else task.open_ended) - set(new.open_ended)
     after = (set(task.open_ended) | came) - went
-    return None if after == set(task.open_ended) else tuple(role for role in Role if role in after)
+    if after == set(task.open_ended):
+        return None
+    return tuple(role for role in Role if role in after)
 
 
 def _part(part: Assignment) -> Joining:
@@ -253,7 +268,9 @@ def _fate(part: Assignment) -> Fate:
     """Who has reported is never taken off the record; who has finished keeps the part."""
     if part.status in FINISHED:
         return Fate.KEPT
-    return Fate.REMOVED if part.last_report is None else Fate.NOT_APPLICABLE
+    if part.last_report is None:
+        return Fate.REMOVED
+    return Fate.NOT_APPLICABLE
 
 
 def _roles(stand: Mapping[str, Assignment], before: Parts, after: Parts) -> Iterator[RoleChange]:

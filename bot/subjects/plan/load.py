@@ -97,7 +97,8 @@ async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
 
     That is the way in when no admin is left. Who was revoked in chat is not let in again by a mere restart.
     """
-    office, named = await work[OfficeSettings].get("office"), tuple(dict.fromkeys(ids))
+    office = await work[OfficeSettings].get("office")
+    named = tuple(dict.fromkeys(ids))
     if office is None or named == (office.admins_setting or ()):
         return
     for number in named:

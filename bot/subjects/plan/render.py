@@ -30,7 +30,8 @@ from bot.texts.voice import Voice, joined, rendered
 
 INLINE = 6000  # what takes more characters than this to say is a document, whatever the day
 FAULTS_INLINE = 15
-NAME, DETAIL = 60, 80
+NAME = 60
+DETAIL = 80
 
 
 @rendered.register
@@ -50,7 +51,9 @@ def same(notice: PlanFileSame, voice: Voice) -> Text:
 
 
 def _name(name: str, voice: Voice) -> Html | str:
-    return one_line(name, NAME) if name else voice.say("import.nameless")
+    if name:
+        return one_line(name, NAME)
+    return voice.say("import.nameless")
 
 
 # Faults
@@ -85,7 +88,9 @@ def _sentence(fault: PlanFault, voice: Voice) -> Html:
 def _detail(value: str, voice: Voice) -> Html | str:
     """A kind of value by its name in the reader's language, everything else as it is."""
     key = f"import.type.{value.replace(' ', '_')}"
-    return voice.say(key) if key in voice.catalogue else one_line(value, DETAIL)
+    if key in voice.catalogue:
+        return voice.say(key)
+    return one_line(value, DETAIL)
 
 
 # Differences
@@ -153,7 +158,8 @@ def _units(found: Differences, voice: Voice) -> Iterator[Html]:
     for unit in found.units:
         yield _new_unit(unit, voice)
     for alias in found.aliases:
-        before, after = voice.listed(alias.before), voice.listed(alias.after)
+        before = voice.listed(alias.before)
+        after = voice.listed(alias.after)
         label = voice.say("import.aliases", unit=alias.unit)
         yield voice.say("import.change", label=label, before=before, after=after)
     for change in found.members:
@@ -219,7 +225,9 @@ def _parts(parts: Iterable[Joining], voice: Voice) -> Html:
 
 def _post(part: Joining, voice: Voice) -> Html:
     role = voice.say(f"role.{part.role}")
-    return role if part.via is None else voice.say("import.via", role=role, group=part.via)
+    if part.via is None:
+        return role
+    return voice.say("import.via", role=role, group=part.via)
 
 
 def _kept(found: Differences, voice: Voice) -> Iterator[Html]:

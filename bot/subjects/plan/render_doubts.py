@@ -11,7 +11,9 @@ from bot.texts.keyboards import button
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-QUOTE, FOLD, MOST_TASKS = 600, 200, 12
+QUOTE = 600
+FOLD = 200
+MOST_TASKS = 12
 VERDICTS = {True: "agreed", False: "refused", None: "reopened"}
 
 

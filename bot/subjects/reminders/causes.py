@@ -41,7 +41,10 @@ class Span:
     @classmethod
     def of(cls, now: datetime, last: date, measures: Measures) -> "Span":
         """A clock set back to an earlier day starts from the workday before."""
-        earlier = last if last < now.date() else workday_before(now.date(), measures.calendar)
+        if last < now.date():
+            earlier = last
+        else:
+            earlier = workday_before(now.date(), measures.calendar)
         return cls(earlier, now, measures)
 
     @property
@@ -146,4 +149,6 @@ def reminding_due(now: datetime, hour: time, last: date, calendar: Calendar) -> 
 def unlearned_year(span: Span) -> int | None:
     """The next year, when it begins within a month, nobody knows its moved days, and a month is new."""
     ahead = (span.today + timedelta(days=31)).year
-    return ahead if span.before.month != span.today.month and not is_known(ahead) else None
+    if span.before.month != span.today.month and not is_known(ahead):
+        return ahead
+    return None

@@ -92,7 +92,8 @@ async def facts_of(work: Work, letter: FormalLetter) -> LetterFacts:
 
 
 async def _answer_by(work: Work) -> date:
-    calendar, day = await calendar_of(work), work.now.date()
+    calendar = await calendar_of(work)
+    day = work.now.date()
     for _ in range(ANSWER_WORKDAYS):
         day = calendar.next_workday(day)
     return day
@@ -190,7 +191,10 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
     """签收 of a formal notice by a contact of a unit addressed."""
     person, unit = await access.contact_for(work, actor, unit_code)
     letter = await work[FormalLetter].get(letter_id)
-    receipt = next((each for each in letter.receipts if each.unit == unit), None) if letter else None
+    if letter:
+        receipt = next((each for each in letter.receipts if each.unit == unit), None)
+    else:
+        receipt = None
     if letter is None or letter.task is None or receipt is None:
         raise Stale
     if receipt.acknowledged_at is not None:

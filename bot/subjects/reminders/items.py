@@ -115,7 +115,8 @@ async def _coordinations(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
         for each in await work[Coordination].find(status=status.value):
             of = await whole(work, each.task)
             if of.task.open and _waits(each, span):
-                quote, days = f"{each.asking}：{each.text}", _days_since(each.requested_at, span)
+                quote = f"{each.asking}：{each.text}"
+                days = _days_since(each.requested_at, span)
                 yield item(Cause.COORDINATION, of, each.asked, span, days=days, quote=quote, id=each.id)
 
 
@@ -147,4 +148,6 @@ async def _still_wanted(work: Work, said: ReminderItem, since: datetime) -> bool
     if said.cause is Cause.UNSIGNED:
         return part.status is AssignmentStatus.PENDING
     untouched = part.last_reported_at is None or part.last_reported_at < since
-    return untouched if said.cause in {Cause.SILENT, Cause.RETURNED, Cause.ASKED} else True
+    if said.cause in {Cause.SILENT, Cause.RETURNED, Cause.ASKED}:
+        return untouched
+    return True

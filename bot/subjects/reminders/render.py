@@ -20,7 +20,8 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-OPENED, WIDTH = 9, 3
+OPENED = 9
+WIDTH = 3
 LETTERS = 3
 SHOWN = 20
 
@@ -136,9 +137,10 @@ def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
         return ()
     waiting = todo.completions or todo.extensions or todo.declined
     review = [button(voice.label("button.review"), payload("review"))] if waiting else []
-    late = (
-        [button(voice.label("button.overdue"), payload("overdue"))] if todo.overdue or todo.escalated else []
-    )
+    if todo.overdue or todo.escalated:
+        late = [button(voice.label("button.overdue"), payload("overdue"))]
+    else:
+        late = []
     letters = [_letter(line, voice) for line in todo.escalated[:LETTERS]]
     return (*rows([*review, *late], WIDTH), *rows(letters, WIDTH))
 

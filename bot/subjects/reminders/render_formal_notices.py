@@ -26,7 +26,10 @@ LINES = 40
 def letter_draft(notice: LetterDraft, voice: Voice) -> Text:
     kind = notice.facts.letter_kind
     formal = kind is LetterKind.FORMAL_NOTICE
-    to = voice.say("letter.to_people", count=notice.people) if formal else voice.say("letter.to_channel")
+    if formal:
+        to = voice.say("letter.to_people", count=notice.people)
+    else:
+        to = voice.say("letter.to_channel")
     nobody = formal and not notice.people
     body = [
         voice.say(f"letter.draft.{kind}"),

@@ -32,7 +32,9 @@ class Patience(TypedDict, total=False):
 
 def patience(work: Work, album: str | None) -> Patience:
     """How an answer about an album's files is queued: after a moment, as more of them may come."""
-    return {} if album is None else {"about": f"album {album}", "after": work.now + PATIENCE}
+    if album is None:
+        return {}
+    return {"about": f"album {album}", "after": work.now + PATIENCE}
 
 
 async def joins_report(work: Work, person: Person, command: Submission) -> bool:
@@ -59,7 +61,10 @@ async def _reword(work: Work, report: Report, command: Submission) -> Report:
 async def say_joined(work: Work, person: Person, command: Submission, line: ReportLine, added: int) -> None:
     """Correct the answer while it waits for the album; once it is out, say that more has come."""
     for row in await work[OutboxRow].find(chat_id=command.chat_id):
-        grown = _grown(row.notice, line, added) if row.after is not None and row.after > work.now else None
+        if row.after is not None and row.after > work.now:
+            grown = _grown(row.notice, line, added)
+        else:
+            grown = None
         if grown is not None:
             work[OutboxRow].put(row.reworded(notice=grown, after=work.now + PATIENCE))
             return

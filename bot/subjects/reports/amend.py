@@ -151,7 +151,8 @@ async def _said(work: Work, command: Edit, known: AmendedMessage) -> dict[int, s
 async def _amend_one(
     work: Work, person: Person, command: Edit, known: AmendedMessage, number: int, text: str, changes: Changes
 ) -> None:
-    report, draft = known.reports.get(number), known.drafts.get(number)
+    report = known.reports.get(number)
+    draft = known.drafts.get(number)
     if draft is not None:
         work[ReportDraft].put(draft.with_text(text))
     elif report is None:
@@ -167,7 +168,9 @@ async def _amend_one(
 async def _without_unit(work: Work, person: Person, report: Report, text: str) -> str:
     """The words without the unit in front that said whose report it is."""
     parts, words = await reports_report.spoken_for(work, person, report.task, text)
-    return words if [part.unit for part in parts] == [report.unit] else text
+    if [part.unit for part in parts] == [report.unit]:
+        return words
+    return text
 
 
 async def _add(

@@ -37,7 +37,9 @@ class Filing:
 
     def without_files(self) -> "Filing":
         """The same without files: a message's files go with its first report."""
-        return replace(self, attachments=()) if self.attachments else self
+        if self.attachments:
+            return replace(self, attachments=())
+        return self
 
 
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
@@ -59,7 +61,10 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
         named=filing.named,
         evidence=tuple(each.message for each in filing.attachments),
     )
-    signed = await sign(work, part, person) if part.status is AssignmentStatus.PENDING else part
+    if part.status is AssignmentStatus.PENDING:
+        signed = await sign(work, part, person)
+    else:
+        signed = part
     work[Report].put(report)
     await take_in(work, report, filing.attachments, filing.album)
     await _note(work, signed, report)

@@ -93,4 +93,6 @@ def done(report: Report) -> bool:
 async def promise_of(work: Work, report: Report) -> PromiseMade | None:
     """The promise a report makes, if it stands."""
     promise = await work[PromiseMade].get(report.key)
-    return None if promise is None or promise.status is PromiseStatus.DROPPED else promise
+    if promise is None or promise.status is PromiseStatus.DROPPED:
+        return None
+    return promise

@@ -38,7 +38,9 @@ class PromiseMade(Record):
         """None until it is known; one that its day went by without is broken, whoever noted it or not."""
         if self.status is PromiseStatus.KEPT:
             return True
-        return False if self.status is PromiseStatus.BROKEN or now > self.due else None
+        if self.status is PromiseStatus.BROKEN or now > self.due:
+            return False
+        return None
 
     def in_status(self, status: PromiseStatus) -> Self:
         return self.with_fields(status=status)

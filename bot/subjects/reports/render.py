@@ -37,9 +37,11 @@ def _size(notice: Recorded) -> int:
     return len(notice.reports) + len(notice.refused)
 
 
-EXCERPT, FOLD = 200, 120
+EXCERPT = 200
+FOLD = 120
 WIDTH = 3
-FIRST_MARK, MARKS = ord("①"), 20
+FIRST_MARK = ord("①")
+MARKS = 20
 
 
 @rendered.register
@@ -60,7 +62,8 @@ def _recorded_head(reports: Sequence[ReportLine], voice: Voice) -> Iterator[Html
 
 def _marked(reports: Sequence[ReportLine]) -> Iterator[tuple[ReportLine, str]]:
     """Several reports on one task are told apart, in the text and on their buttons."""
-    count, seen = Counter(report.number for report in reports), Counter[int]()
+    count = Counter(report.number for report in reports)
+    seen = Counter[int]()
     for report in reports:
         seen[report.number] += 1
         place = seen[report.number]
@@ -69,7 +72,9 @@ def _marked(reports: Sequence[ReportLine]) -> Iterator[tuple[ReportLine, str]]:
 
 def _mark(place: int) -> str:
     """①, ②, ③, as far as there are such characters."""
-    return chr(FIRST_MARK + place - 1) if place <= MARKS else f"({place})"
+    if place <= MARKS:
+        return chr(FIRST_MARK + place - 1)
+    return f"({place})"
 
 
 def _report(report: ReportLine, mark: str, voice: Voice) -> Iterator[Html]:

@@ -13,12 +13,14 @@ from bot.texts.voice import Voice, joined, rendered
 @rendered.register
 def which_task(notice: WhichTask, voice: Voice) -> Text:
     shown, page, pages = page_of(notice.lines, notice.page, TASKS)
-    files = voice.say("which.files", count=notice.attachments) if notice.attachments else None
-    quoted = (
-        lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT)
-        if notice.excerpt.strip()
-        else None
-    )
+    if notice.attachments:
+        files = voice.say("which.files", count=notice.attachments)
+    else:
+        files = None
+    if notice.excerpt.strip():
+        quoted = lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT)
+    else:
+        quoted = None
     choices = task_choices(shown, voice) or [voice.say("ask.no_task")]
     body = [voice.say("which.task"), quoted, files, NO_LINE, *choices]
     buttons = (_filing(notice.draft, line, voice) for line in shown)
@@ -37,11 +39,10 @@ def _drop(draft: str, voice: Voice) -> tuple[Button, ...]:
 @rendered.register
 def which_unit(notice: WhichUnit, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
-    quoted = (
-        lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT)
-        if notice.excerpt.strip()
-        else None
-    )
+    if notice.excerpt.strip():
+        quoted = lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT)
+    else:
+        quoted = None
     units = (
         button(voice.label("button.unit", unit=unit.name), _filed(notice, unit)) for unit in notice.units
     )

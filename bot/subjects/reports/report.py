@@ -177,7 +177,8 @@ async def spoken_for(work: Work, person: Person, task: int, text: str) -> tuple[
         return parts, text
     unit, rest = await unit_in_front(work, task, text)
     if unit is None and person.is_admin:
-        unit, rest = await unit_called(work, text), text
+        unit = await unit_called(work, text)
+        rest = text
     if unit is None or not (person.is_admin or unit in {part.unit for part in parts}):
         return parts, text
     return [await access.report_for(work, person, task, unit)], rest

@@ -94,7 +94,8 @@ class CoordinationEvent(StrEnum):
     WITHDRAW = "withdraw"
 
 
-C, E = CoordinationStatus, CoordinationEvent
+C = CoordinationStatus
+E = CoordinationEvent
 COORDINATION_MOVES: Mapping[tuple[CoordinationStatus, CoordinationEvent], CoordinationStatus] = {
     (C.REQUESTED, E.ACKNOWLEDGE): C.ACKNOWLEDGED,
     (C.REQUESTED, E.ANSWER): C.ANSWERED,

@@ -34,7 +34,8 @@ def extension_asked(notice: ExtensionAsked, voice: Voice) -> Text:
 def _extension(facts: ExtensionFacts, voice: Voice) -> Iterator[Html]:
     yield lines_render.heading(facts.number, facts.title, voice)
     yield voice.say("extension.unit", unit=facts.unit)
-    before, after = voice.day(facts.before), voice.day(facts.requested)
+    before = voice.day(facts.before)
+    after = voice.day(facts.requested)
     yield voice.say("extension.change", before=before, after=after)
     if facts.original != facts.before:
         yield voice.say("card.original", day=voice.day(facts.original))
@@ -60,7 +61,8 @@ def _decision(extension: str, voice: Voice) -> tuple[Button, ...]:
 @rendered.register
 def extension_decided(notice: ExtensionDecided, voice: Voice) -> Text:
     head = "extension.approved" if notice.approved else "extension.refused"
-    facts, reason = notice.facts, notice.reason
+    facts = notice.facts
+    reason = notice.reason
     body = [voice.say(head, by=notice.by), lines_render.heading(facts.number, facts.title, voice)]
     body.append(voice.say("extension.unit", unit=facts.unit))
     if notice.approved:
@@ -140,7 +142,8 @@ def _decline_buttons(number: int, unit: int, voice: Voice) -> Keyboard:
 @rendered.register
 def decline_decided(notice: DeclineDecided, voice: Voice) -> Text:
     whose = "own" if notice.own else "unit"
-    task, unit = lines_render.name(notice.number, notice.title, voice), notice.unit.name
+    task = lines_render.name(notice.number, notice.title, voice)
+    unit = notice.unit.name
     known = {"task": task, "unit": unit}
     if notice.outcome is DeclineOutcome.REASSIGNED:
         known["successor"] = notice.successor

@@ -47,12 +47,14 @@ async def card(work: Work, chat_id: int, request: str) -> Card | None:
     if reader is None or found is None:
         return None
     if isinstance(found, Completion):
-        return await _completion(work, reader, found) if access.reviews(reader) else None
+        if access.reviews(reader):
+            return await _completion(work, reader, found)
+        return None
     if not reader.is_admin:
         return None
-    return (
-        await extension_card(work, found) if isinstance(found, Extension) else await decline_card(work, found)
-    )
+    if isinstance(found, Extension):
+        return await extension_card(work, found)
+    return await decline_card(work, found)
 
 
 async def is_over(work: Work, request: str) -> bool:
@@ -63,7 +65,8 @@ async def is_over(work: Work, request: str) -> bool:
 
 
 async def _request(work: Work, request: str) -> Completion | Extension | Assignment | None:
-    completion, extension = await work[Completion].get(request), await work[Extension].get(request)
+    completion = await work[Completion].get(request)
+    extension = await work[Extension].get(request)
     part = await work[Assignment].get(request.partition(SIGN)[0])
     declined = part if part is not None and decline_id(part) == request else None
     return completion or extension or declined

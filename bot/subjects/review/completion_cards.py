@@ -15,7 +15,8 @@ from bot.subjects.tasks.records import FINISHED_PARTS, Assignment, Task
 
 
 async def facts_of(work: Work, completion: Completion) -> CompletionFacts:
-    task, parts = await existing_task(work, completion.task), await asking_parts(work, completion.task)
+    task = await existing_task(work, completion.task)
+    parts = await asking_parts(work, completion.task)
     report = await work[Report].get(completion.id)
     author = await work[Person].get(str(completion.requested_by))
     return CompletionFacts(

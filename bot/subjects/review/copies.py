@@ -41,7 +41,8 @@ async def _show(work: Work, request: str) -> None:
 async def edit(work: Work, copy: ReviewCopy) -> None:
     """The card as it stands now, in place of the copy; those who may no longer decide get nothing."""
     chat, message = parse_message_key(copy.message)
-    notice, person = await card(work, chat, copy.request), await work[Person].get(str(chat))
+    notice = await card(work, chat, copy.request)
+    person = await work[Person].get(str(chat))
     if notice is not None and person is not None:
         about = f"{copy.request}:{message}:{work.now.isoformat()}"
         answer(work, person, notice, about=about, edit=message, chat=chat)

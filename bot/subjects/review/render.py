@@ -23,7 +23,8 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-FOLD, CLAUSE = 120, 600
+FOLD = 120
+CLAUSE = 600
 
 
 @rendered.register
@@ -93,7 +94,10 @@ def completion_reviewed(notice: CompletionReviewed, voice: Voice) -> Text:
 def review_done(notice: ReviewDone, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     if notice.passed:
-        reverse = voice.say("review.reverse", number=notice.number) if notice.may_reopen else None
+        if notice.may_reopen:
+            reverse = voice.say("review.reverse", number=notice.number)
+        else:
+            reverse = None
         return Text(joined([voice.say("review.passed", task=task, count=notice.told), reverse]))
     returned = voice.say("review.returned", task=task, count=notice.told)
     return Text(joined([returned, written(notice.reason, voice)]))
@@ -129,7 +133,8 @@ def _completion(each: CompletionLine, voice: Voice) -> Html:
 
 
 def _extension(each: ExtensionWaitingLine, voice: Voice) -> Html:
-    task, day = lines_render.name(each.number, each.title, voice), voice.date(each.requested)
+    task = lines_render.name(each.number, each.title, voice)
+    day = voice.date(each.requested)
     return voice.say("review.line.extension", task=task, unit=each.unit, day=day)
 
 

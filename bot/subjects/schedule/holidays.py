@@ -47,7 +47,8 @@ def read_day_kind(word: str) -> DayKind | None:
 async def show(work: Work, actor: int) -> Holidays:
     """The coming days that are other than their weekday says."""
     await access.admin(work, actor)
-    today, until = work.now.date(), work.now.date() + SHOWN_AHEAD
+    today = work.now.date()
+    until = work.now.date() + SHOWN_AHEAD
     decided = sorted((each.day, each.workday) for each in await work[DecidedDay].all() if each.day >= today)
     years = (year for year in (today.year, until.year) if not is_known(year))
     return Holidays(

@@ -79,7 +79,8 @@ async def _settle_today(work: Work, setting: Setting, office: OfficeSettings) ->
     """Today's digest has been posted: an earlier hour than now does not make it owed once more."""
     if setting.value not in set(DigestKind):
         return
-    kind, zone = DigestKind(setting.value), work.now.tzinfo
+    kind = DigestKind(setting.value)
+    zone = work.now.tzinfo
     hour = hour_of(kind, office.schedule)
     posted = [row.slot.astimezone(zone).date() for row in await work[Slot].newest(1, kind=kind.value)]
     if hour is None or work.now.date() not in posted:

@@ -20,7 +20,8 @@ LOOK_AHEAD = timedelta(days=62)
 
 async def preview(work: Work, actor: int) -> Preview:
     await access.admin(work, actor)
-    office, measures = await office_state(work), await measures_of(work)
+    office = await office_state(work)
+    measures = await measures_of(work)
     at = _next_reminding(work.now, office, measures.calendar)
     last = office.reminded_on or office.first_started_at.astimezone(work.now.tzinfo).date()
     planned = await daily.plan(work, Span.of(at, last, measures))
@@ -42,7 +43,8 @@ async def preview(work: Work, actor: int) -> Preview:
 
 
 def _next_reminding(now: datetime, office: OfficeSettings, calendar: Calendar) -> datetime:
-    today, hour = now.date(), office.schedule.reminders
+    today = now.date()
+    hour = office.schedule.reminders
     ahead = calendar.is_workday(today) and now.time() < CLOSING and office.reminded_on != today
     first = office.reminded_on is None and office.first_started_at.astimezone(now.tzinfo).date() == today
     day = today if ahead and not first else calendar.next_workday(today)

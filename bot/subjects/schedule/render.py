@@ -12,7 +12,8 @@ from bot.texts.voice import Voice, joined, rendered
 
 SETTINGS = ("daily", "weekly", "monthly", "reminders", "near", "silent")
 KINDS = ("work", "rest", "public")
-DAYS_SHOWN, PEOPLE_SHOWN = 30, 40
+DAYS_SHOWN = 30
+PEOPLE_SHOWN = 40
 
 
 @rendered.register

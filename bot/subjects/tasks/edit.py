@@ -107,7 +107,8 @@ def _changed(task: Task, form: Resolved) -> Task:
 
 
 def changes_of(before: Task, after: Task) -> tuple[FieldChange, ...]:
-    old, new = _values(before), _values(after)
+    old = _values(before)
+    new = _values(after)
     return tuple(
         FieldChange(field=each, before=old[each], after=new[each])
         for each in EDITABLE

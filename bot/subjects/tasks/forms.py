@@ -74,13 +74,15 @@ async def _read_common(work: Work, form: Form, found: Resolved, known: Sequence[
     for about, limit in LONGEST.items():
         if len(form.value(about) or "") > limit:
             found.fault(form.line(about), "too_long", about, text=str(limit))
-    found.title, found.text = form.value(Field.TITLE) or None, form.value(Field.TEXT) or None
+    found.title = form.value(Field.TITLE) or None
+    found.text = form.value(Field.TEXT) or None
     _read_indicators(form, found, known)
     await _read_section(work, form, found)
 
 
 def _read_indicators(form: Form, found: Resolved, known: Sequence[Indicator]) -> None:
-    value, line = form.value(Field.INDICATORS), form.line(Field.INDICATORS)
+    value = form.value(Field.INDICATORS)
+    line = form.line(Field.INDICATORS)
     if value is None:
         return
     read: list[Indicator] = []
@@ -119,7 +121,8 @@ def _section(value: str, sections: Sequence[Section]) -> Section | None:
 
 
 async def _read_deadline(work: Work, form: Form, found: Resolved) -> None:
-    value, line = form.value(Field.DEADLINE), form.line(Field.DEADLINE)
+    value = form.value(Field.DEADLINE)
+    line = form.line(Field.DEADLINE)
     if not value:
         return
     today = work.now.date()

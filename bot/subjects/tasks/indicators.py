@@ -27,7 +27,8 @@ def _values(task: Task, report: Report, zone: tzinfo | None) -> tuple[IndicatorV
 async def restate_indicators(work: Work, number: int) -> None:
     """Judge a task's targets again by the reports that stand."""
     task = await existing_task(work, number)
-    bare, zone = task.with_values(()), work.now.tzinfo
+    bare = task.with_values(())
+    zone = work.now.tzinfo
     reports = [
         report
         for part in await work[Assignment].find(task=task.number)

@@ -126,7 +126,8 @@ class TaskEvent(StrEnum):
     RECLOSE = "reclose"
 
 
-S, T = TaskStatus, TaskEvent
+S = TaskStatus
+T = TaskEvent
 TASK_MOVES: Mapping[tuple[TaskStatus, TaskEvent], TaskStatus] = {
     (S.ASSIGNED, T.ACKNOWLEDGE): S.IN_PROGRESS,
     (S.IN_PROGRESS, T.ACKNOWLEDGE): S.IN_PROGRESS,
@@ -148,7 +149,8 @@ TASK_MOVES: Mapping[tuple[TaskStatus, TaskEvent], TaskStatus] = {
     (S.CANCELLED, T.RESUME): S.IN_PROGRESS,
 }
 
-A, E = AssignmentStatus, AssignmentEvent
+A = AssignmentStatus
+E = AssignmentEvent
 ASSIGNMENT_MOVES: Mapping[tuple[AssignmentStatus, AssignmentEvent], AssignmentStatus] = {
     (A.PENDING, E.ACKNOWLEDGE): A.ACCEPTED,
     (A.ACCEPTED, E.REPORT_DONE): A.REPORTED,

@@ -13,7 +13,9 @@ FOLD = 300
 
 
 def told(count: int, voice: Voice) -> Html:
-    return voice.say("office.told", count=count) if count else voice.say("office.told_none")
+    if count:
+        return voice.say("office.told", count=count)
+    return voice.say("office.told_none")
 
 
 @rendered.register

@@ -38,7 +38,8 @@ def task_unassigned(notice: TaskUnassigned, voice: Voice) -> Text:
 
 @rendered.register
 def deadline_changed(notice: DeadlineChanged, voice: Voice) -> Text:
-    before, after = voice.day(notice.before), voice.day(notice.card.line.deadline)
+    before = voice.day(notice.before)
+    after = voice.day(notice.card.line.deadline)
     return _message(notice.card, voice, voice.say("card.deadline_changed", before=before, after=after))
 
 
@@ -69,7 +70,8 @@ def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
     yield voice.listed(figures, "list.dot")
     if card.stopped_at is not None:
         status = voice.say(f"status.{line.status}")
-        why, at = one_line(card.stopped_for), voice.moment(card.stopped_at)
+        why = one_line(card.stopped_for)
+        at = voice.moment(card.stopped_at)
         yield voice.say("card.stopped", status=status, at=at, reason=why)
     yield voice.say("card.deadline", due=lines_render.due(line, voice))
     if card.original_deadline != line.deadline:
@@ -141,7 +143,8 @@ def _promises(card: TaskCard, voice: Voice) -> Iterator[Html]:
 
 
 def _promise(promise: PromiseLine, voice: Voice) -> Html:
-    quote, due = one_line(promise.quote, EXCERPT), voice.due(promise.due)
+    quote = one_line(promise.quote, EXCERPT)
+    due = voice.due(promise.due)
     return voice.say("card.promise", unit=promise.unit, quote=quote, due=due)
 
 
@@ -190,7 +193,10 @@ def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
     """四个明确: the own unit has yet to say who answers for its part."""
     several = len(card.to_name) > 1
     for unit in card.to_name:
-        label = voice.label("button.name_for", unit=unit.name) if several else voice.label("button.name")
+        if several:
+            label = voice.label("button.name_for", unit=unit.name)
+        else:
+            label = voice.label("button.name")
         yield button(label, payload("responsible", card.line.number, f"u{unit.code}"))
 
 
@@ -206,5 +212,8 @@ def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
     several = len(card.to_acknowledge) > 1
     for unit in card.to_acknowledge:
-        label = voice.label("button.sign_for", unit=unit.name) if several else voice.label("button.sign")
+        if several:
+            label = voice.label("button.sign_for", unit=unit.name)
+        else:
+            label = voice.label("button.sign")
         yield button(label, payload("ack", card.line.number, unit.code))

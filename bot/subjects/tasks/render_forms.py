@@ -18,10 +18,11 @@ from bot.subjects.tasks.render import told
 from bot.texts.buttons import Payload, payload
 from bot.texts.display import NO_LINE, Html, one_line, passage
 from bot.texts.keyboards import button
-from bot.texts.messages import Text
+from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-QUOTED, FOLD = 60, 150
+QUOTED = 60
+FOLD = 150
 NEAR = frozenset({"no_unit", "unclear_unit"})
 
 
@@ -36,8 +37,14 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
         voice.say("form.section_of", number=each.number, title=each.title) for each in notice.sections
     )
     head = "form.ask_new" if notice.number is None else "form.ask_edit"
-    task = lines_render.heading(notice.number, notice.title, voice) if notice.number is not None else None
-    hint = voice.say("form.hint_new") if notice.number is None else _edit_hint(notice.number, voice)
+    if notice.number is not None:
+        task = lines_render.heading(notice.number, notice.title, voice)
+    else:
+        task = None
+    if notice.number is None:
+        hint = voice.say("form.hint_new")
+    else:
+        hint = _edit_hint(notice.number, voice)
     body = [
         task,
         voice.say(head),
@@ -49,7 +56,9 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
 
 
 def _back(notice: AskForm) -> Payload | None:
-    return None if notice.number is None else payload("back", "edittask", notice.number)
+    if notice.number is None:
+        return None
+    return payload("back", "edittask", notice.number)
 
 
 def _edit_hint(number: int, voice: Voice) -> Html:
@@ -116,7 +125,9 @@ def task_edited(notice: TaskEdited, voice: Voice) -> Text:
         *changes(notice.changes, voice),
         *([NO_LINE, heard] if notice.undo or notice.told else []),
     ]
-    undo = ((button(voice.label("button.undo"), payload("unedit", notice.undo)),),) if notice.undo else ()
+    undo: Keyboard = ()
+    if notice.undo:
+        undo = ((button(voice.label("button.undo"), payload("unedit", notice.undo)),),)
     return Text(joined(body), undo)
 
 
@@ -143,4 +154,6 @@ def changes(changes: Sequence[FieldChange], voice: Voice) -> Iterator[Html]:
 def _words(text: str, voice: Voice) -> Html:
     if not text.strip():
         return voice.say("list.none")
-    return passage(text) if len(text) <= FOLD else voice.say("quote.folded", text=passage(text))
+    if len(text) <= FOLD:
+        return passage(text)
+    return voice.say("quote.folded", text=passage(text))

@@ -14,7 +14,8 @@ from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-PAGE, WIDTH = 9, 3
+PAGE = 9
+WIDTH = 3
 
 
 @rendered.register
@@ -51,11 +52,10 @@ def _details(line: TaskLine, voice: Voice) -> list[Html]:
     """Light, role, the state of the part (or of the whole task), deadline."""
     light = [voice.light(line.light)] if line.light else []
     role = [voice.say(f"role.{line.role}")] if line.role else []
-    state = (
-        [voice.say(f"status.{line.part}")]
-        if line.part and line.light
-        else lines_render.standing(line, voice)[-1:]
-    )
+    if line.part and line.light:
+        state = [voice.say(f"status.{line.part}")]
+    else:
+        state = lines_render.standing(line, voice)[-1:]
     return [*light, *role, *[word for word in state if word not in light], lines_render.due(line, voice)]
 
 

@@ -14,7 +14,8 @@ from bot.subjects.tasks.records import Assignment, AssignmentEvent, AssignmentSt
 from bot.subjects.units.messages import GroupChanged, GroupShown, UnitAdded, Units, UnitView
 from bot.subjects.units.refusals import NotAGroup, UnitKnown
 
-SHORTEST_NAME, LONGEST_NAME = 2, 30
+SHORTEST_NAME = 2
+LONGEST_NAME = 30
 # A unit that has reported its part done keeps it.
 LEAVING = frozenset({AssignmentStatus.PENDING, AssignmentStatus.ACCEPTED, AssignmentStatus.DECLINED})
 
@@ -91,7 +92,8 @@ async def _parts_of(work: Work, unit: Unit) -> list[Assignment]:
 async def toggle(work: Work, command: ToggleMember) -> None:
     """One press on a member's button: in if it was out, out if it was in; the buttons show it."""
     person = await access.admin(work, command.actor)
-    unit, member = await unit_coded(work, command.group), await unit_coded(work, command.unit)
+    unit = await unit_coded(work, command.group)
+    member = await unit_coded(work, command.unit)
     inside = (member.name,) if member.name in unit.members else ()
     outside = () if inside else (member.name,)
     await _change(work, ChangeGroup(actor=person.id, group=unit.name, join=outside, leave=inside))

@@ -7,7 +7,8 @@ from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Text
 from bot.texts.voice import Voice, joined, rendered
 
-PAGE, WIDTH = 24, 3
+PAGE = 24
+WIDTH = 3
 
 
 @rendered.register

@@ -67,7 +67,8 @@ def _deadline(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
 
 def _state(task: TaskEntry, words: PaperWords) -> Tinted:
     """Light and status in one; a closed task's light says its status already."""
-    light, status = words.light(task.light), words.say(f"status.{task.status}")
+    light = words.light(task.light)
+    status = words.say(f"status.{task.status}")
     told = [status, words.say("paper.percent", percent=task.progress)]
     if task.light is not None and light.text != status:
         told.insert(0, light.text)

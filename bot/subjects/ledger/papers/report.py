@@ -51,7 +51,8 @@ def _blocks(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
 
 def _overall(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     tasks = dossier.ledger.tasks
-    statuses, lights = Counter(task.status for task in tasks), Counter(task.light for task in tasks)
+    statuses = Counter(task.status for task in tasks)
+    lights = Counter(task.light for task in tasks)
     closed = statuses[TaskStatus.CLOSED]
     yield TextParagraph(
         words.say(

@@ -56,7 +56,9 @@ def _reports(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
 
 def person(number: int, dossier: Dossier, words: PaperWords) -> str:
     name = dossier.people.get(number)
-    return text(name) if name else words.say("paper.person_unknown", id=str(number))
+    if name:
+        return text(name)
+    return words.say("paper.person_unknown", id=str(number))
 
 
 def evidence(dossier: Dossier, words: PaperWords, archived: Mapping[str, str]) -> WorkbookSheet:

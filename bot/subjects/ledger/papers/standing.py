@@ -22,7 +22,9 @@ def days_left(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
     days = days_to(task, dossier, words)
     if days == 0:
         return words.say("paper.days.today")
-    return words.say("paper.days.left", count=days) if days > 0 else words.say("paper.days.over", count=-days)
+    if days > 0:
+        return words.say("paper.days.left", count=days)
+    return words.say("paper.days.over", count=-days)
 
 
 def accountable_units(task: TaskEntry, dossier: Dossier) -> tuple[str, ...]:

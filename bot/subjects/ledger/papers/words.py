@@ -69,7 +69,10 @@ class PaperWords:
 
     def gist(self, report: ReportEntry, limit: int) -> str:
         """A report in one line: its kind where it is no plain progress, the figure, the words, the files."""
-        told = [self.say(f"report.{report.kind}")] if report.kind is not ReportKind.PROGRESS else []
+        if report.kind is not ReportKind.PROGRESS:
+            told = [self.say(f"report.{report.kind}")]
+        else:
+            told = []
         told += [] if _says(report) else [self.say("paper.report.figure", percent=report.progress or 0)]
         told += [shortened(one_line(report.text), limit)] if report.text.strip() else []
         told += [self.say("paper.report.files", count=len(report.evidence))] if report.evidence else []
