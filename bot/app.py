@@ -291,6 +291,7 @@ class Duban:
             self.delivery.wake()
 
     async def _close(self) -> None:
+        await self.bot.shutdown()  # open also where the start was broken off
         await self.store.close()
         self._lock.release()
 

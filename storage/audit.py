@@ -1,6 +1,4 @@
-"""Verifies a data directory: the ledger's chain, the checkpoint against it, and every
-stored file.
-"""
+"""Verifies a data directory: the ledger's chain, the checkpoint against it, and every stored file."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +30,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 @dataclass(frozen=True)
 class Defect:
-    """What is wrong, and where: an entry number, a file's SHA-256, or a file's name."""
+    """A fault and its place: an entry number, a file's SHA-256, or a file's name."""
 
     place: str
     problem: str
@@ -150,7 +148,7 @@ class LedgerAudit:
             self._broken = True
 
     def _compare(self) -> Iterator[Defect]:
-        """The checkpoint against the state that the ledger tells, at the entry where both stand."""
+        """Compare the checkpoint with the replayed ledger, at the entry where both stand."""
         if self._position.head != self._previous:
             yield Defect(f"entry {self._number}", "the checkpoint was made from another entry")
         elif not (self._broken or self._newer) and not (
@@ -196,7 +194,7 @@ class LedgerAudit:
 
 
 def _what_it_says(raw: bytes) -> str:
-    """The number a line gives itself: it tells a changed line from a removed or displaced one."""
+    """The number a line gives itself; it distinguishes a changed line from a displaced one."""
     number = re.match(rb'\{"seq":(\d{1,15}),', raw)
     if number is None:
         return ""

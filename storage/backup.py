@@ -94,7 +94,7 @@ def _contents(directory: Path) -> Iterator[tuple[Path, bool]]:
 
 
 def _length(file: BinaryIO, *, whole_lines: bool) -> int:
-    """How much of a file is copied; what is appended meanwhile is left for the next backup."""
+    """Bytes of a file to copy; what is appended meanwhile is left for the next backup."""
     if whole_lines:
         length = file.read().rfind(b"\n") + 1
         file.seek(0)
@@ -112,7 +112,7 @@ def restore(source: Path, directory: Path) -> int:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (directory / RESTORING).exists():
         _empty(directory)  # what an interrupted restore has left
-    if any(map(_counts, directory.iterdir())):
+    if any(map(_is_content, directory.iterdir())):
         raise NotRestored(f"{directory} is not empty; choose another DUBAN_DATA_DIR or move it away")
     try:
         _empty(directory)
@@ -127,8 +127,8 @@ def restore(source: Path, directory: Path) -> int:
     return entries
 
 
-def _counts(path: Path) -> bool:
-    """Whether this makes a directory one that is not empty: what a start that failed has left does not."""
+def _is_content(path: Path) -> bool:
+    """Whether a directory with this entry is not empty; leftovers of a failed start do not count."""
     begun = path.name == JOURNAL and not any(file.stat().st_size for file in path.iterdir())
     return path.name != LOCK and not begun
 

@@ -40,7 +40,7 @@ _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexEr
 
 @dataclass(frozen=True)
 class Position:
-    """Where in the ledger a state stands, and the newest updates it has handled."""
+    """The last ledger entry of a state, and the newest updates handled by then."""
 
     seq: int = 0
     head: str = GENESIS
@@ -49,7 +49,7 @@ class Position:
 
 
 class ReadOnlyStorage(Storage):
-    """For `TinyDB(path, storage=ReadOnlyStorage)`: looks at a checkpoint and cannot spoil it."""
+    """A TinyDB storage that never writes: `TinyDB(path, storage=ReadOnlyStorage)`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -9,7 +9,7 @@ from typing import IO
 
 @contextmanager
 def whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """What is written gets its name at the end; a device or a pipe is written to as it is."""
+    """Open a file that gets its name at the end; a device or a pipe is written to directly."""
     if target.exists() and not target.is_file():
         with target.open("wb") as file:
             yield file

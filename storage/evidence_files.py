@@ -1,6 +1,4 @@
-"""Evidence on disk: each file under its SHA-256, written once, never under a name from
-outside.
-"""
+"""Evidence on disk: each file under its SHA-256, written once, never under a name from outside."""
 
 import hashlib
 import os

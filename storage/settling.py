@@ -2,7 +2,7 @@
 
 1. A commit stages its line. The tables already show its changes, and later commits build on
    them.
-2. Whoever needs durability waits in `settle`. The first waiter starts a write of all staged
+2. Callers that need durability wait in `settle`. The first waiter starts a write of all staged
    lines; those who come meanwhile wait for it, and then start the next write if theirs was
    not in it.
 3. When a write fails, its lines and all lines staged since are taken back in memory, the
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class LedgerPosition:
-    """Where the ledger stands after an entry."""
+    """The last entry of the ledger: its number, hash and time."""
 
     seq: int = 0
     head: str = GENESIS

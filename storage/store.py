@@ -78,7 +78,7 @@ class Replay:
 
     @property
     def position(self) -> Position:
-        """Where a checkpoint of this state stands."""
+        """The position that a checkpoint of this state has."""
         return Position(self.mark.seq, self.mark.head, self.mark.at, tuple(self.handled))
 
 
@@ -152,7 +152,7 @@ class TinyStore:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """What a watchdog may want to see grow or shrink."""
+        """Figures for the metrics: entries, bytes and rows."""
         rows = {name: len(table.rows) for name, table in self.tables.by_name.items()}
         waiting = self.tables.by_name["evidence"].keys_where("fetch", "waiting")
         return {

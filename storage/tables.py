@@ -34,7 +34,7 @@ class Change(NamedTuple):
 
 
 class Undo(NamedTuple):
-    """What a change replaced, and the place it had."""
+    """The row that a change replaced, and its place."""
 
     table: str
     key: str
@@ -53,7 +53,7 @@ def index_values(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
 
 
 def found_values(record: Record, field: str) -> tuple[str, ...]:
-    """The same for a record that is not stored yet."""
+    """As `index_values`, of a record that is not stored yet."""
     value = getattr(record, field)
     if value is None:
         return ()
@@ -166,7 +166,7 @@ class RowTable:
             self.rows[key] = raw
 
     def _indexed(self, key: str, raw: Raw | None) -> Indexed:
-        """What a stored row is found by now."""
+        """The values by which the indexes find a stored row now."""
         return self._indexed_now(raw, self._record_of(key, raw))
 
     def _indexed_now(self, raw: Raw | None, record: Record | None) -> Indexed:

@@ -1,6 +1,4 @@
-"""A unit of work over the tables in memory: reads see its own changes, commit writes them
-as one entry.
-"""
+"""A unit of work over the tables in memory: reads see its own changes, commit writes them as one entry."""
 
 import asyncio
 from collections.abc import Iterable

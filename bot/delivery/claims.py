@@ -30,7 +30,7 @@ async def unchanged(work: Work, row: OutboxRow) -> Message | None:
 
 @dataclass(frozen=True)
 class Rendering:
-    """How rows become messages.
+    """The functions that turn rows into messages.
 
     `locale` is that of rows that name none. `mergeable` says whether a notice may stand
     with others in one message, `merged` joins two or refuses. `fresh` returns what of a
@@ -119,7 +119,7 @@ async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
 
 
 async def _choose(work: Work, lane: Lane, rendering: Rendering, batch_since: datetime | None) -> Choice:
-    """Of the chat's first row and its first answer, the one that was queued earlier."""
+    """Choose between the chat's first row and its first answer: the earlier one goes first."""
     row = await _first_row(work, lane)
     answer = _first_answer(lane)
     if answer is not None and (row is None or _earlier(answer, row, work.now)):

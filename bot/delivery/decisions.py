@@ -1,4 +1,4 @@
-"""What becomes of a message after a failed attempt to send it."""
+"""Decisions about a message after a failed attempt to send it."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -50,6 +50,7 @@ class HttpRequest(BaseRequest):
         self._connections = connections
         self._route = Route.through(proxy)
         self._read_timeout = read_timeout
+        self._initialized = False
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -67,16 +68,20 @@ class HttpRequest(BaseRequest):
         return parsed
 
     async def initialize(self) -> None:
-        """Open the session, unless it is open."""
-        if self._session is None:
-            connector = self._route.connector(self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        """Allow requests; the session is opened by the first one.
+
+        PTB initializes two clients at once, and shuts neither down when it is cancelled meanwhile: a
+        session opened here would stay open.
+        """
+        self._initialized = True
 
     async def shutdown(self) -> None:
         """Close the session with all its connections, unless it is closed."""
+        self._initialized = False
         if self._session is not None:
-            await self._session.close()
+            session = self._session
             self._session = None
+            await session.close()
 
     async def do_request(
         self,
@@ -115,19 +120,22 @@ class HttpRequest(BaseRequest):
         limits: aiohttp.ClientTimeout,
         request_data: RequestData | None = None,
     ) -> tuple[aiohttp.ClientResponse, bytes]:
-        if self._session is None:
-            raise RuntimeError("the client is not initialized")
-        login = self._route.login
-        tls = url.startswith("https:")
-        request = self._session.request(
+        session = self._open_session()
+        headers = _headers(request_data)
+        proxy_headers: dict[str, str] = {}
+        # On plain HTTP an HTTP proxy reads the request itself; over TLS only the CONNECT before
+        # it, and the server behind must not see the login.
+        if url.startswith("https:"):
+            proxy_headers = self._route.login
+        else:
+            headers |= self._route.login
+        request = session.request(
             method,
             URL(url, encoded=True),
             data=_body(request_data),
-            # On plain HTTP the proxy reads the request itself; over TLS only the CONNECT
-            # before it, and the server behind must not see the login.
-            headers={**_headers(request_data), **({} if tls else login)},
+            headers=headers,
             proxy=self._route.http_proxy,
-            proxy_headers=login if tls else None,
+            proxy_headers=proxy_headers,
             timeout=limits,
             allow_redirects=False,
         )
@@ -138,6 +146,15 @@ class HttpRequest(BaseRequest):
             raise TimedOut from error
         except Exception as error:  # aiohttp's, the system's, or the SOCKS library's own
             raise NetworkError(_reason(error)) from error
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if not self._initialized:
+            raise RuntimeError("the client is not initialized")
+        if self._session is None:
+            connector = self._route.connector(self._connections)
+            # Telegram sets no cookies, and a jar would look for some at every request.
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        return self._session
 
 
 @dataclass(frozen=True)
@@ -244,7 +261,7 @@ def _form(request_data: RequestData) -> aiohttp.FormData:
 
 
 def _upload_seconds(request_data: RequestData | None) -> float:
-    """How long the files may take on their way."""
+    """Seconds that the files may take to be sent."""
     if request_data is None or not request_data.contains_files:
         return 0.0
     contents = (content for _, content, _ in request_data.multipart_data.values())

@@ -48,7 +48,7 @@ class LaneState(Enum):
 
 @dataclass
 class Lane:
-    """What is known of one chat; its stored rows stay in the store.
+    """The state of one chat's delivery; its rows stay in the store.
 
     `answers` have no row. Rows up to `cursor` wait for the office hours and have been
     looked at. `called` is set while the lane may have something new.
@@ -107,7 +107,7 @@ class Lanes:
         return self._resting
 
     def next_at(self) -> float | None:
-        """When the first lane in the queue may have its turn."""
+        """The time at which the first lane in the queue may have its turn, None without any."""
         if not self._queue:
             return None
         return self._queue[0][0]

@@ -1,4 +1,4 @@
-"""When something may go out: Telegram's limits, the office hours, and a timer to wait by.
+"""Telegram's limits, the office hours, and a timer: when a message may go out.
 
 A message is charged to its buckets when its answer has come, and until then its place is
 kept free. As Telegram saw it earlier than that, and sees the next one later, no delay on
@@ -36,7 +36,7 @@ class Bucket:
     at: float
 
     def ready_at(self, tokens: float = 1.0) -> float:
-        """When so many tokens will be there."""
+        """The time at which so many tokens will be there."""
         return self.at + max(0.0, tokens - self.level - HAIR) / self.rate
 
     def charge(self, now: float, tokens: int) -> None:
@@ -53,7 +53,7 @@ class Bucket:
 
 
 class Pace(Protocol):
-    """When the next message may start, and what the last one has used up; times are a timer's seconds."""
+    """Says when the next message may start; all times are seconds of a timer."""
 
     def overall_at(self, now: float) -> float: ...
     def chat_at(self, chat_id: int, now: float) -> float: ...
@@ -95,15 +95,15 @@ class TelegramPace:
 
     @property
     def remembered(self) -> int:
-        """How many chats have a bucket of their own."""
+        """The number of chats that have a bucket."""
         return len(self._chats)
 
     def overall_at(self, now: float) -> float:
-        """When one more message may start beside those that are on their way."""
+        """The time at which one more message may start beside those on their way."""
         return max(now, self._overall.ready_at(1.0 + self._begun))
 
     def chat_at(self, chat_id: int, now: float) -> float:
-        """When a message to this chat may start."""
+        """The time at which a message to this chat may start."""
         chat = self._chats.get(chat_id) or self._new(chat_id)
         return max(now, chat.ready_at())
 
@@ -112,7 +112,7 @@ class TelegramPace:
         self._begun += 1
 
     def end(self, chat_id: int | None, now: float, messages: int) -> None:
-        """What began has been answered and was so many messages; without a chat it counts overall only."""
+        """Charge a request that was answered: so many messages, without a chat only overall."""
         self._begun -= 1
         if messages:
             self._overall.charge(now, messages)
@@ -167,7 +167,7 @@ class MonotonicTimer:
 
 
 def until_open(now: datetime, calendar: Calendar = PUBLIC) -> timedelta:
-    """How long from `now`, in its own zone, until people may be disturbed (08:00-20:00 on workdays)."""
+    """Time from `now`, in its own zone, until people may be disturbed (08:00-20:00 on workdays)."""
     if open_at(now, calendar):
         return timedelta()
     day = now.date()

@@ -1,6 +1,4 @@
-"""One turn of one chat: choose, send one message, mark it, or decide what its failure
-means.
-"""
+"""One turn of one chat: choose, send one message, mark it, or decide what its failure means."""
 
 import asyncio
 import logging
@@ -30,7 +28,7 @@ OnDead = Callable[[OutboxRow, str], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Turn:
-    """How a turn ended.
+    """The outcome of a turn.
 
     `messages` were tried and count against Telegram's limits. The next turn is due in so
     many `seconds`, with None when the lane is called. A chat that has `moved_to` another id
@@ -110,7 +108,7 @@ class Turns:
         return await self._send(lane, lane.claim)
 
     async def _send(self, lane: Lane, claim: Claim) -> Turn:
-        if not claim.parts:  # all went out before a crash that came before the mark
+        if not claim.parts:  # all is sent, only the mark is missing
             await self._finish(lane, claim)
             return Turn()
         part = claim.parts[0]
@@ -161,7 +159,7 @@ class Turns:
                 _postpone(lane, claim)
                 return Turn(1, seconds)
             case Moved(chat_id):
-                # A group that becomes a supergroup gets a new id, and Telegram tells it
+                # A group that becomes a supergroup gets a new id, and Telegram says it
                 # only so.
                 await self._record(partial(results.chat_moved, old=lane.chat_id, new=chat_id))
                 lane.claim = None

@@ -92,7 +92,7 @@ class Wire:
         return (edit,)
 
     async def _pictured(self, row: OutboxRow, part: Photo, edit: int | None) -> tuple[int, ...]:
-        """Without its picture, which nobody keeps, only the caption goes out."""
+        """Send a picture; one whose bytes are gone leaves its caption."""
         if edit is not None:
             return await self._caption(row, part, edit)
         picture = part.png or part.file_id
@@ -261,7 +261,7 @@ def _reply(row: OutboxRow) -> ReplyParameters | None:
 
 
 def message_count(part: Outgoing) -> int:
-    """How many messages a part becomes in a chat; each counts against Telegram's limits."""
+    """The number of messages a part becomes; each counts against Telegram's limits."""
     match part:
         case Album():
             return len(part.items)

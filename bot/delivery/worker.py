@@ -130,7 +130,7 @@ class Delivery:
         self._wakened.set()
 
     def _aside_seconds(self) -> float:
-        """For how many seconds more messages wait for the intake."""
+        """Seconds for which messages still wait for the intake."""
         if self._behind_since is None:
             return 0.0
         return self._behind_since + ASIDE_SECONDS - self._timer.now()
@@ -158,7 +158,7 @@ class Delivery:
             await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
 
     async def _finish_sending(self) -> None:
-        """Cancelled between sending and marking, a message would come again: so most get their time."""
+        """Wait a little: a message cancelled between sending and marking would be sent again."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=GRACE_SECONDS)
         for task in self._sending:
@@ -166,12 +166,10 @@ class Delivery:
         await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _start_due(self) -> float | None:
-        """Start what can start; returns in how many seconds to come back, unless wakened
-        before.
+        """Start what can start; returns the seconds until the next look, None until wakened.
 
-        The event is cleared before looking: what is committed during the look sets it
-        again, and is looked at next. Cleared after it, such rows would wait for the next
-        commit.
+        The event is cleared before looking: what is committed during the look sets it again.
+        Cleared after it, such rows would wait for the next commit.
         """
         async with self._starting:
             self._wakened.clear()

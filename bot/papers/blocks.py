@@ -1,4 +1,4 @@
-"""What a document in official form is made of, said in words only."""
+"""The parts of a document in official form, as words only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class AnnexHeading:
-    """From here on pages lie across; `label` is 附件1, `title` stands in the middle."""
+    """The beginning of an annex on landscape pages; `label` is 附件1, `title` is centred."""
 
     label: str
     title: str

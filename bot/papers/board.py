@@ -1,6 +1,4 @@
-"""The picture that goes with a digest: totals, lights, sections and what is urgent on one
-page.
-"""
+"""The picture that goes with a digest: totals, lights, sections and what is urgent on one page."""
 
 from dataclasses import dataclass
 
@@ -40,7 +38,7 @@ LIGHT_COLOURS = {
 
 @dataclass(frozen=True)
 class Share:
-    """How many tasks are in a state: its word, its colour."""
+    """The number of tasks in a state, with the state's word and colour."""
 
     word: str
     count: int

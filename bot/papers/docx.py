@@ -109,7 +109,7 @@ def _set_up(document: Document, paper: Paper) -> None:
 
 
 def _name_stand_ins(document: Document) -> None:
-    """Where a machine lacks a typeface, the document says which one comes closest."""
+    """Name the closest typeface for machines that lack the right one."""
     parts = document.part.package.iter_parts()
     part = next(part for part in parts if part.partname == "/word/fontTable.xml")
     fonts = "".join(

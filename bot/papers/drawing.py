@@ -1,6 +1,4 @@
-"""Draws on a page and makes a picture of it, with a font that comes along: slim machines
-have none.
-"""
+"""Draws on a page and makes a picture of it, with a font that comes along: slim machines have none."""
 
 import math
 import unicodedata
@@ -91,7 +89,7 @@ class Page:
 
 
 def drawable(words: str) -> str:
-    """On one line, and without what has no shape or may not stand in XML."""
+    """Join to one line; drop characters without a shape and those that XML forbids."""
     flat = " ".join(words.split())
     return "".join(character for character in flat if unicodedata.category(character) not in UNSEEN)
 

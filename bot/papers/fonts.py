@@ -1,6 +1,4 @@
-"""Where the machine has a font with Chinese characters: it may know some that ours
-lacks.
-"""
+"""Where the machine has a font with Chinese characters: it may know some that ours lacks."""
 
 from collections.abc import Iterable
 from itertools import product

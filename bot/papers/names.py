@@ -1,6 +1,4 @@
-"""Names of evidence files in an archive: readable, safe on every system, the same for the
-same bytes.
-"""
+"""Names of evidence files in an archive: readable, safe on every system, the same for the same bytes."""
 
 import mimetypes
 import re
@@ -51,7 +49,7 @@ def named(pieces: Iterable[Piece]) -> dict[str, tuple[str, Piece]]:
 
 
 def _names(piece: Piece) -> Iterator[str]:
-    """With a short hash, and with the whole one should another file be called so."""
+    """Candidates: with a short hash, and with the whole one if another file has that name."""
     stem, suffix = _stem_and_suffix(piece)
     folder = f"{FOLDER}/{piece.task:03}/{safe(piece.unit, UNIT_LENGTH) or '-'}"
     for length in (HASH_LENGTH, len(piece.sha256)):
@@ -70,7 +68,7 @@ def _stem_and_suffix(piece: Piece) -> tuple[str, str]:
 
 
 def safe(text: str, length: int) -> str:
-    """What is left of a name without paths, controls, marks that reorder, and what some system forbids."""
+    """Strip a name of paths, controls, marks that reorder, and what some system forbids."""
     folded = unicodedata.normalize("NFC", text)
     printable = "".join(map(_printable, folded))
     return RESERVED.sub("_", printable).replace(".", "_").strip(EDGES)[:length].strip(EDGES)

@@ -1,4 +1,4 @@
-"""What a workbook is made of: sheets of typed cells, said in words and values only."""
+"""The parts of a workbook: sheets of typed cells, as words and values only."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Cell = str | int | float | datetime | Tinted | None
 
 
 class ColumnKind(StrEnum):
-    """How a column's cells look."""
+    """The look of a column's cells."""
 
     TEXT = auto()
     CENTRED = auto()

@@ -1,6 +1,4 @@
-"""Writes a workbook for Excel, WPS and LibreOffice; the same book is always the same
-bytes.
-"""
+"""Writes a workbook for Excel, WPS and LibreOffice; the same book is always the same bytes."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

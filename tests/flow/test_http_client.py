@@ -84,6 +84,18 @@ async def test_what_is_sent_arrives_letter_for_letter(bot: Bot, chats: SandboxCl
     assert seen.text == text
 
 
+async def test_between_shutdown_and_initialize_nothing_is_sent() -> None:
+    async with raw_server() as server:
+        request = HttpRequest()
+        with pytest.raises(NetworkError, match="not initialized"):
+            await request.post(server.url)
+        async with request:
+            assert await request.post(server.url) is True
+        with pytest.raises(NetworkError, match="not initialized"):
+            await request.post(server.url)
+        assert server.connections == 1
+
+
 async def test_one_connection_serves_one_request_after_the_other() -> None:
     async with raw_server() as server, HttpRequest() as request:
         for _ in range(5):
