@@ -209,8 +209,8 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not be printed; of the token also the half that is not a number everybody may know."""
-        held = (self.token, self.webhook_secret, self.database_url, self.proxy)
-        values = tuple(secret.get_secret_value() for secret in held if secret)
+        parts = (self.token, self.webhook_secret, self.database_url, self.proxy)
+        values = tuple(secret.get_secret_value() for secret in parts if secret)
         return values + ((values[0].partition(":")[2],) if self.token else ())
 
 
@@ -225,32 +225,32 @@ def _given() -> dict[str, str]:
     return {name.removeprefix(PREFIX): value for name, value in named if name.startswith(PREFIX)}
 
 
-def _secret_files(given: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def _secret_files(all_texts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """Secrets named by NAME_FILE, there or in `.env`, and what is wrong with them."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     problems = []
     for name in SECRETS:
-        path = given.get(f"{name}_FILE")
+        path = all_texts.get(f"{name}_FILE")
         if not path:
             continue
-        if name in given:
+        if name in all_texts:
             problems.append(f"{PREFIX}{name}_FILE: {PREFIX}{name} is set as well; keep one of them")
             continue
         try:
-            found[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
+            texts[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{PREFIX}{name}_FILE: cannot read {path} ({error.__class__.__name__})")
         else:
-            if not found[name.lower()]:
+            if not texts[name.lower()]:
                 problems.append(f"{PREFIX}{name}_FILE: {path} is empty")
-    return found, problems
+    return texts, problems
 
 
 def load_settings(*needed: str) -> Settings:
     """Read all settings, of which the `needed` must be there; raises `WrongSettings` with every fault."""
-    given = _given()
-    secrets, problems = _secret_files(given)
-    missing = [name for name in needed if not given.keys() & {name.upper(), f"{name.upper()}_FILE"}]
+    texts = _given()
+    secrets, problems = _secret_files(texts)
+    missing = [name for name in needed if not texts.keys() & {name.upper(), f"{name.upper()}_FILE"}]
     problems += [f"{PREFIX}{name.upper()}: {NEEDS[name]}" for name in missing]
     try:
         settings = Settings(**secrets)  # type: ignore[arg-type]
@@ -265,6 +265,6 @@ def load_settings(*needed: str) -> Settings:
 def _sentence(fault: dict[str, object]) -> str:
     location = fault["loc"]
     name = str(location[0]) if isinstance(location, tuple) and location else ""
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    message = said if fault["type"] == "value_error" else FORMS.get(name, said)
+    text = str(fault["msg"]).removeprefix("Value error, ")
+    message = text if fault["type"] == "value_error" else FORMS.get(name, text)
     return f"{PREFIX}{name.upper()}: {message}" if name else message

@@ -128,9 +128,9 @@ class ChatArguments:
             self._left = rest
             return number
         first, _, others = self._left.partition("\n")
-        [named] = split_reports(first, ANY_NUMBER)
-        self._left = f"{named.text}\n{others}".strip()
-        return named.task
+        [addressed] = split_reports(first, ANY_NUMBER)
+        self._left = f"{addressed.text}\n{others}".strip()
+        return addressed.task
 
     async def unit(self) -> str:
         """A unit by code (from a button), or by name: one clear match is taken, several become buttons."""
@@ -156,18 +156,18 @@ class ChatArguments:
 
     async def _named(self) -> str:
         text = self._left
-        found, rest = (await units.finder(self._work)).find_in_front(text)
-        if found.unit is None:
+        match, rest = (await units.finder(self._work)).find_in_front(text)
+        if match.unit is None:
             word, rest = self._split()
-            found = await units.match(self._work, word)
+            match = await units.match(self._work, word)
         self._left = rest
-        if found.unit is None:
-            raise await self._which_unit(found, text)
-        return found.unit
+        if match.unit is None:
+            raise await self._which_unit(match, text)
+        return match.unit
 
-    async def _which_unit(self, found: UnitMatch, text: str) -> Missing:
+    async def _which_unit(self, match: UnitMatch, text: str) -> Missing:
         question = questions.ask_unit(
-            self._work, self._person, self._command, self.read, candidates=found.candidates, unclear=text
+            self._work, self._person, self._command, self.read, candidates=match.candidates, unclear=text
         )
         return await self._ask(question)
 
@@ -181,13 +181,13 @@ class ChatArguments:
             return coded
         own = await questions.own_units(self._work, self._person, self._task or 0)
         only = own[0] if len(own) == 1 else None
-        named, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
-        if only is None and named is None:
+        text, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
+        if only is None and text is None:
             question = questions.ask_unit(self._work, self._person, self._command, self.read)
             raise await self._ask(question)
-        if only is None or (named == only and not another_follows):
+        if only is None or (text == only and not another_follows):
             self._left = rest
-        unit = only or named or ""
+        unit = only or text or ""
         self.read += (f"u{(await unit_ref(self._work, unit)).code}",)
         return unit
 
@@ -201,8 +201,8 @@ class ChatArguments:
 
     async def skip_unit(self, unit: str) -> None:
         """Read past a unit's name that is written although it goes without saying."""
-        found, rest = (await units.finder(self._work)).find_in_front(self._left)
-        if found.unit == unit:
+        match, rest = (await units.finder(self._work)).find_in_front(self._left)
+        if match.unit == unit:
             self._left = rest
 
     async def role(self) -> Role:
@@ -217,20 +217,20 @@ class ChatArguments:
 
     def office(self) -> Office | None:
         """An office's name, if the words are one; they stay unread otherwise."""
-        named = read_office_role(self._left) if self._left else None
-        return Office(named) if named else None
+        literal = read_office_role(self._left) if self._left else None
+        return Office(literal) if literal else None
 
     async def person(self) -> Person:
         text = self.rest()
         if not text:
             raise await self._ask(questions.ask_person(self._work, self._command))
-        found = await questions.find_person(self._work, text)
-        if not found:
+        people = await questions.find_person(self._work, text)
+        if not people:
             raise NoSuchPerson(text)
-        if len(found) > 1:
-            question = questions.ask_person(self._work, self._command, candidates=found, unclear=text)
+        if len(people) > 1:
+            question = questions.ask_person(self._work, self._command, candidates=people, unclear=text)
             raise await self._ask(question)
-        return found[0]
+        return people[0]
 
     async def day_in_front(self) -> date:
         """The day that the words begin with, written on as an ISO date; without words both are asked for."""
@@ -238,20 +238,20 @@ class ChatArguments:
             await self.text()
         calendar = await calendar_of(self._work)
         today = self._work.now.date()
-        found, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
-        if found is None:
+        day, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
+        if day is None:
             raise UnreadableDate(self._left, self._command.name)
         self._left = rest
-        self.read += (found.isoformat(),)
-        return found
+        self.read += (day.isoformat(),)
+        return day
 
     async def date(self) -> date:
         text = await self.text()
         calendar = await calendar_of(self._work)
-        found = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
-        if found is None:
+        day = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
+        if day is None:
             raise UnreadableDate(text, self._command.name)
-        return found
+        return day
 
     async def text(self, question: str | None = None, *, task: int | None = None) -> str:
         """All that is left; when nothing is, the person's next message will be it.

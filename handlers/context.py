@@ -248,5 +248,5 @@ def pressed(update: Update) -> Pressed | None:
     )
 
 
-def _stays(data: object, used: str | None) -> bool:
-    return isinstance(data, str) and data != used
+def _stays(data: object, text: str | None) -> bool:
+    return isinstance(data, str) and data != text

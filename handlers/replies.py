@@ -67,11 +67,11 @@ async def _answers(work: Work, context: Context, received: Message, unit: str | 
     text = words_of(received)
     if replied is None or not text.strip():
         return False
-    sent = await work[SentMessage].get(message_key(received.chat_id, replied.message_id))
-    if sent is None or sent.subject is None:
+    sent_message = await work[SentMessage].get(message_key(received.chat_id, replied.message_id))
+    if sent_message is None or sent_message.subject is None:
         return False
     words = replace(submission(context, received, text), unit=unit)
-    return await REPLIES[sent.subject.kind](work, words, sent.subject.id)
+    return await REPLIES[sent_message.subject.kind](work, words, sent_message.subject.id)
 
 
 async def _instruct_or_report(work: Work, context: Context, received: Message) -> None:
@@ -113,8 +113,12 @@ async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue
     dialogue = await questions.waiting(work, context.actor)
     if dialogue is None or received.reply_to_message is None:
         return dialogue
-    sent = await work[SentMessage].get(message_key(received.chat_id, received.reply_to_message.message_id))
-    about_another = sent is not None and len(sent.tasks) == 1 and sent.tasks[0] != dialogue.task
+    sent_message = await work[SentMessage].get(
+        message_key(received.chat_id, received.reply_to_message.message_id)
+    )
+    about_another = (
+        sent_message is not None and len(sent_message.tasks) == 1 and sent_message.tasks[0] != dialogue.task
+    )
     return None if about_another else dialogue
 
 

@@ -22,9 +22,9 @@ def words_of(received: TelegramMessage) -> str:
 class ChatSpeaker:
     """`known` is the person as the work has read them, None for who is not in."""
 
-    def __init__(self, context: Context, known: Person | None, edit: int | None = None) -> None:
+    def __init__(self, context: Context, person: Person | None, edit: int | None = None) -> None:
         self._context = context
-        self._known = known
+        self._known = person
         self.edit = edit
 
     @property

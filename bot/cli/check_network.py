@@ -58,14 +58,14 @@ async def _clock(settings: Settings) -> AsyncIterator[CheckResult]:
         else:
             real = "a rehearsal; remove DUBAN_CLOCK for real work"
         yield CheckResult(f"clock (rehearsal from {settings.start.isoformat()})", True, real)
-    asked = datetime.now(UTC)
+    moment = datetime.now(UTC)
     try:
-        told = await _server_time(settings)
+        one_moment = await _server_time(settings)
     except (TelegramError, ValueError):
         yield CheckResult(f"clock {_shown(settings)}", True, "not compared, the Bot API server tells no time")
         return
     answered = datetime.now(UTC)
-    off = max(asked - told, told - answered, timedelta())
+    off = max(moment - one_moment, one_moment - answered, timedelta())
     advice = f"{off.seconds} s off the Bot API server's; let the machine keep time (NTP)"
     yield CheckResult(f"clock {_shown(settings)}", off <= TOLERATED, "" if off <= TOLERATED else advice)
 

@@ -119,10 +119,10 @@ async def export(settings: Settings, output: Path | None, form: ExportFormat = E
         if await load.is_new(work):
             complain(f"There is no plan in {settings.data_dir} yet; start the bot once.")
             return FAILED
-        found = await dossier(work)
+        one_dossier = await dossier(work)
     try:
         with whole_file(output) if output else nullcontext(sys.stdout.buffer) as file:
-            spoiled = write(found, form, settings.locale, settings.data_dir, file)
+            spoiled = write(one_dossier, form, settings.locale, settings.data_dir, file)
             file.write(b"\n" if form is ExportFormat.JSON else b"")
             file.flush()
     except OSError as error:

@@ -110,10 +110,10 @@ async def contact_of(work: Work, actor: int, unit: str) -> Person:
 async def contact_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
     """A contact of the unit with this code, and its name; an unknown code is refused like a foreign one."""
     person = await member(work, actor)
-    found = await work[Unit].find(code=code)
-    if not found or found[0].name not in person.units:
+    units = await work[Unit].find(code=code)
+    if not units or units[0].name not in person.units:
         raise NotYours
-    return person, found[0].name
+    return person, units[0].name
 
 
 async def unit_contact(work: Work, actor: int) -> Person:
@@ -183,10 +183,10 @@ async def speaks_for(work: Work, actor: int, unit: str) -> Person:
 async def speaker_for(work: Work, actor: int, code: int) -> tuple[Person, str]:
     """The same by the unit's code; an unknown code is refused like a foreign one."""
     await member(work, actor)
-    found = await work[Unit].find(code=code)
-    if not found:
+    units = await work[Unit].find(code=code)
+    if not units:
         raise NotYours
-    return await speaks_for(work, actor, found[0].name), found[0].name
+    return await speaks_for(work, actor, units[0].name), units[0].name
 
 
 def reviews(person: Person) -> bool:
@@ -204,10 +204,10 @@ async def reviewer(work: Work, actor: int) -> Person:
 
 async def reviewers(work: Work) -> list[Person]:
     """Everybody who verifies, the office first."""
-    found: dict[int, Person] = {}
+    people: dict[int, Person] = {}
     for office in REVIEWING_IN_ORDER:
-        found |= {person.id: person for person in await work[Person].find(offices=office.value)}
-    return list(found.values())
+        people |= {person.id: person for person in await work[Person].find(offices=office.value)}
+    return list(people.values())
 
 
 def impartial(person: Person, units: Collection[str]) -> bool:
@@ -220,7 +220,7 @@ async def verifier(work: Work, actor: int, number: int, units: Collection[str]) 
     person = await reviewer(work, actor)
     if impartial(person, units):
         return person
-    others = tuple(each.name for each in await reviewers(work) if impartial(each, units))
+    others = tuple(one_person.name for one_person in await reviewers(work) if impartial(one_person, units))
     raise OwnRequest(number, others) if others else NobodyImpartial(number)
 
 
@@ -241,15 +241,17 @@ class TaskView:
     @property
     def sees_all(self) -> bool:
         """Overseers and accountable units see every unit's texts and evidence."""
-        accountable = any(each.role is self.task.accountable for each in self.own)
+        accountable = any(assignment.role is self.task.accountable for assignment in self.own)
         return self.person.oversees or accountable
 
 
 async def task_view(work: Work, person: Person, number: int) -> TaskView:
     """A task this person may see; the unknown and the forbidden are refused in the same words."""
     task = await work[Task].get(str(number))
-    assignments = [each for each in await work[Assignment].find(task=number) if each.on_task]
-    own = [each for each in assignments if each.unit in person.units]
+    assignments = [
+        assignment for assignment in await work[Assignment].find(task=number) if assignment.on_task
+    ]
+    own = [one_assignment for one_assignment in assignments if one_assignment.unit in person.units]
     if task is None or not (own or person.oversees):
         raise NoSuchTask(number)
     return TaskView(person, task, assignments, own)
@@ -263,7 +265,7 @@ async def reportable(work: Work, person: Person, number: int) -> list[Assignment
     view = await task_view(work, person, number)
     if view.own and not person.is_admin:
         raise DeclineWaits(number, view.own[0].unit)
-    active = [each for each in view.assignments if each.active]
+    active = [assignment for assignment in view.assignments if assignment.active]
     if not (person.is_admin and active):
         raise NotYours
     return active
@@ -293,7 +295,7 @@ async def evidence_units(work: Work, person: Person, number: int) -> frozenset[s
     view = await task_view(work, person, number)
     if view.sees_all:
         return None
-    return frozenset(each.unit for each in view.own)
+    return frozenset(assignment.unit for assignment in view.own)
 
 
 async def open_task(work: Work, number: int) -> Task:

@@ -308,12 +308,16 @@ def command(name: str) -> Command | None:
 
 
 def typed() -> dict[str, Command]:
-    return {name: each for name, each in DECLARED.items() if isinstance(each, Command) and each.typed}
+    return {
+        name: command for name, command in DECLARED.items() if isinstance(command, Command) and command.typed
+    }
 
 
 def in_menu(menu: Audience) -> list[Command]:
     """The commands of a menu, in their places."""
-    return sorted((each for each in typed().values() if menu in each.menus), key=lambda each: each.place)
+    return sorted(
+        (command for command in typed().values() if menu in command.menus), key=lambda each: each.place
+    )
 
 
 def unit_code(text: str) -> int:

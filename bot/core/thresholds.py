@@ -17,7 +17,7 @@ async def office_state(work: Work) -> OfficeSettings:
 async def calendar_of(work: Work) -> Calendar:
     days = await work[DecidedDay].all()
     if days:
-        return Calendar({each.day: each.workday for each in days})
+        return Calendar({decided_day.day: decided_day.workday for decided_day in days})
     return PUBLIC
 
 

@@ -16,25 +16,25 @@ async def finder(work: Work) -> UnitFinder:
 
 async def match(work: Work, text: str) -> UnitMatch:
     """The unit a text means; raises `NoSuchUnit` with the nearest names when it means none."""
-    found = (await finder(work)).find(text)
-    if found.unit is None and not found.candidates:
-        raise NoSuchUnit(text, found.nearest)
-    return found
+    one_match = (await finder(work)).find(text)
+    if one_match.unit is None and not one_match.candidates:
+        raise NoSuchUnit(text, one_match.nearest)
+    return one_match
 
 
 async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, str]:
     """A unit of the task that the text begins with, and the rest of the text."""
     parts = [part for part in await work[Assignment].find(task=task) if part.active]
     names = [UnitName(unit.name, unit.aliases) for unit in await _units_of(work, parts)]
-    found, rest = UnitFinder(names).find_in_front(text)
-    return (found.unit, rest) if found.unit else (None, text)
+    match, rest = UnitFinder(names).find_in_front(text)
+    return (match.unit, rest) if match.unit else (None, text)
 
 
 async def unit_called(work: Work, text: str) -> str | None:
     """The unit of the plan whose very name or alias is the first word of a text."""
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     units = await work[Unit].all()
-    return next((each.name for each in units if not each.group and word in {each.name, *each.aliases}), None)
+    return next((unit.name for unit in units if not unit.group and word in {unit.name, *unit.aliases}), None)
 
 
 class Unit(Record):

@@ -62,8 +62,8 @@ def _place(speech: Catalogue, doubt: Doubt) -> str:
     lines = speech.plain("anomaly.place.lines", line=doubt.lines[0], count=len(doubt.lines))
     if not doubt.tasks:
         return lines
-    shown = ranges(doubt.tasks, speech.plain("list.between"))
-    tasks = speech.plain("anomaly.place.tasks", tasks=shown, count=len(doubt.tasks))
+    text = ranges(doubt.tasks, speech.plain("list.between"))
+    tasks = speech.plain("anomaly.place.tasks", tasks=text, count=len(doubt.tasks))
     return speech.plain("anomaly.place.both", lines=lines, tasks=tasks)[:LONGEST_PLACE]
 
 
@@ -84,8 +84,8 @@ def _values(speech: Catalogue, doubt: Doubt) -> Mapping[str, Shown]:
 
 def _filled(speech: Catalogue, key: str, values: Mapping[str, Shown]) -> str:
     wanted = {name: values[name] for name in speech.placeholders(key)}
-    said = speech.plain(key, **wanted)
-    return "".join(char for char in said if unicodedata.category(char) not in HIDDEN)
+    text = speech.plain(key, **wanted)
+    return "".join(char for char in text if unicodedata.category(char) not in HIDDEN)
 
 
 def _short(value: Shown) -> Shown:

@@ -149,16 +149,16 @@ class Fetcher:
     async def _due(self) -> list[Errand]:
         """The files to fetch now, as many as there is room for; those that wait are passed over."""
         room = AT_ONCE - len(self._under_way)
-        found = list[Errand]()
+        errands = list[Errand]()
         after = None
-        while room > len(found):
+        while room > len(errands):
             async with self._store.work() as work:
                 rows = await self._errands.waiting(work, LOOK_AHEAD, after)
-            found += filter(self._is_due, rows)
+            errands += filter(self._is_due, rows)
             if len(rows) < LOOK_AHEAD:
                 break
             after = rows[-1].key
-        return found[: max(room, 0)]
+        return errands[: max(room, 0)]
 
     def _is_due(self, row: Errand) -> bool:
         return row.id not in self._under_way and self._wait(row).until <= time.monotonic()

@@ -125,8 +125,8 @@ class Webhook:
         await listen(door, self._address.listen)
 
     async def _receive(self, request: Request) -> Response:
-        told = request.headers.get(KNOWN_BY, "")
-        if not hmac.compare_digest(told.encode(), self._address.secret.encode()):
+        text = request.headers.get(KNOWN_BY, "")
+        if not hmac.compare_digest(text.encode(), self._address.secret.encode()):
             return Response(status_code=FORBIDDEN)
         try:
             body = await _body(request)

@@ -71,7 +71,7 @@ class BotVitals:
     def _calendar(self) -> Calendar:
         days = self.store.tables.by_name["decided_days"]
         decided = (cast(DecidedDay, days.get(key)) for key in days.rows)
-        return Calendar({each.day: each.workday for each in decided})
+        return Calendar({decided_day.day: decided_day.workday for decided_day in decided})
 
 
 def _due(row: OutboxRow, now: datetime, *, opened: bool) -> bool:

@@ -90,12 +90,12 @@ def _visible(value: Shown) -> str:
 
 def _chosen(sentences: Mapping[str, Sentence], key: str, values: Mapping[str, Shown]) -> Sentence:
     form = "one" if values.get("count") == 1 else "other"
-    found = sentences.get(key) or sentences.get(f"{key}.{form}") or sentences.get(f"{key}.other")
-    if found is None:
+    sentence = sentences.get(key) or sentences.get(f"{key}.{form}") or sentences.get(f"{key}.other")
+    if sentence is None:
         raise UnknownSentence(key)
-    if found.placeholders - values.keys() or values.keys() - found.placeholders - {"count"}:
-        raise WrongPlaceholders(f"{key} takes {sorted(found.placeholders)}, not {sorted(values)}")
-    return found
+    if sentence.placeholders - values.keys() or values.keys() - sentence.placeholders - {"count"}:
+        raise WrongPlaceholders(f"{key} takes {sorted(sentence.placeholders)}, not {sorted(values)}")
+    return sentence
 
 
 def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:

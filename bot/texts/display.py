@@ -55,20 +55,20 @@ def cleaned(text: str) -> str:
     """Without invisible characters; line ends are all alike and never more than one empty line."""
     text = BLANKS.sub("", BREAKS.sub("\n", text))
     if not PLAIN.fullmatch(text):
-        kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in HIDDEN)
-        text = _with_few_marks("".join(kept))
+        texts = (char for char in text if char in "\n\t" or unicodedata.category(char) not in HIDDEN)
+        text = _with_few_marks("".join(texts))
     return EMPTY_LINES.sub("\n\n", SPACES.sub(" ", text)).strip()
 
 
 def _with_few_marks(text: str) -> str:
     """Piles of combining marks run over the lines around them."""
-    kept: list[str] = []
+    texts: list[str] = []
     run = 0
     for char in text:
         run = run + 1 if unicodedata.category(char) in MARKS else 0
         if run <= MOST_MARKS:
-            kept.append(char)
-    return "".join(kept)
+            texts.append(char)
+    return "".join(texts)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -83,10 +83,10 @@ def shortened(text: str, limit: int) -> str:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters fit into `limit` units."""
-    used = 0
+    number = 0
     for place, char in enumerate(text):
-        used += 2 if ord(char) > 0xFFFF else 1
-        if used > limit:
+        number += 2 if ord(char) > 0xFFFF else 1
+        if number > limit:
             return place
     return len(text)
 
@@ -96,7 +96,7 @@ def _continues(text: str, place: int) -> bool:
     char = text[place]
     before = text[place - 1]
     modifies = "\U0001f3fb" <= char <= "\U0001f3ff" or "\ufe00" <= char <= "\ufe0f"
-    flag = all("\U0001f1e6" <= each <= "\U0001f1ff" for each in (char, before))
+    flag = all("\U0001f1e6" <= one_text <= "\U0001f1ff" for one_text in (char, before))
     return modifies or flag or unicodedata.category(char) in MARKS or "\u200d" in (char, before)
 
 

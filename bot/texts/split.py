@@ -49,13 +49,15 @@ class Builder:
             self.units += utf16_length(bare(piece))
 
     def line(self, glued_next: bool = False) -> HtmlLine:
-        made = HtmlLine("".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued)
+        html_line = HtmlLine(
+            "".join(self.pieces), self.units, self.entities, self.before, self.open, self.glued
+        )
         self.pieces = []
         self.units = 0
         self.entities = 0
         self.before = self.open
         self.glued = glued_next
-        return made
+        return html_line
 
 
 def measure(html: str) -> tuple[int, int]:
@@ -151,5 +153,5 @@ def clipped(html: str, units: int) -> Html:
     """As many whole lines as fit into `units`, marked where something was left out."""
     if measure(html)[0] <= units:
         return Html(html)
-    kept = parts(html, cuts(html, units - 2)[:1], units - 2)
-    return Html(f"{kept[0]}\n{ELLIPSIS}") if kept else Html(ELLIPSIS)
+    texts = parts(html, cuts(html, units - 2)[:1], units - 2)
+    return Html(f"{texts[0]}\n{ELLIPSIS}") if texts else Html(ELLIPSIS)

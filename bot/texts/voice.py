@@ -38,9 +38,9 @@ class Voice:
 
     def listed(self, words: Iterable[str], between: str = "list.between") -> Html:
         """Words in their order, or the word for none."""
-        shown = [escaped(word if isinstance(word, Html) else one_line(word)) for word in words]
-        if shown:
-            return Html(self.say(between).join(shown))
+        texts = [escaped(word if isinstance(word, Html) else one_line(word)) for word in words]
+        if texts:
+            return Html(self.say(between).join(texts))
         return self.say("list.none")
 
     def numbers(self, numbers: Iterable[int]) -> Html:
@@ -48,8 +48,8 @@ class Voice:
 
     def tasks(self, numbers: Iterable[int]) -> Html:
         """Tasks by their numbers, inside a sentence."""
-        told = tuple(numbers)
-        return self.say("list.tasks", count=len(told), numbers=self.numbers(told))
+        counts = tuple(numbers)
+        return self.say("list.tasks", count=len(counts), numbers=self.numbers(counts))
 
     def day(self, at: datetime) -> Html:
         """A day with its weekday, and with its year when that is another than now."""

@@ -19,8 +19,8 @@ def read_two_names(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     flat = fold(text).strip()
-    found = _SEPARATORS.split(flat) if _SEPARATORS.search(flat) else _words(flat)
-    names = [name for name in map(_name, found) if name]
+    texts = _SEPARATORS.split(flat) if _SEPARATORS.search(flat) else _words(flat)
+    names = [name for name in map(_name, texts) if name]
     if len(names) != 2 or not all(map(_readable, names)):
         return None
     return names[0], names[1]

@@ -67,14 +67,14 @@ def read_promise(text: str, today: date, *, is_workday: IsWorkday | None = None)
     a year that is over in this one is meant for the next only where that is near: 1月5日 said in December.
     """
     text = text[:LONGEST_REPORT]
-    folded, found = fold(text), None
+    folded, promise = fold(text), None
     for match in (*_PROMISE.finditer(folded), *_ENGLISH.finditer(folded)):
         due = read_date(_written(match), today, is_workday=is_workday)
         first = today if match["date"] else today + ONE_DAY
         last = today + (FARTHEST if _WITH_YEAR.search(match["quote"]) else NEAR)
         if due is not None and first <= due <= last and not _is_denied(folded, match):
-            found = Promise(due, text[match.start("quote") : match.end("quote")])
-    return found
+            promise = Promise(due, text[match.start("quote") : match.end("quote")])
+    return promise
 
 
 def _written(match: re.Match[str]) -> str:

@@ -72,10 +72,10 @@ def task_argument(text: str) -> int | None:
     return read_int(_digits(match)) if match else None
 
 
-def _addressed_lines(text: str, known: Container[int]) -> Iterator[tuple[int | None, str, bool]]:
+def _addressed_lines(text: str, container: Container[int]) -> Iterator[tuple[int | None, str, bool]]:
     task: int | None = None
     lines = text.split("\n")
-    found = [_reference(line, known) for line in lines]
+    found = [_reference(line, container) for line in lines]
     points = _points_of_a_list(found)
     for place, (line, reference) in enumerate(zip(lines, found, strict=True)):
         if reference is None or place in points:
@@ -85,13 +85,13 @@ def _addressed_lines(text: str, known: Container[int]) -> Iterator[tuple[int | N
             yield task, reference.rest, reference.named
 
 
-def _reference(line: str, known: Container[int]) -> _Reference | None:
+def _reference(line: str, container: Container[int]) -> _Reference | None:
     folded = fold(line).replace("\n", " ")
     match = _REFERENCE.match(folded)
     if match is None or not _separates(line, folded, match.start("sign")):
         return None
     task, named = read_int(_digits(match)), match["bare"] is None
-    if task is None or not (named or task in known):
+    if task is None or not (named or task in container):
         return None
     more = _MORE_SEPARATORS.match(folded, match.end())
     place = more.end() if more else match.end()
@@ -142,7 +142,7 @@ def _separates(line: str, folded: str, place: int) -> bool:
 
 
 def _digits(match: re.Match[str]) -> str:
-    return next(found for found in match.group("hash", "named", "item", "bare") if found is not None)
+    return next(text for text in match.group("hash", "named", "item", "bare") if text is not None)
 
 
 def means_all(word: str) -> bool:

@@ -74,12 +74,12 @@ def read_form(text: str, first_line: int = 1) -> Form:
 
 def _read_line(form: Form, number: int, line: str, current: Field | None) -> Field | None:
     labelled = _LABELLED.fullmatch(line.strip())
-    found = _FIELDS.get(labelled["label"].casefold()) if labelled else None
-    if labelled and found:
-        if found in form.entries:
-            form.faults.append(FormFault(line=number, code="repeated", field=found))
-        form.entries[found] = Entry(number, [labelled["value"]])
-        return found
+    field = _FIELDS.get(labelled["label"].casefold()) if labelled else None
+    if labelled and field:
+        if field in form.entries:
+            form.faults.append(FormFault(line=number, code="repeated", field=field))
+        form.entries[field] = Entry(number, [labelled["value"]])
+        return field
     if labelled and current not in ANY_LABEL:
         form.faults.append(FormFault(line=number, code="unknown_label", text=labelled["label"]))
     elif current in MANY_LINES and current is not None:
@@ -102,8 +102,11 @@ def read_indicators(value: str, known: Sequence[Indicator], line: int) -> Iterat
         if match is None:
             yield FormFault(line=line, code="bad_indicator", field=Field.INDICATORS, text=piece.strip())
             continue
-        made = _indicator(match, piece)
-        yield next((each for each in known if write_indicator(each) == write_indicator(made)), made)
+        indicators = _indicator(match, piece)
+        yield next(
+            (indicator for indicator in known if write_indicator(indicator) == write_indicator(indicators)),
+            indicators,
+        )
 
 
 def _indicator(match: re.Match[str], piece: str) -> Indicator:

@@ -25,8 +25,8 @@ async def drop(work: Work, speaker: Speaker, pending_id: str) -> None:
 async def turn(work: Work, speaker: Speaker, page: int, name: str, arguments: tuple[str, ...]) -> None:
     """Another page of the question for a command's next argument."""
     command, person = await _command_of(work, speaker, name)
-    asked = await questions.question(work, person, command, arguments, page)
-    speaker.say(asked, edit=speaker.pressed_message)
+    ask_task = await questions.question(work, person, command, arguments, page)
+    speaker.say(ask_task, edit=speaker.pressed_message)
 
 
 async def step_back(work: Work, speaker: Speaker, name: str, arguments: tuple[str, ...]) -> None:
@@ -34,8 +34,8 @@ async def step_back(work: Work, speaker: Speaker, name: str, arguments: tuple[st
     command, person = await _command_of(work, speaker, name)
     message = speaker.pressed_message
     await questions.leave_now(work, speaker.id, but=message)
-    asked = await questions.step_back(work, person, command, arguments, message)
-    raise Missing(asked)
+    ask_task = await questions.step_back(work, person, command, arguments, message)
+    raise Missing(ask_task)
 
 
 async def _command_of(work: Work, speaker: Speaker, name: str) -> tuple[Command, Person]:

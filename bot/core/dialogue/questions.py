@@ -149,7 +149,7 @@ async def ask_words(
     """Remember the command; the person's next message is its last argument. `number` is its task."""
     person = await access.member(work, actor)
     view = None if number is None else await access.task_view(work, person, number)
-    asked = AskText(
+    ask_text = AskText(
         command=command,
         question=question or "",
         arguments=arguments,
@@ -157,7 +157,7 @@ async def ask_words(
         title=view.task.title if view else "",
         back=returns(declared(command), arguments),
     )
-    await ask_with(work, person, command, arguments, asked, number, edit=edit)
+    await ask_with(work, person, command, arguments, ask_text, number, edit=edit)
 
 
 async def ask_with(
@@ -238,7 +238,7 @@ async def leave(work: Work, actor: int, *, but: int | None = None) -> None:
 async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
     person = await work[Person].get(str(dialogue.person))
     task = await work[Task].get(str(dialogue.task))
-    asked = AskText(
+    ask_text = AskText(
         command=dialogue.command,
         question=dialogue.question,
         number=task.number if task else None,
@@ -246,7 +246,7 @@ async def _close(work: Work, dialogue: Dialogue, message: int) -> None:
         over=True,
     )
     if person is not None:
-        answer(work, person, asked, about=f"over:{message}", edit=message)
+        answer(work, person, ask_text, about=f"over:{message}", edit=message)
 
 
 async def check_unused(work: Work, actor: int, message_id: int) -> None:
@@ -261,9 +261,9 @@ async def find_person(work: Work, text: str) -> tuple[Person, ...]:
     numbered = await work[Person].get(wanted)
     if numbered is not None and numbered.active:
         return (numbered,)
-    known = [person for person in await work[Person].all() if person.active]
-    exact = [person for person in known if wanted in _names(person)]
-    return tuple(exact or [person for person in known if wanted in person.name.casefold()])
+    people = [person for person in await work[Person].all() if person.active]
+    exact = [person for person in people if wanted in _names(person)]
+    return tuple(exact or [person for person in people if wanted in person.name.casefold()])
 
 
 def _names(person: Person) -> set[str]:

@@ -24,10 +24,10 @@ def ask_task(notice: AskTask, voice: Voice) -> Text:
     question = voice.say(voice.either(f"ask.task.{notice.command}", "ask.task.any"))
     if not notice.lines:
         return Text(joined([question, voice.say("ask.no_task")]), leave(voice))
-    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
-    buttons = (_asked(notice, str(line.number), voice, line) for line in shown)
+    lines, page, pages = page_of(notice.lines, notice.page, TASKS)
+    buttons = (_asked(notice, str(line.number), voice, line) for line in lines)
     turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
-    body = [question, NO_LINE, *task_choices(shown, voice)]
+    body = [question, NO_LINE, *task_choices(lines, voice)]
     return Text(joined(body), (*rows(buttons, 3), *turner, *leave(voice)))
 
 
@@ -53,8 +53,8 @@ def _back(notice: AskUnit | AskRole | AskText) -> Payload | None:
 def ask_unit(notice: AskUnit, voice: Voice) -> Text:
     question = voice.say(voice.either(f"ask.unit.{notice.command}", "ask.unit.any"))
     unclear = voice.say("ask.unclear_unit", text=notice.unclear) if notice.unclear else None
-    shown, page, pages = page_of(notice.units, notice.page, UNITS)
-    units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in shown)
+    all_units, page, pages = page_of(notice.units, notice.page, UNITS)
+    units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in all_units)
     turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
     keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *leave(voice, _back(notice)))
     return Text(joined([unclear, question]), keyboard)
@@ -85,8 +85,8 @@ def ask_person(notice: AskPerson, voice: Voice) -> Text:
         unclear = None
     if not notice.people:
         return Text(joined([unclear, voice.say("ask.nobody")]))
-    shown, page, pages = page_of(notice.people, notice.page, PEOPLE)
-    buttons = (_person(notice.command, each, voice) for each in shown)
+    people, page, pages = page_of(notice.people, notice.page, PEOPLE)
+    buttons = (_person(notice.command, person, voice) for person in people)
     turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command))
     return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *leave(voice)))
 

@@ -31,8 +31,8 @@ def refusal_text(code: str, values: Mapping[str, object], locale: Locale) -> str
 def sentence(code: str, values: Mapping[str, object], texts: Catalogue) -> Html:
     """The catalogue's sentence for a refusal, in the variant that its values ask for."""
     key = _key(code, values, texts)
-    shown = {name: _value(name, value, texts) for name, value in values.items()}
-    return texts.text(key, **{name: shown[name] for name in texts.placeholders(key)})
+    all_texts = {name: _value(name, value, texts) for name, value in values.items()}
+    return texts.text(key, **{name: all_texts[name] for name in texts.placeholders(key)})
 
 
 def _key(code: str, values: Mapping[str, object], texts: Catalogue) -> str:

@@ -102,8 +102,8 @@ def signed(stamp: Signed, voice: Voice) -> Html:
 
 @stamp_of.register
 def invited_again(stamp: InvitedAgain, voice: Voice) -> Html:
-    named = post(stamp.unit, stamp.office, voice)
-    return voice.say("stamp.invited_again", post=named, at=voice.moment(stamp.at))
+    text = post(stamp.unit, stamp.office, voice)
+    return voice.say("stamp.invited_again", post=text, at=voice.moment(stamp.at))
 
 
 @stamp_of.register

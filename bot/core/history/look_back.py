@@ -47,7 +47,7 @@ async def standing_reports(
     work: Work, line: str, enough: Callable[[Sequence[Report]], bool]
 ) -> Sequence[Report]:
     """The reports of a unit's part that are not withdrawn, newest first, as far back as is enough."""
-    newest = await newest_until(work[Report], lambda found: enough(_standing(found)), line=line)
+    newest = await newest_until(work[Report], lambda reports: enough(_standing(reports)), line=line)
     return _standing(newest)
 
 

@@ -25,13 +25,19 @@ async def instruction_line(work: Work, instruction: Instruction) -> InstructionL
 
 async def unanswered(work: Work) -> tuple[InstructionLine, ...]:
     """What still waits for an answer, the oldest first."""
-    found = await work[Instruction].find(status=InstructionStatus.OPEN.value)
-    return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
+    instructions = await work[Instruction].find(status=InstructionStatus.OPEN.value)
+    return tuple(
+        [await instruction_line(work, instruction) for instruction in sorted(instructions, key=_age)]
+    )
 
 
 async def unanswered_on(work: Work, task: int) -> tuple[InstructionLine, ...]:
-    found = [each for each in await work[Instruction].find(task=task) if each.open]
-    return tuple([await instruction_line(work, each) for each in sorted(found, key=_age)])
+    instructions = [
+        instruction for instruction in await work[Instruction].find(task=task) if instruction.open
+    ]
+    return tuple(
+        [await instruction_line(work, one_instruction) for one_instruction in sorted(instructions, key=_age)]
+    )
 
 
 def _age(instruction: Instruction) -> tuple[datetime, str]:

@@ -31,15 +31,15 @@ DEFAULTS = Measures()
 
 def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignment]:
     return [
-        each
-        for each in assignments
-        if each.role is task.accountable and each.status is not AssignmentStatus.NOT_APPLICABLE
+        assignment
+        for assignment in assignments
+        if assignment.role is task.accountable and assignment.status is not AssignmentStatus.NOT_APPLICABLE
     ]
 
 
 def progress(task: Task, assignments: Iterable[Assignment]) -> int:
     """The mean of the accountable units' latest figures, none yet counting 0, rounded down."""
-    figures = [each.progress or 0 for each in accountable(task, assignments)]
+    figures = [assignment.progress or 0 for assignment in accountable(task, assignments)]
     return sum(figures) // len(figures) if figures else 0
 
 
@@ -64,7 +64,7 @@ def past(deadline: datetime, now: datetime) -> bool:
 def _yellow(task: Task, assignments: list[Assignment], now: datetime, measures: Measures) -> bool:
     today = now.astimezone(task.deadline.tzinfo).date()
     near = measures.calendar.workdays_until(today, task.deadline.date()) <= measures.near_workdays
-    return near or any(silent(each, now, measures) for each in accountable(task, assignments))
+    return near or any(silent(assignment, now, measures) for assignment in accountable(task, assignments))
 
 
 def light(
@@ -80,6 +80,6 @@ def light(
         return Light.RED
     if _yellow(task, rows, now, measures):
         return Light.YELLOW
-    if any(unsigned(each, now, measures) for each in rows):
+    if any(unsigned(assignment, now, measures) for assignment in rows):
         return Light.GREY
     return Light.GREEN

@@ -9,9 +9,9 @@ SHOWN = 3
 
 async def open_promises(work: Work, task: int, units: Sequence[str]) -> tuple[PromiseLine, ...]:
     """What these units have promised on a task and not kept so far, the newest promises."""
-    found = [
-        PromiseLine(unit=each.unit, quote=each.quote, due=each.due, kept=each.kept_at(work.now))
-        for each in await work[PromiseMade].find(task=task)
-        if each.unit in units and each.status is not PromiseStatus.DROPPED
+    promise_lines = [
+        PromiseLine(unit=promise.unit, quote=promise.quote, due=promise.due, kept=promise.kept_at(work.now))
+        for promise in await work[PromiseMade].find(task=task)
+        if promise.unit in units and promise.status is not PromiseStatus.DROPPED
     ]
-    return tuple([each for each in found if each.kept is not True][-SHOWN:])
+    return tuple([promise_line for promise_line in promise_lines if promise_line.kept is not True][-SHOWN:])

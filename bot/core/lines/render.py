@@ -27,8 +27,8 @@ def roll_call(total: int, missing: tuple[str, ...], voice: Voice) -> Html:
     """Of the responsible units, how many have reported, and which have not."""
     if not missing:
         return voice.say("completion.all_reported", count=total)
-    named = voice.listed(missing)
-    return voice.say("completion.missing", count=total, reported=total - len(missing), missing=named)
+    text = voice.listed(missing)
+    return voice.say("completion.missing", count=total, reported=total - len(missing), missing=text)
 
 
 def file_kind(kind: str, voice: Voice) -> Html:
@@ -106,21 +106,21 @@ def indicator(line: IndicatorLine, voice: Voice) -> Html:
 def gist(report: ReportLine, voice: Voice, words: Html) -> Html:
     """A report in one line: its kind where it is no plain progress, the figure, the words, the files."""
     if report.kind is not ReportKind.PROGRESS:
-        told = [voice.say(f"report.{report.kind}")]
+        texts = [voice.say(f"report.{report.kind}")]
     else:
-        told = []
-    told += [progress(report.progress, voice)] if report.progress is not None else []
-    told += [voice.say("report.words", words=words)] if words else []
-    told += [voice.say("report.files", count=report.evidence)] if report.evidence else []
-    if told:
-        return voice.listed(told, "list.clause")
+        texts = []
+    texts += [progress(report.progress, voice)] if report.progress is not None else []
+    texts += [voice.say("report.words", words=words)] if words else []
+    texts += [voice.say("report.files", count=report.evidence)] if report.evidence else []
+    if texts:
+        return voice.listed(texts, "list.clause")
     return voice.say("report.empty")
 
 
 def quote(text: str, voice: Voice, *, fold: int, limit: int | None = None) -> Html:
     """Foreign words in a block; longer than `fold` characters they are folded."""
-    shown = passage(text, limit)
-    return voice.say("quote.folded" if len(shown) > fold else "quote.open", text=shown)
+    one_text = passage(text, limit)
+    return voice.say("quote.folded" if len(one_text) > fold else "quote.open", text=one_text)
 
 
 def counts(words: Iterable[tuple[Html, int]], voice: Voice) -> Html:

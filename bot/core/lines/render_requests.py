@@ -8,12 +8,12 @@ EXCERPT = 80
 
 
 def waiting_extension(line: ExtensionLine, voice: Voice) -> Html:
-    asked = voice.say(
+    text = voice.say(
         "extension.line", unit=line.unit, until=voice.day(line.requested), at=voice.moment(line.at)
     )
     if not line.reason:
-        return asked
-    return Html(asked + voice.say("extension.because", reason=escaped(one_line(line.reason, EXCERPT))))
+        return text
+    return Html(text + voice.say("extension.because", reason=escaped(one_line(line.reason, EXCERPT))))
 
 
 def waiting_coordination(line: CoordinationLine, voice: Voice) -> Html:

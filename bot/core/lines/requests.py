@@ -8,27 +8,27 @@ from bot.subjects.requests.records import Coordination, Extension, ExtensionStat
 
 async def waiting_extensions(work: Work, view: TaskView) -> tuple[ExtensionLine, ...]:
     """Requests for more time on a task; the reason is for those who see the unit's words."""
-    own = {each.unit for each in view.own}
+    own = {assignment.unit for assignment in view.own}
     return tuple(
         ExtensionLine(
-            id=each.id,
-            unit=each.unit,
-            requested=each.requested_deadline,
-            at=each.requested_at,
-            reason=each.reason if view.sees_all or each.unit in own else "",
+            id=extension.id,
+            unit=extension.unit,
+            requested=extension.requested_deadline,
+            at=extension.requested_at,
+            reason=extension.reason if view.sees_all or extension.unit in own else "",
         )
-        for each in await work[Extension].find(task=view.task.number)
-        if each.status is ExtensionStatus.REQUESTED
+        for extension in await work[Extension].find(task=view.task.number)
+        if extension.status is ExtensionStatus.REQUESTED
     )
 
 
 async def waiting_coordinations(work: Work, view: TaskView) -> tuple[CoordinationLine, ...]:
     """What waits between units, for those concerned and those who see all of the task."""
-    own = {each.unit for each in view.own}
+    own = {assignment.unit for assignment in view.own}
     return tuple(
-        coordination_line(each, view.task.title)
-        for each in await work[Coordination].find(task=view.task.number)
-        if each.waiting and (view.sees_all or own & {each.asking, each.asked})
+        coordination_line(request, view.task.title)
+        for request in await work[Coordination].find(task=view.task.number)
+        if request.waiting and (view.sees_all or own & {request.asking, request.asked})
     )
 
 

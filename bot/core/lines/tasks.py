@@ -45,9 +45,9 @@ def task_line(
     unit: str | None = None,
 ) -> TaskLine:
     """One task as a line; with `unit`, that unit's own role and part are on it."""
-    on_task = [each for each in assignments if each.on_task]
-    rows = [each for each in on_task if each.active]
-    own = next((each for each in on_task if each.unit == unit), None)
+    on_task = [assignment for assignment in assignments if assignment.on_task]
+    rows = [one_assignment for one_assignment in on_task if one_assignment.active]
+    own = next((this_assignment for this_assignment in on_task if this_assignment.unit == unit), None)
     return TaskLine(
         number=task.number,
         title=task.title,
@@ -58,7 +58,9 @@ def task_line(
         days_left=days_left(task.deadline, now),
         role=own.role if own else None,
         part=own.status if own else None,
-        units=tuple(each.unit for each in on_task if each.role is task.accountable),
+        units=tuple(
+            each_assignment.unit for each_assignment in on_task if each_assignment.role is task.accountable
+        ),
     )
 
 
@@ -76,8 +78,8 @@ async def all_lines(work: Work) -> tuple[TaskLine, ...]:
 
 async def unit_lines(work: Work, unit: str) -> tuple[TaskLine, ...]:
     """The tasks a unit has a part in, by number."""
-    parts = [each for each in await work[Assignment].find(unit=unit) if each.on_task]
-    numbers = sorted(each.task for each in parts)
+    parts = [assignment for assignment in await work[Assignment].find(unit=unit) if assignment.on_task]
+    numbers = sorted(part.task for part in parts)
     return tuple([await line_of(work, number, unit) for number in numbers])
 
 
@@ -91,14 +93,14 @@ def indicator_lines(task: Task) -> tuple[IndicatorLine, ...]:
     latest = {value.name: value for value in task.values}
     return tuple(
         IndicatorLine(
-            name=each.name,
-            comparator=each.comparator,
-            target=f"{each.value:g}",
-            unit=each.unit,
-            value=latest[each.name].value if each.name in latest else None,
-            met=latest[each.name].met if each.name in latest else None,
+            name=indicator.name,
+            comparator=indicator.comparator,
+            target=f"{indicator.value:g}",
+            unit=indicator.unit,
+            value=latest[indicator.name].value if indicator.name in latest else None,
+            met=latest[indicator.name].met if indicator.name in latest else None,
         )
-        for each in task.indicators
+        for indicator in task.indicators
     )
 
 
@@ -122,14 +124,14 @@ async def latest_reports(
     work: Work, parts: Iterable[Assignment], limit: int = CARD_REPORTS
 ) -> list[ReportLine]:
     """The newest reports of these units that still stand, newest first."""
-    found = [
+    reports = [
         report
         for part in parts
         for report in await work[Report].newest(limit + 2, line=part.key)
         if not report.withdrawn
     ]
-    found.sort(key=lambda report: report.submitted_at, reverse=True)
-    return [report_line(report) for report in found[:limit]]
+    reports.sort(key=lambda report: report.submitted_at, reverse=True)
+    return [report_line(report) for report in reports[:limit]]
 
 
 async def unit_named(work: Work, name: str) -> Unit:
@@ -140,10 +142,10 @@ async def unit_named(work: Work, name: str) -> Unit:
 
 
 async def unit_coded(work: Work, code: int) -> Unit:
-    found = await work[Unit].find(code=code)
-    if not found:
+    units = await work[Unit].find(code=code)
+    if not units:
         raise NoSuchUnit(str(code))
-    return found[0]
+    return units[0]
 
 
 async def unit_ref(work: Work, name: str) -> UnitRef:
@@ -157,18 +159,18 @@ async def ordered(work: Work, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(unit.name for unit in sorted(units, key=lambda unit: unit.code))
 
 
-def _unit_line(each: Assignment, *, named: bool) -> UnitLine:
+def _unit_line(assignment: Assignment, *, named: bool) -> UnitLine:
     """A unit's part; who answers for it is shown to those who may see the unit's texts."""
     return UnitLine(
-        unit=each.unit,
-        role=each.role,
-        status=each.status,
-        via=each.via,
-        progress=each.progress,
-        acknowledged_at=each.acknowledged_at,
-        responsible_leader=each.responsible_leader if named else None,
-        responsible_person=each.responsible_person if named else None,
-        reported=each.last_report is not None,
+        unit=assignment.unit,
+        role=assignment.role,
+        status=assignment.status,
+        via=assignment.via,
+        progress=assignment.progress,
+        acknowledged_at=assignment.acknowledged_at,
+        responsible_leader=assignment.responsible_leader if named else None,
+        responsible_person=assignment.responsible_person if named else None,
+        reported=assignment.last_report is not None,
     )
 
 
@@ -176,34 +178,41 @@ async def card(work: Work, view: TaskView) -> TaskCard:
     """The card of a task as this person may see it."""
     task = view.task
     own = view.own
-    waiting = [each.unit for each in own if each.status is AssignmentStatus.PENDING]
+    waiting = [
+        one_assignment.unit for one_assignment in own if one_assignment.status is AssignmentStatus.PENDING
+    ]
     readable = view.assignments if view.sees_all else own
-    active = [each for each in own if each.active]
+    active = [assignment for assignment in own if assignment.active]
     stop = await _stop(work, task)
-    shown = TaskCard(
+    task_card = TaskCard(
         line=await line_of(work, task.number, own[0].unit if own else None),
         text=task.text,
         section=await _section_title(work, task.section),
         original_deadline=task.original_deadline,
         indicators=indicator_lines(task),
-        units=tuple(_unit_line(each, named=each in readable) for each in view.assignments),
+        units=tuple(
+            _unit_line(this_assignment, named=this_assignment in readable)
+            for this_assignment in view.assignments
+        ),
         open_ended=task.open_ended,
         reports=tuple(await latest_reports(work, readable)),
         to_acknowledge=tuple([await unit_ref(work, name) for name in waiting]) if task.open else (),
         instructions=await unanswered_on(work, task.number) if view.sees_all else (),
-        promises=await open_promises(work, task.number, [each.unit for each in readable]),
+        promises=await open_promises(
+            work, task.number, [each_assignment.unit for each_assignment in readable]
+        ),
         to_name=tuple([await unit_ref(work, each.unit) for each in active if each.gap]) if task.open else (),
         extensions=await waiting_extensions(work, view),
         coordinations=await waiting_coordinations(work, view),
         stopped_for=(stop.reason or "") if stop else "",
         stopped_at=stop.at if stop else None,
     )
-    return shown.with_fields(**(_possible(view)))
+    return task_card.with_fields(**(_possible(view)))
 
 
 async def _section_title(work: Work, number: int) -> str:
     plan = await work[PlanHead].get("plan")
-    sections = {each.number: each.title for each in plan.sections} if plan else {}
+    sections = {section.number: section.title for section in plan.sections} if plan else {}
     return sections.get(number, "")
 
 
@@ -211,12 +220,13 @@ def _possible(view: TaskView) -> Mapping[str, bool]:
     """What this person may do on the task: the card's buttons."""
     task = view.task
     own = view.own
-    asks = task.open and any(wanted(each) for each in own)
+    asks = task.open and any(wanted(assignment) for assignment in own)
     return {
-        "can_report": task.open and (any(each.active for each in own) or view.person.is_admin),
+        "can_report": task.open
+        and (any(this_assignment.active for this_assignment in own) or view.person.is_admin),
         "can_ask": asks,
         "can_complete": asks,
-        "can_decline": task.open and any(each.untouched for each in own),
+        "can_decline": task.open and any(one_assignment.untouched for one_assignment in own),
         "can_see_evidence": view.sees_all,
         "can_clarify": view.person.is_admin,
         "can_review": task.status is TaskStatus.SUBMITTED and reviews(view.person),

@@ -9,17 +9,21 @@ UNANSWERED = (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED)
 
 async def extensions(work: Work) -> list[Extension]:
     """Requests for more time that nobody has decided."""
-    found = await work[Extension].find(status=ExtensionStatus.REQUESTED.value)
+    all_extensions = await work[Extension].find(status=ExtensionStatus.REQUESTED.value)
     return sorted(
-        [each for each in found if await _open(work, each.task)], key=lambda each: each.requested_at
+        [extension for extension in all_extensions if await _open(work, extension.task)],
+        key=lambda each: each.requested_at,
     )
 
 
 async def coordinations(work: Work) -> list[Coordination]:
     """Requests between units that nobody has answered yet, signed or not."""
-    found = [each for status in UNANSWERED for each in await work[Coordination].find(status=status.value)]
+    requests = [
+        request for status in UNANSWERED for request in await work[Coordination].find(status=status.value)
+    ]
     return sorted(
-        [each for each in found if await _open(work, each.task)], key=lambda each: each.requested_at
+        [one_request for one_request in requests if await _open(work, one_request.task)],
+        key=lambda each: each.requested_at,
     )
 
 

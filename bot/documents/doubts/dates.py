@@ -24,13 +24,13 @@ def date_doubts(m: Material) -> Iterator[Doubt]:
 
 
 def _collected(m: Material, code: str, applies: Callable[[Due], bool]) -> Iterator[Doubt]:
-    found = {number: due for number, due in m.dues.items() if applies(due)}
-    if found:
-        first = next(iter(found.values()))
-        quotes = list(dict.fromkeys(_quote(m, number) for number in found))
+    dues = {number: due for number, due in m.dues.items() if applies(due)}
+    if dues:
+        first = next(iter(dues.values()))
+        quotes = list(dict.fromkeys(_quote(m, number) for number in dues))
         facts = {"day": str(first.day)}
-        lines = tuple(due.line for due in found.values())
-        yield Doubt(code, lines, quotes[0], tuple(found), tuple(quotes[1:8]), facts)
+        lines = tuple(due.line for due in dues.values())
+        yield Doubt(code, lines, quotes[0], tuple(dues), tuple(quotes[1:8]), facts)
 
 
 def _quote(m: Material, number: int) -> str:
@@ -141,7 +141,7 @@ def _aims(m: Material) -> Iterator[Doubt]:
                 years.setdefault(int(match["year"]), (quote, paragraph.line))
     for year, (quote, line) in years.items():
         if year != last.year:
-            against = tuple(other for each, (other, _) in years.items() if each != year)
+            against = tuple(other for number, (other, _) in years.items() if number != year)
             facts = {"goal": year, "year": last.year}
             yield Doubt("goal_year_differs", (line,), quote, against=against, facts=facts)
     annual = [

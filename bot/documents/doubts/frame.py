@@ -28,14 +28,16 @@ def _letter(m: Material) -> Iterator[Doubt]:
     letter = m.letter
     first = (m.letter.title.line,)
     title = letter.title.text
-    for code, found in (("document_number_missing", letter.number), ("issuer_missing", letter.issuer)):
-        if found is None:
+    for code, found_line in (("document_number_missing", letter.number), ("issuer_missing", letter.issuer)):
+        if found_line is None:
             yield Doubt(code, first, title)
     if letter.notice_title is None:
         yield Doubt("notice_title_missing", first, title)
     if letter.issued_on is None and letter.published_on:
-        found = letter.published_on[1]
-        yield Doubt("issue_date_missing", (found.line,), found.text, facts={"day": str(m.issued_on)})
+        found_line = letter.published_on[1]
+        yield Doubt(
+            "issue_date_missing", (found_line.line,), found_line.text, facts={"day": str(m.issued_on)}
+        )
     alone = [line for line in m.cleaned.lines if is_date_line(line) and whole_day(line.plain) != m.issued_on]
     if letter.issued_on and alone:
         facts = {"day": str(m.issued_on)}
@@ -45,11 +47,11 @@ def _letter(m: Material) -> Iterator[Doubt]:
     yield from _other_numbers(m)
 
 
-def _published_late(m: Material, day: date, found: LetterFact, signed: int) -> Iterator[Doubt]:
+def _published_late(m: Material, day: date, found_line: LetterFact, signed: int) -> Iterator[Doubt]:
     due = min(task.deadline for task in m.tasks)
     facts: dict[str, Fact] = {"issued": str(m.issued_on), "published": str(day), "days": (due - day).days}
     late = tuple(task.number for task in m.tasks)
-    yield Doubt("published_late", (found.line, signed), found.text, late, facts=facts)
+    yield Doubt("published_late", (found_line.line, signed), found_line.text, late, facts=facts)
 
 
 def _other_numbers(m: Material) -> Iterator[Doubt]:
@@ -122,9 +124,9 @@ def _numbers(m: Material) -> Iterator[Doubt]:
 
 def _order(m: Material) -> Iterator[Doubt]:
     printed = sorted({draft.printed for draft in m.found.tasks if draft.printed})
-    given = {draft.number for draft in m.found.tasks}
+    numbers = {draft.number for draft in m.found.tasks}
     if printed:
-        missing = [number for number in range(printed[0], printed[-1]) if number not in given]
+        missing = [number for number in range(printed[0], printed[-1]) if number not in numbers]
     else:
         missing = []
     if missing and len(missing) < 50:

@@ -28,14 +28,14 @@ def people_doubts(m: Material) -> Iterator[Doubt]:
 
 
 def _persons(m: Material) -> Iterator[Doubt]:
-    named = [draft for draft in m.found.tasks if draft.persons]
-    if named:
-        quote, line = named[0].persons[0]
-        against = tuple(draft.persons[0][0] for draft in named[1:10])
-        yield Doubt("persons_named", (line,), quote, tuple(draft.number for draft in named), against)
+    drafts = [draft for draft in m.found.tasks if draft.persons]
+    if drafts:
+        quote, line = drafts[0].persons[0]
+        against = tuple(draft.persons[0][0] for draft in drafts[1:10])
+        yield Doubt("persons_named", (line,), quote, tuple(draft.number for draft in drafts), against)
     for paragraph in m.around.paragraphs:
         match = _FOUR.search(paragraph.text)
-        if match and not named:
+        if match and not drafts:
             quote = sentence_around(paragraph.text, *match.span())
             yield Doubt(
                 "responsible_persons_missing",
@@ -48,13 +48,17 @@ def _persons(m: Material) -> Iterator[Doubt]:
 
 def _outside(m: Material) -> Iterator[Doubt]:
     """Duties and organs the text names behind the tasks; one doubt each, with the sentences."""
-    known = {unit.name for unit in m.plan.units}
+    texts = {unit.name for unit in m.plan.units}
     duties = list(_sentences(m, _DUTY))
-    organs = [told for told in _sentences(m, _ORGAN) if told.words not in known and len(told.words) > 2]
+    organs = [
+        sentence
+        for sentence in _sentences(m, _ORGAN)
+        if sentence.words not in texts and len(sentence.words) > 2
+    ]
     if duties:
         yield _of_sentences("duties_outside_tasks", duties, {})
     if organs:
-        names = "、".join(dict.fromkeys(told.words for told in organs))
+        names = "、".join(dict.fromkeys(organ.words for organ in organs))
         yield _of_sentences("organs_outside_tasks", organs, {"organs": names})
 
 

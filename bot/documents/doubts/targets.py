@@ -64,7 +64,11 @@ def _implied(m: Material) -> Iterator[Doubt]:
     for task in m.tasks:
         whole = _ALL.search(task.body)
         if _is_counted(m, task) and whole:
-            one = next(each.indicator for each in m.targets[task.number] if each.reading is Reading.COUNT)
+            one = next(
+                one_target.indicator
+                for one_target in m.targets[task.number]
+                if one_target.reading is Reading.COUNT
+            )
             against = (clause_around(task.body, *whole.span()),)
             facts = {"read": _shown(one)}
             yield Doubt(
@@ -84,21 +88,23 @@ def _overall(m: Material) -> Iterator[Doubt]:
     alone: dict[tuple[str, int], list[str]] = {}
     for target, paragraph in m.around.overall:
         one = target.indicator
-        set_in = [task for task in m.tasks for each in task.indicators if _same(one.name, each.name)]
-        named = [task for task in m.tasks if one.name in task.title]
+        set_in = [
+            task for task in m.tasks for indicator in task.indicators if _same(one.name, indicator.name)
+        ]
+        all_tasks = [task for task in m.tasks if one.name in task.title]
         facts = {"read": _shown(one), "name": one.name}
         if set_in:
             yield from _differs(m, one, set_in, paragraph.line)
-        elif named:
-            lines = (paragraph.line, *m.lines_of([named[0].number]))
-            tasks = (named[0].number,)
+        elif all_tasks:
+            lines = (paragraph.line, *m.lines_of([all_tasks[0].number]))
+            tasks = (all_tasks[0].number,)
             yield Doubt("overall_target_missing_in_task", lines, one.quote, tasks, (m.head(tasks[0]),), facts)
         else:
             alone.setdefault((one.quote, paragraph.line), []).append(_shown(one))
     for (quote, line), read in alone.items():
         yield Doubt("overall_target_without_task", (line,), quote, facts={"read": "；".join(read)})
-    told = {paragraph.line: paragraph for _, paragraph in m.around.overall}
-    for paragraph in told.values():
+    source_paragraphs = {paragraph.line: paragraph for _, paragraph in m.around.overall}
+    for paragraph in source_paragraphs.values():
         for match in _UNMEASURED.finditer(fold(paragraph.text)):
             quote = clause_around(paragraph.text, *match.span())
             if not re.search("[0-9]", quote) and paragraph.text.find(quote) > 40:
@@ -107,7 +113,7 @@ def _overall(m: Material) -> Iterator[Doubt]:
 
 def _differs(m: Material, one: Indicator, tasks: list[PlanTask], line: int) -> Iterator[Doubt]:
     for task in tasks:
-        other = next(each for each in task.indicators if _same(one.name, each.name))
+        other = next(indicator for indicator in task.indicators if _same(one.name, indicator.name))
         if (other.value, other.unit, other.comparator) != (one.value, one.unit, one.comparator):
             facts = {"overall": _shown(one), "task": _shown(other)}
             lines = (line, *m.lines_of([task.number]))
@@ -119,14 +125,14 @@ def _same(one: str, other: str) -> bool:
 
 
 def _without_figure(m: Material) -> Iterator[Doubt]:
-    told = {one.indicator.name for one, _ in m.around.overall}
+    texts = {one.indicator.name for one, _ in m.around.overall}
     plain = []
     elsewhere = []
     for task in m.tasks:
         if task.indicators:
             continue
         metric = title_metric(task.title)
-        if metric and any(metric.endswith(name) or name in metric for name in told):
+        if metric and any(metric.endswith(name) or name in metric for name in texts):
             continue
         if _ELSEWHERE.search(task.body):
             elsewhere.append(task)
@@ -217,10 +223,10 @@ def _not_taken(m: Material) -> Iterator[Doubt]:
     """Figures with a measure that are no target: 10吨以下燃煤锅炉; the office may see it another way."""
     found: list[tuple[int, str]] = []
     for task in m.tasks:
-        taken = "".join(one.quote for one in task.indicators)
+        text = "".join(one.quote for one in task.indicators)
         for match in FIGURE.finditer(fold(task.text)):
             quote = clause_around(task.text, *match.span())
-            if task.text[match.start() : match.end()] not in taken:
+            if task.text[match.start() : match.end()] not in text:
                 found.append((task.number, quote))
     if found:
         numbers = tuple(dict.fromkeys(number for number, _ in found))

@@ -70,7 +70,7 @@ def _together(m: Material, code: str, role: Role, applies: Callable[[PlanTask], 
 
 def _lines(m: Material, tasks: Iterable[PlanTask], role: Role) -> tuple[int, ...]:
     printed = ((m.drafts[task.number], m.drafts[task.number].of(role)) for task in tasks)
-    return tuple(found.line if found else draft.line for draft, found in printed)
+    return tuple(printed_list.line if printed_list else draft.line for draft, printed_list in printed)
 
 
 def _numbers(tasks: Iterable[PlanTask]) -> tuple[int, ...]:
@@ -126,11 +126,11 @@ def _two_roles(m: Material, draft: Draft) -> Iterator[Doubt]:
             roles.setdefault(name, []).append(printed)
     for name, lists in roles.items():
         if len(lists) > 1:
-            against = tuple(each.printed for each in lists[1:])
+            against = tuple(printed_list.printed for printed_list in lists[1:])
             quote = lists[0].printed
             yield Doubt(
                 "unit_in_two_roles",
-                tuple(each.line for each in lists),
+                tuple(one_printed_list.line for one_printed_list in lists),
                 quote,
                 (draft.number,),
                 against,
@@ -139,11 +139,11 @@ def _two_roles(m: Material, draft: Draft) -> Iterator[Doubt]:
 
 
 def _collected(m: Material, code: str, applies: Callable[[PrintedList], bool]) -> Iterator[Doubt]:
-    found = [(draft, printed) for draft, printed in _every(m) if applies(printed)]
-    if found:
-        ends = list(dict.fromkeys(printed.quote.split("、")[-1] for _, printed in found))
-        tasks = tuple(dict.fromkeys(draft.number for draft, _ in found))
-        yield Doubt(code, tuple(printed.line for _, printed in found), ends[0], tasks, tuple(ends[1:6]))
+    drafts = [(draft, printed) for draft, printed in _every(m) if applies(printed)]
+    if drafts:
+        ends = list(dict.fromkeys(printed.quote.split("、")[-1] for _, printed in drafts))
+        tasks = tuple(dict.fromkeys(draft.number for draft, _ in drafts))
+        yield Doubt(code, tuple(printed.line for _, printed in drafts), ends[0], tasks, tuple(ends[1:6]))
 
 
 def _labels(m: Material) -> Iterator[Doubt]:
@@ -152,12 +152,12 @@ def _labels(m: Material) -> Iterator[Doubt]:
     for draft, printed in _every(m):
         if not printed.is_usual:
             unusual.setdefault((printed.label, printed.role), []).append((draft, printed))
-    for (label, role), found in unusual.items():
-        tasks = tuple(dict.fromkeys(draft.number for draft, _ in found))
-        quote = found[0][1].printed
+    for (label, role), drafts in unusual.items():
+        tasks = tuple(dict.fromkeys(draft.number for draft, _ in drafts))
+        quote = drafts[0][1].printed
         facts = {"label": label, "role": role.value}
         yield Doubt(
-            "role_wording", tuple(printed.line for _, printed in found[:50]), quote, tasks, facts=facts
+            "role_wording", tuple(printed.line for _, printed in drafts[:50]), quote, tasks, facts=facts
         )
 
 
@@ -202,8 +202,8 @@ def _alike(m: Material, cores: dict[str, str]) -> Iterator[Doubt]:
     """区环保局 beside 区环境保护局: perhaps one, but the document does not say so."""
     first: dict[str, str] = {}
     for name, core in cores.items():
-        whole = FULL.get(core, core)
-        other = first.setdefault(whole, name)
+        text = FULL.get(core, core)
+        other = first.setdefault(text, name)
         if other != name:
             tasks = tuple(sorted({*_on(m, name), *_on(m, other)}))
             yield Doubt(
@@ -217,7 +217,7 @@ def _alike(m: Material, cores: dict[str, str]) -> Iterator[Doubt]:
 
 
 def _on(m: Material, name: str) -> tuple[int, ...]:
-    return tuple(task.number for task in m.tasks if any(each == name for _, each in task.units.pairs()))
+    return tuple(task.number for task in m.tasks if any(text == name for _, text in task.units.pairs()))
 
 
 def _named_in(m: Material, name: str) -> tuple[int, ...]:
@@ -240,8 +240,8 @@ def _beside(m: Material) -> Iterator[Doubt]:
                 yield Doubt("table_differs", (other.line,), quote, (draft.number,), against)
     if m.table.tasks and len(m.table.tasks) != len(m.found.tasks):
         facts = {"table": len(m.table.tasks), "listed": len(m.found.tasks)}
-        known = {draft.printed for draft in m.found.tasks}
-        rest = [draft for draft in m.table.tasks if draft.printed not in known] or m.table.tasks[-1:]
+        numbers = {draft.printed for draft in m.found.tasks}
+        rest = [draft for draft in m.table.tasks if draft.printed not in numbers] or m.table.tasks[-1:]
         titles = tuple(draft.title for draft in rest[1:8])
         yield Doubt("table_count_differs", (rest[0].line,), rest[0].title, against=titles, facts=facts)
 

@@ -44,14 +44,14 @@ def _place(m: Material) -> Iterator[Doubt]:
     text = m.text
     for unit in m.plan.units[:MOST_UNITS]:  # 国网滨江供电公司 is no other way to say 滨江市
         text = text.replace(unit.name, "") if place.stem in unit.name else text
-    found = [place.name]
+    texts = [place.name]
     for word, pattern in (
         (place.stem, f"{place.stem}(?!{place.letter})"),
         (short, f"(?<![\u4e00-\u9fff]){short}|围绕{short}|我{short}"),
     ):
         if re.search(pattern, text):
-            found.append(word)
-    yield from _varied(m, found)
+            texts.append(word)
+    yield from _varied(m, texts)
 
 
 def _campaign(m: Material) -> Iterator[Doubt]:

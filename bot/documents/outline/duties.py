@@ -23,12 +23,12 @@ def duties_of(text: str, line: int) -> Parts:
     match = _IN_BRACKETS.search(folded)
     if match is None:
         return Parts(text, ())
-    found = tuple(_duties(text[slice(*match.span(1))], line))
-    if not any(label.kind is not LabelKind.DEADLINE for label in found):
+    labelleds = tuple(_duties(text[slice(*match.span(1))], line))
+    if not any(label.kind is not LabelKind.DEADLINE for label in labelleds):
         return Parts(text, ())
     before = text[: match.start()]
     stop = text[match.start(2) : match.end(2)]
-    return Parts(before if before.endswith(stop) else before + stop, found)
+    return Parts(before if before.endswith(stop) else before + stop, labelleds)
 
 
 def _duties(inside: str, line: int) -> Iterator[Labelled]:

@@ -55,12 +55,12 @@ def _group(text: str, folded: str, match: re.Match[str], line: int) -> Group:
     stop = folded.find("。", end)
     quote = text[match.start() : stop + 1 if stop >= 0 else end]
     name = text[match.start("name") : match.end("name")]
-    found = {"leaders": leaders, "members": members, "office": office, "office_head": head}
-    missing = tuple(key for key, value in found.items() if not value)
-    whole = None
+    all_leaders = {"leaders": leaders, "members": members, "office": office, "office_head": head}
+    missing = tuple(key for key, value in all_leaders.items() if not value)
+    leading_group = None
     if office and head and members and leaders:
         position = text[head.start("position") : head.end("position")]
-        whole = LeadingGroup(
+        leading_group = LeadingGroup(
             name=name,
             leaders=leaders,
             members_quote=text[members.start("quote") : members.end("quote")],
@@ -68,14 +68,14 @@ def _group(text: str, folded: str, match: re.Match[str], line: int) -> Group:
             office_head=Leader(name=head["name"], title=head["title"].strip(), position=position),
             quote=quote,
         )
-    return Group(name, quote, line, whole, missing)
+    return Group(name, quote, line, leading_group, missing)
 
 
 def _leaders(text: str, folded: str, start: int) -> list[Leader]:
-    found = []
+    leaders = []
     for match in _HEADS.finditer(folded, start):
         for person in re.split("[、和]", match["people"].removeprefix("由")):
             named = _PERSON.fullmatch(person.strip())
             if named:
-                found.append(Leader(name=named["name"], title=named["title"], position=match["position"]))
-    return found
+                leaders.append(Leader(name=named["name"], title=named["title"], position=match["position"]))
+    return leaders

@@ -137,7 +137,7 @@ def _plan_title(lines: Sequence[SourceLine], title: _Title | None) -> tuple[Foun
     if title is None:
         return _first_name(lines)
     wanted = title.match["plan"].strip("《》")
-    shown = title.part("plan").strip("《》")
+    text = title.part("plan").strip("《》")
     for place in range(title.last + 1, len(lines)):
         for last in range(place, min(place + 3, len(lines))):
             joined = "".join(line.plain for line in lines[place : last + 1])
@@ -146,8 +146,8 @@ def _plan_title(lines: Sequence[SourceLine], title: _Title | None) -> tuple[Foun
                 return FoundLine(printed.strip("《》"), lines[place].number), last + 1
             if not wanted.startswith(joined):
                 break
-    named = shown if title.match["act"] else title.part(0)
-    return FoundLine(named, lines[title.first].number), title.last + 1
+    one_text = text if title.match["act"] else title.part(0)
+    return FoundLine(one_text, lines[title.first].number), title.last + 1
 
 
 def _first_name(lines: Sequence[SourceLine]) -> tuple[FoundLine | None, int]:
@@ -183,30 +183,28 @@ def _issue_dates(
     lines: Sequence[SourceLine], head: Sequence[SourceLine], page: Sequence[SourceLine]
 ) -> list[tuple[date, int]]:
     """Dates that stand alone sign the letter; else the page's own, else the imprint at the end."""
-    alone = [
-        (found, line.number) for line in lines if is_date_line(line) and (found := whole_day(line.plain))
-    ]
+    alone = [(day, line.number) for line in lines if is_date_line(line) and (day := whole_day(line.plain))]
     if alone:
         return alone
     for key, value, line in meta_of([*head, *page]):
-        found = whole_day(value) if key[:2] in ("成文", "发文", "印发", "签发", "生成") else None
-        if found:
-            return [(found, line.number)]
+        day = whole_day(value) if key[:2] in ("成文", "发文", "印发", "签发", "生成") else None
+        if day:
+            return [(day, line.number)]
     for line in lines:
         if re.search(r"日(?:印发|印|发布)?\)?$", line.plain) and len(line.plain) < 60:
-            found = whole_day(line.plain)
+            day = whole_day(line.plain)
         else:
-            found = None
-        if found and ("印发" in line.plain or "政府" in line.plain or "办公室" in line.plain):
-            return [(found, line.number)]
+            day = None
+        if day and ("印发" in line.plain or "政府" in line.plain or "办公室" in line.plain):
+            return [(day, line.number)]
     return []
 
 
 def _published(head: Sequence[SourceLine], page: Sequence[SourceLine]) -> tuple[date, FoundLine] | None:
     for key, value, line in meta_of([*head, *page]):
-        found = whole_day(value) if key[:2] in ("发布", "公开", "更新") else None
-        if found:
-            return found, FoundLine(
+        day = whole_day(value) if key[:2] in ("发布", "公开", "更新") else None
+        if day:
+            return day, FoundLine(
                 f"{key}:{value}" if f"{key}:{value}" in line.text else line.text, line.number
             )
     return None

@@ -94,14 +94,14 @@ class _Builder:
         item = self._add(mark, line)
         self._listing = False
         self._open = None
-        told = duties.duties_of(mark.rest, line.number)
+        all_parts = duties.duties_of(mark.rest, line.number)
         parts = parts_of(mark.rest, line.number)
         if parts.labels:
             item.paragraphs = [parts.before] if parts.before else []
             self._label(parts.labels, own_line=False)
-        elif told.labels:
-            item.paragraphs = [told.before]
-            self._label(told.labels, own_line=False)
+        elif all_parts.labels:
+            item.paragraphs = [all_parts.before]
+            self._label(all_parts.labels, own_line=False)
         else:
             item.paragraphs = [mark.rest]
 
@@ -143,9 +143,9 @@ class _Builder:
             opened.broken.append(Joint(line.number, _seam(opened.value, line.text)))
             opened.value += line.text
             return
-        told = duties.duties_of(line.text, line.number)
-        if told.labels:
-            self._labelled(told, line)
+        parts = duties.duties_of(line.text, line.number)
+        if parts.labels:
+            self._labelled(parts, line)
         elif opened is not None:
             self._after_labels(line)
         else:
@@ -160,8 +160,8 @@ class _Builder:
             words = self._pending
             self._pending = []
             self._next_clause(words[0].number if words else line.number)
-            for each in words:
-                self._paragraph(each)
+            for word in words:
+                self._paragraph(word)
         self._settle_waiting()
         if parts.before:
             self._paragraph(SourceLine(line.number, parts.before))
@@ -169,8 +169,8 @@ class _Builder:
 
     def _begins_a_clause(self, parts: Parts) -> bool:
         """Labels with units do, and those the current part has already: a second 完成时限."""
-        known = {each.label.kind for each in self._current.labels}
-        return any(label.kind in ROLES or label.kind in known for label in parts.labels)
+        label_kinds = {labels.label.kind for labels in self._current.labels}
+        return any(label.kind in ROLES or label.kind in label_kinds for label in parts.labels)
 
     def _next_clause(self, line: int) -> None:
         """A clause without a number, beside one that has its units or with it under one heading."""
@@ -275,7 +275,7 @@ class _Builder:
         return True
 
     def _is_listed(self, number: str) -> bool:
-        return any(each.number == annex_number(number) for each in self.outline.annexes)
+        return any(listed_annex.number == annex_number(number) for listed_annex in self.outline.annexes)
 
     def _list(self, number: int, title: str, line: SourceLine) -> None:
         self.outline.annexes.append(ListedAnnex(number, title.strip(), line))

@@ -46,11 +46,11 @@ class OutlineItem:
 
     @property
     def has_units(self) -> bool:
-        return any(each.label.kind in ROLES for each in self.labels)
+        return any(labels.label.kind in ROLES for labels in self.labels)
 
     @property
     def is_labelled(self) -> bool:
-        return any(each.label.kind is not LabelKind.PERSON for each in self.labels)
+        return any(labels.label.kind is not LabelKind.PERSON for labels in self.labels)
 
     def walk(self) -> Iterator["OutlineItem"]:
         yield self
@@ -58,7 +58,7 @@ class OutlineItem:
             yield from part.walk()
 
     def list_of(self, role: Role) -> Labels | None:
-        return next((each for each in self.labels if ROLES.get(each.label.kind) is role), None)
+        return next((labels for labels in self.labels if ROLES.get(labels.label.kind) is role), None)
 
 
 @dataclass(frozen=True)

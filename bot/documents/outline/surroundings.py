@@ -63,32 +63,36 @@ def _side(line: int, first: int) -> str:
 
 def basis_of(paragraphs: Sequence[SourceParagraph], title: str) -> tuple[BasisDocument, ...]:
     """Documents named before the tasks as what the plan rests on."""
-    found: dict[str, BasisDocument] = {}
+    basis_documents: dict[str, BasisDocument] = {}
     for paragraph in paragraphs:
-        if paragraph.place == "before" and len(found) < 100:
+        if paragraph.place == "before" and len(basis_documents) < 100:
             for sentence in re.split("[。;；\n]", paragraph.text):
                 for match in _BOOK.finditer(sentence):
                     if _RESTS_ON.search(sentence[: match.start()]) and match["title"] != title:
                         number = match["number"]
                         if number and NUMBER.search(fold(number)):
-                            whole = number.strip()
+                            text = number.strip()
                         else:
-                            whole = None
-                        found.setdefault(match["title"], BasisDocument(title=match["title"], number=whole))
-    return tuple(found.values())
+                            text = None
+                        basis_documents.setdefault(
+                            match["title"], BasisDocument(title=match["title"], number=text)
+                        )
+    return tuple(basis_documents.values())
 
 
 def counts_of(lines: Sequence[SourceLine], inside: frozenset[int]) -> tuple[Count, ...]:
     """How many tasks the text says it has, each time it says so outside the tasks."""
-    found = []
+    counts = []
     for line in lines:
         if line.number in inside:
             continue
         for match in _COUNT.finditer(line.folded):
             number = read_int(match["number"] or match["after"])
             if number and number > 1:
-                found.append(Count(number, clause_around(line.text, match.start(), match.end()), line.number))
-    return tuple(found)
+                counts.append(
+                    Count(number, clause_around(line.text, match.start(), match.end()), line.number)
+                )
+    return tuple(counts)
 
 
 def clause_around(text: str, start: int, end: int) -> str:

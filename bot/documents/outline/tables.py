@@ -81,22 +81,22 @@ def columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
 
 def stacked(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[Unclear]]:
     """Lines in which a table stands cell under cell, put back into rows; what does not fit is told."""
-    made: list[SourceLine] = []
+    all_lines: list[SourceLine] = []
     unclear: list[Unclear] = []
     place = 0
     while place < len(lines):
         width = _stacked_width(lines, place)
         if not width:
-            made.append(lines[place])
+            all_lines.append(lines[place])
             place += 1
             continue
-        made.append(_row(lines[place : place + width]))
-        place = _take_rows(lines, place + width, width, made, unclear)
-    return made, unclear
+        all_lines.append(_row(lines[place : place + width]))
+        place = _take_rows(lines, place + width, width, all_lines, unclear)
+    return all_lines, unclear
 
 
 def _take_rows(
-    lines: Sequence[SourceLine], place: int, width: int, made: list[SourceLine], unclear: list[Unclear]
+    lines: Sequence[SourceLine], place: int, width: int, all_lines: list[SourceLine], unclear: list[Unclear]
 ) -> int:
     number = 1
     while place < len(lines) and lines[place].plain == str(number):
@@ -104,7 +104,7 @@ def _take_rows(
         following = next((end for end in ends if lines[end].plain == str(number + 1)), None)
         end = following if following is not None else min(place + width, len(lines))
         if end - place == width:
-            made.append(_row(lines[place:end]))
+            all_lines.append(_row(lines[place:end]))
         else:
             quote = " ".join(line.text for line in lines[place:end])[:300]
             unclear.append(Unclear(lines[place].number, quote))
@@ -138,20 +138,20 @@ def _column(title: str) -> str:
 
 
 def read_table(table: SourceTable) -> FoundClause:
-    found = FoundClause()
-    held: dict[int, str] = {}
+    found_clause = FoundClause()
+    texts: dict[int, str] = {}
     for row in table.rows:
         cells = _aligned(row.cells, len(table.columns))
         heading = _heading(cells)
         if heading:
-            _open_section(found, heading, row)
+            _open_section(found_clause, heading, row)
             continue
-        values = _values(table, cells, held)
+        values = _values(table, cells, texts)
         if SECTION in table.columns and values.get(SECTION):
-            _enter_section(found, values[SECTION], row)
+            _enter_section(found_clause, values[SECTION], row)
         if values.get(TASK) or values.get(DETAIL):
-            found.tasks.append(_draft(table, cells, values, row, len(found.sections)))
-    return found
+            found_clause.tasks.append(_draft(table, cells, values, row, len(found_clause.sections)))
+    return found_clause
 
 
 def _aligned(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -169,31 +169,33 @@ def _heading(cells: Sequence[str]) -> str:
     return ""
 
 
-def _values(table: SourceTable, cells: Sequence[str], held: dict[int, str]) -> dict[str, str]:
+def _values(table: SourceTable, cells: Sequence[str], texts: dict[int, str]) -> dict[str, str]:
     """By what the column holds; a category merged over several rows holds for all of them."""
     values: dict[str, str] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
         text = cell.strip()
         if column == SECTION:
-            held[index] = text or held.get(index, "")
-            text = held[index]
+            texts[index] = text or texts.get(index, "")
+            text = texts[index]
         if column in values and text and column in (TASK, DETAIL):
             text = f"{values[column]}\n{text}"
         values[column] = text or values.get(column, "")
     return values
 
 
-def _open_section(found: FoundClause, heading: str, row: SourceLine) -> None:
+def _open_section(found_clause: FoundClause, heading: str, row: SourceLine) -> None:
     mark = mark_of(SourceLine(row.number, heading))
     title = mark.rest if mark else heading
-    number = len(found.sections) + 1
-    found.sections.append(SectionDraft(number, mark.number if mark else None, title, heading, row.number))
+    number = len(found_clause.sections) + 1
+    found_clause.sections.append(
+        SectionDraft(number, mark.number if mark else None, title, heading, row.number)
+    )
 
 
-def _enter_section(found: FoundClause, heading: str, row: SourceLine) -> None:
+def _enter_section(found_clause: FoundClause, heading: str, row: SourceLine) -> None:
     heading = "".join(heading.split())
-    if not found.sections or found.sections[-1].heading != heading:
-        _open_section(found, heading, row)
+    if not found_clause.sections or found_clause.sections[-1].heading != heading:
+        _open_section(found_clause, heading, row)
 
 
 def _printed_list(kind: LabelKind, title: str, cell: str, row: SourceLine) -> PrintedList:

@@ -66,9 +66,9 @@ def _names(tasks: Sequence[Draft]) -> Iterator[tuple[str, str]]:
 def _units_and_groups(
     names: dict[str, str], place: AliasPlace, text: str
 ) -> tuple[tuple[PlanUnit, ...], tuple[UnitGroup, ...]]:
-    known = list(dict.fromkeys(names.values()))
-    group_names = [name for name in known if is_group(name)]
-    units = with_aliases((name for name in known if not is_group(name)), place, text, group_names)
+    texts = list(dict.fromkeys(names.values()))
+    group_names = [name for name in texts if is_group(name)]
+    units = with_aliases((name for name in texts if not is_group(name)), place, text, group_names)
     return units, tuple(_group(name, units) for name in group_names)
 
 

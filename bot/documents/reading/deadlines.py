@@ -77,15 +77,17 @@ def read_deadline(text: str, issued_on: date) -> Deadline:
 
 def _moments(folded: str, issued_on: date) -> Iterator[DeadlineMoment]:
     """A month without a year belongs to the year named before it: 2019年10月底前…,12月底前…."""
-    named: int | None = None
+    number: int | None = None
     for match in _FORMS.finditer(folded):
-        found = _moment(match, issued_on if named is None else issued_on.replace(year=named, day=1))
-        if found is None:
+        deadline_moment = _moment(
+            match, issued_on if number is None else issued_on.replace(year=number, day=1)
+        )
+        if deadline_moment is None:
             continue
-        if found.guessed_year and named is not None:
-            found = replace(found, guessed_year=False)
-        named = found.day.year if not found.guessed_year else named
-        yield found
+        if deadline_moment.guessed_year and number is not None:
+            deadline_moment = replace(deadline_moment, guessed_year=False)
+        number = deadline_moment.day.year if not deadline_moment.guessed_year else number
+        yield deadline_moment
 
 
 def _moment(match: re.Match[str], issued_on: date) -> DeadlineMoment | None:
@@ -131,11 +133,11 @@ def _year(match: re.Match[str], issued_on: date) -> int:
 
 
 def _made(
-    match: re.Match[str], found: date | None, exactness: Exactness, guessed: bool
+    match: re.Match[str], day: date | None, exactness: Exactness, guessed: bool
 ) -> DeadlineMoment | None:
-    if found is None or not 1900 <= found.year <= 2199:
+    if day is None or not 1900 <= day.year <= 2199:
         return None
-    return DeadlineMoment(found, exactness, guessed, match.start(), match.end())
+    return DeadlineMoment(day, exactness, guessed, match.start(), match.end())
 
 
 def month_of(found: date) -> date:

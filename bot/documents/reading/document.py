@@ -40,59 +40,87 @@ def read_material(raw: Iterable[SourceLine]) -> Material:
     outline.take_annexes(outline_of(cleaned.lines[: letter.body]))
     in_text = find_tasks(outline)
     in_table = _merged(map(tables.read_table, found_tables))
-    found = in_text if in_text.tasks else in_table
-    _demand_tasks(found)
+    found_clause = in_text if in_text.tasks else in_table
+    _demand_tasks(found_clause)
     beside = in_table if in_text.tasks else FoundClause()
-    return _material(cleaned, letter, outline, found, beside, tuple(unclear))
+    return _material(cleaned, letter, outline, found_clause, beside, tuple(unclear))
 
 
-def _demand_tasks(found: FoundClause) -> None:
-    if not any(task.lists for task in found.tasks):
+def _demand_tasks(found_clause: FoundClause) -> None:
+    if not any(task.lists for task in found_clause.tasks):
         raise NoPlan("no_tasks")
-    if all(is_group(name) for task in found.tasks for each in task.lists for name in each.read.names):
+    if all(
+        is_group(name)
+        for task in found_clause.tasks
+        for printed_list in task.lists
+        for name in printed_list.read.names
+    ):
         raise NoPlan("no_units")
-    if len({name for task in found.tasks for each in task.lists for name in each.read.names}) > MOST_UNITS:
+    if (
+        len(
+            {
+                name
+                for task in found_clause.tasks
+                for one_printed_list in task.lists
+                for name in one_printed_list.read.names
+            }
+        )
+        > MOST_UNITS
+    ):
         raise NoPlan("too_many_units", limit=MOST_UNITS)
-    if len(found.tasks) > MOST_TASKS:
+    if len(found_clause.tasks) > MOST_TASKS:
         raise NoPlan("too_many_tasks", limit=MOST_TASKS)
-    for task in found.tasks:
+    for task in found_clause.tasks:
         if len(task.text) > LONGEST_TASK:
             raise NoPlan("task_too_long", task.line, limit=LONGEST_TASK)
 
 
 def _merged(read: Iterable[FoundClause]) -> FoundClause:
     """Several tables, or one broken over pages, count as one."""
-    whole = FoundClause()
-    for found in read:
-        offset = len(whole.sections)
-        for section in found.sections:
+    found_clause = FoundClause()
+    for one_found_clause in read:
+        offset = len(found_clause.sections)
+        for section in one_found_clause.sections:
             section.number += offset
-        for task in found.tasks:
+        for task in one_found_clause.tasks:
             task.section = task.section + offset if task.section else offset
-        whole.sections.extend(found.sections)
-        whole.tasks.extend(found.tasks)
-    return whole
+        found_clause.sections.extend(one_found_clause.sections)
+        found_clause.tasks.extend(one_found_clause.tasks)
+    return found_clause
 
 
 def _material(
     cleaned: Cleaned,
     letter: Letter,
     outline: Outline,
-    found: FoundClause,
+    found_clause: FoundClause,
     beside: FoundClause,
     unclear: tuple[tables.Unclear, ...],
 ) -> Material:
     issued_on = _issued_on(letter)
-    settle_sections(found, letter.title.text, letter.title.line)
-    restarted = number_tasks(found.tasks)
-    targets = {task.number: read_targets(task.text, task.title) for task in found.tasks}
-    headings = {section.number: section.deadline for section in found.sections}
-    dues = {task.number: settle_deadline(task, headings[task.section], issued_on) for task in found.tasks}
-    around, basis = _around(cleaned, letter, outline, found)
+    settle_sections(found_clause, letter.title.text, letter.title.line)
+    restarted = number_tasks(found_clause.tasks)
+    targets = {task.number: read_targets(task.text, task.title) for task in found_clause.tasks}
+    headings = {section.number: section.deadline for section in found_clause.sections}
+    dues = {
+        task.number: settle_deadline(task, headings[task.section], issued_on) for task in found_clause.tasks
+    }
+    around, basis = _around(cleaned, letter, outline, found_clause)
     text = "\n".join(line.text for line in cleaned.lines)
-    plan = assemble(letter, issued_on, found, outline, around, basis, dues, targets, text)
+    plan = assemble(letter, issued_on, found_clause, outline, around, basis, dues, targets, text)
     return Material(
-        cleaned, letter, issued_on, outline, found, beside, unclear, restarted, targets, dues, around, plan
+        cleaned,
+        letter,
+        issued_on,
+        outline,
+        found_clause,
+        beside,
+        unclear,
+        restarted,
+        targets,
+        dues,
+        around,
+        plan,
     )
 
 
@@ -106,14 +134,14 @@ def _issued_on(letter: Letter) -> date:
 
 
 def _around(
-    cleaned: Cleaned, letter: Letter, outline: Outline, found: FoundClause
+    cleaned: Cleaned, letter: Letter, outline: Outline, found_clause: FoundClause
 ) -> tuple[Around, tuple[BasisDocument, ...]]:
-    first = found.tasks[0].line
-    last = found.tasks[-1].line
-    outside = paragraphs_outside(outline, found, first)
+    first = found_clause.tasks[0].line
+    last = found_clause.tasks[-1].line
+    outside = paragraphs_outside(outline, found_clause, first)
     head = [SourceParagraph(line.text, line.number, "", "before") for line in cleaned.lines[: letter.body]]
     counts = counts_of(cleaned.lines, frozenset(range(first, last + 1)))
-    group = find_group([(each.text, each.line) for each in outside])
+    group = find_group([(source_paragraph.text, source_paragraph.line) for source_paragraph in outside])
     place = AliasPlace.of(letter.issuer.text if letter.issuer else letter.title.text)
     around = Around(outside, counts, tuple(_overall(outside)), group, place)
     return around, basis_of([*head, *outside], letter.title.text)
@@ -121,8 +149,8 @@ def _around(
 
 def _overall(outside: Sequence[SourceParagraph]) -> Iterator[tuple[Target, SourceParagraph]]:
     """Figures under a heading that speaks of aims, else those before the tasks."""
-    before = [each for each in outside if each.place == "before"]
-    aims = [each for each in before if "目标" in each.heading]
+    before = [source_paragraph for source_paragraph in outside if source_paragraph.place == "before"]
+    aims = [one_source_paragraph for one_source_paragraph in before if "目标" in one_source_paragraph.heading]
     for paragraph in aims or before:
         for target in read_targets(paragraph.text):
             yield target, paragraph

@@ -85,5 +85,5 @@ class Material:
 
     def printed(self, number: int, role: Role) -> str:
         """A list with its label: 责任单位:区国土分局."""
-        found = self.drafts[number].of(role)
-        return found.printed if found else ""
+        printed_list = self.drafts[number].of(role)
+        return printed_list.printed if printed_list else ""

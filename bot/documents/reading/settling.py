@@ -27,18 +27,18 @@ def number_tasks(tasks: Sequence[Draft]) -> bool:
         return True
     printed = {task.printed for task in tasks if task.printed}
     free = max(printed, default=0) + 1
-    taken: set[int] = set()
+    numbers: set[int] = set()
     last = 0
     for task in tasks:
-        if task.printed and task.printed not in taken:
+        if task.printed and task.printed not in numbers:
             task.number = task.printed
-        elif last + 1 not in printed | taken:
+        elif last + 1 not in printed | numbers:
             task.number = last + 1
         else:
             task.number = free
             free = free + 1
         last = task.number
-        taken.add(last)
+        numbers.add(last)
         free = max(free, last + 1)
     return False
 
@@ -57,15 +57,15 @@ def _begin_anew(tasks: Sequence[Draft]) -> bool:
 def settle_sections(found: FoundClause, title: str, line: int) -> None:
     """Every task gets a section; printed numbers hold where they rise, else sections are counted."""
     if any(task.section == 0 for task in found.tasks) or not found.sections:
-        whole = SectionDraft(0, None, title, title, line, invented=True)
-        found.sections.insert(0, whole)
+        section_draft = SectionDraft(0, None, title, title, line, invented=True)
+        found.sections.insert(0, section_draft)
     for section in found.sections:
         if section.invented:
             section.title = title
             section.heading = title
             section.line = line
-    used = {task.section for task in found.tasks}
-    found.sections[:] = [section for section in found.sections if section.number in used]
+    numbers = {task.section for task in found.tasks}
+    found.sections[:] = [section for section in found.sections if section.number in numbers]
     renumbered = dict(
         zip((section.number for section in found.sections), _numbers(found.sections), strict=True)
     )
@@ -92,10 +92,10 @@ def settle_deadline(task: Draft, heading: Labelled | None, issued_on: date) -> D
     stated = read_deadline(value, issued_on)
     if stated.last is not None:
         return _due(stated.last, value, line, "label", stated, issued_on)
-    told = read_deadline(task.text, issued_on)
-    moment = max(filter(None, _due_moments(task.text, told)), key=lambda each: each.day, default=None)
+    deadline = read_deadline(task.text, issued_on)
+    moment = max(filter(None, _due_moments(task.text, deadline)), key=lambda each: each.day, default=None)
     if moment is not None and not task.deadline:
-        return _due(moment, task.text[moment.start : moment.end], task.line, "text", told, issued_on)
+        return _due(moment, task.text[moment.start : moment.end], task.line, "text", deadline, issued_on)
     if heading and not task.deadline:
         shared = read_deadline(heading.value, issued_on)
     else:
@@ -104,15 +104,15 @@ def settle_deadline(task: Draft, heading: Labelled | None, issued_on: date) -> D
         return _due(shared.last, heading.value, heading.line, "heading", shared, issued_on)
     quote = _line(value) or NOT_GIVEN
     return Due(
-        min(date(issued_on.year, 12, 31), LATEST), quote, line, "none", stated if value else told, None
+        min(date(issued_on.year, 12, 31), LATEST), quote, line, "none", stated if value else deadline, None
     )
 
 
-def _due_moments(text: str, told: Deadline) -> list[DeadlineMoment]:
+def _due_moments(text: str, deadline: Deadline) -> list[DeadlineMoment]:
     folded = fold(text)
     return [
         moment
-        for moment in told.moments
+        for moment in deadline.moments
         if moment.exactness is not Exactness.YEAR
         and (folded[moment.end - 1] in "前底末" or _MEANS_A_DEADLINE.match(folded[moment.end :]))
     ]

@@ -129,22 +129,22 @@ def _reached(text: str, folded: str, match: re.Match[str], metric: str | None) -
     name = name[skipped:]
     if metric and len(bare := _bare(fold(metric))) > 2 and name.rstrip().endswith(bare):
         start = match.start() - (len(name) - name.rindex(bare))
-        shown = metric
+        one_text = metric
         renamed = False
     elif metric and _COMPOSITE.search(name.strip()):
-        shown = metric
+        one_text = metric
         renamed = True
     else:
-        shown = _AREA.sub("", text[start : match.start()].strip())
+        one_text = _AREA.sub("", text[start : match.start()].strip())
         renamed = False
-    shown = "".join(shown.split()).strip("、“”\"'的")
-    if not _is_measurable(shown, match):
+    one_text = "".join(one_text.split()).strip("、“”\"'的")
+    if not _is_measurable(one_text, match):
         return None
     if match.re is _CHANGE:
-        shown += match["verb"]
-    comparator, reading = _compared(shown, match["verb"] or "", match)
+        one_text += match["verb"]
+    comparator, reading = _compared(one_text, match["verb"] or "", match)
     quote = text[start : match.end()].strip()
-    return _target(shown, comparator, match["number"], match["unit"] or "", quote, reading, renamed)
+    return _target(one_text, comparator, match["number"], match["unit"] or "", quote, reading, renamed)
 
 
 def _is_measurable(name: str, match: re.Match[str]) -> bool:

@@ -62,7 +62,7 @@ class Draft:
     empty: tuple[Labelled, ...] = ()
 
     def of(self, role: Role) -> PrintedList | None:
-        return next((each for each in self.lists if each.role is role), None)
+        return next((printed_list for printed_list in self.lists if printed_list.role is role), None)
 
 
 @dataclass
@@ -91,7 +91,7 @@ def find_tasks(outline: Outline) -> FoundClause:
     root = outline.root
     level = _task_level(root)
     _lift(root, level)
-    found = FoundClause()
+    found_clause = FoundClause()
     sections: dict[int, SectionDraft] = {}
     for item in _task_items(root, level):
         parent = item.parent or root
@@ -99,13 +99,13 @@ def find_tasks(outline: Outline) -> FoundClause:
         if section is None:
             section = _section(parent, len(sections) + 1)
             sections[id(parent)] = section
-            found.sections.append(section)
-            found.owners.append(parent)
+            found_clause.sections.append(section)
+            found_clause.owners.append(parent)
         draft = _draft(item)
         draft.section = section.number
-        found.tasks.append(draft)
-        found.owners.append(item)
-    return found
+        found_clause.tasks.append(draft)
+        found_clause.owners.append(item)
+    return found_clause
 
 
 def _lift(item: OutlineItem, level: int) -> None:
@@ -115,7 +115,7 @@ def _lift(item: OutlineItem, level: int) -> None:
     last = item.parts[-1] if item.parts else None
     if last is None or item.mark.level < min(level, THIRD) or item.is_labelled or len(item.parts) < 2:
         return
-    own_lines = last.is_labelled and all(each.own_line for each in last.labels)
+    own_lines = last.is_labelled and all(labels.own_line for labels in last.labels)
     if own_lines and not any(part.is_labelled for part in item.parts[:-1]):
         item.labels = last.labels
         last.labels = []
@@ -165,7 +165,9 @@ def _section(parent: OutlineItem, number: int) -> SectionDraft:
         number, printed, title, heading, parent.line, parent.unnumbered, invented or not title
     )
     section.units = tuple(lists_of(parent))
-    dues = (each.label for each in parent.labels if each.label.kind is LabelKind.DEADLINE and each.value)
+    dues = (
+        labels.label for labels in parent.labels if labels.label.kind is LabelKind.DEADLINE and labels.value
+    )
     section.deadline = next(dues, None)
     return section
 
@@ -173,7 +175,7 @@ def _section(parent: OutlineItem, number: int) -> SectionDraft:
 def _draft(item: OutlineItem) -> Draft:
     text = "\n".join(_paragraphs(item))
     title, cut = title_of(text)
-    dues = [each for each in item.labels if each.label.kind is LabelKind.DEADLINE and each.value]
+    dues = [labels for labels in item.labels if labels.label.kind is LabelKind.DEADLINE and labels.value]
     lists = list(lists_of(item))
     merged = {role: _merged([one for one in lists if one.role is role]) for role in Role}
     return Draft(
@@ -186,15 +188,19 @@ def _draft(item: OutlineItem) -> Draft:
         deadline_label=dues[0].label.before if dues else "",
         more_deadlines=tuple(due.value for due in dues[1:]),
         persons=tuple(
-            (f"{each.label.before}{each.value}", each.label.line)
-            for each in item.labels
-            if each.label.kind is LabelKind.PERSON
+            (f"{label.label.before}{label.value}", label.label.line)
+            for label in item.labels
+            if label.label.kind is LabelKind.PERSON
         ),
         joined=tuple(item.joined),
         title_cut=cut,
         mark=item.mark.printed,
-        doubled=tuple(one for role in Role for one in [each for each in lists if each.role is role][1:]),
-        empty=tuple(each.label for each in item.labels if not each.value.strip()),
+        doubled=tuple(
+            one
+            for role in Role
+            for one in [printed_list for printed_list in lists if printed_list.role is role][1:]
+        ),
+        empty=tuple(all_labels.label for all_labels in item.labels if not all_labels.value.strip()),
     )
 
 
@@ -202,7 +208,7 @@ def _merged(lists: Sequence[PrintedList]) -> PrintedList | None:
     """A role given twice has the units of both lists; the quote stays the first."""
     if not lists:
         return None
-    return replace(lists[0], read=together([each.read for each in lists]))
+    return replace(lists[0], read=together([printed_list.read for printed_list in lists]))
 
 
 def _paragraphs(item: OutlineItem) -> Iterator[str]:
@@ -224,10 +230,10 @@ def title_of(text: str) -> tuple[str, bool]:
 
 
 def lists_of(item: OutlineItem) -> Iterator[PrintedList]:
-    for each in item.labels:
-        role = ROLES.get(each.label.kind)
-        if role is not None and each.value.strip():
-            yield printed_list(role, each.label, each.value, tuple(each.broken))
+    for labels in item.labels:
+        role = ROLES.get(labels.label.kind)
+        if role is not None and labels.value.strip():
+            yield printed_list(role, labels.label, labels.value, tuple(labels.broken))
 
 
 def printed_list(role: Role, label: Labelled, value: str, broken: Sequence[Joint] = ()) -> PrintedList:

@@ -56,11 +56,11 @@ def clean(raw: Iterable[SourceLine]) -> Cleaned:
         if len(line.text) > LONGEST_LINE:
             oversized.append(line)
             continue
-        found = SourceLine(line.number, cleaned_text(line.text), tuple(map(cleaned_text, line.cells)))
+        one_line = SourceLine(line.number, cleaned_text(line.text), tuple(map(cleaned_text, line.cells)))
         if _is_marked(line.text):
-            marked.append(found)
-        if found.text:
-            (page if is_page(found) else lines).append(found)
+            marked.append(one_line)
+        if one_line.text:
+            (page if is_page(one_line) else lines).append(one_line)
     return Cleaned(tuple(lines), tuple(page), tuple(marked), tuple(oversized))
 
 

@@ -38,8 +38,8 @@ def mark_of(line: SourceLine) -> NumberMark | None:
         match = form.match(line.folded)
         if match is None:
             continue
-        found = read_int(match["n"] or match.groupdict().get("m") or "")
+        one_number = read_int(match["n"] or match.groupdict().get("m") or "")
         rest = line.text[match.end() :].strip()
-        if found and rest:
-            return NumberMark(level, found, line.text[: match.end()].strip(), rest)
+        if one_number and rest:
+            return NumberMark(level, one_number, line.text[: match.end()].strip(), rest)
     return None

@@ -96,8 +96,8 @@ def _levels(kind: Any) -> dict[int, _Level]:
 
 
 def _value(element: Any) -> str | None:
-    found: str | None = element.get(qn("w:val")) if element is not None else None
-    return found
+    text: str | None = element.get(qn("w:val")) if element is not None else None
+    return text
 
 
 def _depth(text: str | None) -> int:

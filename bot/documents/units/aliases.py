@@ -110,11 +110,11 @@ def with_aliases(
     for aliases in wanted.values():
         for alias in aliases:
             owners[alias] = owners.get(alias, 0) + 1
-    known = {*names, *taken}
+    texts = {*names, *taken}
     return tuple(
         PlanUnit(
             name=name,
-            aliases=tuple(alias for alias in wanted[name] if alias not in known and owners[alias] == 1),
+            aliases=tuple(alias for alias in wanted[name] if alias not in texts and owners[alias] == 1),
             kind=kind_of(name),
         )
         for name in names
@@ -122,8 +122,8 @@ def with_aliases(
 
 
 def _aliases(name: str, place: AliasPlace, text: str) -> Iterator[str]:
-    found = _of_kind(name, place, text)
-    yield from (alias for alias in found if alias != name and 1 < len(alias) <= 60)
+    texts = _of_kind(name, place, text)
+    yield from (alias for alias in texts if alias != name and 1 < len(alias) <= 60)
 
 
 def _of_kind(name: str, place: AliasPlace, text: str) -> Iterator[str]:

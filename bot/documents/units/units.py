@@ -37,10 +37,10 @@ def together(lists: Sequence[UnitList]) -> UnitList:
     """Several lists of one role."""
     return UnitList(
         names=tuple(dict.fromkeys(name for each in lists for name in each.names)),
-        open_ended=any(each.open_ended for each in lists),
-        stopped=any(each.stopped for each in lists),
-        unread=tuple(piece for each in lists for piece in each.unread),
-        noted=tuple(piece for each in lists for piece in each.noted),
+        open_ended=any(unit_list.open_ended for unit_list in lists),
+        stopped=any(one_unit_list.stopped for one_unit_list in lists),
+        unread=tuple(piece for this_unit_list in lists for piece in this_unit_list.unread),
+        noted=tuple(piece for each_unit_list in lists for piece in each_unit_list.noted),
         repeated=tuple(dict.fromkeys(name for each in lists for name in each.repeated)),
     )
 
@@ -108,23 +108,23 @@ def _pieces(printed: str, folded: str) -> Iterator[str]:
 def _apart(piece: str) -> Iterator[str]:
     """区环保局和区住建局 are two; 住房和城乡建设局 is one."""
     for match in _AND.finditer(piece):
-        left = piece[: match.start()]
+        text = piece[: match.start()]
         right = piece[match.end() :]
         if (
-            not _is_all_of_a_kind(left, right)
-            and ends_like_a_unit(left)
+            not _is_all_of_a_kind(text, right)
+            and ends_like_a_unit(text)
             and (ends_like_a_unit(right) or is_group(right))
         ):
-            yield left
+            yield text
             yield from _apart(right)
             return
     if piece:
         yield piece
 
 
-def _is_all_of_a_kind(left: str, right: str) -> bool:
+def _is_all_of_a_kind(text: str, right: str) -> bool:
     """各乡镇和街道 is one group."""
-    return left.startswith("各") and _CONTINUED.match(right) is not None
+    return text.startswith("各") and _CONTINUED.match(right) is not None
 
 
 def _is_name(piece: str) -> bool:

@@ -50,10 +50,12 @@ async def _waiting(work: Work, unit: str, task: int | None) -> list[Assignment]:
         if part is None or not part.active:
             raise NotOnTask(task, unit)
         parts = [part]
-    pending = [each for each in parts if each.status is AssignmentStatus.PENDING]
-    return [each for each in pending if (await existing_task(work, each.task)).open]
+    pending = [assignment for assignment in parts if assignment.status is AssignmentStatus.PENDING]
+    return [
+        one_assignment for one_assignment in pending if (await existing_task(work, one_assignment.task)).open
+    ]
 
 
 def _say(work: Work, person: Person, pressed: Pressed | None, unit: str, parts: list[Assignment]) -> None:
-    numbers = tuple(sorted(each.task for each in parts))
+    numbers = tuple(sorted(assignment.task for assignment in parts))
     stamp(work, person, pressed, Acknowledged(unit=unit, numbers=numbers, at=work.now))

@@ -34,13 +34,13 @@ async def assign(work: Work, command: Assign) -> None:
         work[Assignment].put(part)
         await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     await settle_accountable(work, task)
-    told = sum([await tell_assigned(work, part) for part in parts])
+    count = sum([await tell_assigned(work, part) for part in parts])
     done = UnitAssigned(
         unit=await unit_ref(work, unit.name),
         role=command.role,
         number=task.number,
         title=task.title,
-        told=told,
+        told=count,
     )
     answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.assigned", person.id)
@@ -74,13 +74,17 @@ async def unassign(work: Work, command: Unassign) -> None:
     person = await access.admin(work, command.actor)
     task = (await access.task_view(work, person, command.task)).task
     unit = await unit_named(work, command.unit)
-    parts = [each for each in await work[Assignment].find(task=task.number) if _belongs(each, unit.name)]
+    parts = [
+        assignment
+        for assignment in await work[Assignment].find(task=task.number)
+        if _belongs(assignment, unit.name)
+    ]
     if not parts:
         raise NotOnTask(task.number, unit.name)
     for part in parts:
         if part.last_report is not None:
             raise HasReports(task.number, part.unit)
-    told = sum([await take_off(work, task, part) for part in parts])
+    count = sum([await take_off(work, task, part) for part in parts])
     for part in parts:
         await note(work, task.number, "unassigned", person.id, unit=part.unit, before=part.role)
     await settle_accountable(work, task)
@@ -89,7 +93,7 @@ async def unassign(work: Work, command: Unassign) -> None:
         role=parts[0].role,
         number=task.number,
         title=task.title,
-        told=told,
+        told=count,
     )
     answer(work, person, done, tasks=(task.number,), edit=command.edit)
     await work.commit("task.unassigned", person.id)

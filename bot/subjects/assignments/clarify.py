@@ -22,8 +22,10 @@ async def settle(
         raise Stale from None
     if (role in task.open_ended) != settled:
         raise AlreadyDone
-    others = {each for each in task.open_ended if each is not role} | (set() if settled else {role})
-    work[Task].put(task.with_open_ended(tuple(each for each in Role if each in others)))
+    others = {one_role for one_role in task.open_ended if one_role is not role} | (
+        set() if settled else {role}
+    )
+    work[Task].put(task.with_open_ended(tuple(this_role for this_role in Role if this_role in others)))
     await note(work, number, "settled" if settled else "unsettled", actor, after=role)
     done = OpenEndedSettled(number=number, title=task.title, role=role, settled=settled)
     answer(work, person, done, about=role, tasks=(number,), edit=edit)

@@ -11,9 +11,9 @@ def _back(undo: Payload, voice: Voice) -> Keyboard:
     return ((button(voice.label("button.undo"), undo),),)
 
 
-def _told(told: int, unit: str, voice: Voice) -> Html:
-    if told:
-        return voice.say("office.told", count=told)
+def _told(count: int, unit: str, voice: Voice) -> Html:
+    if count:
+        return voice.say("office.told", count=count)
     return voice.say("office.told_nobody", unit=unit)
 
 
@@ -28,9 +28,9 @@ def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
 @rendered.register
 def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
     done = _done("office.unassigned", notice, voice)
-    told = voice.say("office.told", count=notice.told) if notice.told else None
+    text = voice.say("office.told", count=notice.told) if notice.told else None
     undo = payload("assign", notice.number, f"u{notice.unit.code}", notice.role.value)
-    return Text(joined([done, told]), _back(undo, voice))
+    return Text(joined([done, text]), _back(undo, voice))
 
 
 def _done(key: str, notice: UnitAssigned | UnitUnassigned, voice: Voice) -> Html:
@@ -44,14 +44,14 @@ def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
     task = lines_render.heading(notice.number, notice.title, voice)
     original = voice.say("card.original", day=voice.day(notice.original))
     if notice.told:
-        told = voice.say("office.told", count=notice.told)
+        text = voice.say("office.told", count=notice.told)
     else:
-        told = voice.say("office.told_none")
+        text = voice.say("office.told_none")
     body = [
         task,
         voice.say("office.deadline", before=voice.day(notice.before), due=voice.due(notice.deadline)),
         original if notice.original != notice.deadline else None,
-        told,
+        text,
     ]
     days = (f"{day:%Y-%m-%d}" for day in (notice.before, notice.deadline))
     undo = payload("undeadline", notice.number, *days)

@@ -47,16 +47,19 @@ def _code(unit: UnitRef) -> str:
 
 @rendered.register
 def responsible_gaps(notice: ResponsibleGaps, voice: Voice) -> Text:
-    total = sum(len(each.numbers) for each in notice.units)
+    total = sum(len(unit_gaps.numbers) for unit_gaps in notice.units)
     if not total:
         return Text(voice.say("responsible.none"))
     head = voice.say("responsible.head", count=total, units=len(notice.units))
     listed = joined(
-        voice.say("responsible.unit", unit=each.unit.name, tasks=voice.tasks(each.numbers))
-        for each in notice.units
+        voice.say("responsible.unit", unit=unit.unit.name, tasks=voice.tasks(unit.numbers))
+        for unit in notice.units
     )
     body = [head, voice.say("quote.folded", text=listed), voice.say("responsible.footer")]
-    return Text(joined(body), rows((_unit(each, voice) for each in notice.units[:MOST_UNITS]), WIDTH))
+    return Text(
+        joined(body),
+        rows((_unit(all_unit_gaps, voice) for all_unit_gaps in notice.units[:MOST_UNITS]), WIDTH),
+    )
 
 
 def _unit(gaps: UnitGaps, voice: Voice) -> Button:

@@ -77,8 +77,8 @@ async def gaps(work: Work, actor: int) -> ResponsibleGaps | ResponsibleGapsOf:
     lacking = await _open(work, await work[Assignment].all())
     names = {part.unit for part in lacking if person.is_admin or part.unit in person.units}
     units = [
-        UnitGaps(unit=await unit_ref(work, each), numbers=_numbers(lacking, each))
-        for each in await ordered(work, names)
+        UnitGaps(unit=await unit_ref(work, text), numbers=_numbers(lacking, text))
+        for text in await ordered(work, names)
     ]
     return ResponsibleGaps(units=tuple(units))
 

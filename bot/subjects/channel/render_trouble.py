@@ -13,11 +13,11 @@ UNREACHABLE = ("blocked", "not_started", "deactivated", "chat_not_found")
 @rendered.register
 def person_unreachable(notice: PersonUnreachable, voice: Voice) -> Text:
     reason = notice.reason if notice.reason in UNREACHABLE else "refused"
-    told = voice.say(f"unreachable.{reason}")
+    text = voice.say(f"unreachable.{reason}")
     name = notice.person.name
     posts = _posts(notice.person, voice)
-    message = voice.say("unreachable.message", name=name, posts=posts, reason=told)
-    return Text(message, tuple((each,) for each in _invitations(notice, voice)))
+    message = voice.say("unreachable.message", name=name, posts=posts, reason=text)
+    return Text(message, tuple((button,) for button in _invitations(notice, voice)))
 
 
 def _invitations(notice: PersonUnreachable, voice: Voice) -> Iterator[Button]:

@@ -30,32 +30,34 @@ class CompletionState:
 
     @property
     def responsible(self) -> list[Assignment]:
-        return [each for each in self.parts if each.role is Role.RESPONSIBLE]
+        return [assignment for assignment in self.parts if assignment.role is Role.RESPONSIBLE]
 
     @property
     def missing(self) -> list[str]:
         """The responsible units from which nothing has come yet."""
         return [
-            each.unit
-            for each in self.responsible
-            if each.unit != self.part.unit and each.last_report is None and each.status not in FINISHED_PARTS
+            assignment.unit
+            for assignment in self.responsible
+            if assignment.unit != self.part.unit
+            and assignment.last_report is None
+            and assignment.status not in FINISHED_PARTS
         ]
 
     @property
     def unconfirmed(self) -> list[str]:
         """The other accountable units that have not reported completion."""
         return [
-            each.unit
-            for each in accountable(self.task, self.parts)
-            if each.unit != self.part.unit and each.status not in FINISHED_PARTS
+            assignment.unit
+            for assignment in accountable(self.task, self.parts)
+            if assignment.unit != self.part.unit and assignment.status not in FINISHED_PARTS
         ]
 
 
 async def standing_of(work: Work, number: int, unit: str) -> CompletionState:
     """How a unit stands on an open task in which it takes part."""
     task = await open_task(work, number)
-    parts = [each for each in await work[Assignment].find(task=number) if each.active]
-    part = next(each for each in parts if each.unit == unit)
+    parts = [assignment for assignment in await work[Assignment].find(task=number) if assignment.active]
+    part = next(one_assignment for one_assignment in parts if one_assignment.unit == unit)
     evidence = await verify.standing(work, accountable(task, parts))
     return CompletionState(task, part, parts, len(evidence))
 

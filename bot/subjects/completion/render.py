@@ -115,8 +115,8 @@ def part_reported(notice: PartReported, voice: Voice) -> Text:
     if notice.own:
         body = voice.say("completion.part_own", unit=notice.unit.name, task=task)
         return Text(body, _taking_back(notice.number, notice.unit, voice))
-    told = voice.say("completion.part_news", unit=notice.unit.name, task=task, at=voice.moment(notice.at))
-    return Text(joined([told, written(notice.text, voice)]), ((_card(notice.number, voice),),))
+    text = voice.say("completion.part_news", unit=notice.unit.name, task=task, at=voice.moment(notice.at))
+    return Text(joined([text, written(notice.text, voice)]), ((_card(notice.number, voice),),))
 
 
 @rendered.register

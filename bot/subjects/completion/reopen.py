@@ -29,11 +29,11 @@ async def reopen(work: Work, actor: int, number: int, reason: str) -> None:
     for part in await asking_parts(work, number):
         if part.status is AssignmentStatus.DONE:
             await move_part(work, part, AssignmentEvent.RETURN, actor, reason)
-    told = await tell(work, await _parts(work, number), lambda unit: _news(task, unit, reason))
+    count = await tell(work, await _parts(work, number), lambda unit: _news(task, unit, reason))
     answer(
         work,
         person,
-        Reopened(number=number, title=task.title, reason=reason, told=told),
+        Reopened(number=number, title=task.title, reason=reason, told=count),
         tasks=(number,),
     )
     await work.commit("task.reopened", actor)

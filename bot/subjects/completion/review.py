@@ -71,9 +71,9 @@ async def accept(work: Work, actor: int, completion_id: str) -> None:
         if part.status is AssignmentStatus.REPORTED:
             await move_part(work, part, AssignmentEvent.CONFIRM, person.id)
     await _decide(work, person, completion, CompletionEvent.PASS, None)
-    told = await tell(work, parts, lambda unit: _closed(work, person, task, unit))
+    count = await tell(work, parts, lambda unit: _closed(work, person, task, unit))
     done = ReviewDone(
-        number=task.number, title=task.title, passed=True, told=told, may_reopen=person.is_admin
+        number=task.number, title=task.title, passed=True, told=count, may_reopen=person.is_admin
     )
     answer(work, person, done, about=completion.id, tasks=(task.number,))
     await work.commit("completion.passed", person.id)
@@ -88,12 +88,12 @@ async def send_back(work: Work, actor: int, completion_id: str, reason: str) -> 
     completion = await decidable(work, actor, completion_id)
     person = await access.reviewer(work, actor)
     parts = await completion_cards.asking_parts(work, completion.task)
-    standing = await existing_task(work, completion.task)
-    task = await move_task(work, standing, TaskEvent.RETURN, person.id, reason)
+    one_task = await existing_task(work, completion.task)
+    task = await move_task(work, one_task, TaskEvent.RETURN, person.id, reason)
     await take_parts_back(work, parts, AssignmentEvent.RETURN, person, reason)
     await _decide(work, person, completion, CompletionEvent.RETURN, reason)
-    told = await tell(work, parts, lambda unit: _returned(person, task, unit, reason))
-    done = ReviewDone(number=task.number, title=task.title, passed=False, told=told, reason=reason)
+    count = await tell(work, parts, lambda unit: _returned(person, task, unit, reason))
+    done = ReviewDone(number=task.number, title=task.title, passed=False, told=count, reason=reason)
     answer(work, person, done, about=completion.id, tasks=(task.number,))
     await work.commit("completion.returned", person.id)
 

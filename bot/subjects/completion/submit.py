@@ -98,7 +98,7 @@ async def _ask_unit(work: Work, person: Person, order: Order, parts: list[Assign
         pending=pending,
         number=order.task,
         title=(await existing_task(work, order.task)).title,
-        units=tuple([await unit_ref(work, each.unit) for each in parts]),
+        units=tuple([await unit_ref(work, assignment.unit) for assignment in parts]),
     )
     answer(work, person, notice, about=pending, tasks=(order.task,))
     await work.commit("completion.asked", person.id)
@@ -129,27 +129,27 @@ async def _show(work: Work, person: Person, order: Order, files: Filing | None) 
     try:
         await _offer(work, person, order, await standing_of(work, order.task, order.unit), files.album)
     except Refusal as refusal:
-        kept = Recorded(reports=(line,), refused=(refused(refusal),))
-        answer(work, person, kept, tasks=(order.task,), **albums.patience(work, files.album))
+        recorded = Recorded(reports=(line,), refused=(refused(refusal),))
+        answer(work, person, recorded, tasks=(order.task,), **albums.patience(work, files.album))
         await work.commit("report.submitted", person.id)
 
 
 async def _offer(
-    work: Work, person: Person, order: Order, found: CompletionState, album: str | None = None
+    work: Work, person: Person, order: Order, completion_state: CompletionState, album: str | None = None
 ) -> None:
-    check(found)
+    check(completion_state)
     pending = await confirmations.hold(work, person, ORDER, *order.arguments)
     notice = CompletionDraft(
         pending=pending,
         number=order.task,
-        title=found.task.title,
+        title=completion_state.task.title,
         unit=order.unit,
         text=order.text,
-        evidence=found.evidence,
-        submits=found.submits,
-        confirms=found.accountable and not found.submits,
-        responsible=len(found.responsible) if found.submits else 0,
-        missing=await ordered(work, found.missing) if found.submits else (),
+        evidence=completion_state.evidence,
+        submits=completion_state.submits,
+        confirms=completion_state.accountable and not completion_state.submits,
+        responsible=len(completion_state.responsible) if completion_state.submits else 0,
+        missing=await ordered(work, completion_state.missing) if completion_state.submits else (),
     )
     answer(work, person, notice, tasks=(order.task,), **(albums.patience(work, album) or {"about": pending}))
     await work.commit("completion.asked", person.id)
@@ -159,14 +159,14 @@ async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> No
     """确认 has been pressed: carried out, or asked for the reason that missing reports need."""
     person = await access.reporter(work, pending.person)
     order = Order.of(pending)
-    found = await _found(work, person, order)
-    if found.submits and found.missing:
+    completion_state = await _found(work, person, order)
+    if completion_state.submits and completion_state.missing:
         explained = await confirmations.hold(work, person, ORDER, *order.arguments)
         stamp(work, person, pressed, ReasonAsked())
         await questions.ask_words(work, person.id, REASON, (explained,), order.task)
         return
     stamp(work, person, pressed, Settled(at=work.now))
-    await _carry_out(work, person, order, found, None)
+    await _carry_out(work, person, order, completion_state, None)
 
 
 async def explained(work: Work, actor: int, pending_id: str, reason: str) -> None:
@@ -188,50 +188,50 @@ async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
 async def _found(work: Work, person: Person, order: Order) -> CompletionState:
     """Everything is looked at again: days may lie between the question and its answer."""
     await access.report_for(work, person, order.task, order.unit)
-    found = await standing_of(work, order.task, order.unit)
-    check(found)
-    return found
+    completion_state = await standing_of(work, order.task, order.unit)
+    check(completion_state)
+    return completion_state
 
 
 async def _carry_out(
-    work: Work, person: Person, order: Order, found: CompletionState, reason: str | None
+    work: Work, person: Person, order: Order, completion_state: CompletionState, reason: str | None
 ) -> None:
-    part = await _record(work, person, order, found.part)
+    part = await _record(work, person, order, completion_state.part)
     await move_part(work, part, AssignmentEvent.REPORT_DONE, person.id, reason)
-    if found.submits:
-        await _submit(work, person, order, found, reason)
-    elif found.accountable:
-        await _confirm(work, person, order, found)
+    if completion_state.submits:
+        await _submit(work, person, order, completion_state, reason)
+    elif completion_state.accountable:
+        await _confirm(work, person, order, completion_state)
     else:
-        await _tell_part(work, person, order, found)
+        await _tell_part(work, person, order, completion_state)
     await work.commit("completion.reported", person.id)
 
 
 async def _record(work: Work, person: Person, order: Order, part: Assignment) -> Assignment:
     """The report of kind completion: a new one, or the one that came with the order's files."""
-    known = await work[Report].get(f"{order.message}.{order.task}")
-    if known is None:
-        whole = Filing(order.message, order.message, order.at, order.text, kind=ReportKind.COMPLETION)
-        await file.file(work, person, part, whole)
+    report = await work[Report].get(f"{order.message}.{order.task}")
+    if report is None:
+        filing = Filing(order.message, order.message, order.at, order.text, kind=ReportKind.COMPLETION)
+        await file.file(work, person, part, filing)
     else:
-        await turned(work, known, ReportKind.COMPLETION)
-    kept = await work[Assignment].get(part.key)
-    if kept is None:
+        await turned(work, report, ReportKind.COMPLETION)
+    assignment = await work[Assignment].get(part.key)
+    if assignment is None:
         raise LookupError(f"assignment {part.key} is gone")
-    if kept.status is AssignmentStatus.PENDING:
-        return await sign(work, kept, person)
-    return kept
+    if assignment.status is AssignmentStatus.PENDING:
+        return await sign(work, assignment, person)
+    return assignment
 
 
 async def turned(work: Work, report: Report, kind: ReportKind) -> None:
     """A report that becomes one of another kind, with what follows for its unit's promises."""
-    changed = report.with_kind(kind)
-    work[Report].put(changed)
-    await file.restate(work, changed)
+    one_report = report.with_kind(kind)
+    work[Report].put(one_report)
+    await file.restate(work, one_report)
 
 
 async def _submit(
-    work: Work, person: Person, order: Order, found: CompletionState, reason: str | None
+    work: Work, person: Person, order: Order, completion_state: CompletionState, reason: str | None
 ) -> None:
     """The task goes to the office; other accountable units are asked to confirm it."""
     task = await existing_task(work, order.task)
@@ -240,83 +240,83 @@ async def _submit(
         id=report_id(*parse_message_key(order.message), order.task),
         task=order.task,
         unit=order.unit,
-        responsible=len(found.responsible),
-        missing=await ordered(work, found.missing),
+        responsible=len(completion_state.responsible),
+        missing=await ordered(work, completion_state.missing),
         reason=reason,
         requested_by=person.id,
         requested_at=work.now,
     )
     work[Completion].put(completion)
     deciders = await completion_cards.put_up(work, completion, person)
-    for unit in found.unconfirmed:
+    for unit in completion_state.unconfirmed:
         await _ask_to_confirm(work, person, order, unit)
-    await _say_submitted(work, person, order, found, completion, verified=bool(deciders))
+    await _say_submitted(work, person, order, completion_state, completion, verified=bool(deciders))
 
 
 async def _say_submitted(
     work: Work,
     person: Person,
     order: Order,
-    found: CompletionState,
+    completion_state: CompletionState,
     completion: Completion,
     *,
     verified: bool,
 ) -> None:
     notice = CompletionSubmitted(
         number=order.task,
-        title=found.task.title,
+        title=completion_state.task.title,
         unit=await unit_ref(work, order.unit),
-        evidence=found.evidence,
+        evidence=completion_state.evidence,
         missing=completion.missing,
         reason=completion.reason or "",
-        unconfirmed=await ordered(work, found.unconfirmed),
+        unconfirmed=await ordered(work, completion_state.unconfirmed),
         verified=verified,
     )
     answer(work, person, notice, tasks=(order.task,))
 
 
 async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -> None:
-    for each in await contacts(work, unit):
-        if each.id != person.id:
-            shown = await card(work, await access.task_view(work, each, order.task))
-            notice = CompletionToConfirm(asking=order.unit, unit=unit, text=order.text, card=shown)
-            push(work, each, notice, about=assignment_key(order.task, unit), tasks=(order.task,))
+    for contact in await contacts(work, unit):
+        if contact.id != person.id:
+            task_card = await card(work, await access.task_view(work, contact, order.task))
+            notice = CompletionToConfirm(asking=order.unit, unit=unit, text=order.text, card=task_card)
+            push(work, contact, notice, about=assignment_key(order.task, unit), tasks=(order.task,))
 
 
-async def _confirm(work: Work, person: Person, order: Order, found: CompletionState) -> None:
+async def _confirm(work: Work, person: Person, order: Order, completion_state: CompletionState) -> None:
     """One more accountable unit stands behind the request."""
-    await forget_questions(work, [found.part], order.task)
+    await forget_questions(work, [completion_state.part], order.task)
     completion = await waiting_on(work, order.task)
     if completion is not None:
         await copies.refresh(work, completion.id)
     notice = CompletionSubmitted(
         number=order.task,
-        title=found.task.title,
+        title=completion_state.task.title,
         unit=await unit_ref(work, order.unit),
-        evidence=found.evidence,
-        unconfirmed=await ordered(work, found.unconfirmed),
+        evidence=completion_state.evidence,
+        unconfirmed=await ordered(work, completion_state.unconfirmed),
         confirms=True,
     )
     answer(work, person, notice, tasks=(order.task,))
 
 
-async def _tell_part(work: Work, person: Person, order: Order, found: CompletionState) -> None:
+async def _tell_part(work: Work, person: Person, order: Order, completion_state: CompletionState) -> None:
     notice = PartReported(
         number=order.task,
-        title=found.task.title,
+        title=completion_state.task.title,
         unit=await unit_ref(work, order.unit),
         text=order.text,
         at=work.now,
     )
     answer(work, person, notice.with_own(True), tasks=(order.task,))
     people = {
-        each.id: each
-        for part in accountable(found.task, found.parts)
-        for each in await contacts(work, part.unit)
+        contact.id: contact
+        for part in accountable(completion_state.task, completion_state.parts)
+        for contact in await contacts(work, part.unit)
     }
-    for each in people.values():
-        if each.id != person.id:
-            push(work, each, notice, about=found.part.key, tasks=(order.task,))
+    for one_person in people.values():
+        if one_person.id != person.id:
+            push(work, one_person, notice, about=completion_state.part.key, tasks=(order.task,))
 
 
 async def waiting_on(work: Work, number: int) -> Completion | None:

@@ -72,8 +72,8 @@ async def send(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     person = await access.admin(work, pending.person)
     [text] = pending.arguments
     readers, _ = await _readers(work)
-    for each in readers:
-        push(work, each, Broadcast(text=text), about=pending.id)
+    for reader in readers:
+        push(work, reader, Broadcast(text=text), about=pending.id)
     await note(work, OFFICE, "broadcast", person.id, after=text)
     stamp(work, person, pressed, Settled(at=work.now))
     answer(work, person, BroadcastSent(people=len(readers), waits=await _waits(work)), about=pending.id)
@@ -86,12 +86,12 @@ async def preview(work: Work, actor: int, kind: DigestKind) -> None:
     office = await office_state(work)
     if office.channel is None:
         raise NoChannel
-    shown = PublishPreview(
+    publish_preview = PublishPreview(
         pending=await confirmations.hold(work, person, PUBLISH, kind.value),
         content=await compose(work, kind, work.now),
         channel=_title(office),
     )
-    answer(work, person, shown, tasks=shown.content.numbers)
+    answer(work, person, publish_preview, tasks=publish_preview.content.numbers)
     await work.commit("digest.previewed", person.id)
 
 

@@ -128,9 +128,9 @@ async def _news(
     """How many reports have come since the last digest and still stand, and the newest of them."""
     count = max(await work[Report].count() - (before.reports_before if before else 0), 0)
     newest = await work[Report].newest(min(count, REPORTS_CHECKED)) if count else []
-    standing = [report for report in newest if not report.withdrawn]
-    quoted = tuple(_quoted(report, titles) for report in standing[:REPORTS_QUOTED])
-    return count - len(newest) + len(standing), quoted
+    reports = [report for report in newest if not report.withdrawn]
+    quoted = tuple(_quoted(report, titles) for report in reports[:REPORTS_QUOTED])
+    return count - len(newest) + len(reports), quoted
 
 
 def _quoted(report: Report, titles: dict[int, str]) -> ReportLine:
@@ -176,26 +176,31 @@ async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]
 
 async def _newly_closed(work: Work, tasks: list[Task], before: Digest | None) -> tuple[int, ...]:
     """The closed tasks whose last passing came after the last digest of the kind."""
-    found = []
+    numbers = []
     for task in tasks:
         if task.status is TaskStatus.CLOSED:
             passed = await last_step(work, task.number, lambda step: step.event == TaskEvent.PASS)
             if passed and (before is None or passed.at > before.composed_at):
-                found.append(task.number)
-    return tuple(found)
+                numbers.append(task.number)
+    return tuple(numbers)
 
 
 async def _extensions(work: Work) -> tuple[WaitingLine, ...]:
     return tuple(
-        WaitingLine(number=each.task, unit=each.unit, since=each.requested_at, until=each.requested_deadline)
-        for each in await waiting.extensions(work)
+        WaitingLine(
+            number=extension.task,
+            unit=extension.unit,
+            since=extension.requested_at,
+            until=extension.requested_deadline,
+        )
+        for extension in await waiting.extensions(work)
     )
 
 
 async def _coordinations(work: Work) -> tuple[WaitingLine, ...]:
     return tuple(
-        WaitingLine(number=each.task, unit=each.asking, since=each.requested_at, other=each.asked)
-        for each in await waiting.coordinations(work)
+        WaitingLine(number=request.task, unit=request.asking, since=request.requested_at, other=request.asked)
+        for request in await waiting.coordinations(work)
     )
 
 

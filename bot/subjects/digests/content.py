@@ -77,6 +77,6 @@ class DigestContent(Value):
         tasks = [line.number for line in (*self.red, *self.yellow, *self.next_deadlines)]
         ordered = [line.number for line in self.instructions]
         waiting = [line.number for line in (*self.extensions, *self.coordinations)]
-        told = [line.number for line in self.reports]
-        every = [*tasks, *ordered, *waiting, *self.submitted, *told]
+        counts = [line.number for line in self.reports]
+        every = [*tasks, *ordered, *waiting, *self.submitted, *counts]
         return tuple(dict.fromkeys(every))

@@ -77,20 +77,22 @@ async def evidence(work: Work, actor: int, number: int) -> list[Message]:
     """The newest pieces of evidence of a task that this person may see, oldest of them first."""
     person = await access.member(work, actor)
     units = await access.evidence_units(work, person, number)
-    found = [
+    files = [
         item
         for part in await work[Assignment].find(task=number)
         if units is None or part.unit in units
         for item in await _evidence_of(work, part.key)
     ]
-    found.sort(key=lambda item: item.at)
-    newest = found[-EVIDENCE_SHOWN:]
-    shown = tuple(each.with_place(place) for place, each in enumerate(newest, start=1))
+    files.sort(key=lambda item: item.at)
+    newest = files[-EVIDENCE_SHOWN:]
+    all_files = tuple(file.with_place(place) for place, file in enumerate(newest, start=1))
     title = (await existing_task(work, number)).title
-    notices: list[Message] = [EvidenceList(number=number, title=title, total=len(found), shown=len(shown))]
-    notices += [EvidenceItems(items=shown)] if shown else []
-    if shown and access.reviews(person):
-        notices.append(await review(work, person, number, [each.id for each in shown]))
+    notices: list[Message] = [
+        EvidenceList(number=number, title=title, total=len(files), shown=len(all_files))
+    ]
+    notices += [EvidenceItems(items=all_files)] if all_files else []
+    if all_files and access.reviews(person):
+        notices.append(await review(work, person, number, [one_file.id for one_file in all_files]))
     return notices
 
 

@@ -30,7 +30,7 @@ def board_of(notice: DigestPosted, voice: Voice) -> Board:
         statuses=tuple(_statuses(content, voice)),
         lights=tuple(_lights(content, voice)),
         sections_heading=_plain("digest.sections", voice),
-        sections=tuple(_section(each, voice) for each in content.sections),
+        sections=tuple(_section(section_count, voice) for section_count in content.sections),
         blocks=tuple(_blocks(content, voice)),
     )
 
@@ -78,10 +78,10 @@ def _blocks(content: DigestContent, voice: Voice) -> Iterator[Block]:
 
 
 def _tasks(key: str, tasks: tuple[TaskLine, ...], voice: Voice, light: Light) -> Block:
-    shown = [_task(line, voice) for line in tasks[:MOST_LINES]]
+    texts = [_task(line, voice) for line in tasks[:MOST_LINES]]
     if len(tasks) > MOST_LINES:
-        shown.append(_plain("digest.more", voice, count=len(tasks) - MOST_LINES))
-    return Block(_plain(key, voice, count=len(tasks)), tuple(shown), LIGHT_COLOURS[light])
+        texts.append(_plain("digest.more", voice, count=len(tasks) - MOST_LINES))
+    return Block(_plain(key, voice, count=len(tasks)), tuple(texts), LIGHT_COLOURS[light])
 
 
 def _task(line: TaskLine, voice: Voice) -> str:
@@ -99,9 +99,9 @@ def _waiting(content: DigestContent, voice: Voice) -> Iterator[str]:
         "unsigned": content.unsigned,
         "gaps": content.gaps,
     }
-    told = [_plain(f"board.{name}", voice, count=count) for name, count in counts.items()]
-    yield bare(voice.listed(told[:4], "list.dot"))
-    yield bare(voice.listed(told[4:], "list.dot"))
+    texts = [_plain(f"board.{name}", voice, count=count) for name, count in counts.items()]
+    yield bare(voice.listed(texts[:4], "list.dot"))
+    yield bare(voice.listed(texts[4:], "list.dot"))
 
 
 def _deadlines(tasks: Iterable[TaskLine], voice: Voice) -> Iterator[str]:

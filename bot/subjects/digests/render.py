@@ -83,7 +83,9 @@ def _body(content: DigestContent, voice: Voice) -> Iterator[Html]:
     yield from _next_deadlines(content.next_deadlines, voice)
     yield NO_LINE
     yield voice.say("digest.sections")
-    yield voice.say("quote.folded", text=joined(_section(each, voice) for each in content.sections))
+    yield voice.say(
+        "quote.folded", text=joined(_section(section_count, voice) for section_count in content.sections)
+    )
     yield voice.say("digest.messages", count=content.messages_sent)
     yield voice.say("digest.ledger", head=content.audit_head)
 
@@ -98,8 +100,11 @@ def _totals(content: DigestContent, voice: Voice) -> Iterator[Html]:
     """All six statuses, also those without a task: they add up to the total."""
     closed = content.by_status.get(TaskStatus.CLOSED, 0)
     yield voice.say("digest.total", count=content.total, closed=closed, percent=content.closed_percent)
-    statuses = (_count(f"status.{each}", content.by_status.get(each, 0), voice) for each in TaskStatus)
-    lights = (_count(f"light.{each}", content.by_light.get(each, 0), voice) for each in LIGHTS)
+    statuses = (
+        _count(f"status.{task_status}", content.by_status.get(task_status, 0), voice)
+        for task_status in TaskStatus
+    )
+    lights = (_count(f"light.{light}", content.by_light.get(light, 0), voice) for light in LIGHTS)
     yield voice.listed(statuses, "list.dot")
     yield voice.listed(lights, "list.dot")
     if content.newly_closed:
@@ -121,15 +126,15 @@ def _reports(content: DigestContent, voice: Voice) -> Iterator[Html]:
         yield voice.say(f"digest.quiet_{content.kind}")
         return
     yield voice.say("digest.new", count=content.report_count, since=since)
-    shown = content.reports[:MOST_REPORTS]
-    yield from (_report(report, voice) for report in shown)
-    if content.report_count > len(shown):
-        yield voice.say("digest.more", count=content.report_count - len(shown))
+    reports = content.reports[:MOST_REPORTS]
+    yield from (_report(report, voice) for report in reports)
+    if content.report_count > len(reports):
+        yield voice.say("digest.more", count=content.report_count - len(reports))
 
 
 def _report(report: ReportLine, voice: Voice) -> Html:
-    told = lines_render.gist(report, voice, unlinked(report.text, EXCERPT))
-    return voice.say("digest.report", number=report.number, unit=report.unit, gist=told)
+    text = lines_render.gist(report, voice, unlinked(report.text, EXCERPT))
+    return voice.say("digest.report", number=report.number, unit=report.unit, gist=text)
 
 
 def _tasks(key: str, tasks: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
@@ -207,10 +212,10 @@ def _instruction(line: InstructionLine, voice: Voice) -> Html:
 
 
 def _shortly(names: Sequence[str], most: int, voice: Voice) -> Html:
-    shown = voice.listed(names[:most])
+    text = voice.listed(names[:most])
     if len(names) > most:
-        return voice.say("digest.units_and_so_on", units=shown, count=len(names))
-    return shown
+        return voice.say("digest.units_and_so_on", units=text, count=len(names))
+    return text
 
 
 def _units(key: str, units: Sequence[str], voice: Voice) -> Iterator[Html]:

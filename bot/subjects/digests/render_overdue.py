@@ -41,11 +41,11 @@ def _drafts(notice: Overdue, voice: Voice) -> Keyboard:
     return ((letter, button(voice.label("button.bulletin"), payload("bulletin"))),)
 
 
-def _listed(key: str, shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
-    yield voice.say(key, count=len(shown))
-    if not shown:
+def _listed(key: str, lines: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    yield voice.say(key, count=len(lines))
+    if not lines:
         yield voice.say("list.none")
-    for line in shown:
+    for line in lines:
         yield lines_render.heading(line.number, line.title, voice)
         details = [
             voice.listed(line.units),
@@ -55,8 +55,8 @@ def _listed(key: str, shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]
         yield voice.say("sheet.details", details=voice.listed(details, "list.dot"))
 
 
-def _opened(shown: Sequence[TaskLine], voice: Voice) -> Keyboard:
-    return rows((lines_render.opening(line, voice) for line in shown[:MOST_OPENED]), WIDTH)
+def _opened(lines: Sequence[TaskLine], voice: Voice) -> Keyboard:
+    return rows((lines_render.opening(line, voice) for line in lines[:MOST_OPENED]), WIDTH)
 
 
 def _contacts(notice: UnitView, voice: Voice) -> Html:

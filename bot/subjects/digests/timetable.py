@@ -48,12 +48,12 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: OfficeSettings, st
 
 async def _owed(work: Work, kind: DigestKind, office: OfficeSettings) -> list[datetime]:
     since = office.digests_since or work.now
-    taken = [row.slot for row in await work[Slot].newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
-    past = [slot for slot in taken if slot <= work.now]
+    moments = [row.slot for row in await work[Slot].newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
+    past = [slot for slot in moments if slot <= work.now]
     start = max([since, *past])
     calendar = await calendar_of(work)
     candidates = slots_between(kind, start, work.now, office.schedule, calendar)
-    return [slot for slot in candidates if slot not in taken]
+    return [slot for slot in candidates if slot not in moments]
 
 
 async def post_anew(work: Work, channel: int) -> bool:

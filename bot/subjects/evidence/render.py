@@ -24,21 +24,21 @@ def evidence_list(notice: EvidenceList, voice: Voice) -> Text:
     head = lines_render.heading(notice.number, notice.title, voice)
     if not notice.total:
         return Text(joined([head, voice.say("evidence.none")]))
-    told = voice.say("evidence.total", count=notice.total)
+    text = voice.say("evidence.total", count=notice.total)
     if notice.shown < notice.total:
         some = voice.say("evidence.shown", count=notice.shown)
     else:
         some = None
-    return Text(joined([head, told, some]))
+    return Text(joined([head, text, some]))
 
 
 @rendered.register
 def evidence_items(notice: EvidenceItems, voice: Voice) -> tuple[Outgoing, ...]:
-    made: list[Outgoing] = []
+    messages: list[Outgoing] = []
     for pictures, run in groupby(notice.items, key=_is_picture):
         items = list(run)
-        made += _pictures(items, voice) if pictures else _others(items, voice)
-    return tuple(made)
+        messages += _pictures(items, voice) if pictures else _others(items, voice)
+    return tuple(messages)
 
 
 def _is_picture(item: EvidenceLine) -> bool:
@@ -47,11 +47,11 @@ def _is_picture(item: EvidenceLine) -> bool:
 
 def _pictures(items: list[EvidenceLine], voice: Voice) -> Iterator[Outgoing]:
     for start in range(0, len(items), LARGEST_ALBUM):
-        shown = items[start : start + LARGEST_ALBUM]
-        if len(shown) == 1:
-            yield _single(shown[0], voice)
+        files = items[start : start + LARGEST_ALBUM]
+        if len(files) == 1:
+            yield _single(files[0], voice)
         else:
-            yield Album(tuple((item.kind, item.file_id or "", _caption(item, voice)) for item in shown))
+            yield Album(tuple((item.kind, item.file_id or "", _caption(item, voice)) for item in files))
 
 
 def _single(item: EvidenceLine, voice: Voice) -> Outgoing:

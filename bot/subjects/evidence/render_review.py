@@ -56,5 +56,5 @@ def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:
 @rendered.register
 def file_returned(notice: FileReturned, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
-    told = voice.say("review.file_returned", task=task, unit=notice.unit, count=notice.told)
-    return Text(joined([told, written(notice.reason, voice)]))
+    text = voice.say("review.file_returned", task=task, unit=notice.unit, count=notice.told)
+    return Text(joined([text, written(notice.reason, voice)]))

@@ -59,20 +59,20 @@ def evidence_line(report: Report, row: Evidence, place: int = 0) -> EvidenceLine
 
 async def lines(work: Work, ids: Sequence[str]) -> tuple[EvidenceLine, ...]:
     """Files as they are shown and decided on, numbered from one."""
-    found: list[EvidenceLine] = []
+    files: list[EvidenceLine] = []
     for key in ids:
         row = await work[Evidence].get(key)
         report = await work[Report].get(row.report) if row else None
         if row is not None and report is not None:
-            found.append(evidence_line(report, row, len(found) + 1))
-    return tuple(found)
+            files.append(evidence_line(report, row, len(files) + 1))
+    return tuple(files)
 
 
 async def review(work: Work, person: Person, number: int, ids: Sequence[str]) -> EvidenceReview:
     """The list with its buttons; nobody decides about files of the own unit."""
     items = await lines(work, ids)
     task = await existing_task(work, number)
-    decidable = [each.id for each in items if task.open and access.impartial(person, [each.unit])]
+    decidable = [file.id for file in items if task.open and access.impartial(person, [file.unit])]
     return EvidenceReview(number=number, title=task.title, items=items, decidable=tuple(decidable))
 
 
@@ -107,8 +107,8 @@ async def reject(work: Work, actor: int, evidence_id: str, reason: str) -> None:
         at=report.submitted_at if report else work.now,
         reason=reason,
     )
-    told = await tell(work, [part] if part else [], lambda _: notice)
-    done = FileReturned(number=row.task, title=notice.title, unit=row.unit, told=told, reason=reason)
+    count = await tell(work, [part] if part else [], lambda _: notice)
+    done = FileReturned(number=row.task, title=notice.title, unit=row.unit, told=count, reason=reason)
     answer(work, await access.reviewer(work, actor), done, about=row.id, tasks=(row.task,))
     await work.commit("evidence.rejected", actor)
 
@@ -135,5 +135,5 @@ async def _bring_up_to_date(work: Work, copy: ReviewCopy, number: int) -> None:
     chat, message = parse_message_key(copy.message)
     person = await work[Person].get(str(chat))
     if person is not None and access.reviews(person):
-        shown = await review(work, person, number, copy.files)
-        answer(work, person, shown, about=str(message), edit=message, tasks=(number,), chat=chat)
+        evidence_review = await review(work, person, number, copy.files)
+        answer(work, person, evidence_review, about=str(message), edit=message, tasks=(number,), chat=chat)

@@ -59,8 +59,8 @@ async def asked(work: Work, actor: int, instruction_id: str, within: str | None 
 def _unit_of(person: Person, instruction: Instruction) -> str | None:
     """For which of the addressed units a person answers: the first that has not answered yet."""
     own = [unit for unit in instruction.units if unit in person.units]
-    heard = {each.unit for each in instruction.answers}
-    return next((unit for unit in own if unit not in heard), own[0] if own else None)
+    texts = {answer.unit for answer in instruction.answers}
+    return next((unit for unit in own if unit not in texts), own[0] if own else None)
 
 
 async def reply(work: Work, command: Submission, instruction_id: str) -> bool:
@@ -89,13 +89,13 @@ async def give(work: Work, command: Submission, instruction: Instruction) -> Non
     unit = _unit_of(person, instruction)
     if unit is None:
         raise Stale
-    said = Answer(unit=unit, by=person.id, at=command.at, message=command.message, text=command.text)
-    answered = instruction.answered(said)
+    answer = Answer(unit=unit, by=person.id, at=command.at, message=command.message, text=command.text)
+    answered = instruction.answered(answer)
     work[Instruction].put(answered)
     await note(
         work, instruction.task, "answer", person.id, unit=unit, after=instruction.id, reason=command.text
     )
-    await _tell(work, person, answered, said, files=len(command.attachments))
+    await _tell(work, person, answered, answer, files=len(command.attachments))
     if await _reports_too(work, command, instruction.task):
         try:
             await report.submit(work, replace(command, task=instruction.task, named=False))
@@ -117,7 +117,7 @@ async def _tell(
     work: Work,
     person: Person,
     instruction: Instruction,
-    said: Answer,
+    one_answer: Answer,
     *,
     files: int = 0,
     amended: bool = False,
@@ -125,18 +125,18 @@ async def _tell(
     """The contact's own confirmation, and the answer to its author and the office."""
     notice = InstructionAnswered(
         line=await instruction_line(work, instruction),
-        unit=said.unit,
-        text=said.text,
-        at=said.at,
+        unit=one_answer.unit,
+        text=one_answer.text,
+        at=one_answer.at,
         files=files,
         amended=amended,
     )
     tasks = (instruction.task,)
-    chat, _ = parse_message_key(said.message)
+    chat, _ = parse_message_key(one_answer.message)
     own = notice.with_own(True)
     answer(work, person, own, about=instruction.id, tasks=tasks, chat=chat)
     author = await work[Person].get(str(instruction.author_id))
-    readers = {each.id: each for each in await admins(work)}
+    readers = {admin.id: admin for admin in await admins(work)}
     if author is not None and author.oversees:
         readers[author.id] = author
     for reader in readers.values():
@@ -146,11 +146,11 @@ async def _tell(
 
 async def edit(work: Work, command: Edit) -> bool:
     """An edited answer is told again as it reads now; False when the message answered nothing."""
-    found = await work[Instruction].find(answer_messages=command.message)
-    if not found or not command.text.strip():
+    instructions = await work[Instruction].find(answer_messages=command.message)
+    if not instructions or not command.text.strip():
         return False
     person = await access.member(work, command.actor)
-    changed = [await _reword(work, each, command) for each in found]
+    changed = [await _reword(work, instruction, command) for instruction in instructions]
     if await work[Report].find(worded_in=command.message):
         await amend.edit(work, command)
     elif any(changed):
@@ -159,14 +159,14 @@ async def edit(work: Work, command: Edit) -> bool:
 
 
 async def _reword(work: Work, instruction: Instruction, command: Edit) -> bool:
-    before = next(each for each in instruction.answers if each.message == command.message)
+    before = next(one_answer for one_answer in instruction.answers if one_answer.message == command.message)
     person = await access.contact_of(work, command.actor, before.unit)
     if before.text == command.text:
         return False
-    said = before.reworded(text=command.text, at=command.at)
-    answers = tuple(said if each is before else each for each in instruction.answers)
+    answer = before.reworded(text=command.text, at=command.at)
+    answers = tuple(answer if this_answer is before else this_answer for this_answer in instruction.answers)
     update = {"answers": answers, "answer": answers[0].text}
     reworded = instruction.with_fields(**update)
     work[Instruction].put(reworded)
-    await _tell(work, person, reworded, said, amended=True)
+    await _tell(work, person, reworded, answer, amended=True)
     return True

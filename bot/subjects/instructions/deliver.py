@@ -40,12 +40,12 @@ async def pass_on(work: Work, instruction: Instruction, *, amended: bool = False
 
 async def _addressees(work: Work, instruction: Instruction) -> dict[int, tuple[Person, list[str]]]:
     """The contacts with the units for which each of them is to sign; never the author."""
-    found: dict[int, tuple[Person, list[str]]] = {}
+    pairs: dict[int, tuple[Person, list[str]]] = {}
     for unit in instruction.units:
         for person in await contacts(work, unit):
             if person.id != instruction.author_id:
-                found.setdefault(person.id, (person, []))[1].append(unit)
-    return found
+                pairs.setdefault(person.id, (person, []))[1].append(unit)
+    return pairs
 
 
 async def call_back(work: Work, instruction: Instruction) -> None:

@@ -43,9 +43,9 @@ async def instruct(work: Work, command: Instruct) -> bool:
     if not tasks:
         return False
     _check_words(command.text)
-    said, named = await _said(work, command.text, command.quote, tasks)
-    if said:
-        await _record(work, person, command.message, said, named, command.at)
+    texts, named = await _said(work, command.text, command.quote, tasks)
+    if texts:
+        await _record(work, person, command.message, texts, named, command.at)
     else:
         await _ask(work, person, command, tasks)
     return True
@@ -54,9 +54,9 @@ async def instruct(work: Work, command: Instruct) -> bool:
 async def _subjects(work: Work, replied: Sequence[str]) -> tuple[int, ...]:
     """The tasks of the first of these messages that is the bot's own."""
     for message in replied:
-        sent = await work[SentMessage].get(message)
-        if sent is not None:
-            return sent.tasks
+        sent_message = await work[SentMessage].get(message)
+        if sent_message is not None:
+            return sent_message.tasks
     return ()
 
 
@@ -69,9 +69,9 @@ async def _said(work: Work, text: str, quote: str, tasks: Sequence[int]) -> tupl
     """What is said on which task, and whether the message itself names the tasks."""
     if len(tasks) == 1:
         return {tasks[0]: text}, False
-    named = await _named(work, text)
-    if named:
-        return named, True
+    texts = await _named(work, text)
+    if texts:
+        return texts, True
     quoted = {int(number) for number in LINE.findall(quote)} & set(tasks)
     if len(quoted) == 1:
         return ({quoted.pop(): text}, False)
@@ -83,11 +83,11 @@ async def _named(work: Work, text: str) -> dict[int, str]:
 
 
 async def _record(
-    work: Work, person: Person, message: str, said: Mapping[int, str], named: bool, at: datetime
+    work: Work, person: Person, message: str, texts: Mapping[int, str], named: bool, at: datetime
 ) -> None:
-    given = [await _new(work, person, message, task, text, named, at) for task, text in said.items()]
-    reaches = [await pass_on(work, each) for each in given]
-    await _answer(work, person, given, reaches)
+    instructions = [await _new(work, person, message, task, text, named, at) for task, text in texts.items()]
+    reaches = [await pass_on(work, instruction) for instruction in instructions]
+    await _answer(work, person, instructions, reaches)
     await work.commit("instruction.given", person.id)
 
 
@@ -99,7 +99,7 @@ async def _new(
     task = await work[Task].get(str(number))
     if task is None:
         raise NoSuchTask(number)
-    parts = [each for each in await work[Assignment].find(task=number) if each.active]
+    parts = [assignment for assignment in await work[Assignment].find(task=number) if assignment.active]
     instruction = Instruction(
         id=f"{message}.{number}",
         task=number,
@@ -107,7 +107,7 @@ async def _new(
         author=person.name,
         text=text[:LONGEST],
         at=at,
-        receipts=tuple(Receipt(unit=each.unit) for each in accountable(task, parts)),
+        receipts=tuple(Receipt(unit=one_assignment.unit) for one_assignment in accountable(task, parts)),
         message=message,
         named=named,
     )
@@ -119,20 +119,20 @@ async def _new(
 async def _answer(
     work: Work,
     person: Person,
-    given: Sequence[Instruction],
+    instructions: Sequence[Instruction],
     reaches: Sequence[Reach],
     *,
     amended: bool = False,
     withdrawn: Sequence[Instruction] = (),
 ) -> None:
     notice = InstructionsRecorded(
-        lines=tuple([await instruction_line(work, each) for each in given]),
+        lines=tuple([await instruction_line(work, one_instruction) for one_instruction in instructions]),
         told=len(frozenset().union(*(reach.people for reach in reaches))),
         uncovered=tuple(dict.fromkeys(unit for reach in reaches for unit in reach.uncovered)),
         amended=amended,
-        withdrawn=tuple([await instruction_line(work, each) for each in withdrawn]),
+        withdrawn=tuple([await instruction_line(work, this_instruction) for this_instruction in withdrawn]),
     )
-    tasks = tuple(dict.fromkeys(each.task for each in (*given, *withdrawn)))
+    tasks = tuple(dict.fromkeys(instruction.task for instruction in (*instructions, *withdrawn)))
     answer(work, person, notice, tasks=tasks)
 
 
@@ -156,7 +156,7 @@ async def turn_page(work: Work, actor: int, pending_id: str, page: int) -> Which
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise Stale
     _, text, numbers = pending.arguments
-    return await _question(work, pending.id, text, [int(each) for each in numbers.split(",")], page)
+    return await _question(work, pending.id, text, [int(number) for number in numbers.split(",")], page)
 
 
 async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: Pressed | None) -> None:
@@ -193,15 +193,17 @@ async def _take_back(work: Work, person: Person, instruction: Instruction) -> In
 
 async def edit(work: Work, command: Edit) -> bool:
     """Amend what a leader's message ordered; False when it ordered nothing."""
-    known = {each.task: each for each in await work[Instruction].find(message=command.message)}
-    held = await work[Pending].find(person=command.actor)
-    waiting = [each for each in held if _holds(each, command.message)]
-    if not (known or waiting):
+    instructions = {
+        instruction.task: instruction for instruction in await work[Instruction].find(message=command.message)
+    }
+    orders = await work[Pending].find(person=command.actor)
+    waiting = [order for order in orders if _holds(order, command.message)]
+    if not (instructions or waiting):
         return False
     person = await access.leader(work, command.actor)
     _check_words(command.text)
-    if known:
-        await _amend(work, person, command, known)
+    if instructions:
+        await _amend(work, person, command, instructions)
     else:
         await _reword(work, person, command, waiting[0])
     return True
@@ -213,36 +215,45 @@ def _holds(pending: Pending, message: str) -> bool:
 
 async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -> None:
     """The question which task is answered by an edit that names one."""
-    said = await _named(work, command.text)
-    if said:
+    texts = await _named(work, command.text)
+    if texts:
         work[Pending].remove(pending)
-        await _record(work, person, command.message, said, named=True, at=pending.at)
+        await _record(work, person, command.message, texts, named=True, at=pending.at)
         return
     arguments = (command.message, command.text[:LONGEST], pending.arguments[2])
     work[Pending].put(pending.with_arguments(arguments))
     await work.commit("instruction.asked", person.id)
 
 
-async def _amend(work: Work, person: Person, command: Edit, known: Mapping[int, Instruction]) -> None:
-    named = any(each.named for each in known.values())
-    said = (await _named(work, command.text) if named else {}) or {next(iter(known)): command.text}
-    changed = [
-        await _reworded(work, person, known[number], text, command.at)
-        for number, text in said.items()
-        if number in known and _differs(known[number], text)
+async def _amend(
+    work: Work, person: Person, command: Edit, these_instructions: Mapping[int, Instruction]
+) -> None:
+    named = any(this_instruction.named for this_instruction in these_instructions.values())
+    texts = (await _named(work, command.text) if named else {}) or {
+        next(iter(these_instructions)): command.text
+    }
+    instructions = [
+        await _reworded(work, person, these_instructions[number], text, command.at)
+        for number, text in texts.items()
+        if number in these_instructions and _differs(these_instructions[number], text)
     ]
-    added = [
+    all_instructions = [
         await _new(work, person, command.message, number, text, named, command.at)
-        for number, text in said.items()
-        if number not in known
+        for number, text in texts.items()
+        if number not in these_instructions
     ]
     dropped = [
-        await _take_back(work, person, each) for each in known.values() if each.task not in said and each.open
+        await _take_back(work, person, instruction)
+        for instruction in these_instructions.values()
+        if instruction.task not in texts and instruction.open
     ]
-    if not (changed or added or dropped):
+    if not (instructions or all_instructions or dropped):
         return
-    reaches = [await pass_on(work, each, amended=each in changed) for each in (*changed, *added)]
-    await _answer(work, person, [*changed, *added], reaches, amended=True, withdrawn=dropped)
+    reaches = [
+        await pass_on(work, one_instruction, amended=one_instruction in instructions)
+        for one_instruction in (*instructions, *all_instructions)
+    ]
+    await _answer(work, person, [*instructions, *all_instructions], reaches, amended=True, withdrawn=dropped)
     await work.commit("instruction.amended", person.id)
 
 

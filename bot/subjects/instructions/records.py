@@ -81,15 +81,15 @@ class Instruction(Record):
         return tuple(receipt.unit for receipt in self.receipts)
 
     def signed(self, unit: str) -> bool:
-        return any(each.unit == unit and each.acknowledged_at for each in self.receipts)
+        return any(receipt.unit == unit and receipt.acknowledged_at for receipt in self.receipts)
 
     def sign(self, unit: str, by: int, at: datetime) -> "Instruction":
         """With that unit's signature; a unit signs once, further signatures change nothing."""
         receipts = tuple(
             Receipt(unit=unit, acknowledged_by=by, acknowledged_at=at)
-            if each.unit == unit and each.acknowledged_at is None
-            else each
-            for each in self.receipts
+            if receipt.unit == unit and receipt.acknowledged_at is None
+            else receipt
+            for receipt in self.receipts
         )
         return self.with_fields(receipts=receipts)
 

@@ -36,8 +36,8 @@ def instructions_recorded(notice: InstructionsRecorded, voice: Voice) -> Text:
     return Text(joined(blocks, "\n\n"), _withdrawals(notice.lines, voice))
 
 
-def _orders(given: Sequence[InstructionLine], voice: Voice) -> Iterator[Html]:
-    for line in given:
+def _orders(instructions: Sequence[InstructionLine], voice: Voice) -> Iterator[Html]:
+    for line in instructions:
         yield lines_render.heading(line.number, line.title, voice)
         yield lines_render.quote(line.text, voice, fold=FOLD, limit=QUOTED)
         yield voice.say("instructed.to", units=voice.listed(line.units))
@@ -57,12 +57,12 @@ def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Ite
         yield voice.say("instructed.uncovered", units=voice.listed(notice.uncovered))
 
 
-def _withdrawals(given: Sequence[InstructionLine], voice: Voice) -> Keyboard:
-    if len(given) == 1:
-        return ((button(voice.label("button.withdraw"), payload("unins", given[0].id)),),)
+def _withdrawals(instructions: Sequence[InstructionLine], voice: Voice) -> Keyboard:
+    if len(instructions) == 1:
+        return ((button(voice.label("button.withdraw"), payload("unins", instructions[0].id)),),)
     labelled = (
         button(voice.label("button.withdraw_one", number=line.number), payload("unins", line.id))
-        for line in given
+        for line in instructions
     )
     return rows(labelled, WIDTH)
 
@@ -145,16 +145,16 @@ def _answer(notice: InstructionAnswered, voice: Voice) -> Iterator[Html]:
 
 @rendered.register
 def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
-    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
+    lines, page, pages = page_of(notice.lines, notice.page, TASKS)
     body = [
         voice.say("which.instructed"),
         lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=QUOTED),
         NO_LINE,
-        *(voice.say("which.choice", number=line.number, title=line.title) for line in shown),
+        *(voice.say("which.choice", number=line.number, title=line.title) for line in lines),
     ]
     turner = turning(voice, page, pages, lambda to: payload("ipage", notice.pending, to))
     drop = (button(voice.label("button.cancel"), payload("no", notice.pending)),)
-    return Text(joined(body), (*rows((_on(notice, line, voice) for line in shown), WIDTH), *turner, drop))
+    return Text(joined(body), (*rows((_on(notice, line, voice) for line in lines), WIDTH), *turner, drop))
 
 
 def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:

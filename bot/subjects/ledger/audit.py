@@ -15,17 +15,17 @@ LINES = 15
 async def audit(work: Work, actor: int, number: int | None, page: int = 0) -> AuditPage:
     await access.admin(work, actor)
     task = None if number is None else await work[Task].get(str(number))
-    found, total = await (_everything(work, page) if number is None else _of_task(work, number))
-    if number is not None and task is None and not found:
+    all_audit_lines, total = await (_everything(work, page) if number is None else _of_task(work, number))
+    if number is not None and task is None and not all_audit_lines:
         raise NoSuchTask(number)
     pages = max(1, -(-total // LINES))
     page = min(max(page, 0), pages - 1)
-    found.sort(key=lambda each: each.at, reverse=True)
-    shown = found[page * LINES : (page + 1) * LINES]
+    all_audit_lines.sort(key=lambda audit_line: audit_line.at, reverse=True)
+    audit_lines = all_audit_lines[page * LINES : (page + 1) * LINES]
     return AuditPage(
         number=number,
         title=task.title if task else "",
-        lines=tuple([await _named(work, each) for each in shown]),
+        lines=tuple([await _named(work, one_audit_line) for one_audit_line in audit_lines]),
         total=total,
         page=page,
         pages=pages,
@@ -44,9 +44,9 @@ async def _everything(work: Work, page: int) -> tuple[list[AuditLine], int]:
 async def _of_task(work: Work, number: int) -> tuple[list[AuditLine], int]:
     steps = await work[Step].find(task=number)
     parts = await work[Assignment].find(task=number)
-    reports = [each for part in parts for each in await work[Report].find(line=part.key)]
-    found = [*map(_step, reversed(steps)), *map(_report, reversed(reports))]
-    return found, len(found)
+    reports = [report for part in parts for report in await work[Report].find(line=part.key)]
+    audit_lines = [*map(_step, reversed(steps)), *map(_report, reversed(reports))]
+    return audit_lines, len(audit_lines)
 
 
 def _step(step: Step) -> AuditLine:

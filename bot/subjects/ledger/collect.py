@@ -50,13 +50,15 @@ async def ledger(work: Work) -> Ledger:
         reports=tuple(map(_report, await work[Report].all())),
         evidence=tuple(map(_evidence, await work[Evidence].all())),
         extensions=tuple(map(_extension, await work[Extension].all())),
-        instructions=tuple(_instruction(each) for each in await work[Instruction].all() if _stands(each)),
-        promises=tuple(
-            _promise(each, work.now)
-            for each in await work[PromiseMade].all()
-            if each.status is not PromiseStatus.DROPPED
+        instructions=tuple(
+            _instruction(instruction) for instruction in await work[Instruction].all() if _stands(instruction)
         ),
-        digests=tuple(_digest(each) for each in await work[Digest].all() if each.message_ids),
+        promises=tuple(
+            _promise(promise, work.now)
+            for promise in await work[PromiseMade].all()
+            if promise.status is not PromiseStatus.DROPPED
+        ),
+        digests=tuple(_digest(digest) for digest in await work[Digest].all() if digest.message_ids),
         people=tuple(map(_person, await work[Person].all())),
         anomaly_decisions=await _decisions(work),
         audit_head=work.head,
@@ -64,18 +66,18 @@ async def ledger(work: Work) -> Ledger:
 
 
 async def _decisions(work: Work) -> tuple[AnomalyDecisionEntry, ...]:
-    known = await doubts.decisions(work)
+    decisions = await doubts.decisions(work)
     return tuple(
         AnomalyDecisionEntry(
             number=number,
-            code=each.step.after,
-            agreed=each.agreed,
-            remark=each.step.reason,
-            decided_by=each.step.actor,
-            decided_at=each.step.at,
+            code=decision.step.after,
+            agreed=decision.agreed,
+            remark=decision.step.reason,
+            decided_by=decision.step.actor,
+            decided_at=decision.step.at,
         )
-        for number, each in sorted(known.items())
-        if each.agreed is not None
+        for number, decision in sorted(decisions.items())
+        if decision.agreed is not None
     )
 
 
@@ -115,13 +117,13 @@ def _indicators(task: Task) -> list[IndicatorEntry]:
     }
     return [
         IndicatorEntry(
-            name=each.name,
-            comparator=each.comparator,
-            value=each.value,
-            unit=each.unit,
-            latest=latest.get(each.name),
+            name=indicator.name,
+            comparator=indicator.comparator,
+            value=indicator.value,
+            unit=indicator.unit,
+            latest=latest.get(indicator.name),
         )
-        for each in task.indicators
+        for indicator in task.indicators
     ]
 
 
@@ -140,7 +142,8 @@ def _report(report: Report) -> ReportEntry:
         evidence=report.evidence,
         withdrawn=report.withdrawn,
         revisions=tuple(
-            RevisionEntry(at=each.at, text=each.text, progress=each.progress) for each in report.revisions
+            RevisionEntry(at=revision.at, text=revision.text, progress=revision.progress)
+            for revision in report.revisions
         ),
     )
 

@@ -13,11 +13,11 @@ from bot.subjects.tasks.records import Assignment, Task
 
 async def dossier(work: Work) -> Dossier:
     """Raises `LookupError` when no plan has been loaded."""
-    made = await ledger(work)
+    one_ledger = await ledger(work)
     plan = await work[PlanHead].get("plan")
     units = sorted(await work[Unit].all(), key=lambda unit: unit.code)
     return Dossier(
-        ledger=made,
+        ledger=one_ledger,
         sections=plan.sections if plan else (),
         units=tuple(unit.name for unit in units),
         accountable={task.number: task.accountable for task in await work[Task].all()},
@@ -26,6 +26,8 @@ async def dossier(work: Work) -> Dossier:
         extensions=tuple(await work[Extension].all()),
         coordinations=tuple(await work[Coordination].all()),
         instructions=tuple(
-            each for each in await work[Instruction].all() if each.status is not InstructionStatus.WITHDRAWN
+            instruction
+            for instruction in await work[Instruction].all()
+            if instruction.status is not InstructionStatus.WITHDRAWN
         ),
     )

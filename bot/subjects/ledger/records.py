@@ -83,11 +83,11 @@ class Dossier:
     @cached_property
     def parts_of(self) -> Mapping[int, Sequence[Assignment]]:
         """Each task's active parts."""
-        found: dict[int, list[Assignment]] = defaultdict(list)
+        assignments: dict[int, list[Assignment]] = defaultdict(list)
         for part in self.parts:
             if part.active:
-                found[part.task].append(part)
-        return found
+                assignments[part.task].append(part)
+        return assignments
 
     @cached_property
     def latest(self) -> Mapping[int, Mapping[str, ReportEntry]]:
@@ -100,11 +100,11 @@ class Dossier:
         return self._newest(difficulties=True)
 
     def _newest(self, *, difficulties: bool) -> Mapping[int, Mapping[str, ReportEntry]]:
-        found: dict[int, dict[str, ReportEntry]] = defaultdict(dict)
+        reports: dict[int, dict[str, ReportEntry]] = defaultdict(dict)
         for report in reversed(self.ledger.reports):
             if not report.withdrawn and (report.kind is ReportKind.DIFFICULTY) is difficulties:
-                found[report.task].setdefault(report.unit, report)
-        return found
+                reports[report.task].setdefault(report.unit, report)
+        return reports
 
 
 class PaperPress(Protocol):

@@ -24,8 +24,8 @@ def audit(notice: AuditPage, voice: Voice) -> Text:
         head = voice.say(
             "audit.head_of", task=lines_render.name(notice.number, notice.title, voice), count=notice.total
         )
-    told = [_line(each, voice, with_task=notice.number is None) for each in notice.lines]
-    body = [head, *(told or [voice.say("audit.nothing")])]
+    texts = [_line(audit_line, voice, with_task=notice.number is None) for audit_line in notice.lines]
+    body = [head, *(texts or [voice.say("audit.nothing")])]
     number = str(notice.number or 0)
     turner = turning(voice, notice.page, notice.pages, lambda to: payload("audit_page", number, to))
     return Text(joined(body), turner)
@@ -56,14 +56,14 @@ def _details(line: AuditLine, voice: Voice) -> list[Html]:
         return []
     before = _word(line.before, voice)
     after = _word(line.after, voice)
-    told = []
+    texts = []
     if line.before and line.after and line.before != line.after:
-        told.append(voice.say("audit.change", before=before, after=after))
+        texts.append(voice.say("audit.change", before=before, after=after))
     elif line.after or line.before:
-        told.append(voice.say("audit.value", value=after if line.after else before))
+        texts.append(voice.say("audit.value", value=after if line.after else before))
     if line.reason:
-        told.append(voice.say("audit.reason", reason=one_line(line.reason, EXCERPT)))
-    return told
+        texts.append(voice.say("audit.reason", reason=one_line(line.reason, EXCERPT)))
+    return texts
 
 
 def _word(value: str, voice: Voice) -> Html | str:

@@ -73,10 +73,10 @@ async def offer_languages(work: Work, actor: int) -> LanguageChoice:
 
 async def set_language(work: Work, command: SetLanguage) -> None:
     person = await access.member(work, command.actor)
-    changed = person.with_locale(command.locale)
-    work[Person].put(changed)
-    renew_menu(work, changed)
-    answer(work, changed, LanguageSet(locale=Locale(command.locale)))
+    one_person = person.with_locale(command.locale)
+    work[Person].put(one_person)
+    renew_menu(work, one_person)
+    answer(work, one_person, LanguageSet(locale=Locale(command.locale)))
     await work.commit("person.language", command.actor)
 
 

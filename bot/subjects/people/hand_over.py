@@ -30,8 +30,12 @@ STAY = "stay"
 async def ask(work: Work, actor: int) -> AskSuccessor:
     """Who is there to take over: the other contacts of the same units."""
     person = await access.unit_contact(work, actor)
-    found = {each.id: each for unit in person.units for each in await work[Person].find(units=unit)}
-    others = tuple(person_line(each) for each in found.values() if each.id != person.id)
+    people = {
+        one_person.id: one_person
+        for unit in person.units
+        for one_person in await work[Person].find(units=unit)
+    }
+    others = tuple(person_line(this_person) for this_person in people.values() if this_person.id != person.id)
     return AskSuccessor(units=person.units, colleagues=others)
 
 
@@ -56,21 +60,26 @@ async def _known(work: Work, id: int) -> Person:
 async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) -> None:
     """The units are the new contact's; the old one leaves them, unless they press 继续留任."""
     passing = tuple(unit for unit in units if unit in old.units)
-    taken = new.with_units(tuple(dict.fromkeys((*new.units, *passing))))
-    left = old.with_units(tuple(unit for unit in old.units if unit not in passing))
-    for person in (taken, left):
+    one_person = new.with_units(tuple(dict.fromkeys((*new.units, *passing))))
+    this_person = old.with_units(tuple(unit for unit in old.units if unit not in passing))
+    for person in (one_person, this_person):
         work[Person].put(person)
     await forget_open_business(work, old)
-    if not left.oversees:  # whoever does is still to read what waits for the office hours
+    if not this_person.oversees:  # whoever does is still to read what waits for the office hours
         await forget_waiting(work, old, lambda row: row.considerate)
     await close_links(work, old, lambda link: bool(link.hands_over))
-    renew_menu(work, taken)
-    answer(work, left, Menu(offices=left.offices, contact=bool(left.units)), about="handover")
+    renew_menu(work, one_person)
+    answer(
+        work,
+        this_person,
+        Menu(offices=this_person.offices, contact=bool(this_person.units)),
+        about="handover",
+    )
     listed = await _open_items(work, old, new, passing)
     stay = await confirmations.hold(work, old, STAY, *passing)
     numbers = tuple(line.number for line in listed.lines)
-    answer(work, left, listed.with_stay(stay), about="old", tasks=numbers)
-    push(work, taken, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
+    answer(work, this_person, listed.with_stay(stay), about="old", tasks=numbers)
+    push(work, one_person, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
     await note(work, OFFICE, "handed_over", old.id, unit="、".join(passing), before=old.name, after=new.name)
     await _tell_office(work, listed, but={old.id, new.id})
 
@@ -78,8 +87,10 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
 async def _tell_office(work: Work, listed: HandedOver, but: Iterable[int]) -> None:
     for admin in await admins(work):
         if admin.id not in but:
-            told = HandoverNoted(units=listed.units, old=listed.old, new=listed.new, open=len(listed.lines))
-            push(work, admin, told, about="handover")
+            handover_noted = HandoverNoted(
+                units=listed.units, old=listed.old, new=listed.new, open=len(listed.lines)
+            )
+            push(work, admin, handover_noted, about="handover")
 
 
 async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ...]) -> HandedOver:
@@ -94,7 +105,13 @@ async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ..
         new=new.name,
         lines=lines,
         returned=tuple(
-            sorted({each.line.number for each in items if each.cause is Cause.RETURNED and each.unit in own})
+            sorted(
+                {
+                    reminder_item.line.number
+                    for reminder_item in items
+                    if reminder_item.cause is Cause.RETURNED and reminder_item.unit in own
+                }
+            )
         ),
         promises=tuple(
             [
@@ -103,7 +120,9 @@ async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ..
                 for promise in await open_promises(work, line.number, units)
             ]
         ),
-        instructions=tuple(each for each in await unanswered(work) if own & set(each.units)),
+        instructions=tuple(
+            instruction for instruction in await unanswered(work) if own & set(instruction.units)
+        ),
         requests=await _requests(work, own),
     )
 
@@ -111,19 +130,24 @@ async def _open_items(work: Work, old: Person, new: Person, units: tuple[str, ..
 async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
     """Extensions the units wait for, and what they and others ask of each other."""
     extensions = await waiting.extensions(work)
-    asked = await waiting.coordinations(work)
+    requests = await waiting.coordinations(work)
     return (
         *(
             WaitingLine(
-                number=each.task, unit=each.unit, since=each.requested_at, until=each.requested_deadline
+                number=extension.task,
+                unit=extension.unit,
+                since=extension.requested_at,
+                until=extension.requested_deadline,
             )
-            for each in extensions
-            if each.unit in units
+            for extension in extensions
+            if extension.unit in units
         ),
         *(
-            WaitingLine(number=each.task, unit=each.asking, since=each.requested_at, other=each.asked)
-            for each in asked
-            if units & {each.asking, each.asked}
+            WaitingLine(
+                number=request.task, unit=request.asking, since=request.requested_at, other=request.asked
+            )
+            for request in requests
+            if units & {request.asking, request.asked}
         ),
     )
 

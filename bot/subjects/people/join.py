@@ -122,10 +122,10 @@ async def join(work: Work, command: Join) -> None:
     invitation = await work[Invitation].get(digest(command.secret))
     if invitation is None or not _opens(invitation, command.sender, work):
         raise InvitationClosed
-    known = await work[Person].get(str(command.sender.id))
-    if invitation.used_by is not None and not _holds(known, invitation):
+    one_person = await work[Person].get(str(command.sender.id))
+    if invitation.used_by is not None and not _holds(one_person, invitation):
         raise InvitationClosed
-    person = _admitted(named(known or _newcomer(command.sender, work), command.sender), invitation)
+    person = _admitted(named(one_person or _newcomer(command.sender, work), command.sender), invitation)
     first_time = invitation.used_by is None
     used = {"used_by": person.id, "used_at": work.now}
     work[Invitation].put(invitation.with_fields(**used) if first_time else invitation)
@@ -175,7 +175,7 @@ async def _show_sheet(work: Work, person: Person, unit: str) -> None:
     """The sheet at joining counts as the push of everything that waits for a signature."""
     sheet = await unit_sheet(work, unit)
     parts = await work[Assignment].find(unit=unit)
-    waiting = tuple(each.key for each in parts if each.status is AssignmentStatus.PENDING)
+    waiting = tuple(assignment.key for assignment in parts if assignment.status is AssignmentStatus.PENDING)
     answer(work, person, sheet, tasks=tuple(line.number for line in sheet.lines), pushes=waiting)
 
 
@@ -203,12 +203,12 @@ async def _tell_host(work: Work, person: Person, invitation: Invitation) -> None
 async def people(work: Work, actor: int) -> People:
     """Who is in, by unit, and which units nobody answers for."""
     await access.admin(work, actor)
-    known = [person for person in await work[Person].all() if person.active]
-    covered = {unit for person in known for unit in person.units}
+    all_people = [person for person in await work[Person].all() if person.active]
+    covered = {unit for person in all_people for unit in person.units}
     covered |= {chat.unit for chat in await work[UnitChat].all()}
     units = [unit.name for unit in await work[Unit].all() if not unit.group]
     return People(
-        people=tuple(map(person_line, known)),
+        people=tuple(map(person_line, all_people)),
         uncovered=tuple(name for name in units if name not in covered),
     )
 

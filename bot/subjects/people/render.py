@@ -38,21 +38,21 @@ def people(notice: People, voice: Voice) -> Text:
     return Text(joined(body), (_people_buttons(voice),))
 
 
-def _by_office(shown: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
+def _by_office(people: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
     for office in Office:
-        names = [person.name for person in shown if office in person.offices]
+        names = [person.name for person in people if office in person.offices]
         if names:
             yield voice.say("people.line", post=voice.say(f"office.{office}"), names=voice.listed(names))
 
 
-def _by_unit(shown: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
+def _by_unit(people: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
     """Units in the order in which the people are given."""
-    units = dict.fromkeys(unit for person in shown for unit in person.units)
+    units = dict.fromkeys(unit for person in people for unit in person.units)
     yield voice.say("people.contacts", count=len(units))
     if not units:
         yield voice.say("list.none")
     for unit in units:
-        names = [person.name for person in shown if unit in person.units]
+        names = [person.name for person in people if unit in person.units]
         yield voice.say("people.line", post=unit, names=voice.listed(names))
 
 

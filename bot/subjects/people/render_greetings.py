@@ -62,12 +62,12 @@ def _command(command: str, voice: Voice) -> Button:
 
 @rendered.register
 def help_(notice: Help, voice: Voice) -> Text:
-    told = [voice.say(f"help.{part}") for part in parts(notice.person)]
+    texts = [voice.say(f"help.{part}") for part in parts(notice.person)]
     if Office.ADMIN in notice.person.offices:
-        told.insert(1, joined(voice.say(f"help.{each}") for each in OFFICE_HELP))
+        texts.insert(1, joined(voice.say(f"help.{text}") for text in OFFICE_HELP))
     if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
-        told.append(voice.say("help.verifier"))
-    body = [voice.say("help.head"), *told, voice.say("help.everyone")]
+        texts.append(voice.say("help.verifier"))
+    body = [voice.say("help.head"), *texts, voice.say("help.everyone")]
     return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
 
 
@@ -86,8 +86,10 @@ def me(notice: Me, voice: Voice) -> Text:
 
 @rendered.register
 def language_choice(notice: LanguageChoice, voice: Voice) -> Text:
-    named = (button(catalogue(each).plain("language.name"), payload("lang", each.value)) for each in Locale)
-    return Text(voice.say("language.choose"), rows(named, 2))
+    buttons = (
+        button(catalogue(locale).plain("language.name"), payload("lang", locale.value)) for locale in Locale
+    )
+    return Text(voice.say("language.choose"), rows(buttons, 2))
 
 
 @rendered.register
@@ -104,10 +106,10 @@ def dialogue_left(notice: DialogueLeft, voice: Voice) -> Text:
 @rendered.register
 def joined_(notice: Joined, voice: Voice) -> Text:
     person = notice.person
-    told = post(notice.unit, notice.office, voice)
+    text = post(notice.unit, notice.office, voice)
     part = "contact" if notice.unit is not None else _office_part(notice.office)
     body = [
-        voice.say("joined.head", name=person.name, plan=notice.plan, post=told),
+        voice.say("joined.head", name=person.name, plan=notice.plan, post=text),
         voice.say(f"joined.{part}"),
     ]
     return Text(joined(body), home(person, voice))

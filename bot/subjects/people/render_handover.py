@@ -19,8 +19,8 @@ MOST_PEOPLE = 20
 @rendered.register
 def ask_successor(notice: AskSuccessor, voice: Voice) -> Text:
     people = (
-        button(voice.label("button.colleague", name=each.name), payload("handover", each.id))
-        for each in notice.colleagues[:MOST_PEOPLE]
+        button(voice.label("button.colleague", name=person.name), payload("handover", person.id))
+        for person in notice.colleagues[:MOST_PEOPLE]
     )
     new = (button(voice.label("button.successor"), payload("handover", "new")),)
     leave = (button(voice.label("button.cancel"), payload("cancel")),)
@@ -51,8 +51,8 @@ def _task(line: TaskLine, voice: Voice) -> Html:
     else:
         part = voice.say(f"status.{line.status}")
     details = [part, lines_render.progress(line.progress, voice), voice.due(line.deadline)]
-    told = voice.listed(details, "list.clause")
-    return voice.say("handover.task", task=lines_render.name(line.number, line.title, voice), details=told)
+    text = voice.listed(details, "list.clause")
+    return voice.say("handover.task", task=lines_render.name(line.number, line.title, voice), details=text)
 
 
 def _more(notice: HandedOver, voice: Voice) -> Iterator[Html]:
@@ -60,10 +60,16 @@ def _more(notice: HandedOver, voice: Voice) -> Iterator[Html]:
         yield voice.say("handover.returned", tasks=voice.tasks(notice.returned))
     if notice.promises:
         yield voice.say("handover.promises", count=len(notice.promises))
-    for each in notice.promises:
-        quote = one_line(each.promise.quote, EXCERPT)
-        day = voice.day(each.promise.due)
-        yield voice.say("handover.promise", number=each.number, unit=each.promise.unit, quote=quote, day=day)
+    for task_promise in notice.promises:
+        quote = one_line(task_promise.promise.quote, EXCERPT)
+        day = voice.day(task_promise.promise.due)
+        yield voice.say(
+            "handover.promise",
+            number=task_promise.number,
+            unit=task_promise.promise.unit,
+            quote=quote,
+            day=day,
+        )
     if notice.instructions:
         yield voice.say("handover.instructions", count=len(notice.instructions))
     for order in notice.instructions:
@@ -71,7 +77,7 @@ def _more(notice: HandedOver, voice: Voice) -> Iterator[Html]:
         yield voice.say("handover.instruction", number=order.number, author=order.author, text=text)
     if notice.requests:
         yield voice.say("handover.requests", count=len(notice.requests))
-    yield from (_request(each, voice) for each in notice.requests)
+    yield from (_request(waiting_line, voice) for waiting_line in notice.requests)
 
 
 def _request(line: WaitingLine, voice: Voice) -> Html:

@@ -29,10 +29,10 @@ def invited(notice: Invited, voice: Voice) -> Text:
 
 @rendered.register
 def invitation_card(notice: InvitationCard, voice: Voice) -> Photo:
-    told = post(notice.unit, notice.office, voice)
+    text = post(notice.unit, notice.office, voice)
     body = [
         voice.say("invitation.head", plan=one_line(notice.plan, PLAN_UNITS)),
-        voice.say("invitation.post", post=told),
+        voice.say("invitation.post", post=text),
         voice.say("invitation.how", link=notice.link),
         voice.say("invitation.valid", until=voice.slot(notice.expires_at)),
     ]
@@ -41,5 +41,5 @@ def invitation_card(notice: InvitationCard, voice: Voice) -> Photo:
 
 @rendered.register
 def person_joined(notice: PersonJoined, voice: Voice) -> Text:
-    told = post(notice.unit, notice.office, voice)
-    return Text(voice.say("invited.joined", name=notice.person.name, post=told))
+    text = post(notice.unit, notice.office, voice)
+    return Text(voice.say("invited.joined", name=notice.person.name, post=text))

@@ -22,8 +22,8 @@ def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
     chat = str(notice.chat_id)
     switch = button(voice.label(f"button.chat_{other}"), payload("chat", chat, other))
     leave = button(voice.label("button.unchat"), payload("unchat", chat))
-    told = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
-    return Text(told, ((switch, leave),))
+    text = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
+    return Text(text, ((switch, leave),))
 
 
 @rendered.register
@@ -36,12 +36,12 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
     """With the way to tell the contacts again, where only the group was told."""
     reason = notice.reason if notice.reason in UNREACHABLE else "refused"
     key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
-    told = voice.say(f"unit_chat.reason.{reason}")
+    text = voice.say(f"unit_chat.reason.{reason}")
     chat = str(notice.chat_id)
     leave = button(voice.label("button.unchat"), payload("unchat", chat))
     beside = button(voice.label("button.chat_beside"), payload("chat", chat, "beside"))
     row = (beside, leave) if notice.instead else (leave,)
-    return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=told), (row,))
+    return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=text), (row,))
 
 
 @rendered.register

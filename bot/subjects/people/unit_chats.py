@@ -52,11 +52,11 @@ async def _welcome(work: Work, chat: UnitChat) -> None:
     """The sheet in the group is the push of everything that waits for a signature."""
     everybody = reader(chat)
     answer(work, everybody, UnitChatBound(unit=chat.unit), about=str(chat.chat_id))
-    shown = await sheet(work, chat)
+    one_sheet = await sheet(work, chat)
     parts = await work[Assignment].find(unit=chat.unit)
     waiting = tuple(part.key for part in parts if part.status is AssignmentStatus.PENDING)
-    numbers = tuple(line.number for line in shown.lines)
-    answer(work, everybody, shown, about=str(chat.chat_id), tasks=numbers, pushes=waiting)
+    numbers = tuple(line.number for line in one_sheet.lines)
+    answer(work, everybody, one_sheet, about=str(chat.chat_id), tasks=numbers, pushes=waiting)
 
 
 async def sheet(work: Work, chat: UnitChat) -> Sheet:
@@ -80,11 +80,11 @@ async def report(work: Work, command: Submission) -> None:
 
     Nothing is asked back in the group, where a question would show what is not the unit's.
     """
-    sent = await work[SentMessage].get(message_key(command.chat_id, command.reply_to or 0))
-    if sent is None:
+    sent_message = await work[SentMessage].get(message_key(command.chat_id, command.reply_to or 0))
+    if sent_message is None:
         return
     named = any(part.task for part in await reports_report.addressed_parts(work, command.text))
-    if len(sent.tasks) != 1 and not named:
+    if len(sent_message.tasks) != 1 and not named:
         raise NotUnderstood
     await reports_report.submit(work, command)
 
@@ -95,9 +95,9 @@ async def prefer(work: Work, actor: int, chat_id: int, *, instead: bool, edit: i
     chat = await _existing(work, chat_id)
     if chat.instead == instead:
         raise AlreadyDone
-    changed = chat.with_instead(instead)
-    work[UnitChat].put(changed)
-    answer(work, admin, _news(changed), about=str(chat_id), edit=edit)
+    one_chat = chat.with_instead(instead)
+    work[UnitChat].put(one_chat)
+    answer(work, admin, _news(one_chat), about=str(chat_id), edit=edit)
     await work.commit("unit_chat.changed", actor)
 
 

@@ -30,8 +30,8 @@ class Decision:
 
 async def decisions(work: Work) -> dict[int, Decision]:
     """What was last decided about each anomaly, by its number in the plan."""
-    steps = [each for each in await work[Step].find(task=OFFICE) if each.event in DECIDED]
-    return {int(each.before): Decision(DECIDED[each.event], each) for each in steps}
+    steps = [step for step in await work[Step].find(task=OFFICE) if step.event in DECIDED]
+    return {int(one_step.before): Decision(DECIDED[one_step.event], one_step) for one_step in steps}
 
 
 async def _anomalies(work: Work) -> tuple[Anomaly, ...]:
@@ -46,39 +46,43 @@ async def show(work: Work, actor: int, after: int = 0) -> AnomalyShown:
 
 
 async def _next(work: Work, after: int, decided: DoubtDecided | None = None) -> AnomalyShown:
-    found = await _anomalies(work)
-    known = await decisions(work)
-    unsettled = _open(found, known)
-    number = next((each for each in unsettled if each > after), unsettled[0] if unsettled else 0)
+    anomalies = await _anomalies(work)
+    all_decisions = await decisions(work)
+    unsettled = _open(anomalies, all_decisions)
+    number = next(
+        (one_number for one_number in unsettled if one_number > after), unsettled[0] if unsettled else 0
+    )
     return AnomalyShown(
         number=number,
-        total=len(found),
+        total=len(anomalies),
         open=len(unsettled),
-        anomaly=found[number - 1] if number else None,
+        anomaly=anomalies[number - 1] if number else None,
         decided=decided,
     )
 
 
-def _open(found: tuple[Anomaly, ...], known: Mapping[int, Decision]) -> list[int]:
+def _open(anomalies: tuple[Anomaly, ...], decisions: Mapping[int, Decision]) -> list[int]:
     """The numbers about which nothing stands."""
     return [
-        number for number in range(1, len(found) + 1) if number not in known or known[number].agreed is None
+        number
+        for number in range(1, len(anomalies) + 1)
+        if number not in decisions or decisions[number].agreed is None
     ]
 
 
 async def one(work: Work, actor: int, number: int) -> AnomalyShown:
     """A certain one, with what was decided about it."""
     await access.admin(work, actor)
-    found = await _anomalies(work)
-    known = await decisions(work)
-    if not 1 <= number <= len(found):
+    anomalies = await _anomalies(work)
+    all_decisions = await decisions(work)
+    if not 1 <= number <= len(anomalies):
         raise WrongForm("doubts")
-    stands = known.get(number)
+    stands = all_decisions.get(number)
     return AnomalyShown(
         number=number,
-        total=len(found),
-        open=len(_open(found, known)),
-        anomaly=found[number - 1],
+        total=len(anomalies),
+        open=len(_open(anomalies, all_decisions)),
+        anomaly=anomalies[number - 1],
         agreed=stands.agreed if stands else None,
         remark=(stands.step.reason or "") if stands else "",
     )
@@ -89,13 +93,13 @@ async def decide(
 ) -> None:
     """Agree with the handling, refuse it with a remark, or open it again; the next one follows."""
     person = await access.admin(work, actor)
-    found = await _anomalies(work)
-    known = await decisions(work)
-    if not 1 <= number <= len(found):
+    anomalies = await _anomalies(work)
+    all_decisions = await decisions(work)
+    if not 1 <= number <= len(anomalies):
         raise Stale
     if len(remark) > LONGEST:
         raise ReasonTooLong(len(remark), LONGEST)
-    stands = known[number].agreed if number in known else None
+    stands = all_decisions[number].agreed if number in all_decisions else None
     if stands is agreed and agreed is not False:
         raise AlreadyDone
     event = next(name for name, meaning in DECIDED.items() if meaning is agreed)
@@ -105,23 +109,25 @@ async def decide(
         event,
         person.id,
         before=str(number),
-        after=found[number - 1].code,
+        after=anomalies[number - 1].code,
         reason=remark or None,
     )
     following = number - 1 if agreed is None else number
-    shown = await _next(work, following, DoubtDecided(number=number, agreed=agreed))
-    answer(work, person, shown, edit=edit)
+    anomaly_shown = await _next(work, following, DoubtDecided(number=number, agreed=agreed))
+    answer(work, person, anomaly_shown, edit=edit)
     await work.commit("plan.doubt", person.id)
 
 
 async def carry_over(work: Work, actor: int, before: tuple[Anomaly, ...], after: tuple[Anomaly, ...]) -> None:
     """With a new plan decisions go with their anomalies to other numbers; where another stands it is open."""
-    known = await decisions(work)
-    about = {before[number - 1]: each for number, each in known.items() if number <= len(before)}
+    all_decisions = await decisions(work)
+    about = {
+        before[number - 1]: decision for number, decision in all_decisions.items() if number <= len(before)
+    }
     for number in range(1, max(len(before), len(after)) + 1):
         anomaly = after[number - 1] if number <= len(after) else None
         wanted = about.get(anomaly) if anomaly else None
-        stands = known.get(number)
+        stands = all_decisions.get(number)
         agreed = wanted.agreed if wanted else None
         if agreed == (stands.agreed if stands else None) and (agreed is None or wanted == stands):
             continue

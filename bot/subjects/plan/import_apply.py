@@ -47,19 +47,19 @@ async def apply(
     await _units(work, found)
     await _head(work, person, plan)
     reason = _reason(plan)
-    told = 0
+    count = 0
     for ended in found.ended:
         task = await existing_task(work, ended.number)
-        told += (await status.stop(work, person, task, TaskEvent.CANCEL, reason))[1]
+        count += (await status.stop(work, person, task, TaskEvent.CANCEL, reason))[1]
     planned = {task.number: task for task in plan.tasks}
     last = await last_plan(work)
     before = {task.number: task for task in last.tasks} if last else {}
     for change in found.changed:
         new = planned[change.number]
         old = before.get(change.number)
-        told += await _change(work, person, change, new, old, reason)
-    for added in found.added:
-        told += await _add(work, person, added, planned[added.number])
+        count += await _change(work, person, change, new, old, reason)
+    for new_task in found.added:
+        count += await _add(work, person, new_task, planned[new_task.number])
     await _keep(work, file)
     await note(work, OFFICE, "imported", person.id, after=plan.document_number, reason=file.sha256)
     return PlanFileApplied(
@@ -68,7 +68,7 @@ async def apply(
         ended=len(found.ended),
         changed=len(found.changed),
         units=found.people,
-        told=told,
+        told=count,
         uncovered=await _uncovered(work, found),
     )
 
@@ -91,14 +91,14 @@ async def _head(work: Work, person: Person, plan: Plan) -> None:
     work[PlanHead].put(head_of(plan, work.now))
 
 
-async def _units(work: Work, found: Differences) -> None:
+async def _units(work: Work, differences: Differences) -> None:
     """Newcomers get codes behind all others: buttons carry the codes of those there are."""
     code = max((unit.code for unit in await work[Unit].all()), default=0)
-    for number, new in enumerate(found.units, start=code + 1):
+    for number, new in enumerate(differences.units, start=code + 1):
         work[Unit].put(Unit(code=number, **new.model_dump()))
-    for change in found.aliases:
+    for change in differences.aliases:
         await _put_unit(work, change.unit, aliases=change.after)
-    for members in found.members:
+    for members in differences.members:
         group = await work[Unit].get(members.group)
         stay = set(group.members) - set(members.removed) if group else set()
         everybody = await ordered(work, {*stay, *members.added})
@@ -115,17 +115,17 @@ async def _change(
     work: Work, person: Person, change: TaskChange, new: PlanTask, last: PlanTask | None, reason: str
 ) -> int:
     """Leavers go first and newcomers come last, so that nobody hears what is not theirs."""
-    told = 0
+    count = 0
     task = await existing_task(work, change.number)
     if change.resumed:
-        task, told = await status.stop(work, person, task, TaskEvent.RESUME, reason)
+        task, count = await status.stop(work, person, task, TaskEvent.RESUME, reason)
     for leaving in change.left:
-        told += await _leave(work, person, task, leaving, reason)
-    told += await _words(work, person, task, edit.reworded(task, new, last))
+        count += await _leave(work, person, task, leaving, reason)
+    count += await _words(work, person, task, edit.reworded(task, new, last))
     task = await existing_task(work, change.number)
     if change.deadline is not None:
         deadline = end_of_day(change.deadline.after, zone_of(work))
-        told += len(await move_deadline(work, person, task, deadline, silent=()))
+        count += len(await move_deadline(work, person, task, deadline, silent=()))
     for role in change.roles:
         await _put_role(work, person, task, role.after)
     fresh = [await _join(work, person, task, joining) for joining in change.joined]
@@ -133,8 +133,8 @@ async def _change(
         task = await existing_task(work, change.number)
         work[Task].put(task.with_open_ended(change.open_ended))
     await settle_accountable(work, await existing_task(work, change.number))
-    told += sum([await tell_assigned(work, part) for part in fresh])
-    return told
+    count += sum([await tell_assigned(work, part) for part in fresh])
+    return count
 
 
 async def _words(work: Work, person: Person, task: Task, worded: Task) -> int:
@@ -168,30 +168,30 @@ async def _put_role(work: Work, person: Person, task: Task, after: Joining) -> N
 
 async def _join(work: Work, person: Person, task: Task, joining: Joining) -> Assignment:
     """A new part; a unit that was on the task before finds what it has reported."""
-    known = await work[Assignment].get(assignment_key(task.number, joining.unit))
+    assignment = await work[Assignment].get(assignment_key(task.number, joining.unit))
     values = {"role": joining.role, "via": joining.via, "assigned_at": work.now}
     part = Assignment(task=task.number, unit=joining.unit, **values)
-    if known is not None:
-        await forget_pushes(work, known)
-        kept = {"progress", "last_report", "last_reported_at", "responsible_leader", "responsible_person"}
-        part = part.with_fields(**(known.model_dump(include=kept)))
+    if assignment is not None:
+        await forget_pushes(work, assignment)
+        texts = {"progress", "last_report", "last_reported_at", "responsible_leader", "responsible_person"}
+        part = part.with_fields(**(assignment.model_dump(include=texts)))
     work[Assignment].put(part)
     await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
     return part
 
 
-async def _add(work: Work, person: Person, added: NewTask, planned: PlanTask) -> int:
+async def _add(work: Work, person: Person, new_task: NewTask, planned: PlanTask) -> int:
     task = task_of(planned, work.now, zone_of(work))
     work[Task].put(task)
     await note(work, task.number, "planned", person.id, after=task.title)
-    parts = [await _join(work, person, task, joining) for joining in added.parts]
+    parts = [await _join(work, person, task, joining) for joining in new_task.parts]
     await settle_accountable(work, task)
     return sum([await tell_assigned(work, part) for part in parts])
 
 
-async def _uncovered(work: Work, found: Differences) -> tuple[str, ...]:
+async def _uncovered(work: Work, differences: Differences) -> tuple[str, ...]:
     """Units that have got something to do, and nobody who would read of it."""
-    joined = [part for task in found.added for part in task.parts]
-    joined += [part for task in found.changed for part in task.joined]
+    joined = [part for task in differences.added for part in task.parts]
+    joined += [part for task in differences.changed for part in task.joined]
     names = await ordered(work, {part.unit for part in joined})
     return tuple([name for name in names if not await contacts(work, name)])

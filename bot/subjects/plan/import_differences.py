@@ -72,20 +72,20 @@ class CurrentState:
 
     @cached_property
     def by_task(self) -> Mapping[int, Mapping[str, Assignment]]:
-        found: dict[int, dict[str, Assignment]] = {}
+        assignments: dict[int, dict[str, Assignment]] = {}
         for part in self.parts:
-            found.setdefault(part.task, {})[part.unit] = part
-        return found
+            assignments.setdefault(part.task, {})[part.unit] = part
+        return assignments
 
 
 def differences(standing: CurrentState, new: Plan) -> Differences:
     groups = groups_after(standing, new)
     listed = {task.number for task in new.tasks}
-    known = {task.number: task for task in standing.tasks}
+    tasks = {task.number: task for task in standing.tasks}
     gone = [task for task in standing.tasks if task.number not in listed]
-    brought = [task for task in gone if standing.brought(task.number)]
-    changed = (
-        _task_change(standing, known[task.number], task, groups) for task in new.tasks if task.number in known
+    all_tasks = [task for task in gone if standing.brought(task.number)]
+    task_changes = (
+        _task_change(standing, tasks[task.number], task, groups) for task in new.tasks if task.number in tasks
     )
     return Differences(
         head=tuple(_head(standing.head, new)),
@@ -94,15 +94,15 @@ def differences(standing: CurrentState, new: Plan) -> Differences:
         units=tuple(_new_units(standing, new)),
         aliases=tuple(_aliases(standing, new)),
         members=tuple(_members(standing, new)),
-        added=tuple(_new_task(task, groups) for task in new.tasks if task.number not in known),
+        added=tuple(_new_task(task, groups) for task in new.tasks if task.number not in tasks),
         ended=tuple(
             EndedTask(number=task.number, title=task.title, status=task.status)
-            for task in brought
+            for task in all_tasks
             if task.status not in ENDED
         ),
-        changed=tuple(change for change in changed if change.anything),
-        closed=tuple(task.number for task in brought if task.status is TaskStatus.CLOSED),
-        own=tuple(task.number for task in gone if task not in brought and task.status not in ENDED),
+        changed=tuple(change for change in task_changes if change.anything),
+        closed=tuple(task.number for task in all_tasks if task.status is TaskStatus.CLOSED),
+        own=tuple(task.number for task in gone if task not in all_tasks and task.status not in ENDED),
         unnamed=tuple(_unnamed(standing, new)),
     )
 
@@ -133,56 +133,58 @@ def _sections(head: PlanHead, new: Plan) -> Iterator[SectionChange]:
 # Units and groups
 
 
-def _new_units(standing: CurrentState, new: Plan) -> Iterator[NewUnit]:
+def _new_units(current_state: CurrentState, new: Plan) -> Iterator[NewUnit]:
     for unit in new.units:
-        if unit.name not in standing.unit:
+        if unit.name not in current_state.unit:
             yield NewUnit(name=unit.name, kind=unit.kind.value, aliases=unit.aliases)
     for group in new.groups:
-        if group.name not in standing.unit:
+        if group.name not in current_state.unit:
             yield NewUnit(name=group.name, kind="group", group=True, members=group.members)
 
 
-def _aliases(standing: CurrentState, new: Plan) -> Iterator[AliasChange]:
-    if standing.last:
-        last = {unit.name: set(unit.aliases) for unit in standing.last.units}
+def _aliases(current_state: CurrentState, new: Plan) -> Iterator[AliasChange]:
+    if current_state.last:
+        last = {unit.name: set(unit.aliases) for unit in current_state.last.units}
     else:
         last = {}
     for unit in new.units:
-        known = standing.unit.get(unit.name)
-        if known is not None and set(unit.aliases) not in (set(known.aliases), last.get(unit.name)):
-            yield AliasChange(unit=unit.name, before=known.aliases, after=unit.aliases)
+        one_unit = current_state.unit.get(unit.name)
+        if one_unit is not None and set(unit.aliases) not in (set(one_unit.aliases), last.get(unit.name)):
+            yield AliasChange(unit=unit.name, before=one_unit.aliases, after=unit.aliases)
 
 
-def _members(standing: CurrentState, new: Plan) -> Iterator[MemberChange]:
+def _members(current_state: CurrentState, new: Plan) -> Iterator[MemberChange]:
     """The office's own newcomers stay; those whom the plan puts in or out come and go."""
-    if standing.last:
-        last = {group.name: group.members for group in standing.last.groups}
+    if current_state.last:
+        last = {group.name: group.members for group in current_state.last.groups}
     else:
         last = {}
     for group in new.groups:
-        known = standing.unit.get(group.name)
-        if known is None:
+        unit = current_state.unit.get(group.name)
+        if unit is None:
             continue
-        before = last.get(group.name, known.members)
-        added = tuple(name for name in group.members if name not in {*before, *known.members})
-        removed = tuple(name for name in known.members if name in before and name not in group.members)
-        if added or removed:
-            yield MemberChange(group=group.name, added=added, removed=removed)
+        before = last.get(group.name, unit.members)
+        texts = tuple(name for name in group.members if name not in {*before, *unit.members})
+        removed = tuple(name for name in unit.members if name in before and name not in group.members)
+        if texts or removed:
+            yield MemberChange(group=group.name, added=texts, removed=removed)
 
 
 def groups_after(standing: CurrentState, new: Plan) -> dict[str, tuple[str, ...]]:
     """Who belongs to each group once the plan is applied."""
-    groups = standing.groups | {each.name: each.members for each in _new_units(standing, new) if each.group}
+    groups = standing.groups | {
+        new_unit.name: new_unit.members for new_unit in _new_units(standing, new) if new_unit.group
+    }
     for change in _members(standing, new):
         stay = (name for name in groups.get(change.group, ()) if name not in change.removed)
         groups[change.group] = (*stay, *change.added)
     return groups
 
 
-def _unnamed(standing: CurrentState, new: Plan) -> Iterator[str]:
-    if standing.last is None:
+def _unnamed(current_state: CurrentState, new: Plan) -> Iterator[str]:
+    if current_state.last is None:
         return
-    yield from (name for name in _names(standing.last) if name not in _names(new))
+    yield from (name for name in _names(current_state.last) if name not in _names(new))
 
 
 def _names(plan: Plan) -> list[str]:
@@ -202,23 +204,25 @@ def _new_task(planned: PlanTask, groups: Mapping[str, tuple[str, ...]]) -> NewTa
 
 
 def _task_change(
-    standing: CurrentState, task: Task, new: PlanTask, groups: Mapping[str, tuple[str, ...]]
+    current_state: CurrentState, task: Task, new: PlanTask, groups: Mapping[str, tuple[str, ...]]
 ) -> TaskChange:
     """What is closed or cancelled keeps its units and its deadline; a task that is back goes on."""
-    last = standing.planned.get(task.number)
+    last = current_state.planned.get(task.number)
     cancelled = task.status is TaskStatus.CANCELLED
-    resumed = cancelled and last is None and standing.last is not None and task.number not in standing.own
+    resumed = (
+        cancelled and last is None and current_state.last is not None and task.number not in current_state.own
+    )
     worded = reworded(task, new, last)
     change = TaskChange(
         number=task.number, title=worded.title, resumed=resumed, words=changes_of(task, worded)
     )
     if task.status in ENDED and not resumed:
         return change
-    stand = standing.by_task.get(task.number, {})
+    stand = current_state.by_task.get(task.number, {})
     if last:
-        before = _planned_parts(last, standing.groups)
+        before = _planned_parts(last, current_state.groups)
     else:
-        before = {each: _part(stand[each]) for each in stand}
+        before = {text: _part(stand[text]) for text in stand}
     after = _planned_parts(new, groups)
     return change.with_details(
         deadline=_deadline(task, new, last, resumed=resumed),

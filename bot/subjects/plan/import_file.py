@@ -109,17 +109,19 @@ async def _proposal(
     work: Work, person: Person, file: PlanFile, plan: Plan, *, anew: bool = False
 ) -> PlanFileCompared | PlanFileSame:
     """Hold the plan for 确认, in place of the person's earlier one; nothing is held where nothing differs."""
-    found = await compared(work, plan)
+    differences = await compared(work, plan)
     for other in await work[PlanFile].find(state=PlanFileState.PROPOSED.value):
         if other.person == person.id and other.id != file.id:
             _settle(work, other, PlanFileState.REPLACED)
-    if not found.anything:
+    if not differences.anything:
         _settle(work, file, PlanFileState.UNCHANGED)
         return PlanFileSame(name=file.name)
     work[PlanFile].put(file.in_state_with(state=PlanFileState.PROPOSED, plan=plan))
     sha256 = file.sha256 or ""
-    pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(found))
-    return PlanFileCompared(pending=pending, name=file.name, sha256=sha256, differences=found, anew=anew)
+    pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(differences))
+    return PlanFileCompared(
+        pending=pending, name=file.name, sha256=sha256, differences=differences, anew=anew
+    )
 
 
 async def compared(work: Work, plan: Plan) -> Differences:
@@ -127,7 +129,7 @@ async def compared(work: Work, plan: Plan) -> Differences:
     if head is None:
         raise LookupError("a plan is imported over none")
     tasks = await work[Task].all()
-    standing = CurrentState(
+    current_state = CurrentState(
         head=head,
         last=await last_plan(work),
         units=tuple(await work[Unit].all()),
@@ -135,7 +137,7 @@ async def compared(work: Work, plan: Plan) -> Differences:
         parts=tuple(await work[Assignment].all()),
         own=frozenset([task.number for task in tasks if await _own(work, task.number)]),
     )
-    return differences(standing, plan)
+    return differences(current_state, plan)
 
 
 async def _own(work: Work, number: int) -> bool:
@@ -144,8 +146,8 @@ async def _own(work: Work, number: int) -> bool:
     return origin is not None and origin.event == OWN
 
 
-def _fingerprint(found: Differences) -> str:
-    return hashlib.sha256(found.model_dump_json().encode()).hexdigest()
+def _fingerprint(differences: Differences) -> str:
+    return hashlib.sha256(differences.model_dump_json().encode()).hexdigest()
 
 
 async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
@@ -155,12 +157,12 @@ async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> No
     file = await work[PlanFile].get(file_id)
     if file is None or file.plan is None or file.sha256 != sha256 or file.state is not PlanFileState.PROPOSED:
         raise Stale
-    found = await compared(work, file.plan)
-    if _fingerprint(found) != fingerprint:
+    differences = await compared(work, file.plan)
+    if _fingerprint(differences) != fingerprint:
         stamp(work, person, pressed, Superseded())
         answer(work, person, await _proposal(work, person, file, file.plan, anew=True), about=file.id)
         await work.commit("plan.compared", person.id)
         return
     stamp(work, person, pressed, Settled(at=work.now))
-    answer(work, person, await apply(work, person, file, file.plan, found), about=file.id)
+    answer(work, person, await apply(work, person, file, file.plan, differences), about=file.id)
     await work.commit("plan.imported", person.id)

@@ -98,16 +98,16 @@ async def admit_first_admins(work: Work, ids: Iterable[int]) -> None:
     That is the way in when no admin is left. Who was revoked in chat is not let in again by a mere restart.
     """
     office = await work[OfficeSettings].get("office")
-    named = tuple(dict.fromkeys(ids))
-    if office is None or named == (office.admins_setting or ()):
+    numbers = tuple(dict.fromkeys(ids))
+    if office is None or numbers == (office.admins_setting or ()):
         return
-    for number in named:
+    for number in numbers:
         person = await work[Person].get(str(number))
         if person is None:
             work[Person].put(Person(id=number, name=str(number), offices=(Office.ADMIN,), joined_at=work.now))
         elif office.admins_setting is not None and number not in office.admins_setting:
             work[Person].put(_made_admin(person))
-    work[OfficeSettings].put(office.with_admins_setting(named))
+    work[OfficeSettings].put(office.with_admins_setting(numbers))
     await work.commit("admins.admitted")
 
 
@@ -122,12 +122,12 @@ async def owe_digests(work: Work, channel: int | None) -> None:
     office = await work[OfficeSettings].get("office")
     if office is None:
         return
-    changed = office
+    office_settings = office
     if channel is not None and channel != office.channel_setting:
-        named = {"channel": channel, "channel_title": None, "channel_setting": channel}
-        changed = changed.with_fields(**named, digests_since=work.now)
-    if changed.digests_since and changed.digests_since > work.now:
-        changed = changed.with_digests_since(work.now)
-    if changed != office:
-        work[OfficeSettings].put(changed)
+        numbers = {"channel": channel, "channel_title": None, "channel_setting": channel}
+        office_settings = office_settings.with_fields(**numbers, digests_since=work.now)
+    if office_settings.digests_since and office_settings.digests_since > work.now:
+        office_settings = office_settings.with_digests_since(work.now)
+    if office_settings != office:
+        work[OfficeSettings].put(office_settings)
         await work.commit("office.started")

@@ -73,10 +73,10 @@ def faulty(notice: PlanFileFaulty, voice: Voice) -> Text | tuple[Outgoing, ...]:
 
 def _fault(fault: PlanFault, voice: Voice) -> Html:
     place = one_line(fault.place, DETAIL) if fault.place else voice.say("import.whole_file")
-    told = _sentence(fault, voice)
+    text = _sentence(fault, voice)
     if fault.task is None:
-        return voice.say("import.fault", place=place, fault=told)
-    return voice.say("import.fault_of", place=place, number=fault.task, fault=told)
+        return voice.say("import.fault", place=place, fault=text)
+    return voice.say("import.fault_of", place=place, number=fault.task, fault=text)
 
 
 def _sentence(fault: PlanFault, voice: Voice) -> Html:
@@ -98,24 +98,24 @@ def _detail(value: str, voice: Voice) -> Html | str:
 
 @rendered.register
 def compared(notice: PlanFileCompared, voice: Voice) -> Text | tuple[Outgoing, ...]:
-    found = notice.differences
+    differences = notice.differences
     head = [
         voice.say("import.anew") if notice.anew else None,
         voice.say("import.compared", name=_name(notice.name, voice)),
-        *_counts(found, voice),
+        *_counts(differences, voice),
     ]
     ask = [NO_LINE, voice.say("import.stays"), voice.say("import.ask", sha256=notice.sha256[:12])]
     buttons = (confirmation(notice.pending, voice),)
-    listed = list(_all(found, voice))
-    if not _long(found):
+    listed = list(_all(differences, voice))
+    if not _long(differences):
         return Text(joined([*head, *listed, *ask]), buttons)
     document = _document("import.file", listed, head[1] or NO_LINE, voice)
     return document, Text(joined([*head, voice.say("import.attached"), *ask]), buttons)
 
 
-def _long(found: Value) -> bool:
+def _long(value: Value) -> bool:
     """Judged by what there is to say, not by how it is said: a row is always the same messages."""
-    return len(repr(found)) > INLINE
+    return len(repr(value)) > INLINE
 
 
 def _document(name: str, listed: Sequence[str], head: Html, voice: Voice) -> File:
@@ -123,46 +123,51 @@ def _document(name: str, listed: Sequence[str], head: Html, voice: Voice) -> Fil
     return File("document", "", content=text.encode(), name=voice.catalogue.plain(name))
 
 
-def _counts(found: Differences, voice: Voice) -> Iterator[Html]:
+def _counts(differences: Differences, voice: Voice) -> Iterator[Html]:
     yield voice.say(
         "import.counts",
-        added=len(found.added),
-        ended=len(found.ended),
-        changed=len(found.changed),
-        units=found.people,
-        head=found.document,
+        added=len(differences.added),
+        ended=len(differences.ended),
+        changed=len(differences.changed),
+        units=differences.people,
+        head=differences.document,
     )
 
 
-def _all(found: Differences, voice: Voice) -> Iterator[Html]:
-    for part in (_head(found, voice), _units(found, voice), _tasks(found, voice), _kept(found, voice)):
-        told = list(part)
-        if told:
+def _all(differences: Differences, voice: Voice) -> Iterator[Html]:
+    for part in (
+        _head(differences, voice),
+        _units(differences, voice),
+        _tasks(differences, voice),
+        _kept(differences, voice),
+    ):
+        texts = list(part)
+        if texts:
             yield NO_LINE
-            yield from told
+            yield from texts
 
 
-def _head(found: Differences, voice: Voice) -> Iterator[Html]:
-    for change in found.head:
+def _head(differences: Differences, voice: Voice) -> Iterator[Html]:
+    for change in differences.head:
         label = voice.say(f"import.head.{change.field}")
         yield voice.say("import.change", label=label, before=change.before, after=change.after)
-    for section in found.sections:
+    for section in differences.sections:
         label = voice.say("import.section", number=section.number)
         before, after = (text or voice.say("list.none") for text in (section.before, section.after))
         yield voice.say("import.change", label=label, before=before, after=after)
-    if found.anomalies:
-        yield voice.say("import.anomalies", count=found.anomalies)
+    if differences.anomalies:
+        yield voice.say("import.anomalies", count=differences.anomalies)
 
 
-def _units(found: Differences, voice: Voice) -> Iterator[Html]:
-    for unit in found.units:
+def _units(differences: Differences, voice: Voice) -> Iterator[Html]:
+    for unit in differences.units:
         yield _new_unit(unit, voice)
-    for alias in found.aliases:
+    for alias in differences.aliases:
         before = voice.listed(alias.before)
         after = voice.listed(alias.after)
         label = voice.say("import.aliases", unit=alias.unit)
         yield voice.say("import.change", label=label, before=before, after=after)
-    for change in found.members:
+    for change in differences.members:
         if change.added:
             yield voice.say("import.members_in", group=change.group, units=voice.listed(change.added))
         if change.removed:
@@ -177,17 +182,17 @@ def _new_unit(unit: NewUnit, voice: Voice) -> Html:
     return voice.say("import.new_unit", unit=unit.name)
 
 
-def _tasks(found: Differences, voice: Voice) -> Iterator[Html]:
-    for task in found.added:
+def _tasks(differences: Differences, voice: Voice) -> Iterator[Html]:
+    for task in differences.added:
         yield voice.say("import.added", task=lines_render.name(task.number, task.title, voice))
         yield voice.say("import.due", day=task.deadline.isoformat())
         yield voice.say("import.parts", units=_parts(task.parts, voice))
-    for ended in found.ended:
+    for ended in differences.ended:
         status = voice.say(f"status.{ended.status}")
         yield voice.say(
             "import.ended", task=lines_render.name(ended.number, ended.title, voice), status=status
         )
-    for change in found.changed:
+    for change in differences.changed:
         yield NO_LINE
         yield from _task(change, voice)
 
@@ -215,7 +220,7 @@ def _left(leaving: Leaving, voice: Voice) -> Html:
 
 
 def _role(change: RoleChange, voice: Voice) -> Html:
-    before, after = (_post(each, voice) for each in (change.before, change.after))
+    before, after = (_post(joining, voice) for joining in (change.before, change.after))
     return voice.say("import.role", unit=change.unit, before=before, after=after)
 
 
@@ -230,14 +235,14 @@ def _post(part: Joining, voice: Voice) -> Html:
     return voice.say("import.via", role=role, group=part.via)
 
 
-def _kept(found: Differences, voice: Voice) -> Iterator[Html]:
+def _kept(differences: Differences, voice: Voice) -> Iterator[Html]:
     """What the new plan has no more and the import leaves as it is."""
-    if found.closed:
-        yield voice.say("import.closed", numbers=voice.numbers(found.closed))
-    if found.own:
-        yield voice.say("import.own", numbers=voice.numbers(found.own))
-    if found.unnamed:
-        yield voice.say("import.unnamed", units=voice.listed(found.unnamed))
+    if differences.closed:
+        yield voice.say("import.closed", numbers=voice.numbers(differences.closed))
+    if differences.own:
+        yield voice.say("import.own", numbers=voice.numbers(differences.own))
+    if differences.unnamed:
+        yield voice.say("import.unnamed", units=voice.listed(differences.unnamed))
 
 
 @rendered.register

@@ -34,18 +34,18 @@ def _decided(notice: AnomalyShown, voice: Voice) -> Iterator[Html]:
         yield NO_LINE
 
 
-def _body(notice: AnomalyShown, found: Anomaly, voice: Voice) -> Iterator[Html]:
+def _body(notice: AnomalyShown, anomaly: Anomaly, voice: Voice) -> Iterator[Html]:
     foreign = voice.catalogue.locale == "en"
-    problem = (found.problem_en if foreign else "") or found.problem
-    handling = (found.handling_en if foreign else "") or found.handling
+    problem = (anomaly.problem_en if foreign else "") or anomaly.problem
+    handling = (anomaly.handling_en if foreign else "") or anomaly.handling
     yield voice.say("doubt.head", number=notice.number, total=notice.total, open=notice.open)
-    yield voice.say("doubt.place", place=one_line(found.place))
-    if found.tasks:
-        more = len(found.tasks) - MOST_TASKS
-        yield voice.say("doubt.tasks", numbers=voice.numbers(found.tasks[:MOST_TASKS]))
+    yield voice.say("doubt.place", place=one_line(anomaly.place))
+    if anomaly.tasks:
+        more = len(anomaly.tasks) - MOST_TASKS
+        yield voice.say("doubt.tasks", numbers=voice.numbers(anomaly.tasks[:MOST_TASKS]))
         if more > 0:
             yield voice.say("doubt.more", count=more)
-    yield lines_render.quote(found.quote, voice, fold=FOLD, limit=QUOTE)
+    yield lines_render.quote(anomaly.quote, voice, fold=FOLD, limit=QUOTE)
     yield voice.say("doubt.problem", text=passage(problem, QUOTE))
     yield voice.say("doubt.handling", text=passage(handling, QUOTE))
     if notice.agreed is not None:
@@ -88,21 +88,21 @@ def plan_loaded(notice: PlanLoaded, voice: Voice) -> Text:
     return Text(joined(body), (_plan_buttons(voice),))
 
 
-def _anomalies(found: Sequence[Anomaly], voice: Voice) -> Iterator[Html]:
+def _anomalies(all_anomalies: Sequence[Anomaly], voice: Voice) -> Iterator[Html]:
     yield NO_LINE
-    if not found:
+    if not all_anomalies:
         yield voice.say("plan.no_anomalies")
         return
-    shown = found[:ANOMALIES_SHOWN]
-    yield voice.say("plan.anomalies", count=len(found), shown=len(shown))
-    told = joined(_anomaly(number, each, voice) for number, each in enumerate(shown, start=1))
-    yield voice.say("quote.folded", text=told)
+    anomalies = all_anomalies[:ANOMALIES_SHOWN]
+    yield voice.say("plan.anomalies", count=len(all_anomalies), shown=len(anomalies))
+    text = joined(_anomaly(number, anomaly, voice) for number, anomaly in enumerate(anomalies, start=1))
+    yield voice.say("quote.folded", text=text)
 
 
-def _anomaly(number: int, found: Anomaly, voice: Voice) -> Html:
+def _anomaly(number: int, anomaly: Anomaly, voice: Voice) -> Html:
     foreign = voice.catalogue.locale == "en"
-    problem = (found.problem_en if foreign else "") or found.problem
-    return voice.say("plan.anomaly", number=number, place=found.place, problem=problem)
+    problem = (anomaly.problem_en if foreign else "") or anomaly.problem
+    return voice.say("plan.anomaly", number=number, place=anomaly.place, problem=problem)
 
 
 def _plan_buttons(voice: Voice) -> tuple[Button, ...]:

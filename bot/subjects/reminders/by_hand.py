@@ -31,10 +31,10 @@ async def urge(work: Work, actor: int, number: int | None, unit: str | None) -> 
     items = await _wanted(work, number, unit)
     if not items:
         raise NobodyToRemind
-    told = await _tell(work, items)
-    for each in {item.line.number for item in items}:
-        await note(work, each, "urged", person.id, unit=unit)
-    answer(work, person, await _urged(work, number, unit, items, told))
+    people = await _tell(work, items)
+    for one_number in {item.line.number for item in items}:
+        await note(work, one_number, "urged", person.id, unit=unit)
+    answer(work, person, await _urged(work, number, unit, items, people))
     await work.commit("task.urged", person.id)
 
 
@@ -72,17 +72,17 @@ async def _tell(work: Work, items: list[ReminderItem]) -> list[Person]:
 
 
 async def _urged(
-    work: Work, number: int | None, unit: str | None, items: list[ReminderItem], told: list[Person]
+    work: Work, number: int | None, unit: str | None, items: list[ReminderItem], people: list[Person]
 ) -> Urged:
     units = await ordered(work, {item.unit for item in items})
-    covered = {unit for person in told for unit in person.units}
+    covered = {unit for person in people for unit in person.units}
     return Urged(
         number=number,
         title=items[0].line.title if number is not None else "",
         unit=await unit_ref(work, unit) if unit else None,
-        people=len(told),
-        units=tuple(each for each in units if each in covered),
-        uncovered=tuple(each for each in units if each not in covered),
+        people=len(people),
+        units=tuple(text for text in units if text in covered),
+        uncovered=tuple(one_unit for one_unit in units if one_unit not in covered),
         tasks=len({item.line.number for item in items}),
         waiting="" if open_at(work.now, await calendar_of(work)) else work.update or "",
     )
@@ -91,7 +91,7 @@ async def _urged(
 async def take_back(work: Work, actor: int, update: str) -> None:
     """What /remind has put into the outbox, as far as it still waits for the office hours."""
     person = await access.admin(work, actor)
-    keys = [urge_key(update, each) for each in await everybody(work)]
+    keys = [urge_key(update, one_person) for one_person in await everybody(work)]
     rows = [row for key in keys if (row := await work[OutboxRow].get(key)) is not None and not row.sent_ids]
     if not rows:
         raise AlreadyDone
@@ -148,8 +148,14 @@ async def fresh(work: Work, row: OutboxRow) -> Message | None:
     """A row's notice as it is still true at the moment of sending; None when nothing of it is left."""
     if not isinstance(row.notice, Reminder):
         return row.notice
-    said = row.notice
-    items = tuple([each for each in said.items if await reminders_items.holds(work, each, row.queued_at)])
-    if not (items or said.todo or said.alerts):
+    reminder = row.notice
+    items = tuple(
+        [
+            reminder_item
+            for reminder_item in reminder.items
+            if await reminders_items.holds(work, reminder_item, row.queued_at)
+        ]
+    )
+    if not (items or reminder.todo or reminder.alerts):
         return None
-    return said.with_items(items)
+    return reminder.with_items(items)

@@ -63,8 +63,8 @@ class Span:
     def every(self, workdays: int, since: date) -> bool:
         """Whether the count of workdays since a day has passed a multiple of `workdays`."""
         gone = self.calendar.workdays_until(since, self.today)
-        told = self.calendar.workdays_until(since, self.before)
-        return gone // workdays > told // workdays
+        count = self.calendar.workdays_until(since, self.before)
+        return gone // workdays > count // workdays
 
 
 def workday_before(day: date, calendar: Calendar) -> date:
@@ -78,9 +78,9 @@ def workday_before(day: date, calendar: Calendar) -> date:
 def falls_due(deadline: datetime, span: Span) -> bool:
     """Ten, five and two workdays before the deadline, and on the last workday up to it."""
     day = deadline.date()
-    left = span.calendar.workdays_until(span.today, day)
-    told = span.calendar.workdays_until(span.before, day)
-    return day >= span.today and any(left <= step < told for step in DUE_STEPS)
+    count = span.calendar.workdays_until(span.today, day)
+    one_count = span.calendar.workdays_until(span.before, day)
+    return day >= span.today and any(count <= step < one_count for step in DUE_STEPS)
 
 
 def overdue(task: Task, now: datetime) -> bool:

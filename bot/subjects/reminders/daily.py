@@ -54,13 +54,13 @@ async def plan(work: Work, span: Span) -> list[tuple[Person, Reminder]]:
     """Who is to hear what at the reminding of this span."""
     items = await reminders_items.items(work, span)
     todo, escalated = await office_todo(work, span, items)
-    made = []
+    people = []
     for person in await _readers(work):
         if person.active and await work[Nudge].get(f"{person.id}:{span.today.isoformat()}") is None:
             notice = await _for_person(work, person, span, items, todo, escalated)
             if notice.items or notice.todo or notice.alerts:
-                made.append((person, notice))
-    return made
+                people.append((person, notice))
+    return people
 
 
 async def _readers(work: Work) -> list[Person]:
@@ -68,7 +68,7 @@ async def _readers(work: Work) -> list[Person]:
     chats = await work[UnitChat].all()
     spared = {chat.unit for chat in chats if chat.instead}
     people = [
-        person.with_units(tuple(each for each in person.units if each not in spared))
+        person.with_units(tuple(unit for unit in person.units if unit not in spared))
         if spared.intersection(person.units)
         else person
         for person in await work[Person].all()
@@ -101,13 +101,16 @@ def arranged(items: Iterable[ReminderItem]) -> tuple[ReminderItem, ...]:
     """By urgency, then by number; a task is told once under its most pressing cause."""
     order = list(Cause)
     seen: set[tuple[int, str]] = set()
-    kept = []
-    for each in sorted(items, key=lambda item: (order.index(item.cause), item.line.number)):
-        subject = (each.line.number, "task" if each.cause in OF_THE_TASK else f"{each.cause}{each.id}")
+    reminder_items = []
+    for reminder_item in sorted(items, key=lambda item: (order.index(item.cause), item.line.number)):
+        subject = (
+            reminder_item.line.number,
+            "task" if reminder_item.cause in OF_THE_TASK else f"{reminder_item.cause}{reminder_item.id}",
+        )
         if subject not in seen:
             seen.add(subject)
-            kept.append(each)
-    return tuple(kept)
+            reminder_items.append(reminder_item)
+    return tuple(reminder_items)
 
 
 async def _put_off(work: Work, person: Person, item: ReminderItem, span: Span) -> bool:
@@ -119,15 +122,15 @@ async def _put_off_until_now(
     work: Work, person: Person, span: Span, items: list[ReminderItem]
 ) -> list[ReminderItem]:
     """What the person asked to hear of again on this day, if it still stands."""
-    told = {item.line.number for item in items}
-    found = []
-    for of in await reminders_items.open_tasks(work):
-        snooze = await work[Snooze].get(f"{person.id}:{of.task.number}")
-        if snooze is None or of.task.number in told or not span.before < snooze.until <= span.today:
+    counts = {item.line.number for item in items}
+    reminder_items = []
+    for open_task in await reminders_items.open_tasks(work):
+        snooze = await work[Snooze].get(f"{person.id}:{open_task.task.number}")
+        if snooze is None or open_task.task.number in counts or not span.before < snooze.until <= span.today:
             continue
-        units = [part.unit for part in of.parts if part.unit in person.units and wanted(part)]
-        found += [reminders_items.item(Cause.ASKED, of, unit, span) for unit in units[:1]]
-    return found
+        units = [part.unit for part in open_task.parts if part.unit in person.units and wanted(part)]
+        reminder_items += [reminders_items.item(Cause.ASKED, open_task, unit, span) for unit in units[:1]]
+    return reminder_items
 
 
 async def office_todo(
@@ -135,9 +138,16 @@ async def office_todo(
 ) -> tuple[OfficeTodo, tuple[TaskLine, ...]]:
     """What the office is to look at today, and the tasks that escalate."""
     tasks = await reminders_items.open_tasks(work)
-    declined = [part for of in tasks for part in await work[Assignment].find(task=of.task.number)]
-    lines = {of.task.number: task_line(of.task, of.parts, span.now, span.measures) for of in tasks}
-    fresh = [of.task for of in tasks if overdue(of.task, span.now) and of.task.deadline.date() >= span.before]
+    declined = [part for one_task in tasks for part in await work[Assignment].find(task=one_task.task.number)]
+    lines = {
+        this_task.task.number: task_line(this_task.task, this_task.parts, span.now, span.measures)
+        for this_task in tasks
+    }
+    fresh = [
+        each_task.task
+        for each_task in tasks
+        if overdue(each_task.task, span.now) and each_task.task.deadline.date() >= span.before
+    ]
     escalated = tuple(lines[of.task.number] for of in tasks if escalates(of.task, span))
     todo = OfficeTodo(
         completions=sum(of.task.status is TaskStatus.SUBMITTED for of in tasks),
@@ -153,9 +163,9 @@ async def office_todo(
 
 async def _unsigned(work: Work, items: list[ReminderItem]) -> tuple[UnitTasks, ...]:
     numbers: dict[str, list[int]] = {}
-    for each in items:
-        if each.cause is Cause.UNSIGNED:
-            numbers.setdefault(each.unit, []).append(each.line.number)
+    for reminder_item in items:
+        if reminder_item.cause is Cause.UNSIGNED:
+            numbers.setdefault(reminder_item.unit, []).append(reminder_item.line.number)
     return tuple(
         [UnitTasks(unit=unit, numbers=tuple(numbers[unit])) for unit in await ordered(work, numbers)]
     )

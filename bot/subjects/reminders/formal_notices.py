@@ -158,7 +158,8 @@ async def _next_number(work: Work, kind: LetterKind) -> int:
     year = work.now.year
     issued = await work[FormalLetter].find(status=LetterStatus.ISSUED.value)
     return 1 + sum(
-        each.kind is kind and each.issued_at is not None and each.issued_at.year == year for each in issued
+        letter.kind is kind and letter.issued_at is not None and letter.issued_at.year == year
+        for letter in issued
     )
 
 
@@ -192,7 +193,7 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
     person, unit = await access.contact_for(work, actor, unit_code)
     letter = await work[FormalLetter].get(letter_id)
     if letter:
-        receipt = next((each for each in letter.receipts if each.unit == unit), None)
+        receipt = next((one_receipt for one_receipt in letter.receipts if one_receipt.unit == unit), None)
     else:
         receipt = None
     if letter is None or letter.task is None or receipt is None:
@@ -200,7 +201,9 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
     if receipt.acknowledged_at is not None:
         raise AlreadyDone
     signed = Receipt(unit=unit, acknowledged_by=actor, acknowledged_at=work.now)
-    receipts = tuple(signed if each.unit == unit else each for each in letter.receipts)
+    receipts = tuple(
+        signed if this_receipt.unit == unit else this_receipt for this_receipt in letter.receipts
+    )
     work[FormalLetter].put(letter.with_receipts(receipts))
     stamp(work, person, pressed, Signed(unit=unit, at=work.now))
     await _tell_issuer(work, letter, unit)

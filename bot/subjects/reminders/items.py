@@ -47,19 +47,19 @@ async def whole(work: Work, number: int) -> Whole:
 
 async def items(work: Work, span: Span) -> list[ReminderItem]:
     """Everything units are to be reminded of, tasks by number, then promises and questions."""
-    found = [item async for item in _of_tasks(work, span)]
-    found += [item async for item in _promises(work, span)]
-    found += [item async for item in _instructions(work, span)]
-    return found + [item async for item in _coordinations(work, span)]
+    reminder_items = [item async for item in _of_tasks(work, span)]
+    reminder_items += [item async for item in _promises(work, span)]
+    reminder_items += [item async for item in _instructions(work, span)]
+    return reminder_items + [item async for item in _coordinations(work, span)]
 
 
 async def _of_tasks(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
-    for each in await open_tasks(work):
-        returned_at = await _returned_at(work, each.task)
-        for part in each.parts:
-            cause = task_cause(each.task, part, span, returned_at)
+    for open_task in await open_tasks(work):
+        returned_at = await _returned_at(work, open_task.task)
+        for part in open_task.parts:
+            cause = task_cause(open_task.task, part, span, returned_at)
             if cause is not None:
-                yield item(cause, each, part.unit, span, days=_quiet_days(cause, part, span))
+                yield item(cause, open_task, part.unit, span, days=_quiet_days(cause, part, span))
 
 
 def item(
@@ -95,11 +95,13 @@ async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
 
 
 async def _instructions(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
-    for each in await work[Instruction].find(status=InstructionStatus.OPEN.value):
-        of = await whole(work, each.task)
-        for unit in _asked(each, span) if of.task.open else ():
-            days = _days_since(each.at, span)
-            yield item(Cause.INSTRUCTION, of, unit, span, days=days, quote=each.text, id=each.id)
+    for instruction in await work[Instruction].find(status=InstructionStatus.OPEN.value):
+        of = await whole(work, instruction.task)
+        for unit in _asked(instruction, span) if of.task.open else ():
+            days = _days_since(instruction.at, span)
+            yield item(
+                Cause.INSTRUCTION, of, unit, span, days=days, quote=instruction.text, id=instruction.id
+            )
 
 
 def _asked(instruction: Instruction, span: Span) -> list[str]:
@@ -112,12 +114,12 @@ def _asked(instruction: Instruction, span: Span) -> list[str]:
 
 async def _coordinations(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
     for status in (CoordinationStatus.REQUESTED, CoordinationStatus.ACKNOWLEDGED):
-        for each in await work[Coordination].find(status=status.value):
-            of = await whole(work, each.task)
-            if of.task.open and _waits(each, span):
-                quote = f"{each.asking}：{each.text}"
-                days = _days_since(each.requested_at, span)
-                yield item(Cause.COORDINATION, of, each.asked, span, days=days, quote=quote, id=each.id)
+        for request in await work[Coordination].find(status=status.value):
+            of = await whole(work, request.task)
+            if of.task.open and _waits(request, span):
+                quote = f"{request.asking}：{request.text}"
+                days = _days_since(request.requested_at, span)
+                yield item(Cause.COORDINATION, of, request.asked, span, days=days, quote=quote, id=request.id)
 
 
 def _waits(request: Coordination, span: Span) -> bool:
@@ -138,16 +140,16 @@ async def holds(work: Work, said: ReminderItem, since: datetime) -> bool:
     return said.cause in OF_THE_TASK and await _still_wanted(work, said, since)
 
 
-async def _still_wanted(work: Work, said: ReminderItem, since: datetime) -> bool:
-    task = await work[Task].get(str(said.line.number))
-    part = await work[Assignment].get(assignment_key(said.line.number, said.unit))
+async def _still_wanted(work: Work, reminder_item: ReminderItem, since: datetime) -> bool:
+    task = await work[Task].get(str(reminder_item.line.number))
+    part = await work[Assignment].get(assignment_key(reminder_item.line.number, reminder_item.unit))
     if task is None or part is None or not task.open or not wanted(part):
         return False
-    if task.status is TaskStatus.SUBMITTED or task.deadline != said.line.deadline:
+    if task.status is TaskStatus.SUBMITTED or task.deadline != reminder_item.line.deadline:
         return False
-    if said.cause is Cause.UNSIGNED:
+    if reminder_item.cause is Cause.UNSIGNED:
         return part.status is AssignmentStatus.PENDING
     untouched = part.last_reported_at is None or part.last_reported_at < since
-    if said.cause in {Cause.SILENT, Cause.RETURNED, Cause.ASKED}:
+    if reminder_item.cause in {Cause.SILENT, Cause.RETURNED, Cause.ASKED}:
         return untouched
     return True

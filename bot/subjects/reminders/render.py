@@ -45,12 +45,12 @@ def _head(notice: Reminder, voice: Voice) -> Iterator[Html]:
 
 def _items(notice: Reminder, voice: Voice) -> Iterator[Html]:
     for cause in Cause:
-        found = [item for item in notice.items if item.cause is cause]
-        if found:
+        reminder_items = [item for item in notice.items if item.cause is cause]
+        if reminder_items:
             yield NO_LINE
-            yield voice.say(f"reminder.{cause}", count=len(found))
-            yield from (_item(item, notice, voice) for item in found[:SHOWN])
-            yield from _more(len(found), voice)
+            yield voice.say(f"reminder.{cause}", count=len(reminder_items))
+            yield from (_item(item, notice, voice) for item in reminder_items[:SHOWN])
+            yield from _more(len(reminder_items), voice)
 
 
 def _more(count: int, voice: Voice) -> Iterator[Html]:
@@ -59,26 +59,26 @@ def _more(count: int, voice: Voice) -> Iterator[Html]:
 
 
 def _item(item: ReminderItem, notice: Reminder, voice: Voice) -> Html:
-    told = [_unit(item, voice)] if notice.several_units else []
+    texts = [_unit(item, voice)] if notice.several_units else []
     if item.cause in OF_THE_TASK:
-        told.append(lines_render.due(item.line, voice))
+        texts.append(lines_render.due(item.line, voice))
     if item.days is not None:
-        told.append(voice.say(f"reminder.days.{item.cause}", count=item.days))
+        texts.append(voice.say(f"reminder.days.{item.cause}", count=item.days))
     if item.quote:
-        told.append(voice.say("reminder.quote", text=one_line(item.quote)))
+        texts.append(voice.say("reminder.quote", text=one_line(item.quote)))
     task = lines_render.name(item.line.number, item.line.title, voice)
-    return voice.say("reminder.item", task=task, details=voice.listed(told, "list.dot"))
+    return voice.say("reminder.item", task=task, details=voice.listed(texts, "list.dot"))
 
 
 def _unit(item: ReminderItem, voice: Voice) -> Html:
     return escaped(one_line(item.unit))
 
 
-def _section(key: str, shown: Sequence[TaskLine], voice: Voice) -> list[Html]:
-    if not shown:
+def _section(key: str, lines: Sequence[TaskLine], voice: Voice) -> list[Html]:
+    if not lines:
         return []
-    told = [_line(line, voice) for line in shown[:SHOWN]]
-    return [NO_LINE, voice.say(key, count=len(shown)), *told, *_more(len(shown), voice)]
+    texts = [_line(line, voice) for line in lines[:SHOWN]]
+    return [NO_LINE, voice.say(key, count=len(lines)), *texts, *_more(len(lines), voice)]
 
 
 def _line(line: TaskLine, voice: Voice) -> Html:
@@ -103,22 +103,23 @@ def _todo(todo: OfficeTodo, voice: Voice) -> Iterator[Html]:
         yield voice.say("todo.unlearned_year", year=str(todo.unlearned_year))
 
 
-def _unsigned(found: Sequence[UnitTasks], voice: Voice) -> Iterator[Html]:
-    if found:
+def _unsigned(unit_taskses: Sequence[UnitTasks], voice: Voice) -> Iterator[Html]:
+    if unit_taskses:
         yield NO_LINE
-        yield voice.say("todo.unsigned", count=len(found))
-        told = joined(
-            voice.say("todo.unit", unit=each.unit, numbers=voice.numbers(each.numbers)) for each in found
+        yield voice.say("todo.unsigned", count=len(unit_taskses))
+        text = joined(
+            voice.say("todo.unit", unit=unit_tasks.unit, numbers=voice.numbers(unit_tasks.numbers))
+            for unit_tasks in unit_taskses
         )
-        yield voice.say("quote.folded", text=told)
+        yield voice.say("quote.folded", text=text)
 
 
 def _keyboard(notice: Reminder, voice: Voice) -> Keyboard:
     numbers = dict.fromkeys([*notice.numbers, *(line.number for line in notice.alerts)])
-    known = {item.line.number: item.line for item in notice.items} | {
+    lines = {item.line.number: item.line for item in notice.items} | {
         line.number: line for line in notice.alerts
     }
-    opened = rows((lines_render.opening(known[number], voice) for number in list(numbers)[:OPENED]), WIDTH)
+    opened = rows((lines_render.opening(lines[number], voice) for number in list(numbers)[:OPENED]), WIDTH)
     return (*opened, *_put_off(notice, voice), *_office(notice.todo, voice))
 
 

@@ -39,10 +39,10 @@ def patience(work: Work, album: str | None) -> Patience:
 
 async def joins_report(work: Work, person: Person, command: Submission) -> bool:
     """Whether an earlier message of this album has become a report; if so this one joins it."""
-    found = await work[Report].find(album=command.album) if command.album else []
-    if not found:
+    reports = await work[Report].find(album=command.album) if command.album else []
+    if not reports:
         return False
-    report = await attach(work, found[0], command)
+    report = await attach(work, reports[0], command)
     if command.text and not report.text:
         report = await _reword(work, report, command)
     line = await file.understood(work, report)
@@ -73,18 +73,18 @@ async def say_joined(work: Work, person: Person, command: Submission, line: Repo
     answer(work, person, joined, tasks=(line.number,), chat=command.chat_id, **queued)
 
 
-def _grown(notice: Message, line: ReportLine, added: int) -> Message | None:
+def _grown(notice: Message, line: ReportLine, count: int) -> Message | None:
     """The waiting answer as it reads with these files; None if it is about something else."""
     if isinstance(notice, TakesFiles):
-        return notice.with_files(line, added)
+        return notice.with_files(line, count)
     return None
 
 
 async def attach(work: Work, report: Report, command: Submission) -> Report:
     """Add a message's files to a report."""
     await access.open_task(work, report.task)
-    fresh = [each for each in command.attachments if each.message not in report.evidence]
-    grown = report.with_evidence((*report.evidence, *(each.message for each in fresh)))
+    fresh = [attachment for attachment in command.attachments if attachment.message not in report.evidence]
+    grown = report.with_evidence((*report.evidence, *(one_file.message for one_file in fresh)))
     work[Report].put(grown)
     await file.take_in(work, grown, fresh, command.album)
     return grown
@@ -92,7 +92,7 @@ async def attach(work: Work, report: Report, command: Submission) -> Report:
 
 async def gathered(work: Work, command: Submission) -> Filing:
     """The message as it is to be filed, with the files of its album that came before it."""
-    whole = Filing(
+    filing = Filing(
         message=command.message,
         worded_in=command.message,
         at=command.at,
@@ -101,11 +101,11 @@ async def gathered(work: Work, command: Submission) -> Filing:
         album=command.album,
     )
     if command.album is None:
-        return whole
+        return filing
     earlier = [*await _from_draft(work, command.album), *await _from_report(work, command)]
     if not earlier:
-        return whole
-    return replace(whole, message=earlier[0].message, attachments=(*earlier, *whole.attachments))
+        return filing
+    return replace(filing, message=earlier[0].message, attachments=(*earlier, *filing.attachments))
 
 
 async def _from_draft(work: Work, album: str) -> list[Attachment]:
@@ -126,22 +126,22 @@ async def _from_report(work: Work, command: Submission) -> list[Attachment]:
     """Take back bare files of this album that had joined the person's last report."""
     if not command.text.strip():
         return []
-    found = await work[Evidence].find(album=str(command.album))
-    for each in found:
-        report = await work[Report].get(each.report)
+    files = await work[Evidence].find(album=str(command.album))
+    for row in files:
+        report = await work[Report].get(row.report)
         if report is not None:
-            kept = tuple(item for item in report.evidence if item != each.id)
-            work[Report].put(report.with_evidence(kept))
-        work[Evidence].remove(each)
-    return [_attachment(each) for each in found]
+            texts = tuple(item for item in report.evidence if item != row.id)
+            work[Report].put(report.with_evidence(texts))
+        work[Evidence].remove(row)
+    return [_attachment(one_file) for one_file in files]
 
 
-def _attachment(each: Evidence) -> Attachment:
+def _attachment(file: Evidence) -> Attachment:
     return Attachment(
-        message=each.id,
-        kind=each.kind,
-        file_id=each.file_id,
-        mime=each.mime,
-        name=each.name,
-        location=each.location,
+        message=file.id,
+        kind=file.kind,
+        file_id=file.file_id,
+        mime=file.mime,
+        name=file.name,
+        location=file.location,
     )

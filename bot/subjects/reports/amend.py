@@ -35,10 +35,10 @@ class Changes:
 
     def restate(self, line: ReportLine) -> None:
         """Tell a report as it is now, in its place or as one more that has changed."""
-        for told in (self.changed, self.added):
-            for place, each in enumerate(told):
-                if each.id == line.id:
-                    told[place] = line
+        for reports in (self.changed, self.added):
+            for place, report in enumerate(reports):
+                if report.id == line.id:
+                    reports[place] = line
                     return
         self.changed.append(line)
 
@@ -69,14 +69,14 @@ async def edit(work: Work, command: Edit) -> None:
     person = access.within(await access.member(work, command.actor), command.unit)
     reports = await work[Report].find(worded_in=command.message)
     drafts = await work[ReportDraft].find(worded_in=command.message)
-    known = AmendedMessage(
-        {each.task: each for each in reports},
-        {each.task: each for each in drafts if each.task is not None},
+    amended_message = AmendedMessage(
+        {one_report.task: one_report for one_report in reports},
+        {draft.task: draft for draft in drafts if draft.task is not None},
     )
     if not all(access.may_change(person, report) for report in reports):
         raise NotYours
-    if known.all:
-        await _amend(work, person, command, known)
+    if amended_message.all:
+        await _amend(work, person, command, amended_message)
     elif drafts:
         await _reword(work, person, command, drafts[0])
     elif await reports_report.addressed_parts(work, command.text):
@@ -103,60 +103,70 @@ async def _reword(work: Work, person: Person, command: Edit, draft: ReportDraft)
         await work.commit("draft.reworded", person.id)
         return
     work[ReportDraft].remove(draft)
-    whole = replace(reports_drafts.filing_of(draft), named=True)
-    await reports_report.file_all(work, person, _as_submission(command), parts, whole, Outcome())
+    filing = replace(reports_drafts.filing_of(draft), named=True)
+    await reports_report.file_all(work, person, _as_submission(command), parts, filing, Outcome())
 
 
-async def _amend(work: Work, person: Person, command: Edit, known: AmendedMessage) -> None:
-    said = await _said(work, command, known)
+async def _amend(work: Work, person: Person, command: Edit, amended_message: AmendedMessage) -> None:
+    texts = await _said(work, command, amended_message)
     changes = Changes()
-    for number, text in said.items():
+    for number, text in texts.items():
         try:
-            await _amend_one(work, person, command, known, number, text, changes)
+            await _amend_one(work, person, command, amended_message, number, text, changes)
         except Refusal as refusal:
             changes.refusals.append(refusal)
-    for report in known.reports.values():
-        if report.task not in said and not report.withdrawn:
+    for report in amended_message.reports.values():
+        if report.task not in texts and not report.withdrawn:
             changes.withdrawn.append(await file.withdraw(work, report, dropped=True))
-    for draft in known.drafts.values():
-        if draft.task not in said:
+    for draft in amended_message.drafts.values():
+        if draft.task not in texts:
             work[ReportDraft].remove(draft)
-    await _hand_files_on(work, command, said, changes)
+    await _hand_files_on(work, command, texts, changes)
     if changes.lines or changes.refusals:
         _answer(work, person, command, changes)
     await work.commit("report.amended", person.id)
 
 
-async def _hand_files_on(work: Work, command: Edit, said: Mapping[int, str], changes: Changes) -> None:
+async def _hand_files_on(work: Work, command: Edit, texts: Mapping[int, str], changes: Changes) -> None:
     """A message's files go with its first line, also when an edit has given that line another number."""
-    reports = {each.task: each for each in await work[Report].find(worded_in=command.message)}
-    left = [each for each in reports.values() if each.dropped and each.evidence]
-    heir = next((reports[number] for number in said if number in reports), None)
-    if heir is None or heir.withdrawn or not left:
+    reports = {
+        one_report.task: one_report for one_report in await work[Report].find(worded_in=command.message)
+    }
+    all_reports = [
+        this_report for this_report in reports.values() if this_report.dropped and this_report.evidence
+    ]
+    heir = next((reports[number] for number in texts if number in reports), None)
+    if heir is None or heir.withdrawn or not all_reports:
         return
-    for each in left:
-        heir = await file.hand_files_on(work, each, heir)
+    for report in all_reports:
+        heir = await file.hand_files_on(work, report, heir)
     changes.restate(await file.understood(work, heir))
 
 
-async def _said(work: Work, command: Edit, known: AmendedMessage) -> dict[int, str]:
+async def _said(work: Work, command: Edit, amended_message: AmendedMessage) -> dict[int, str]:
     """What the message says now, by task; words without a number stay with the message's one task."""
     parts = await reports_report.addressed_parts(work, command.text)
-    named = any(each.named for each in known.all) or any(part.explicit for part in parts)
-    if len(known.tasks) == 1 and not (parts and named):
-        return {next(iter(known.tasks)): command.text}
+    named = any(report.named for report in amended_message.all) or any(part.explicit for part in parts)
+    if len(amended_message.tasks) == 1 and not (parts and named):
+        return {next(iter(amended_message.tasks)): command.text}
     return {part.task: part.text for part in parts if part.task is not None}
 
 
 async def _amend_one(
-    work: Work, person: Person, command: Edit, known: AmendedMessage, number: int, text: str, changes: Changes
+    work: Work,
+    person: Person,
+    command: Edit,
+    amended_message: AmendedMessage,
+    number: int,
+    text: str,
+    changes: Changes,
 ) -> None:
-    report = known.reports.get(number)
-    draft = known.drafts.get(number)
+    report = amended_message.reports.get(number)
+    draft = amended_message.drafts.get(number)
     if draft is not None:
         work[ReportDraft].put(draft.with_text(text))
     elif report is None:
-        await _add(work, person, command, known, number, text, changes)
+        await _add(work, person, command, amended_message, number, text, changes)
     else:
         words = await _without_unit(work, person, report, text)
         if not (words or report.evidence):
@@ -174,23 +184,29 @@ async def _without_unit(work: Work, person: Person, report: Report, text: str) -
 
 
 async def _add(
-    work: Work, person: Person, command: Edit, known: AmendedMessage, number: int, text: str, changes: Changes
+    work: Work,
+    person: Person,
+    command: Edit,
+    amended_message: AmendedMessage,
+    number: int,
+    text: str,
+    changes: Changes,
 ) -> None:
     """A new line of an edited message speaks for the same unit as the others where that is possible."""
     parts, words = await reports_report.spoken_for(work, person, number, text)
-    units = {each.unit for each in known.reports.values()}
-    parts = [each for each in parts if each.unit in units] or parts
-    whole = Filing(_identity(known.all), command.message, command.at, words, named=True)
+    units = {report.unit for report in amended_message.reports.values()}
+    parts = [assignment for assignment in parts if assignment.unit in units] or parts
+    filing = Filing(_identity(amended_message.all), command.message, command.at, words, named=True)
     if len(parts) > 1:
         await access.open_task(work, number)
-        await reports_drafts.which_unit(work, person, number, parts, whole)
+        await reports_drafts.which_unit(work, person, number, parts, filing)
     else:
-        changes.added.append(await file.file(work, person, parts[0], whole))
+        changes.added.append(await file.file(work, person, parts[0], filing))
 
 
-def _identity(known: Sequence[Report | ReportDraft]) -> str:
+def _identity(reports: Sequence[Report | ReportDraft]) -> str:
     """The message that all reports of an album are known by."""
-    return known[0].message
+    return reports[0].message
 
 
 def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None:

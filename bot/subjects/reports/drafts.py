@@ -65,19 +65,19 @@ async def which_unit(
     answer(work, person, notice, about=draft.id, tasks=(task,), chat=chat)
 
 
-async def _keep(work: Work, person: Person, whole: Filing, task: int | None) -> ReportDraft:
+async def _keep(work: Work, person: Person, filing: Filing, task: int | None) -> ReportDraft:
     draft = ReportDraft(
-        id=whole.message if task is None else f"{whole.message}.{task}",
-        message=whole.message,
-        worded_in=whole.worded_in,
+        id=filing.message if task is None else f"{filing.message}.{task}",
+        message=filing.message,
+        worded_in=filing.worded_in,
         author_id=person.id,
-        at=whole.at,
-        text=whole.text,
+        at=filing.at,
+        text=filing.text,
         task=task,
-        named=whole.named,
-        kind=whole.kind,
-        album=whole.album,
-        attachments=tuple(whole.attachments),
+        named=filing.named,
+        kind=filing.kind,
+        album=filing.album,
+        attachments=tuple(filing.attachments),
     )
     waiting = await work[ReportDraft].find(author_id=person.id)
     for old in waiting[: 1 - DRAFTS_PER_PERSON]:  # the new one makes it full again
@@ -99,11 +99,11 @@ async def file_draft(work: Work, command: FileDraft) -> None:
     draft = await _own_draft(work, command.actor, command.draft)
     parts = await _parts(work, person, command)
     work[ReportDraft].remove(draft)
-    whole = filing_of(draft)
+    filing = filing_of(draft)
     if len(parts) > 1:
-        await which_unit(work, person, command.task, parts, whole)
+        await which_unit(work, person, command.task, parts, filing)
     else:
-        line = await file.file(work, person, parts[0], whole)
+        line = await file.file(work, person, parts[0], filing)
         await _answer(work, person, command, line)
         await difficulty.tell_office(work, person, [line])
     await work.commit("report.submitted", person.id)

@@ -59,7 +59,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
         line=part.key,
         album=filing.album,
         named=filing.named,
-        evidence=tuple(each.message for each in filing.attachments),
+        evidence=tuple(attachment.message for attachment in filing.attachments),
     )
     if part.status is AssignmentStatus.PENDING:
         signed = await sign(work, part, person)
@@ -133,14 +133,14 @@ async def understood(work: Work, report: Report, reading: ProgressReading | None
     task = await existing_task(work, report.task)
     reading = reading or _read(task, report.text, report.kind, _day(report.submitted_at, work.now.tzinfo))
     promise = await promises.promise_of(work, report)
-    brought = {value.name for value in task.values if value.report == report.key}
+    texts = {value.name for value in task.values if value.report == report.key}
     return report_line(
         report,
         task.title,
         doubtful=reading.doubtful,
         promise=promise.quote if promise else "",
         promised=promise.due if promise else None,
-        values=tuple(line for line in indicator_lines(task) if line.name in brought),
+        values=tuple(line for line in indicator_lines(task) if line.name in texts),
     )
 
 
@@ -176,10 +176,10 @@ async def restate(work: Work, changed: Report) -> None:
     """Work out the assignment's latest figure and the task's indicators again from what stands."""
     part = await work[Assignment].get(changed.line)
     if part is not None:
-        standing = await standing_reports(work, part.key, lambda found: _figure(found) is not None)
-        last = standing[0] if standing else None
+        reports = await standing_reports(work, part.key, lambda all_reports: _figure(all_reports) is not None)
+        last = reports[0] if reports else None
         restated = {
-            "progress": _figure(standing),
+            "progress": _figure(reports),
             "last_report": last.key if last else None,
             "last_reported_at": last.submitted_at if last else None,
         }
@@ -190,4 +190,4 @@ async def restate(work: Work, changed: Report) -> None:
 
 def _figure(newest_first: Sequence[Report]) -> int | None:
     """The latest progress that reports name."""
-    return next((each.progress for each in newest_first if each.progress is not None), None)
+    return next((report.progress for report in newest_first if report.progress is not None), None)

@@ -40,10 +40,10 @@ async def submit_all(work: Work, command: Submission) -> None:
     parts = {part.task: part for part in reversed(quiet)}
     if not parts:
         raise NothingForNil
-    whole = Filing(
+    filing = Filing(
         command.message, command.message, command.at, command.text, named=True, kind=ReportKind.NIL
     )
-    lines = [await file.file(work, person, parts[number], whole) for number in sorted(parts)]
+    lines = [await file.file(work, person, parts[number], filing) for number in sorted(parts)]
     notice = NilRecorded(
         reports=tuple(lines),
         message=command.message,
@@ -58,13 +58,13 @@ async def submit_all(work: Work, command: Submission) -> None:
 
 async def _expected(work: Work, person: Person) -> list[Assignment]:
     """The parts of the person's units of which something is still expected."""
-    found = []
+    assignments = []
     for unit in person.units:
         for part in await work[Assignment].find(unit=unit):
             task = await existing_task(work, part.task)
             if wanted(part) and task.open and task.status is not TaskStatus.SUBMITTED:
-                found.append(part)
-    return found
+                assignments.append(part)
+    return assignments
 
 
 def _said_today(work: Work, part: Assignment) -> bool:
@@ -80,16 +80,16 @@ def _numbers(parts: Iterable[Assignment]) -> tuple[int, ...]:
 async def take_back(work: Work, actor: int, message: str, pressed: Pressed | None) -> None:
     """撤回 of all that one 零报告 has filed."""
     person = await access.reporter(work, actor)
-    found = await work[Report].find(worded_in=message)
-    if not found or any(report.kind is not ReportKind.NIL for report in found):
+    reports = await work[Report].find(worded_in=message)
+    if not reports or any(report.kind is not ReportKind.NIL for report in reports):
         raise NotYours
-    for report in found:
+    for report in reports:
         await access.speaks_for(work, person.id, report.unit)
-    standing = [report for report in found if not report.withdrawn]
-    if not standing:
+    all_reports = [report for report in reports if not report.withdrawn]
+    if not all_reports:
         raise AlreadyDone
-    for report in standing:
+    for report in all_reports:
         await file.withdraw(work, report)
     edit, chat = (pressed.message_id, pressed.chat_id) if pressed else (None, None)
-    answer(work, person, NilWithdrawn(count=len(standing)), edit=edit, chat=chat)
+    answer(work, person, NilWithdrawn(count=len(all_reports)), edit=edit, chat=chat)
     await work.commit("report.withdrawn", actor)

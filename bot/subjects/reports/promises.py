@@ -26,13 +26,19 @@ WHOLE = 100
 async def follow(work: Work, report: Report) -> None:
     """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn."""
     await _note(work, report)
-    made = [each for each in await work[PromiseMade].find(task=report.task) if _stands(each, report.unit)]
-    if not made:
+    promises = [
+        one_promise
+        for one_promise in await work[PromiseMade].find(task=report.task)
+        if _stands(one_promise, report.unit)
+    ]
+    if not promises:
         return
-    promising = {each.report for each in made}
+    promising = {this_promise.report for this_promise in promises}
     line = assignment_key(report.task, report.unit)
-    newest = await standing_reports(work, line, lambda found: promising <= {each.key for each in found})
-    for promise in made:
+    newest = await standing_reports(
+        work, line, lambda reports: promising <= {one_report.key for one_report in reports}
+    )
+    for promise in promises:
         await _settle(work, promise, newest[::-1])
 
 
@@ -56,15 +62,15 @@ async def _promised(work: Work, report: Report) -> PromiseMade | None:
     zone = work.now.tzinfo
     calendar = await calendar_of(work)
     day = report.submitted_at.astimezone(zone).date()
-    found = read_promise(report.text, day, is_workday=calendar.is_workday)
-    if found is None or zone is None:
+    promise = read_promise(report.text, day, is_workday=calendar.is_workday)
+    if promise is None or zone is None:
         return None
     return PromiseMade(
         task=report.task,
         unit=report.unit,
         report=report.key,
-        due=end_of_day(found.due, zone),
-        quote=found.quote,
+        due=end_of_day(promise.due, zone),
+        quote=promise.quote,
     )
 
 
@@ -72,12 +78,12 @@ def _same(one: PromiseMade, other: PromiseMade) -> bool:
     return (one.due, one.quote) == (other.due, other.quote)
 
 
-async def _settle(work: Work, promise: PromiseMade, standing: Sequence[Report]) -> None:
+async def _settle(work: Work, promise: PromiseMade, reports: Sequence[Report]) -> None:
     """Whether one of the reports after the promise says in time that the work is done."""
-    keys = [report.key for report in standing]
+    keys = [report.key for report in reports]
     if promise.report not in keys:
         return
-    later = standing[keys.index(promise.report) + 1 :]
+    later = reports[keys.index(promise.report) + 1 :]
     kept = any(report.submitted_at <= promise.due and done(report) for report in later)
     status = PromiseStatus.KEPT if kept else PromiseStatus.WAITING
     if status is not promise.status:

@@ -85,7 +85,7 @@ def _report(report: ReportLine, mark: str, voice: Voice) -> Iterator[Html]:
         yield voice.say("recorded.kind", kind=voice.say(f"report.{report.kind}"))
     if report.progress is not None:
         yield voice.say("recorded.progress", percent=report.progress)
-    yield from (voice.say("recorded.value", value=_value(each, voice)) for each in report.values)
+    yield from (voice.say("recorded.value", value=_value(indicator, voice)) for indicator in report.values)
     if report.promised is not None:
         yield voice.say("recorded.promise", quote=one_line(report.promise), day=voice.day(report.promised))
     if report.evidence:
@@ -106,7 +106,7 @@ def _value(line: IndicatorLine, voice: Voice) -> Html:
 
 def _refused(refused: Sequence[Refused], voice: Voice) -> Iterator[Html]:
     if refused:
-        reasons = (voice.say("recorded.reason", reason=_reason(each, voice)) for each in refused)
+        reasons = (voice.say("recorded.reason", reason=_reason(refusal, voice)) for refusal in refused)
         yield joined([voice.say("recorded.refused", count=len(refused)), *reasons])
 
 
@@ -126,15 +126,15 @@ def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
 
 @rendered.register
 def amended(notice: Amended, voice: Voice) -> Text:
-    standing = (*notice.changed, *notice.added)
-    marks = {report.id: mark for report, mark in _marked(standing)}
+    reports = (*notice.changed, *notice.added)
+    marks = {report.id: mark for report, mark in _marked(reports)}
     blocks = [
         *_amended("amended.changed", notice.changed, marks, voice),
         *_amended("amended.added", notice.added, marks, voice),
         *_dropped(notice.withdrawn, voice),
         *_refused(notice.refused, voice),
     ]
-    return Text(joined(blocks, "\n\n"), _withdrawals(standing, voice))
+    return Text(joined(blocks, "\n\n"), _withdrawals(reports, voice))
 
 
 def _amended(
@@ -154,12 +154,12 @@ def _dropped(reports: Iterable[ReportLine], voice: Voice) -> Iterator[Html]:
 def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
     report = notice.report
     task = lines_render.name(report.number, report.title, voice)
-    told = voice.say("evidence.joined", count=notice.added, task=task)
+    text = voice.say("evidence.joined", count=notice.added, task=task)
     about = voice.say(
         "evidence.joined_to", unit=report.unit, at=voice.moment(report.at), count=report.evidence
     )
     back = button(voice.label("button.withdraw_report"), payload("wd", report.id))
-    return Text(joined([told, about]), ((back,),))
+    return Text(joined([text, about]), ((back,),))
 
 
 @rendered.register

@@ -12,7 +12,7 @@ from bot.texts.voice import Voice, joined, rendered
 
 @rendered.register
 def which_task(notice: WhichTask, voice: Voice) -> Text:
-    shown, page, pages = page_of(notice.lines, notice.page, TASKS)
+    lines, page, pages = page_of(notice.lines, notice.page, TASKS)
     if notice.attachments:
         files = voice.say("which.files", count=notice.attachments)
     else:
@@ -21,9 +21,9 @@ def which_task(notice: WhichTask, voice: Voice) -> Text:
         quoted = lines_render.quote(notice.excerpt, voice, fold=FOLD, limit=EXCERPT)
     else:
         quoted = None
-    choices = task_choices(shown, voice) or [voice.say("ask.no_task")]
+    choices = task_choices(lines, voice) or [voice.say("ask.no_task")]
     body = [voice.say("which.task"), quoted, files, NO_LINE, *choices]
-    buttons = (_filing(notice.draft, line, voice) for line in shown)
+    buttons = (_filing(notice.draft, line, voice) for line in lines)
     turner = turning(voice, page, pages, lambda to: payload("dpage", notice.draft, to))
     return Text(joined(body), (*rows(buttons, 3), *turner, _drop(notice.draft, voice)))
 

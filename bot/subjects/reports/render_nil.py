@@ -15,12 +15,14 @@ FOLD = 200
 
 @rendered.register
 def nil_recorded(notice: NilRecorded, voice: Voice) -> Text:
-    told = (_nil(report, notice.several_units, voice) for report in notice.reports)
+    texts = (_nil(report, notice.several_units, voice) for report in notice.reports)
     head = voice.say("nil.recorded", count=len(notice.reports))
     reason = next((report.text for report in notice.reports if report.text.strip()), "")
     words = lines_render.quote(reason, voice, fold=FOLD) if reason else None
     back = button(voice.label("button.withdraw"), payload("unnil", notice.message))
-    return Text(joined([head, words, *told, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),))
+    return Text(
+        joined([head, words, *texts, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),)
+    )
 
 
 def _uncounted(notice: NilRecorded, voice: Voice) -> Iterator[Html]:

@@ -42,8 +42,8 @@ class Outcome:
 
 async def submit(work: Work, command: Submission) -> None:
     """Take a message for what it most plainly is: more of an album, reports, a bare file, or a question."""
-    known = await (access.reporter if command.named else access.writer)(work, command.actor)
-    person = access.within(known, command.unit)
+    one_person = await (access.reporter if command.named else access.writer)(work, command.actor)
+    person = access.within(one_person, command.unit)
     command, outcome = _without_oversized(command)
     if await albums.joins_report(work, person, command):
         return
@@ -51,8 +51,8 @@ async def submit(work: Work, command: Submission) -> None:
     if _wants_words(command, addressed, outcome):
         await _ask_words(work, person, addressed[0])
     elif addressed:
-        whole = replace(await albums.gathered(work, command), named=named, kind=command.kind)
-        await file_all(work, person, command, addressed, whole, outcome)
+        filing = replace(await albums.gathered(work, command), named=named, kind=command.kind)
+        await file_all(work, person, command, addressed, filing, outcome)
     elif not await _joins_last_report(work, person, command):
         await _ask_task(work, person, command)
 
@@ -67,15 +67,15 @@ def _without_oversized(command: Submission) -> tuple[Submission, Outcome]:
     """Files the Bot API will not hand out are refused; the words that came with them still count."""
     if not command.attachments:
         return command, Outcome()
-    too_big = [each for each in command.attachments if (each.size or 0) > DOWNLOAD_LIMIT]
+    too_big = [file for file in command.attachments if (file.size or 0) > DOWNLOAD_LIMIT]
     refusals: list[Refusal] = [
-        FileTooBig(size_mb=-(-(each.size or 0) // MEGABYTE), limit_mb=DOWNLOAD_LIMIT // MEGABYTE)
-        for each in too_big
+        FileTooBig(size_mb=-(-(one_file.size or 0) // MEGABYTE), limit_mb=DOWNLOAD_LIMIT // MEGABYTE)
+        for one_file in too_big
     ]
     if too_big and not command.text.strip():
         raise refusals[0]
-    kept = tuple(each for each in command.attachments if each not in too_big)
-    return replace(command, attachments=kept), Outcome(refusals=refusals)
+    files = tuple(attachment for attachment in command.attachments if attachment not in too_big)
+    return replace(command, attachments=files), Outcome(refusals=refusals)
 
 
 async def _addressed(work: Work, command: Submission) -> tuple[list[Addressed], bool]:
@@ -104,13 +104,13 @@ async def speaks_of_another(work: Work, actor: int, text: str, task: int) -> boo
     if not parts or parts[0].task in (None, task) or begins_list(text):
         return False
     assignments = await work[Assignment].find(task=int(parts[0].task or 0))
-    return person.is_admin or any(each.unit in person.units for each in assignments)
+    return person.is_admin or any(assignment.unit in person.units for assignment in assignments)
 
 
 async def addressed_parts(work: Work, text: str) -> list[Addressed]:
     """The reports a text names. Words before the first number belong to the first report."""
-    known = set(map(int, await work[Task].values("number")))
-    parts = list(split_reports(text, known))
+    numbers = set(map(int, await work[Task].values("number")))
+    parts = list(split_reports(text, numbers))
     if not parts or parts[0].task is not None:
         return parts
     if len(parts) == 1:
@@ -123,8 +123,8 @@ async def _topic(work: Work, command: Submission) -> int | None:
     if command.reply_to is None:
         return None
     replied = message_key(command.chat_id, command.reply_to)
-    sent = await work[SentMessage].get(replied)
-    topic = sent.tasks[0] if sent and len(sent.tasks) == 1 else None
+    sent_message = await work[SentMessage].get(replied)
+    topic = sent_message.tasks[0] if sent_message and len(sent_message.tasks) == 1 else None
     if topic is not None and await work[ReviewCopy].get(replied) is not None:
         raise RequestReplied(topic)
     return topic
@@ -153,18 +153,18 @@ async def file_all(
     await work.commit("report.submitted", person.id)
 
 
-async def _file_one(work: Work, person: Person, part: Addressed, whole: Filing, outcome: Outcome) -> None:
+async def _file_one(work: Work, person: Person, part: Addressed, filing: Filing, outcome: Outcome) -> None:
     if part.task is None:
         raise NotUnderstood
     parts, text = await spoken_for(work, person, part.task, part.text)
-    if not (text or whole.attachments or whole.kind is ReportKind.NIL):
+    if not (text or filing.attachments or filing.kind is ReportKind.NIL):
         raise NothingSaid(part.task)
     await access.open_task(work, part.task)
     if len(parts) > 1:
-        await drafts.which_unit(work, person, part.task, parts, whole.with_text(text))
+        await drafts.which_unit(work, person, part.task, parts, filing.with_text(text))
         outcome.asked = True
     else:
-        outcome.lines.append(await file.file(work, person, parts[0], whole.with_text(text)))
+        outcome.lines.append(await file.file(work, person, parts[0], filing.with_text(text)))
 
 
 async def spoken_for(work: Work, person: Person, task: int, text: str) -> tuple[list[Assignment], str]:
@@ -206,8 +206,8 @@ async def _joins_last_report(work: Work, person: Person, command: Submission) ->
         return False
     grown = await albums.attach(work, report, command)
     title = (await existing_task(work, report.task)).title
-    added = len(grown.evidence) - len(report.evidence)
-    await albums.say_joined(work, person, command, report_line(grown, title), added)
+    count = len(grown.evidence) - len(report.evidence)
+    await albums.say_joined(work, person, command, report_line(grown, title), count)
     await work.commit("evidence.joined", person.id)
     return True
 

@@ -46,12 +46,12 @@ async def ask(work: Work, command: Coordinate) -> None:
     await note(
         work, request.task, "coordinate", person.id, unit=request.asking, after=unit.name, reason=request.text
     )
-    said = await line(work, request)
+    coordination_line = await line(work, request)
     people = await contacts(work, unit.name)
-    for each in people:
-        waiting = CoordinationWaiting(line=said, unit=await unit_ref(work, unit.name))
-        push(work, each, waiting, about=request.id, tasks=(request.task,))
-    answer(work, person, CoordinationAsked(line=said, told=len(people)), tasks=(request.task,))
+    for one_person in people:
+        waiting = CoordinationWaiting(line=coordination_line, unit=await unit_ref(work, unit.name))
+        push(work, one_person, waiting, about=request.id, tasks=(request.task,))
+    answer(work, person, CoordinationAsked(line=coordination_line, told=len(people)), tasks=(request.task,))
     await work.commit("coordination.requested", person.id)
 
 
@@ -69,9 +69,9 @@ async def sign(work: Work, actor: int, request_id: str, pressed: Pressed | None)
     work[Coordination].put(signed)
     await note(work, request.task, "sign_request", actor, unit=request.asked, after=request.id)
     stamp(work, person, pressed, Acknowledged(unit=request.asked, numbers=(request.task,), at=work.now))
-    told = CoordinationSigned(line=await line(work, signed))
-    for each in await contacts(work, request.asking):
-        push(work, each, told, about=request.id, tasks=(request.task,))
+    coordination_signed = CoordinationSigned(line=await line(work, signed))
+    for contact in await contacts(work, request.asking):
+        push(work, contact, coordination_signed, about=request.id, tasks=(request.task,))
     await work.commit("coordination.signed", actor)
 
 
@@ -83,10 +83,10 @@ async def take_back(work: Work, actor: int, request_id: str, pressed: Pressed | 
     work[Coordination].put(withdrawn)
     await note(work, request.task, "uncoordinate", actor, unit=request.asking, after=request.asked)
     unaware = await _forget(work, request)
-    for each in await contacts(work, request.asked):
-        if each.id not in unaware:
+    for contact in await contacts(work, request.asked):
+        if contact.id not in unaware:
             notice = CoordinationWithdrawn(line=await line(work, withdrawn))
-            push(work, each, notice, about=request.id)
+            push(work, contact, notice, about=request.id)
     stamp(work, person, pressed, TakenBack(unit=request.asking, at=work.now))
     await work.commit("coordination.withdrawn", actor)
 
@@ -103,10 +103,14 @@ async def existing(work: Work, actor: int, request_id: str) -> Coordination:
 async def _forget(work: Work, request: Coordination) -> set[int]:
     """Take back what still waits to be sent; returns to whom it would have gone."""
     unaware = set()
-    for each in await contacts(work, request.asked):
-        for row in await work[OutboxRow].find(chat_id=each.id):
-            said = row.notice
-            if isinstance(said, CoordinationWaiting) and said.line.id == request.id and not row.sent_ids:
+    for person in await contacts(work, request.asked):
+        for row in await work[OutboxRow].find(chat_id=person.id):
+            message = row.notice
+            if (
+                isinstance(message, CoordinationWaiting)
+                and message.line.id == request.id
+                and not row.sent_ids
+            ):
                 work[OutboxRow].remove(row)
-                unaware.add(each.id)
+                unaware.add(person.id)
     return unaware

@@ -74,17 +74,17 @@ async def _tell(
     chat, _ = parse_message_key(request.answer_message or "")
     own = notice.with_own(True)
     answer(work, person, own, about=request.id, tasks=(request.task,), chat=chat)
-    for each in await contacts(work, request.asking):
-        if each.id != person.id:
-            push(work, each, notice, about=request.id, tasks=(request.task,))
+    for contact in await contacts(work, request.asking):
+        if contact.id != person.id:
+            push(work, contact, notice, about=request.id, tasks=(request.task,))
 
 
 async def edit(work: Work, command: Edit) -> bool:
     """An edited answer is told again as it reads now; False when the message answered nothing."""
-    found = await work[Coordination].find(answer_message=command.message)
-    if not found or not command.text.strip():
+    requests = await work[Coordination].find(answer_message=command.message)
+    if not requests or not command.text.strip():
         return False
-    for request in found:
+    for request in requests:
         person = await access.contact_of(work, command.actor, request.asked)
         if request.answer != command.text:
             reworded = request.with_answer(command.text)

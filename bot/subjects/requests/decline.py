@@ -43,8 +43,10 @@ async def ask(work: Work, command: Decline) -> None:
     waiting = await decline_card(work, declined)
     for admin in await admins(work):
         push(work, admin, waiting, about=part.key, tasks=(part.task,))
-    asked = DeclineAsked(number=task.number, title=task.title, unit=waiting.unit, reason=command.reason)
-    answer(work, person, asked)
+    decline_asked = DeclineAsked(
+        number=task.number, title=task.title, unit=waiting.unit, reason=command.reason
+    )
+    answer(work, person, decline_asked)
     await work.commit("assignment.declined", person.id)
 
 
@@ -93,7 +95,7 @@ async def _tell(
     work: Work, decider: Person, part: Assignment, outcome: DeclineOutcome, successor: str = ""
 ) -> None:
     task = await existing_task(work, part.task)
-    told = [each for each in await contacts(work, part.unit) if each.id != decider.id]
+    people = [contact for contact in await contacts(work, part.unit) if contact.id != decider.id]
     notice = DeclineDecided(
         number=part.task,
         title=task.title,
@@ -103,8 +105,8 @@ async def _tell(
         successor=successor,
     )
     kept = outcome is DeclineOutcome.KEPT
-    for each in told:
+    for person in people:
         pushes = (part.key,) if kept else ()
-        push(work, each, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
-    own = notice.answering(own=True, told=len(told))
+        push(work, person, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
+    own = notice.answering(own=True, told=len(people))
     answer(work, decider, own, about=part.key, tasks=(part.task,))

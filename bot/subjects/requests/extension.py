@@ -60,15 +60,15 @@ async def later(work: Work, number: int, day: date) -> Task:
 
 def not_later(work: Work, task: Task, requested: datetime) -> NotLater:
     """The refusal, with a day that would do: +7天 counts from today, perhaps long before the deadline."""
-    deadline, today = (each.astimezone(zone_of(work)).date() for each in (task.deadline, work.now))
+    deadline, today = (moment.astimezone(zone_of(work)).date() for moment in (task.deadline, work.now))
     example = max(deadline, today) + timedelta(days=7)
     return NotLater(task.number, requested.date().isoformat(), deadline.isoformat(), example.isoformat())
 
 
 async def waiting_of(work: Work, task: int, unit: str) -> Extension | None:
     """The unit's request that is still to be decided."""
-    found = await work[Extension].find(task=task)
-    return next((each for each in found if each.unit == unit and each.waiting), None)
+    extensions = await work[Extension].find(task=task)
+    return next((extension for extension in extensions if extension.unit == unit and extension.waiting), None)
 
 
 async def take_back(work: Work, actor: int, extension_id: str, pressed: Pressed | None) -> None:

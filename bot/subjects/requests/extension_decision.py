@@ -28,30 +28,30 @@ async def decide(work: Work, actor: int, extension_id: str, word: str) -> None:
     facts = await extension_facts(work, extension)
     approved = decided.status is ExtensionStatus.APPROVED
     await requests_extension.end(work, decided)
-    told = await _tell_unit(work, person, facts, approved)
+    counts = await _tell_unit(work, person, facts, approved)
     if approved:
-        told |= await _move(work, person, extension, told)
+        counts |= await _move(work, person, extension, counts)
     await note(work, extension.task, decided.status.value, actor, unit=extension.unit)
-    settled = ExtensionSettled(facts=facts, approved=approved, told=len(told))
+    settled = ExtensionSettled(facts=facts, approved=approved, told=len(counts))
     answer(work, person, settled, about=extension.id, tasks=(extension.task,))
     await work.commit(f"extension.{decided.status.value}", actor)
 
 
-async def _move(work: Work, person: Person, extension: Extension, told: set[int]) -> set[int]:
+async def _move(work: Work, person: Person, extension: Extension, counts: set[int]) -> set[int]:
     """The office may have moved the deadline further meanwhile: then there is nothing to extend."""
     task = await open_task(work, extension.task)
     if extension.requested_deadline <= task.deadline:
         raise requests_extension.not_later(work, task, extension.requested_deadline)
-    return await move_deadline(work, person, task, extension.requested_deadline, silent=told)
+    return await move_deadline(work, person, task, extension.requested_deadline, silent=counts)
 
 
 async def _tell_unit(
     work: Work, decider: Person, facts: ExtensionFacts, approved: bool, reason: str = ""
 ) -> set[int]:
     notice = ExtensionDecided(facts=facts, approved=approved, by=decider.name, reason=reason)
-    people = {each.id: each for each in await contacts(work, facts.unit) if each.id != decider.id}
-    for each in people.values():
-        push(work, each, notice, about=facts.id, tasks=(facts.number,))
+    people = {contact.id: contact for contact in await contacts(work, facts.unit) if contact.id != decider.id}
+    for person in people.values():
+        push(work, person, notice, about=facts.id, tasks=(facts.number,))
     return set(people)
 
 
@@ -64,6 +64,6 @@ async def explain(work: Work, actor: int, extension_id: str, reason: str) -> Non
     work[Extension].put(extension.with_decision_reason(reason))
     facts = await extension_facts(work, extension)
     approved = extension.status is ExtensionStatus.APPROVED
-    told = await _tell_unit(work, person, facts, approved, reason)
-    answer(work, person, ExtensionSettled(facts=facts, approved=approved, told=len(told)))
+    counts = await _tell_unit(work, person, facts, approved, reason)
+    answer(work, person, ExtensionSettled(facts=facts, approved=approved, told=len(counts)))
     await work.commit("extension.explained", actor)

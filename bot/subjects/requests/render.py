@@ -80,9 +80,9 @@ def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
     facts = notice.facts
     key = "extension.settled.approved" if notice.approved else "extension.settled.refused"
     task = lines_render.name(facts.number, facts.title, voice)
-    said = voice.say(key, unit=facts.unit, task=task, day=voice.day(facts.requested))
-    told = voice.say("extension.told", count=notice.told)
-    return Text(joined([said, told]), ((*_reverse(notice, voice), _explain(facts, voice)),))
+    text = voice.say(key, unit=facts.unit, task=task, day=voice.day(facts.requested))
+    one_text = voice.say("extension.told", count=notice.told)
+    return Text(joined([text, one_text]), ((*_reverse(notice, voice), _explain(facts, voice)),))
 
 
 def _reverse(notice: ExtensionSettled, voice: Voice) -> Iterator[Button]:
@@ -144,13 +144,13 @@ def decline_decided(notice: DeclineDecided, voice: Voice) -> Text:
     whose = "own" if notice.own else "unit"
     task = lines_render.name(notice.number, notice.title, voice)
     unit = notice.unit.name
-    known = {"task": task, "unit": unit}
+    texts = {"task": task, "unit": unit}
     if notice.outcome is DeclineOutcome.REASSIGNED:
-        known["successor"] = notice.successor
-    said = voice.say(f"decline.{whose}.{notice.outcome}", **known)
-    told = voice.say("extension.told", count=notice.told) if notice.own else None
+        texts["successor"] = notice.successor
+    text = voice.say(f"decline.{whose}.{notice.outcome}", **texts)
+    one_text = voice.say("extension.told", count=notice.told) if notice.own else None
     kept = notice.outcome is DeclineOutcome.KEPT and not notice.own
-    return Text(joined([said, told]), ((card_button(notice.number, voice),),) if kept else ())
+    return Text(joined([text, one_text]), ((card_button(notice.number, voice),),) if kept else ())
 
 
 @stamp_of.register

@@ -21,12 +21,12 @@ FOLD = 200
 @rendered.register
 def coordination_asked(notice: CoordinationAsked, voice: Voice) -> Text:
     line = notice.line
-    told = "coordination.told" if notice.told else "coordination.untold"
+    text = "coordination.told" if notice.told else "coordination.untold"
     body = [
         voice.say("coordination.sent", asked=line.asked),
         lines_render.heading(line.number, line.title, voice),
         lines_render.quote(line.text, voice, fold=FOLD),
-        voice.say(told, count=notice.told) if notice.told else voice.say(told, asked=line.asked),
+        voice.say(text, count=notice.told) if notice.told else voice.say(text, asked=line.asked),
     ]
     return Text(joined(body), ((_back(line, voice),),))
 
@@ -53,8 +53,8 @@ def coordination_waiting(notice: CoordinationWaiting, voice: Voice) -> Text:
 def coordination_signed(notice: CoordinationSigned, voice: Voice) -> Text:
     line = notice.line
     at = voice.moment(line.signed_at or line.at)
-    said = voice.say("coordination.signed", asked=line.asked, task=_task(line, voice), at=at)
-    return Text(said, ((_back(line, voice),),))
+    text = voice.say("coordination.signed", asked=line.asked, task=_task(line, voice), at=at)
+    return Text(text, ((_back(line, voice),),))
 
 
 def _task(line: CoordinationLine, voice: Voice) -> Html:

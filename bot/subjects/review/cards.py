@@ -43,25 +43,25 @@ def decline_id(part: Assignment) -> str:
 async def card(work: Work, chat_id: int, request: str) -> Card | None:
     """None for those who may not decide, or no longer may."""
     reader = await work[Person].get(str(chat_id))
-    found = await _request(work, request)
-    if reader is None or found is None:
+    completion = await _request(work, request)
+    if reader is None or completion is None:
         return None
-    if isinstance(found, Completion):
+    if isinstance(completion, Completion):
         if access.reviews(reader):
-            return await _completion(work, reader, found)
+            return await _completion(work, reader, completion)
         return None
     if not reader.is_admin:
         return None
-    if isinstance(found, Extension):
-        return await extension_card(work, found)
-    return await decline_card(work, found)
+    if isinstance(completion, Extension):
+        return await extension_card(work, completion)
+    return await decline_card(work, completion)
 
 
 async def is_over(work: Work, request: str) -> bool:
-    found = await _request(work, request)
-    if isinstance(found, Assignment):
-        return found.status is not AssignmentStatus.DECLINED
-    return found is not None and not found.waiting
+    completion = await _request(work, request)
+    if isinstance(completion, Assignment):
+        return completion.status is not AssignmentStatus.DECLINED
+    return completion is not None and not completion.waiting
 
 
 async def _request(work: Work, request: str) -> Completion | Extension | Assignment | None:
@@ -129,8 +129,8 @@ async def _decline_end(work: Work, part: Assignment) -> DeclineEnded | None:
 
 
 async def _name(work: Work, person: int | None) -> str:
-    found = await work[Person].get(str(person))
-    return found.name if found else ""
+    one_person = await work[Person].get(str(person))
+    return one_person.name if one_person else ""
 
 
 async def shown_extension(work: Work, actor: int, extension_id: str) -> ExtensionWaiting:

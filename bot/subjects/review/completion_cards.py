@@ -37,11 +37,17 @@ async def facts_of(work: Work, completion: Completion) -> CompletionFacts:
 async def asking_parts(work: Work, number: int) -> list[Assignment]:
     """The accountable units' parts: together they ask for the task to be closed."""
     task: Task = await existing_task(work, number)
-    return [each for each in accountable(task, await work[Assignment].find(task=number)) if each.active]
+    return [
+        assignment
+        for assignment in accountable(task, await work[Assignment].find(task=number))
+        if assignment.active
+    ]
 
 
 async def unconfirmed(work: Work, parts: list[Assignment]) -> tuple[str, ...]:
-    return await ordered(work, {each.unit for each in parts if each.status not in FINISHED_PARTS})
+    return await ordered(
+        work, {assignment.unit for assignment in parts if assignment.status not in FINISHED_PARTS}
+    )
 
 
 async def put_up(work: Work, completion: Completion, asker: Person) -> list[Person]:
@@ -58,7 +64,9 @@ async def put_up(work: Work, completion: Completion, asker: Person) -> list[Pers
 async def review(work: Work, person: Person, completion: Completion) -> CompletionReview:
     """The card as this person gets it: buttons only for who may decide."""
     units = {part.unit for part in await asking_parts(work, completion.task)}
-    deciders = [each.name for each in await access.reviewers(work) if access.impartial(each, units)]
+    deciders = [
+        reviewer.name for reviewer in await access.reviewers(work) if access.impartial(reviewer, units)
+    ]
     return CompletionReview(
         completion=completion.id,
         facts=await facts_of(work, completion),

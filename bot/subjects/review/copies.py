@@ -28,7 +28,9 @@ async def settle(work: Work, request: str) -> None:
 
 async def _waiting_rows(work: Work, request: str) -> list[OutboxRow]:
     rows = [
-        row for each in await access.reviewers(work) for row in await work[OutboxRow].find(chat_id=each.id)
+        row
+        for person in await access.reviewers(work)
+        for row in await work[OutboxRow].find(chat_id=person.id)
     ]
     return [row for row in rows if request_in(row.notice) == request and not row.sent_ids]
 

@@ -29,7 +29,7 @@ async def queues(work: Work, actor: int) -> ReviewQueues:
     extensions = await waiting.extensions(work)
     return ReviewQueues(
         completions=await _completions(work),
-        extensions=tuple([await _extension(work, each) for each in extensions]),
+        extensions=tuple([await _extension(work, extension) for extension in extensions]),
         declined=tuple([line for task in await work[Task].all() for line in await _declined(work, task)]),
         evidence=tuple(await _evidence(work)),
     )
@@ -37,22 +37,24 @@ async def queues(work: Work, actor: int) -> ReviewQueues:
 
 async def _completions(work: Work) -> tuple[CompletionLine, ...]:
     """Requests whose task still waits for them: one that has been stopped meanwhile does not."""
-    found = [
-        (await existing_task(work, each.task), each)
-        for each in await work[Completion].find(status=CompletionStatus.REQUESTED.value)
+    tasks = [
+        (await existing_task(work, completion.task), completion)
+        for completion in await work[Completion].find(status=CompletionStatus.REQUESTED.value)
     ]
     return tuple(
-        CompletionLine(number=task.number, title=task.title, unit=each.unit, at=each.requested_at)
-        for task, each in found
+        CompletionLine(
+            number=task.number, title=task.title, unit=one_completion.unit, at=one_completion.requested_at
+        )
+        for task, one_completion in tasks
         if task.status is TaskStatus.SUBMITTED
     )
 
 
-async def _extension(work: Work, each: Extension) -> ExtensionWaitingLine:
-    task = await existing_task(work, each.task)
-    day = each.requested_deadline.date()
+async def _extension(work: Work, extension: Extension) -> ExtensionWaitingLine:
+    task = await existing_task(work, extension.task)
+    day = extension.requested_deadline.date()
     return ExtensionWaitingLine(
-        id=each.id, number=task.number, title=task.title, unit=each.unit, requested=day
+        id=extension.id, number=task.number, title=task.title, unit=extension.unit, requested=day
     )
 
 
@@ -94,9 +96,9 @@ async def files(work: Work, actor: int, number: int) -> list[Message]:
         for row in await verify.of_part(work, part)
         if row.state is EvidenceState.RECEIVED and verify.counts(row)
     ]
-    shown = [row.id for row in rows[:FILES_SHOWN]]
-    listing = EvidenceList(number=number, title=task.title, total=len(rows), shown=len(shown))
-    if not shown:
+    texts = [row.id for row in rows[:FILES_SHOWN]]
+    listing = EvidenceList(number=number, title=task.title, total=len(rows), shown=len(texts))
+    if not texts:
         return [listing]
-    items = await verify.lines(work, shown)
-    return [listing, EvidenceItems(items=items), await verify.review(work, person, number, shown)]
+    items = await verify.lines(work, texts)
+    return [listing, EvidenceItems(items=items), await verify.review(work, person, number, texts)]

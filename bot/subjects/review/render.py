@@ -112,41 +112,51 @@ def review_queues(notice: ReviewQueues, voice: Voice) -> Text:
 
 
 def _queues(notice: ReviewQueues, voice: Voice) -> Iterator[Html]:
-    yield from _queue("completions", [_completion(each, voice) for each in notice.completions], voice)
-    yield from _queue("extensions", [_extension(each, voice) for each in notice.extensions], voice)
-    yield from _queue("declined", [_declined(each, voice) for each in notice.declined], voice)
-    yield from _queue("evidence", [_files(each, voice) for each in notice.evidence], voice)
-
-
-def _queue(name: str, shown: Sequence[Html], voice: Voice) -> Iterator[Html]:
-    if shown:
-        yield NO_LINE
-        yield voice.say(f"review.queue.{name}", count=len(shown))
-        yield from shown[:SHOWN]
-        if len(shown) > SHOWN:
-            yield voice.say("reminder.more", count=len(shown) - SHOWN)
-
-
-def _completion(each: CompletionLine, voice: Voice) -> Html:
-    task = lines_render.name(each.number, each.title, voice)
-    return voice.say("review.line.completion", task=task, unit=each.unit, at=voice.moment(each.at))
-
-
-def _extension(each: ExtensionWaitingLine, voice: Voice) -> Html:
-    task = lines_render.name(each.number, each.title, voice)
-    day = voice.date(each.requested)
-    return voice.say("review.line.extension", task=task, unit=each.unit, day=day)
-
-
-def _declined(each: DeclinedLine, voice: Voice) -> Html:
-    return voice.say(
-        "review.line.declined", task=lines_render.name(each.number, each.title, voice), unit=each.unit.name
+    yield from _queue(
+        "completions", [_completion(completion_line, voice) for completion_line in notice.completions], voice
+    )
+    yield from _queue("extensions", [_extension(extension, voice) for extension in notice.extensions], voice)
+    yield from _queue(
+        "declined", [_declined(declined_line, voice) for declined_line in notice.declined], voice
+    )
+    yield from _queue(
+        "evidence", [_files(evidence_count, voice) for evidence_count in notice.evidence], voice
     )
 
 
-def _files(each: EvidenceCount, voice: Voice) -> Html:
-    task = lines_render.name(each.number, each.title, voice)
-    return voice.say("review.line.evidence", task=task, count=each.count)
+def _queue(name: str, texts: Sequence[Html], voice: Voice) -> Iterator[Html]:
+    if texts:
+        yield NO_LINE
+        yield voice.say(f"review.queue.{name}", count=len(texts))
+        yield from texts[:SHOWN]
+        if len(texts) > SHOWN:
+            yield voice.say("reminder.more", count=len(texts) - SHOWN)
+
+
+def _completion(completion_line: CompletionLine, voice: Voice) -> Html:
+    task = lines_render.name(completion_line.number, completion_line.title, voice)
+    return voice.say(
+        "review.line.completion", task=task, unit=completion_line.unit, at=voice.moment(completion_line.at)
+    )
+
+
+def _extension(extension: ExtensionWaitingLine, voice: Voice) -> Html:
+    task = lines_render.name(extension.number, extension.title, voice)
+    day = voice.date(extension.requested)
+    return voice.say("review.line.extension", task=task, unit=extension.unit, day=day)
+
+
+def _declined(declined_line: DeclinedLine, voice: Voice) -> Html:
+    return voice.say(
+        "review.line.declined",
+        task=lines_render.name(declined_line.number, declined_line.title, voice),
+        unit=declined_line.unit.name,
+    )
+
+
+def _files(evidence_count: EvidenceCount, voice: Voice) -> Html:
+    task = lines_render.name(evidence_count.number, evidence_count.title, voice)
+    return voice.say("review.line.evidence", task=task, count=evidence_count.count)
 
 
 def _openings(notice: ReviewQueues, voice: Voice) -> Iterator[Button]:

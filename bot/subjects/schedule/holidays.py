@@ -49,7 +49,11 @@ async def show(work: Work, actor: int) -> Holidays:
     await access.admin(work, actor)
     today = work.now.date()
     until = work.now.date() + SHOWN_AHEAD
-    decided = sorted((each.day, each.workday) for each in await work[DecidedDay].all() if each.day >= today)
+    decided = sorted(
+        (decided_day.day, decided_day.workday)
+        for decided_day in await work[DecidedDay].all()
+        if decided_day.day >= today
+    )
     years = (year for year in (today.year, until.year) if not is_known(year))
     return Holidays(
         moved=tuple(_moved(today, until)),

@@ -55,12 +55,12 @@ async def show(work: Work, actor: int) -> ScheduleShown:
     return _shown(await office_state(work))
 
 
-def _shown(office: OfficeSettings, changed: Setting | None = None, undo: str | None = None) -> ScheduleShown:
+def _shown(office: OfficeSettings, setting: Setting | None = None, undo: str | None = None) -> ScheduleShown:
     return ScheduleShown(
         schedule=office.schedule,
         near_workdays=office.near_workdays,
         silent_days=office.silent_days,
-        changed=changed,
+        changed=setting,
         undo=undo,
     )
 
@@ -68,10 +68,12 @@ def _shown(office: OfficeSettings, changed: Setting | None = None, undo: str | N
 async def change(work: Work, actor: int, setting: Setting, text: str, edit: int | None) -> None:
     person = await access.admin(work, actor)
     office = await office_state(work)
-    changed = _changed(office, setting, text)
-    work[OfficeSettings].put(changed)
-    await _settle_today(work, setting, changed)
-    answer(work, person, _shown(changed, setting, value_of(office, setting)), about=setting, edit=edit)
+    office_settings = _changed(office, setting, text)
+    work[OfficeSettings].put(office_settings)
+    await _settle_today(work, setting, office_settings)
+    answer(
+        work, person, _shown(office_settings, setting, value_of(office, setting)), about=setting, edit=edit
+    )
     await work.commit("schedule.changed", actor)
 
 

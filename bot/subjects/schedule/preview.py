@@ -25,7 +25,7 @@ async def preview(work: Work, actor: int) -> Preview:
     at = _next_reminding(work.now, office, measures.calendar)
     last = office.reminded_on or office.first_started_at.astimezone(work.now.tzinfo).date()
     planned = await daily.plan(work, Span.of(at, last, measures))
-    told = [
+    person_taskses = [
         PersonTasks(name=person.name, units=person.units, numbers=notice.numbers)
         for person, notice in planned
         if notice.items
@@ -35,7 +35,7 @@ async def preview(work: Work, actor: int) -> Preview:
         channel=office.channel is not None,
         slots=_next_slots(work.now, office, measures.calendar),
         reminders_at=at,
-        reminders=tuple(told),
+        reminders=tuple(person_taskses),
         office=any(notice.todo for _, notice in planned),
         waiting=() if opened else await _waiting(work),
         waiting_until=None if opened else _opening(work.now, measures.calendar),
@@ -52,12 +52,12 @@ def _next_reminding(now: datetime, office: OfficeSettings, calendar: Calendar) -
 
 
 def _next_slots(now: datetime, office: OfficeSettings, calendar: Calendar) -> tuple[NextSlot, ...]:
-    found = [
+    next_slots = [
         NextSlot(digest=kind, at=slots[0])
         for kind in DigestKind
         if (slots := slots_between(kind, now, now + LOOK_AHEAD, office.schedule, calendar))
     ]
-    return tuple(sorted(found, key=lambda slot: slot.at))
+    return tuple(sorted(next_slots, key=lambda slot: slot.at))
 
 
 def _opening(now: datetime, calendar: Calendar) -> datetime:
@@ -67,9 +67,9 @@ def _opening(now: datetime, calendar: Calendar) -> datetime:
 
 
 async def _waiting(work: Work) -> tuple[Waiting, ...]:
-    found = []
+    waitings = []
     for person in await everybody(work):
         rows = [row for row in await work[OutboxRow].find(chat_id=person.id) if row.considerate]
         if rows:
-            found.append(Waiting(name=person.name, messages=len(rows)))
-    return tuple(found)
+            waitings.append(Waiting(name=person.name, messages=len(rows)))
+    return tuple(waitings)

@@ -44,7 +44,9 @@ def _hour(name: str, hour: time | None, voice: Voice) -> Html:
 def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:
     if notice.changed and notice.undo:
         return ((button(voice.label("button.undo"), payload("schedule", notice.changed, notice.undo)),),)
-    names = (button(voice.label(f"schedule.name.{each}"), payload("schedule", each)) for each in SETTINGS)
+    names = (
+        button(voice.label(f"schedule.name.{setting}"), payload("schedule", setting)) for setting in SETTINGS
+    )
     return rows(names, 3)
 
 
@@ -115,8 +117,10 @@ def preview(notice: Preview, voice: Voice) -> Text:
         voice.say("preview.head"),
         voice.say("preview.channel") if notice.channel else voice.say("preview.no_channel"),
         *(
-            voice.say("preview.slot", kind=voice.say(f"digest.{each.digest}"), at=voice.slot(each.at))
-            for each in notice.slots
+            voice.say(
+                "preview.slot", kind=voice.say(f"digest.{next_slot.digest}"), at=voice.slot(next_slot.at)
+            )
+            for next_slot in notice.slots
         ),
         NO_LINE,
         _reminders(notice, voice),
@@ -128,9 +132,11 @@ def preview(notice: Preview, voice: Voice) -> Text:
 
 
 def _people(notice: Preview, voice: Voice) -> Iterator[Html]:
-    for each in notice.reminders[:PEOPLE_SHOWN]:
-        units = voice.listed(each.units)
-        yield voice.say("preview.person", name=each.name, units=units, tasks=voice.tasks(each.numbers))
+    for person_tasks in notice.reminders[:PEOPLE_SHOWN]:
+        units = voice.listed(person_tasks.units)
+        yield voice.say(
+            "preview.person", name=person_tasks.name, units=units, tasks=voice.tasks(person_tasks.numbers)
+        )
     if len(notice.reminders) > PEOPLE_SHOWN:
         yield voice.say("preview.more", count=len(notice.reminders) - PEOPLE_SHOWN)
 
@@ -140,8 +146,8 @@ def _waiting(notice: Preview, voice: Voice) -> Iterator[Html]:
         yield NO_LINE
         yield voice.say("preview.waiting", at=voice.slot(notice.waiting_until))
         yield from (
-            voice.say("preview.rows", name=each.name, count=each.messages)
-            for each in notice.waiting[:PEOPLE_SHOWN]
+            voice.say("preview.rows", name=waiting.name, count=waiting.messages)
+            for waiting in notice.waiting[:PEOPLE_SHOWN]
         )
 
 

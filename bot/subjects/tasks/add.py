@@ -47,11 +47,11 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
     parts = await work[Assignment].find(task=task.number)
     for part in parts:
         await note(work, task.number, "assigned", person.id, unit=part.unit, after=part.role)
-    told = sum([await tell_assigned(work, part) for part in parts])
+    count = sum([await tell_assigned(work, part) for part in parts])
     view = await access.task_view(work, person, task.number)
     done = TaskAdded(
         card=(await card(work, view)).with_can_report(False),
-        told=told,
+        told=count,
         uncovered=tuple([part.unit for part in parts if not await contacts(work, part.unit)]),
         undo=await confirmations.hold(work, person, UNADD, str(task.number)),
     )
@@ -62,16 +62,16 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
 
 async def next_number(work: Work) -> int:
     """One more than any number ever used: a number that was given back is not given out again."""
-    used = [task.number for task in await work[Task].all()]
-    used += [int(number) for number in await work[Step].values("task")]
-    return max(used, default=0) + 1
+    numbers = [task.number for task in await work[Task].all()]
+    numbers += [int(number) for number in await work[Step].values("task")]
+    return max(numbers, default=0) + 1
 
 
 async def _write(work: Work, form: Resolved) -> Task:
     if form.title is None or form.section is None or form.deadline is None:
         raise ValueError("a form without faults names title, section and deadline")
     deadline = end_of_day(form.deadline, zone_of(work))
-    named = [role for role in Role if form.units.get(role)]
+    roles = [role for role in Role if form.units.get(role)]
     task = Task(
         number=await next_number(work),
         section=form.section,
@@ -79,7 +79,7 @@ async def _write(work: Work, form: Resolved) -> Task:
         text=form.text or form.title,
         deadline=deadline,
         original_deadline=deadline,
-        accountable=named[0],
+        accountable=roles[0],
         indicators=form.indicators or (),
         assigned_at=work.now,
     )
@@ -91,15 +91,15 @@ async def _write(work: Work, form: Resolved) -> Task:
 async def put_parts(work: Work, number: int, units: dict[Role, tuple[str, ...]]) -> list[Assignment]:
     """A part for every unit; a group stands for its members, as at the first loading of a plan."""
     pairs = [(role, name) for role in Role for name in units.get(role, ())]
-    known = {unit.name: unit for unit in await work[Unit].all()}
-    single = [(role, name) for role, name in pairs if not known[name].group]
-    taken = {name for _, name in single}
+    all_units = {unit.name: unit for unit in await work[Unit].all()}
+    single = [(role, name) for role, name in pairs if not all_units[name].group]
+    texts = {name for _, name in single}
     parts = [Assignment(task=number, unit=name, role=role, assigned_at=work.now) for role, name in single]
     for role, name in pairs:
-        if known[name].group:
-            made = list(expand(number, name, known[name].members, role, taken, work.now))
-            parts += made
-            taken |= {each.unit for each in made}
+        if all_units[name].group:
+            assignments = list(expand(number, name, all_units[name].members, role, texts, work.now))
+            parts += assignments
+            texts |= {assignment.unit for assignment in assignments}
     for part in parts:
         work[Assignment].put(part)
     return parts
@@ -131,8 +131,8 @@ async def _untouched(work: Work, task: Task, parts: list[Assignment]) -> bool:
 
 async def _take_off(work: Work, person: Person, task: Task, part: Assignment) -> None:
     unheard = await forget_pushes(work, part)
-    for each in await contacts(work, part.unit):
-        if each.id not in unheard:
+    for contact in await contacts(work, part.unit):
+        if contact.id not in unheard:
             notice = TaskUnassigned(unit=part.unit, number=task.number, title=task.title)
-            push(work, each, notice, about=part.key)
+            push(work, contact, notice, about=part.key)
     work[Assignment].remove(part)

@@ -40,7 +40,7 @@ async def take_deadline_back(work: Work, command: SetDeadline, moved_to: date) -
 
 
 async def _set(work: Work, person: Person, task: Task, deadline: datetime, edit: int | None) -> None:
-    told = await move_deadline(work, person, task, deadline, silent=())
+    counts = await move_deadline(work, person, task, deadline, silent=())
     done = DeadlineSet(
         number=task.number,
         title=task.title,
@@ -48,7 +48,7 @@ async def _set(work: Work, person: Person, task: Task, deadline: datetime, edit:
         deadline=deadline,
         original=task.original_deadline,
         days_left=days_left(deadline, work.now),
-        told=len(told),
+        told=len(counts),
     )
     answer(work, person, done, tasks=(task.number,), edit=edit)
     await work.commit("task.deadline", person.id)
@@ -58,14 +58,18 @@ async def move_deadline(
     work: Work, actor: Person, task: Task, deadline: datetime, *, silent: Collection[int]
 ) -> set[int]:
     """Give a task another deadline; returns who hears of it: everybody on it but the `silent`, each once."""
-    changed = task.with_deadline(deadline)
-    work[Task].put(changed)
-    before, after = (each.deadline.date().isoformat() for each in (task, changed))
+    one_task = task.with_deadline(deadline)
+    work[Task].put(one_task)
+    before, after = (this_task.deadline.date().isoformat() for this_task in (task, one_task))
     await note(work, task.number, "deadline", actor.id, before=before, after=after)
-    people = [each for each in await concerned(work, task.number, but=actor.id) if each.id not in silent]
+    people = [
+        one_person
+        for one_person in await concerned(work, task.number, but=actor.id)
+        if one_person.id not in silent
+    ]
     for person in people:
         view = await access.task_view(work, person, task.number)
         notice = DeadlineChanged(before=task.deadline, card=await card(work, view))
-        pushes = tuple(each.key for each in view.own)
+        pushes = tuple(assignment.key for assignment in view.own)
         push(work, person, notice, about=str(task.number), tasks=(task.number,), pushes=pushes)
     return {person.id for person in people}

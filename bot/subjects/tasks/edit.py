@@ -42,7 +42,7 @@ async def ask(work: Work, actor: int, number: int) -> None:
     """Show the task as a form; the next message is taken as the form edited."""
     person = await access.admin(work, actor)
     task = await _editable(work, number)
-    values = {each: value for each, value in _values(task).items() if len(value) <= ROOM}
+    values = {field: value for field, value in _values(task).items() if len(value) <= ROOM}
     plan = await work[PlanHead].get("plan")
     form = AskForm(number=number, title=task.title, values=values, sections=plan.sections if plan else ())
     await questions.ask_with(work, person, "edittask", (str(number),), form, number)
@@ -62,7 +62,7 @@ def _values(task: Task) -> dict[Field, str]:
         Field.INDICATORS: write_indicators(task.indicators),
         Field.TEXT: task.text,
     }
-    return {each: values[each] for each in EDITABLE}
+    return {field: values[field] for field in EDITABLE}
 
 
 async def edit(work: Work, actor: int, number: int, text: str, first_line: int) -> bool:
@@ -74,19 +74,19 @@ async def edit(work: Work, actor: int, number: int, text: str, first_line: int) 
         faults = FormFaults(number=number, faults=tuple(resolved.faults))
         await questions.ask_with(work, person, "edittask", (str(number),), faults, number)
         return False
-    changed = _changed(task, resolved)
-    if changed == task:
+    one_task = _changed(task, resolved)
+    if one_task == task:
         raise NothingChanged(number)
-    await write(work, person, task, changed)
+    await write(work, person, task, one_task)
     arguments = (
         str(number),
         EditableFields.of(task).model_dump_json(),
-        EditableFields.of(changed).model_dump_json(),
+        EditableFields.of(one_task).model_dump_json(),
     )
     undo = await confirmations.hold(work, person, UNEDIT, *arguments)
-    changes = changes_of(task, changed)
-    told = await tell(work, person, changed, changes, undo)
-    done = TaskEdited(number=number, title=changed.title, changes=changes, told=told, undo=undo)
+    changes = changes_of(task, one_task)
+    count = await tell(work, person, one_task, changes, undo)
+    done = TaskEdited(number=number, title=one_task.title, changes=changes, told=count, undo=undo)
     answer(work, person, done, tasks=(number,))
     await work.commit("task.edited", person.id)
     return True
@@ -110,9 +110,9 @@ def changes_of(before: Task, after: Task) -> tuple[FieldChange, ...]:
     old = _values(before)
     new = _values(after)
     return tuple(
-        FieldChange(field=each, before=old[each], after=new[each])
-        for each in EDITABLE
-        if old[each] != new[each]
+        FieldChange(field=field, before=old[field], after=new[field])
+        for field in EDITABLE
+        if old[field] != new[field]
     )
 
 
@@ -126,9 +126,9 @@ def reworded(task: Task, new: PlanTask, last: PlanTask | None) -> Task:
 
 async def write(work: Work, person: Person, task: Task, changed: Task) -> None:
     work[Task].put(changed)
-    for each in changes_of(task, changed):
-        event = f"edit_{each.field}"
-        await note(work, task.number, event, person.id, before=each.before, after=each.after)
+    for field_change in changes_of(task, changed):
+        event = f"edit_{field_change.field}"
+        await note(work, task.number, event, person.id, before=field_change.before, after=field_change.after)
     if changed.indicators != task.indicators:
         await restate_indicators(work, task.number)
 
@@ -142,13 +142,17 @@ async def tell(
     spared: frozenset[int] = frozenset(),
 ) -> int:
     """The units hear of it when their clause reads otherwise; the section is the office's own affair."""
-    clause = tuple(each for each in changes if each.field in CLAUSE)
+    clause = tuple(field_change for field_change in changes if field_change.field in CLAUSE)
     if not clause:
         return 0
-    people = [each for each in await concerned(work, task.number, but=person.id) if each.id not in spared]
-    for each in people:
+    people = [
+        this_person
+        for this_person in await concerned(work, task.number, but=person.id)
+        if this_person.id not in spared
+    ]
+    for one_person in people:
         notice = TaskEditTold(number=task.number, title=task.title, changes=clause, edit=undo)
-        push(work, each, notice, about=undo, tasks=(task.number,))
+        push(work, one_person, notice, about=undo, tasks=(task.number,))
     return len(people)
 
 
@@ -166,8 +170,8 @@ async def take_back(work: Work, actor: int, pending_id: str, message: int | None
     await write(work, person, task, restored)
     changes = changes_of(task, restored)
     unheard = await _forget(work, task.number, pending_id)
-    told = await tell(work, person, restored, changes, pending_id, unheard)
-    done = TaskEdited(number=task.number, title=restored.title, changes=changes, told=told, undo="")
+    count = await tell(work, person, restored, changes, pending_id, unheard)
+    done = TaskEdited(number=task.number, title=restored.title, changes=changes, told=count, undo="")
     answer(work, person, done, tasks=(task.number,), edit=message)
     await work.commit("task.unedited", person.id)
 

@@ -38,89 +38,89 @@ class Resolved:
 
 async def resolve_new(work: Work, form: Form) -> Resolved:
     """Everything a new task needs."""
-    found = Resolved(faults=list(form.faults))
-    await _read_common(work, form, found, known=())
-    await _read_deadline(work, form, found)
-    await _read_units(work, form, found)
+    resolved = Resolved(faults=list(form.faults))
+    await _read_common(work, form, resolved, indicators=())
+    await _read_deadline(work, form, resolved)
+    await _read_units(work, form, resolved)
     for needed in NEEDED:
         if not form.value(needed):
-            found.fault(form.line(needed), "missing", needed)
-    if not any(form.value(each) for each in ROLES):
-        found.fault(0, "no_units")
-    return _sorted(found)
+            resolved.fault(form.line(needed), "missing", needed)
+    if not any(form.value(field) for field in ROLES):
+        resolved.fault(0, "no_units")
+    return _sorted(resolved)
 
 
 async def resolve_edit(work: Work, form: Form, known: Sequence[Indicator]) -> Resolved:
     """What an edit may change; units and deadlines have their own commands."""
-    found = Resolved(faults=list(form.faults))
-    await _read_common(work, form, found, known)
-    for each in form.entries:
-        if each not in EDITABLE:
-            whose = "deadline" if each is Field.DEADLINE else "units"
-            found.fault(form.line(each), f"elsewhere_{whose}")
+    resolved = Resolved(faults=list(form.faults))
+    await _read_common(work, form, resolved, known)
+    for entry in form.entries:
+        if entry not in EDITABLE:
+            whose = "deadline" if entry is Field.DEADLINE else "units"
+            resolved.fault(form.line(entry), f"elsewhere_{whose}")
     if form.value(Field.TITLE) == "":
-        found.fault(form.line(Field.TITLE), "missing", Field.TITLE)
-    if not form.entries and not found.faults:
-        found.fault(0, "empty")
-    return _sorted(found)
+        resolved.fault(form.line(Field.TITLE), "missing", Field.TITLE)
+    if not form.entries and not resolved.faults:
+        resolved.fault(0, "empty")
+    return _sorted(resolved)
 
 
-def _sorted(found: Resolved) -> Resolved:
-    found.faults.sort(key=lambda fault: (fault.line == 0, fault.line))
-    return found
+def _sorted(resolved: Resolved) -> Resolved:
+    resolved.faults.sort(key=lambda fault: (fault.line == 0, fault.line))
+    return resolved
 
 
-async def _read_common(work: Work, form: Form, found: Resolved, known: Sequence[Indicator]) -> None:
+async def _read_common(work: Work, form: Form, resolved: Resolved, indicators: Sequence[Indicator]) -> None:
     for about, limit in LONGEST.items():
         if len(form.value(about) or "") > limit:
-            found.fault(form.line(about), "too_long", about, text=str(limit))
-    found.title = form.value(Field.TITLE) or None
-    found.text = form.value(Field.TEXT) or None
-    _read_indicators(form, found, known)
-    await _read_section(work, form, found)
+            resolved.fault(form.line(about), "too_long", about, text=str(limit))
+    resolved.title = form.value(Field.TITLE) or None
+    resolved.text = form.value(Field.TEXT) or None
+    _read_indicators(form, resolved, indicators)
+    await _read_section(work, form, resolved)
 
 
-def _read_indicators(form: Form, found: Resolved, known: Sequence[Indicator]) -> None:
+def _read_indicators(form: Form, resolved: Resolved, indicators: Sequence[Indicator]) -> None:
     value = form.value(Field.INDICATORS)
     line = form.line(Field.INDICATORS)
     if value is None:
         return
     read: list[Indicator] = []
     try:
-        for each in read_indicators(value, known, line):
-            if isinstance(each, FormFault):
-                found.faults.append(each)
-            elif any(each.name == other.name for other in read):
-                found.fault(line, "indicator_twice", Field.INDICATORS, text=each.name)
+        for indicator in read_indicators(value, indicators, line):
+            if isinstance(indicator, FormFault):
+                resolved.faults.append(indicator)
+            elif any(indicator.name == other.name for other in read):
+                resolved.fault(line, "indicator_twice", Field.INDICATORS, text=indicator.name)
             else:
-                read.append(each)
+                read.append(indicator)
     except ValidationError:
-        found.fault(line, "bad_indicator", Field.INDICATORS, text=value)
-    found.indicators = tuple(read)
+        resolved.fault(line, "bad_indicator", Field.INDICATORS, text=value)
+    resolved.indicators = tuple(read)
 
 
-async def _read_section(work: Work, form: Form, found: Resolved) -> None:
+async def _read_section(work: Work, form: Form, resolved: Resolved) -> None:
     value = form.value(Field.SECTION)
     if not value:
         return
     plan = await work[PlanHead].get("plan")
     chosen = _section(value, plan.sections if plan else ())
     if chosen is None:
-        found.fault(form.line(Field.SECTION), "no_section", Field.SECTION, text=value)
+        resolved.fault(form.line(Field.SECTION), "no_section", Field.SECTION, text=value)
     else:
-        found.section = chosen.number
+        resolved.section = chosen.number
 
 
 def _section(value: str, sections: Sequence[Section]) -> Section | None:
     """By number, or by words that only one title has."""
     number = read_int(value.strip("第（）() .、"))
     if number is not None:
-        return next((each for each in sections if each.number == number), None)
-    alike = [each for each in sections if value in each.title or each.title in value]
+        return next((one_section for one_section in sections if one_section.number == number), None)
+    alike = [section for section in sections if value in section.title or section.title in value]
     return alike[0] if len(alike) == 1 else None
 
 
-async def _read_deadline(work: Work, form: Form, found: Resolved) -> None:
+async def _read_deadline(work: Work, form: Form, resolved: Resolved) -> None:
     value = form.value(Field.DEADLINE)
     line = form.line(Field.DEADLINE)
     if not value:
@@ -128,13 +128,13 @@ async def _read_deadline(work: Work, form: Form, found: Resolved) -> None:
     today = work.now.date()
     day = read_date(value, today, is_workday=(await calendar_of(work)).is_workday)
     if day is None:
-        found.fault(line, "bad_date", Field.DEADLINE, text=value)
+        resolved.fault(line, "bad_date", Field.DEADLINE, text=value)
     elif day < today:
-        found.fault(line, "past_date", Field.DEADLINE, text=value)
-    found.deadline = day
+        resolved.fault(line, "past_date", Field.DEADLINE, text=value)
+    resolved.deadline = day
 
 
-async def _read_units(work: Work, form: Form, found: Resolved) -> None:
+async def _read_units(work: Work, form: Form, resolved: Resolved) -> None:
     finder = await core_units.finder(work)
     seen: set[str] = set()
     for about, role in ROLES.items():
@@ -144,10 +144,10 @@ async def _read_units(work: Work, form: Form, found: Resolved) -> None:
             if match.unit is None:
                 code = "unclear_unit" if match.candidates else "no_unit"
                 nearest = match.candidates or match.nearest
-                found.fault(form.line(about), code, about, text=text, nearest=nearest)
+                resolved.fault(form.line(about), code, about, text=text, nearest=nearest)
             elif match.unit in seen:
-                found.fault(form.line(about), "unit_twice", about, text=match.unit)
+                resolved.fault(form.line(about), "unit_twice", about, text=match.unit)
             else:
                 seen.add(match.unit)
                 names.append(match.unit)
-        found.units[role] = tuple(names)
+        resolved.units[role] = tuple(names)

@@ -32,7 +32,9 @@ async def restate_indicators(work: Work, number: int) -> None:
     reports = [
         report
         for part in await work[Assignment].find(task=task.number)
-        for report in await standing_reports(work, part.key, lambda found: _judges_all(bare, found, zone))
+        for report in await standing_reports(
+            work, part.key, lambda all_reports: _judges_all(bare, all_reports, zone)
+        )
     ]
     values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at), zone)
     if values != task.values:

@@ -17,13 +17,13 @@ async def tell(
     spared: frozenset[int] = frozenset(),
 ) -> int:
     """Push to the contacts of these parts' units, except those spared; returns how many there are."""
-    told: set[int] = set()
+    counts: set[int] = set()
     for part in parts:
         for person in await contacts(work, part.unit):
-            if person.id not in told | spared:
-                told.add(person.id)
+            if person.id not in counts | spared:
+                counts.add(person.id)
                 push(work, person, news(part.unit), about=str(part.task), tasks=(part.task,))
-    return len(told)
+    return len(counts)
 
 
 async def forget(

@@ -182,11 +182,11 @@ Event = TypeVar("Event", bound=StrEnum)
 
 def _moved(moves: Mapping[tuple[Status, Event], Status], task: int, status: Status, event: Event) -> Status:
     """Where the event leads; the refusal names what would be possible instead."""
-    found = target(moves, status, event)
-    if found is None:
-        offered = (each for each in possible(moves, status) if each not in UNOFFERED)
+    all_status = target(moves, status, event)
+    if all_status is None:
+        offered = (text for text in possible(moves, status) if text not in UNOFFERED)
         raise IllegalMove(task, status.value, event.value, tuple(offered))
-    return found
+    return all_status
 
 
 class IndicatorValue(Value):
@@ -233,14 +233,14 @@ class Task(Record):
         What was suspended or cancelled goes on where it stood.
         """
         status = _moved(TASK_MOVES, self.number, self.status, event)
-        kept: dict[str, TaskStatus | None] = {}
+        task_status: dict[str, TaskStatus | None] = {}
         if event is TaskEvent.RESUME:
             field = REMEMBERED[self.status]
             status = getattr(self, field) or status
-            kept = {field: None}
+            task_status = {field: None}
         elif status in REMEMBERED:
-            kept = {REMEMBERED[status]: self.status}
-        return self.with_fields(status=status, **kept)
+            task_status = {REMEMBERED[status]: self.status}
+        return self.with_fields(status=status, **task_status)
 
     def with_accountable(self, accountable: Role) -> Self:
         return self.with_fields(accountable=accountable)

@@ -23,8 +23,8 @@ def task_moved(notice: TaskMoved, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     status = voice.say(f"status.{notice.status}")
     if notice.taken_back:
-        heard = voice.say("office.told", count=notice.told) if notice.told else None
-        return Text(joined([voice.say("moved.taken_back", task=task, status=status), heard]))
+        text = voice.say("office.told", count=notice.told) if notice.told else None
+        return Text(joined([voice.say("moved.taken_back", task=task, status=status), text]))
     body = [
         voice.say(f"moved.{notice.event}", task=task),
         voice.say("moved.now", status=status) if notice.event is TaskEvent.RESUME else None,

@@ -82,9 +82,9 @@ def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
 
 def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
     for role in Role:
-        named = [_unit(unit, voice) for unit in card.units if unit.role is role]
-        if named:
-            yield voice.say("card.units", role=voice.say(f"role.{role}"), units=voice.listed(named))
+        texts = [_unit(unit, voice) for unit in card.units if unit.role is role]
+        if texts:
+            yield voice.say("card.units", role=voice.say(f"role.{role}"), units=voice.listed(texts))
         if role in card.open_ended:
             yield voice.say("card.open_ended", role=voice.say(f"role.{role}"))
     for group in dict.fromkeys(unit.via for unit in card.units if unit.via):
@@ -93,12 +93,12 @@ def _units(card: TaskCard, voice: Voice) -> Iterator[Html]:
 
 def _roll_call(group: str, members: Sequence[UnitLine], voice: Voice) -> Html:
     """Of a group's members, who has reported and who has not."""
-    missing = [each.unit for each in members if not each.reported]
+    missing = [unit.unit for unit in members if not unit.reported]
     count = len(members)
     if not missing:
         return voice.say("card.roll_call_full", group=group, count=count)
-    named = voice.listed(missing)
-    return voice.say("card.roll_call", group=group, count=count, reported=count - len(missing), missing=named)
+    text = voice.listed(missing)
+    return voice.say("card.roll_call", group=group, count=count, reported=count - len(missing), missing=text)
 
 
 def _unit(unit: UnitLine, voice: Voice) -> Html:
@@ -117,29 +117,31 @@ def _indicators(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.indicators:
         yield NO_LINE
         yield voice.say("card.indicators")
-        yield from (lines_render.indicator(each, voice) for each in card.indicators)
+        yield from (lines_render.indicator(indicator, voice) for indicator in card.indicators)
 
 
 def _instructions(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.instructions:
         yield NO_LINE
         yield voice.say("instruction.heading")
-        yield from (open_order(each, voice) for each in card.instructions)
+        yield from (open_order(instruction, voice) for instruction in card.instructions)
 
 
 def _requests(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.extensions or card.coordinations:
         yield NO_LINE
         yield voice.say("card.requests")
-        yield from (waiting_extension(each, voice) for each in card.extensions)
-        yield from (waiting_coordination(each, voice) for each in card.coordinations)
+        yield from (waiting_extension(extension_line, voice) for extension_line in card.extensions)
+        yield from (
+            waiting_coordination(coordination_line, voice) for coordination_line in card.coordinations
+        )
 
 
 def _promises(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.promises:
         yield NO_LINE
         yield voice.say("card.promises")
-        yield from (_promise(each, voice) for each in card.promises)
+        yield from (_promise(promise_line, voice) for promise_line in card.promises)
 
 
 def _promise(promise: PromiseLine, voice: Voice) -> Html:
@@ -152,13 +154,13 @@ def _reports(card: TaskCard, voice: Voice) -> Iterator[Html]:
     if card.reports:
         yield NO_LINE
         yield voice.say("card.reports")
-        yield from (_report(each, voice) for each in card.reports)
+        yield from (_report(report, voice) for report in card.reports)
 
 
 def _report(report: ReportLine, voice: Voice) -> Html:
     words = escaped(one_line(report.text, EXCERPT))
-    told = lines_render.gist(report, voice, words)
-    return voice.say("card.report", unit=report.unit, at=voice.moment(report.at), gist=told)
+    text = lines_render.gist(report, voice, words)
+    return voice.say("card.report", unit=report.unit, at=voice.moment(report.at), gist=text)
 
 
 def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:

@@ -34,7 +34,8 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
         for field, value in notice.values.items()
     )
     sections = voice.listed(
-        voice.say("form.section_of", number=each.number, title=each.title) for each in notice.sections
+        voice.say("form.section_of", number=section.number, title=section.title)
+        for section in notice.sections
     )
     head = "form.ask_new" if notice.number is None else "form.ask_edit"
     if notice.number is not None:
@@ -87,13 +88,13 @@ def _fault(fault: FormFault, voice: Voice) -> Html:
 
 
 def _values(fault: FormFault, code: str, voice: Voice) -> dict[str, Html]:
-    known = {
+    texts = {
         "label": voice.say(f"form.{fault.field}") if fault.field else NO_LINE,
         "text": Html(passage(one_line(fault.text, QUOTED))),
         "nearest": voice.listed(fault.nearest),
     }
     wanted = voice.catalogue.placeholders(f"form.fault.{code}")
-    return {name: value for name, value in known.items() if name in wanted}
+    return {name: value for name, value in texts.items() if name in wanted}
 
 
 @rendered.register
@@ -118,12 +119,12 @@ def task_add_taken_back(notice: TaskAddTakenBack, voice: Voice) -> Text:
 @rendered.register
 def task_edited(notice: TaskEdited, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
-    clause = any(each.field in CLAUSE for each in notice.changes)
-    heard = told(notice.told, voice) if clause else voice.say("edited.unheard")
+    clause = any(field_change.field in CLAUSE for field_change in notice.changes)
+    text = told(notice.told, voice) if clause else voice.say("edited.unheard")
     body = [
         voice.say("edited.done" if notice.undo else "edited.taken_back", task=task),
         *changes(notice.changes, voice),
-        *([NO_LINE, heard] if notice.undo or notice.told else []),
+        *([NO_LINE, text] if notice.undo or notice.told else []),
     ]
     undo: Keyboard = ()
     if notice.undo:

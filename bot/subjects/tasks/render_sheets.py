@@ -28,11 +28,11 @@ def sheet(notice: Sheet, voice: Voice) -> Text:
     return Text(joined(body), (*_numbers(notice, voice), *_sign_all(notice, voice), *_naming(notice, voice)))
 
 
-def _totals(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+def _totals(lines: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
     """How many tasks, by the state of the unit's part and by light."""
-    parts = Counter(line.part for line in shown)
-    lights = Counter(line.light for line in shown)
-    total = voice.say("sheet.total", count=len(shown))
+    parts = Counter(line.part for line in lines)
+    lights = Counter(line.light for line in lines)
+    total = voice.say("sheet.total", count=len(lines))
     states = [(voice.say(f"status.{part}"), parts[part]) for part in AssignmentStatus if parts[part]]
     yield (
         voice.say("sheet.states", total=total, states=lines_render.counts(states, voice)) if states else total
@@ -42,8 +42,8 @@ def _totals(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
         yield lines_render.counts(by_light, voice)
 
 
-def _entries(shown: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
-    for line in shown:
+def _entries(lines: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:
+    for line in lines:
         yield lines_render.heading(line.number, line.title, voice)
         yield voice.say("sheet.details", details=voice.listed(_details(line, voice), "list.dot"))
 
@@ -60,8 +60,8 @@ def _details(line: TaskLine, voice: Voice) -> list[Html]:
 
 
 def _numbers(notice: Sheet, voice: Voice) -> Keyboard:
-    shown, page, pages = page_of(notice.lines, notice.page, PAGE)
-    numbers = rows((lines_render.opening(line, voice) for line in shown), WIDTH)
+    lines, page, pages = page_of(notice.lines, notice.page, PAGE)
+    numbers = rows((lines_render.opening(line, voice) for line in lines), WIDTH)
     return (*numbers, *turning(voice, page, pages, lambda to: payload("sheet", notice.unit.code, to)))
 
 

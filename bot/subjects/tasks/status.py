@@ -34,8 +34,8 @@ async def move(work: Work, command: MoveTask) -> None:
     if len(command.reason) > LONGEST_REASON:
         raise ReasonTooLong(len(command.reason), LONGEST_REASON)
     task = (await access.task_view(work, person, command.task)).task
-    moved, told = await stop(work, person, task, command.event, command.reason)
-    _answer(work, person, moved, await _last_move(work, task.number), told, command.edit)
+    moved, count = await stop(work, person, task, command.event, command.reason)
+    _answer(work, person, moved, await _last_move(work, task.number), count, command.edit)
     await work.commit(f"task.{command.event}", person.id)
 
 
@@ -55,9 +55,9 @@ async def take_back(work: Work, actor: int, step_id: str, edit: int | None) -> N
     event = _back(step)
     moved = await move_task(work, task, event, person.id, _earlier_reason(step, event))
     unheard = await _forget(work, step)
-    taken = await _last_move(work, task.number)
-    told = await _tell(work, person, moved, taken, TaskEvent(step.event), taken_back=True, spared=unheard)
-    _answer(work, person, moved, step, told, edit, taken_back=True)
+    one_step = await _last_move(work, task.number)
+    count = await _tell(work, person, moved, one_step, TaskEvent(step.event), taken_back=True, spared=unheard)
+    _answer(work, person, moved, step, count, edit, taken_back=True)
     await work.commit(f"task.{event}", person.id)
 
 
@@ -91,7 +91,11 @@ async def _tell(
     taken_back: bool = False,
     spared: frozenset[int] = frozenset(),
 ) -> int:
-    people = [each for each in await concerned(work, task.number, but=actor.id) if each.id not in spared]
+    people = [
+        one_person
+        for one_person in await concerned(work, task.number, but=actor.id)
+        if one_person.id not in spared
+    ]
     notice = TaskMoveTold(
         event=event,
         number=task.number,
@@ -125,7 +129,7 @@ def _answer(
     person: Person,
     task: Task,
     step: Step,
-    told: int,
+    count: int,
     edit: int | None,
     *,
     taken_back: bool = False,
@@ -137,7 +141,7 @@ def _answer(
         status=task.status,
         reason=step.reason or "",
         step=step.id,
-        told=told,
+        told=count,
         taken_back=taken_back,
     )
     answer(work, person, done, tasks=(task.number,), edit=edit)

@@ -41,7 +41,7 @@ async def unit_view(work: Work, actor: int, name: str) -> UnitView:
     await access.overseer(work, actor)
     unit = await unit_named(work, name)
     names = unit.members if unit.group and unit.members else (name,)
-    people = [person.name for each in names for person in await contacts(work, each)]
+    people = [person.name for text in names for person in await contacts(work, text)]
     return UnitView(
         unit=await unit_ref(work, name),
         contacts=tuple(dict.fromkeys(people)),
@@ -68,12 +68,12 @@ async def _group_named(work: Work, name: str) -> Unit:
 
 
 async def _shown(work: Work, unit: Unit, page: int) -> GroupShown:
-    everybody = [each for each in await work[Unit].all() if not each.group]
+    everybody = [one_unit for one_unit in await work[Unit].all() if not one_unit.group]
     return GroupShown(
         unit=UnitRef(name=unit.name, code=unit.code),
         members=unit.members,
-        candidates=tuple(UnitRef(name=each.name, code=each.code) for each in everybody),
-        tasks=tuple(sorted({each.task for each in await _parts_of(work, unit)})),
+        candidates=tuple(UnitRef(name=this_unit.name, code=this_unit.code) for this_unit in everybody),
+        tasks=tuple(sorted({assignment.task for assignment in await _parts_of(work, unit)})),
         page=page,
     )
 
@@ -97,17 +97,17 @@ async def toggle(work: Work, command: ToggleMember) -> None:
     inside = (member.name,) if member.name in unit.members else ()
     outside = () if inside else (member.name,)
     await _change(work, ChangeGroup(actor=person.id, group=unit.name, join=outside, leave=inside))
-    shown = await _shown(work, await unit_named(work, unit.name), command.page)
-    answer(work, person, shown, edit=command.message_id or None)
+    group_shown = await _shown(work, await unit_named(work, unit.name), command.page)
+    answer(work, person, group_shown, edit=command.message_id or None)
     await work.commit("group.changed", person.id)
 
 
 async def change(work: Work, command: ChangeGroup) -> None:
     """Change a group's members: newcomers get its tasks, leavers lose those they have not touched."""
     person = await access.admin(work, command.actor)
-    changed = await _change(work, command)
-    if changed.added or changed.removed:
-        answer(work, person, changed)
+    group_changed = await _change(work, command)
+    if group_changed.added or group_changed.removed:
+        answer(work, person, group_changed)
     else:
         answer(work, person, await _shown(work, await unit_named(work, command.group), 0))
     await work.commit("group.changed", person.id)
@@ -122,19 +122,19 @@ async def _change(work: Work, command: ChangeGroup) -> GroupChanged:
             raise NotAGroup(name)
     members = await ordered(work, {*unit.members, *joining} - set(leaving))
     shares = await _shares(work, unit)
-    changed = unit.with_members(members)
-    work[Unit].put(changed)
-    told = sum([await _join(work, unit, shares, name) for name in joining])
+    one_unit = unit.with_members(members)
+    work[Unit].put(one_unit)
+    count = sum([await _join(work, unit, shares, name) for name in joining])
     for name in leaving:
         await _leave(work, unit, name, command.actor)
-    await _stand_in(work, changed, shares)
+    await _stand_in(work, one_unit, shares)
     return GroupChanged(
         unit=UnitRef(name=unit.name, code=unit.code),
         added=tuple(joining),
         removed=tuple(leaving),
         members=members,
         tasks=len(shares),
-        told=told,
+        told=count,
     )
 
 
@@ -146,7 +146,7 @@ async def add_unit(work: Work, actor: int, name: str) -> None:
     units = await work[Unit].all()
     if any(name in {unit.name, *unit.aliases} for unit in units):
         raise UnitKnown(name)
-    unit = Unit(name=name, code=max(each.code for each in units) + 1, kind="other")
+    unit = Unit(name=name, code=max(one_unit.code for one_unit in units) + 1, kind="other")
     work[Unit].put(unit)
     answer(work, person, UnitAdded(unit=UnitRef(name=unit.name, code=unit.code)))
     await work.commit("unit.added", person.id)
@@ -162,14 +162,14 @@ async def _shares(work: Work, unit: Unit) -> dict[int, Assignment]:
 
 
 async def _join(work: Work, unit: Unit, shares: dict[int, Assignment], name: str) -> int:
-    told = 0
+    count = 0
     for task, share in shares.items():
         existing = await work[Assignment].get(assignment_key(task, name))
         if existing is None or not existing.active:
             part = Assignment(task=task, unit=name, role=share.role, via=unit.name, assigned_at=work.now)
             work[Assignment].put(part)
-            told += await tell_assigned(work, part)
-    return told
+            count += await tell_assigned(work, part)
+    return count
 
 
 async def _leave(work: Work, unit: Unit, name: str, actor: int) -> None:

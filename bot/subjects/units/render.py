@@ -13,8 +13,8 @@ WIDTH = 3
 
 @rendered.register
 def group(notice: GroupShown, voice: Voice) -> Text:
-    shown, page, pages = page_of(notice.candidates, notice.page, PAGE)
-    buttons = (_toggle(notice, unit, page, voice) for unit in shown)
+    units, page, pages = page_of(notice.candidates, notice.page, PAGE)
+    buttons = (_toggle(notice, unit, page, voice) for unit in units)
     turner = turning(voice, page, pages, lambda to: payload("gpage", notice.unit.code, to))
     body = [
         voice.say("group.head", unit=notice.unit.name),

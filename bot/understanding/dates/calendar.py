@@ -72,15 +72,15 @@ def after_workdays(now: Now, workdays: int) -> date | None:
     """The first day by whose end so many workdays have passed, today not counted."""
     if now.is_workday is None or workdays > FARTHEST:
         return None
-    left, found = workdays, now.today
+    count, day = workdays, now.today
     for offset in range(1, 3 * workdays + 60):
-        if left == 0:
+        if count == 0:
             break
         following = after_days(now.today, offset)
         if following is None:
             return None
-        found, left = following, left - now.is_workday(following)
-    return found if left == 0 else None
+        day, count = following, count - now.is_workday(following)
+    return day if count == 0 else None
 
 
 def weekday_of_week(today: date, weeks: int, weekday: int) -> date | None:
@@ -92,10 +92,10 @@ def coming_weekday(today: date, weekday: int) -> date | None:
     return after_days(today, (weekday - today.weekday()) % 7)
 
 
-def _not_over(today: date, found: date | None) -> date | None:
-    return found if found is not None and found >= today else None
+def _not_over(today: date, day: date | None) -> date | None:
+    return day if day is not None and day >= today else None
 
 
 def _next_or_just_over(today: date, days: Sequence[date | None]) -> date | None:
     """11月20日 said on the 22nd is a slip or a matter of the past; nobody means a year from now."""
-    return next((found for found in days if found is not None and found >= today - JUST_OVER), None)
+    return next((day for day in days if day is not None and day >= today - JUST_OVER), None)

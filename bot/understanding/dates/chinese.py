@@ -41,15 +41,15 @@ _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-7])"
 
 
 def _number(match: re.Match[str], name: str) -> int:
-    found = read_int(match[name])
-    return -1 if found is None else found
+    number = read_int(match[name])
+    return -1 if number is None else number
 
 
 def _year(match: re.Match[str], now: Now) -> int:
     if match["named"]:
         return now.today.year + _YEARS[match["named"]]
-    found = _number(match, "year")
-    return 2000 + found if 0 <= found < 100 else found
+    number = _number(match, "year")
+    return 2000 + number if 0 <= number < 100 else number
 
 
 def _full(match: re.Match[str], _now: Now) -> date | None:
@@ -70,8 +70,8 @@ def _ten_days_with_year(match: re.Match[str], now: Now) -> date | None:
 
 def _day_of_month(match: re.Match[str], now: Now) -> date | None:
     year, month = shifted_month(now.today, _MONTHS[match["which"]])
-    found = day(year, month, _number(match, "day"))
-    return found if found is not None and found >= now.today else None
+    one_day = day(year, month, _number(match, "day"))
+    return one_day if one_day is not None and one_day >= now.today else None
 
 
 def _month_end(match: re.Match[str], now: Now) -> date | None:

@@ -27,8 +27,8 @@ def read_date(text: str, today: date, *, is_workday: IsWorkday | None = None) ->
     if len(text) > LONGEST_DATE:
         return None
     plain, now = fold(text).casefold(), Now(today, is_workday)
-    found = _chinese(_SPACE.sub("", plain), now) or _english(_SPACE.sub(" ", plain).strip(), now)
-    return found if found is not None and EARLIEST_YEAR <= found.year <= LATEST_YEAR else None
+    day = _chinese(_SPACE.sub("", plain), now) or _english(_SPACE.sub(" ", plain).strip(), now)
+    return day if day is not None and EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
 
 
 def read_date_in_front(
@@ -36,9 +36,9 @@ def read_date_in_front(
 ) -> tuple[date | None, str]:
     """The longest beginning that is a day, and the words after it: 12月15日 因下雨."""
     for end in reversed(_ends(text)):
-        found = read_date(text[:end], today, is_workday=is_workday)
-        if found is not None:
-            return found, text[end:].lstrip(" \t\n\u3000,，、;；:：。")
+        day = read_date(text[:end], today, is_workday=is_workday)
+        if day is not None:
+            return day, text[end:].lstrip(" \t\n\u3000,，、;；:：。")
     return None, text.strip()
 
 
@@ -64,16 +64,16 @@ def _day_and_weekday(plain: str, now: Now) -> date | None:
     match = _WITH_WEEKDAY.fullmatch(plain)
     if match is None:
         return _by_rules(plain, now)
-    found, weekday = _by_rules(match["date"], now), _by_rules(match["weekday"], now)
-    return found if found and weekday and found.weekday() == weekday.weekday() else None
+    day, weekday = _by_rules(match["date"], now), _by_rules(match["weekday"], now)
+    return day if day and weekday and day.weekday() == weekday.weekday() else None
 
 
 def _by_rules(plain: str, now: Now) -> date | None:
     for pattern, reader in CHINESE_RULES:
         match = pattern.fullmatch(plain)
-        found = reader(match, now) if match else None
-        if found is not None:
-            return found
+        day = reader(match, now) if match else None
+        if day is not None:
+            return day
     return None
 
 
@@ -81,7 +81,7 @@ def _english(plain: str, now: Now) -> date | None:
     bare = _ENGLISH_LEAD.sub("", plain).rstrip(",.;!")
     for pattern, reader in ENGLISH_RULES:
         match = pattern.fullmatch(bare)
-        found = reader(match, now) if match else None
-        if found is not None:
-            return found
+        day = reader(match, now) if match else None
+        if day is not None:
+            return day
     return None

@@ -20,7 +20,7 @@ def read_time(text: str) -> time | None:
     return _time(found.groupdict(), later=later) if found else None
 
 
-def _time(found: dict[str, str | None], *, later: bool) -> time | None:
-    hour = int(found["hour"] or 0) + (12 if later and int(found["hour"] or 0) < 12 else 0)
-    minute = 30 if found.get("half") else int(found.get("minute") or found.get("past") or 0)
+def _time(texts: dict[str, str | None], *, later: bool) -> time | None:
+    hour = int(texts["hour"] or 0) + (12 if later and int(texts["hour"] or 0) < 12 else 0)
+    minute = 30 if texts.get("half") else int(texts.get("minute") or texts.get("past") or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -53,8 +53,8 @@ def read_indicators(
     stated: dict[str, list[_Found]] = {indicator.name: [] for indicator in indicators}
     for unit in dict.fromkeys(indicator.unit for indicator in indicators):
         alike = [indicator for indicator in indicators if indicator.unit == unit]
-        for found in _readings(folded, find_measures(folded, unit), alike, today):
-            stated[found.indicator.name].append(found)
+        for reading in _readings(folded, find_measures(folded, unit), alike, today):
+            stated[reading.indicator.name].append(reading)
     return tuple(_reading(text, found[-1]) for found in stated.values() if found and _agree(found))
 
 
@@ -169,7 +169,11 @@ def _respectively(before: str, row: Sequence[Measure], alike: Sequence[Indicator
     if len(parts) != len(row):
         return
     for part, measure in zip(parts, row, strict=True):
-        meant = [each for each in alike if likeness_of_name(part, each) or has_token(part, each)]
+        meant = [
+            indicator
+            for indicator in alike
+            if likeness_of_name(part, indicator) or has_token(part, indicator)
+        ]
         if len(meant) == 1:
             yield _Found(meant[0], measure, start + len(before) - len(before.lstrip()))
 

@@ -28,9 +28,9 @@ class Amount:
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """In order of place; where two forms overlap, the one that begins first, then the longer."""
     folded = fold(text)
-    found = sorted(_all_forms(folded), key=lambda amount: (amount.start, -amount.end))
+    amounts = sorted(_all_forms(folded), key=lambda amount: (amount.start, -amount.end))
     apart: list[Amount] = []
-    for amount in found:
+    for amount in amounts:
         if not apart or amount.start >= apart[-1].end:
             apart.append(amount)
     return tuple(apart)
@@ -52,8 +52,8 @@ def _spoken(match: re.Match[str]) -> Decimal | None:
     """六十五点五 and 65.5."""
     if match["number"][0].isascii():
         return Decimal(match["number"])
-    whole, _, fraction = match["number"].partition("点")
-    number = chinese_to_int(whole)
+    text, _, fraction = match["number"].partition("点")
+    number = chinese_to_int(text)
     digits = "".join(str(chinese_to_int(digit) or 0) for digit in fraction)
     return None if number is None else Decimal(f"{number}.{digits}" if digits else number)
 
@@ -65,8 +65,8 @@ def _tenths(match: re.Match[str]) -> Decimal | None:
 
 
 def _fraction(match: re.Match[str]) -> Decimal | None:
-    parts, whole = read_int(match["parts"]), read_int(match["whole"])
-    return Decimal(100 * parts // whole) if parts is not None and whole and parts <= whole else None
+    parts, number = read_int(match["parts"]), read_int(match["whole"])
+    return Decimal(100 * parts // number) if parts is not None and number and parts <= number else None
 
 
 def _constant(value: int) -> Callable[[re.Match[str]], Decimal | None]:

@@ -35,8 +35,8 @@ class Statement:
 
     @property
     def progress(self) -> Decimal:
-        whole = Decimal(100) - self.amount.value if self.kind is ProgressKind.LEFT else self.amount.value
-        return whole // 1
+        decimal = Decimal(100) - self.amount.value if self.kind is ProgressKind.LEFT else self.amount.value
+        return decimal // 1
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,17 @@ def statements(
     folded: str, amounts: Sequence[Amount], names: tuple[str, ...], today: date | None = None
 ) -> tuple[Statement, ...]:
     """Each amount with its kind, in order of place."""
-    made: list[Statement] = []
+    all_statements: list[Statement] = []
     for index, amount in enumerate(amounts):
         following = amounts[index + 1].start if index + 1 < len(amounts) else len(folded)
-        place = _place(folded, amount, following, made[-1] if made else None, names, today)
+        place = _place(
+            folded, amount, following, all_statements[-1] if all_statements else None, names, today
+        )
         kind = _kind(place)
-        if made:
-            made[-1], kind = _linked(folded, made[-1], amount, kind)
-        made.append(Statement(kind, amount, words.LATEST.search(place.before) is not None))
-    return tuple(made)
+        if all_statements:
+            all_statements[-1], kind = _linked(folded, all_statements[-1], amount, kind)
+        all_statements.append(Statement(kind, amount, words.LATEST.search(place.before) is not None))
+    return tuple(all_statements)
 
 
 def vague_words(folded: str) -> tuple[int, int] | None:

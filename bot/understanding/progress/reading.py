@@ -29,21 +29,21 @@ def read_progress(
     text = text[:LONGEST_REPORT]
     folded = fold(text)
     amounts = find_amounts(folded)
-    made = statements(folded, amounts, tuple(indicator.name for indicator in indicators), today)
-    decisive = _decisive(made)
+    all_statements = statements(folded, amounts, tuple(indicator.name for indicator in indicators), today)
+    decisive = _decisive(all_statements)
     if decisive:
         return _reading(text, decisive)
-    if doubts := [one for one in made if one.kind in (ProgressKind.DOUBT, ProgressKind.PAST)]:
+    if doubts := [one for one in all_statements if one.kind in (ProgressKind.DOUBT, ProgressKind.PAST)]:
         return _doubt(text, doubts[-1].amount)
     vague = vague_words(folded)
     return ProgressReading(None, text[vague[0] : vague[1]] if vague else None, vague is not None)
 
 
-def _decisive(made: Sequence[Statement]) -> list[Statement]:
+def _decisive(all_statements: Sequence[Statement]) -> list[Statement]:
     """总体进度 where it is stated, else all that is said to be done, left or just so much."""
-    whole = [one for one in made if one.kind is ProgressKind.WHOLE]
-    return whole or [
-        one for one in made if one.kind in (ProgressKind.DONE, ProgressKind.LEFT, ProgressKind.BARE)
+    statements = [one for one in all_statements if one.kind is ProgressKind.WHOLE]
+    return statements or [
+        one for one in all_statements if one.kind in (ProgressKind.DONE, ProgressKind.LEFT, ProgressKind.BARE)
     ]
 
 

@@ -20,8 +20,8 @@ def lies_ahead(clause: str, today: date | None) -> bool | None:
     """None where the clause names no day; a day without a year is the nearest one."""
     if _LATER.search(clause):
         return True
-    named = [found for match in _NAMED.finditer(clause) if today and (found := _begins(match, today))]
-    return named[-1] > today if today and named else None
+    days = [day for match in _NAMED.finditer(clause) if today and (day := _begins(match, today))]
+    return days[-1] > today if today and days else None
 
 
 def _begins(match: re.Match[str], today: date) -> date | None:
@@ -29,7 +29,7 @@ def _begins(match: re.Match[str], today: date) -> date | None:
     if match["only"]:
         return date(int(match["only"]), 12 if match["year_end"] else 1, 31 if match["year_end"] else 1)
     years = [int(match["year"])] if match["year"] else [today.year - 1, today.year, today.year + 1]
-    days = [found for year in years if (found := _day_in(year, match))]
+    days = [day for year in years if (day := _day_in(year, match))]
     return min(days, key=lambda found: abs(found - today), default=None)
 
 

@@ -56,17 +56,17 @@ class UnitFinder:
         if not words:
             return UnitMatch(None), text.strip()
         for last in reversed(words):
-            found = self._exactly(text[: last.end()])
-            if found:
-                return _match_of(found), _rest(text, last.end())
+            texts = self._exactly(text[: last.end()])
+            if texts:
+                return _match_of(texts), _rest(text, last.end())
         return self._glued(text, words[0]) or self._loose(text, words[0])
 
     def _glued(self, text: str, word: re.Match[str]) -> tuple[UnitMatch, str] | None:
         """区住建局已完成60%: a whole name with words straight after it."""
         for end in range(min(word.end(), word.start() + LONGEST_INPUT) - 1, word.start() + 2, -1):
-            found = self._exactly(text[word.start() : end])
-            if found:
-                return _match_of(found), _rest(text, end)
+            texts = self._exactly(text[word.start() : end])
+            if texts:
+                return _match_of(texts), _rest(text, end)
         return None
 
     def _loose(self, text: str, word: re.Match[str]) -> tuple[UnitMatch, str]:
@@ -82,21 +82,23 @@ class UnitFinder:
         pieces = _LIST.split(text)[: MOST_CANDIDATES + 1]
         if not 1 < len(pieces) <= MOST_CANDIDATES:
             return ()
-        named = [self._first_hits(typed, EXACT_RULES) if (typed := _typed(each)) else () for each in pieces]
+        named = [self._first_hits(typed, EXACT_RULES) if (typed := _typed(piece)) else () for piece in pieces]
         units = dict.fromkeys(unit for hits in named for unit in hits)
         return tuple(units) if all(named) and len(units) > 1 else ()
 
     def _first_hits(self, typed: Spelling, rules: Sequence[Rule]) -> tuple[str, ...]:
         for rule in rules:
-            hits = tuple(name for name, known in self._spellings if any(rule(typed, one) for one in known))
+            hits = tuple(
+                name for name, spellings in self._spellings if any(rule(typed, one) for one in spellings)
+            )
             if hits:
                 return hits
         return ()
 
     def _nearest(self, typed: Spelling) -> tuple[str, ...]:
         scores = {
-            name: max((resemblance(typed, one) for one in known), default=0.0)
-            for name, known in self._spellings
+            name: max((resemblance(typed, one) for one in spellings), default=0.0)
+            for name, spellings in self._spellings
         }
         ranked = sorted(scores, key=lambda name: -scores[name])[:MOST_NEAREST]
         return tuple(name for name in ranked if scores[name] >= LEAST_RESEMBLANCE)
@@ -107,8 +109,8 @@ def _spellings(unit: UnitName) -> Iterator[Spelling]:
     level = spelling(unit.name).level
     for text in (unit.name, *unit.aliases):
         if key(text):
-            known = spelling(text)
-            yield known if known.level else replace(known, level=level)
+            one_spelling = spelling(text)
+            yield one_spelling if one_spelling.level else replace(one_spelling, level=level)
 
 
 def _typed(text: str) -> Spelling | None:
@@ -118,8 +120,8 @@ def _typed(text: str) -> Spelling | None:
     return spelling(name) if 0 < len(name) <= LONGEST_INPUT else None
 
 
-def _match_of(found: tuple[str, ...]) -> UnitMatch:
-    return UnitMatch(found[0]) if len(found) == 1 else UnitMatch(None, found)
+def _match_of(texts: tuple[str, ...]) -> UnitMatch:
+    return UnitMatch(texts[0]) if len(texts) == 1 else UnitMatch(None, texts)
 
 
 def _rest(text: str, end: int) -> str:

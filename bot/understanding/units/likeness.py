@@ -12,12 +12,12 @@ def is_within(short: Iterable[str], long: Iterable[str]) -> bool:
 def edits(one: str, other: str) -> int:
     """The fewest insertions, removals and replacements that turn one into the other."""
     row = list(range(len(other) + 1))
-    for line, left in enumerate(one, start=1):
+    for line, text in enumerate(one, start=1):
         above, row[0] = row[0], line
         for column, right in enumerate(other, start=1):
             above, row[column] = (
                 row[column],
-                min(row[column] + 1, row[column - 1] + 1, above + (left != right)),
+                min(row[column] + 1, row[column - 1] + 1, above + (text != right)),
             )
     return row[-1]
 

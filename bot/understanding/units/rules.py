@@ -127,10 +127,10 @@ UNSURE_RULES: tuple[Rule, ...] = (
 )
 
 
-def _place_before(typed: Spelling, known: Spelling) -> bool:
+def _place_before(typed: Spelling, spelling: Spelling) -> bool:
     """双区住建局: an unofficial short name of the place before the full name."""
-    before = typed.text.removesuffix(known.text)
-    return known.level is not None and before != typed.text and len(before) <= 8
+    before = typed.text.removesuffix(spelling.text)
+    return spelling.level is not None and before != typed.text and len(before) <= 8
 
 
 def _letters(typed: Spelling) -> str:

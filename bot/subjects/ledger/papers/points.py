@@ -27,13 +27,13 @@ def points(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
     for key, find in told.items():
         found = find(dossier, words)
         yield Heading(words.say(key, count=len(found)), level=2)
-        yield from (_item(number, said, dossier, words) for number, said in found)
+        yield from (_item(number, text, dossier, words) for number, text in found)
         if not found:
             yield TextParagraph(words.say("paper.report.nothing"))
 
 
-def _item(number: int, said: str, dossier: Dossier, words: PaperWords) -> ListItem:
-    return ListItem(words.say("paper.report.point", number=number, title=dossier.title(number)), said)
+def _item(number: int, text: str, dossier: Dossier, words: PaperWords) -> ListItem:
+    return ListItem(words.say("paper.report.point", number=number, title=dossier.title(number)), text)
 
 
 def _red(dossier: Dossier, words: PaperWords) -> Points:
@@ -69,17 +69,17 @@ def _difficulties(dossier: Dossier, words: PaperWords) -> Points:
 def _unanswered(dossier: Dossier, words: PaperWords) -> Points:
     return [
         (
-            each.task,
+            instruction.task,
             words.say(
                 "paper.report.instruction",
-                author=each.author,
-                day=words.day(each.at),
-                text=_excerpt(each.text),
-                units=words.listed(each.units),
+                author=instruction.author,
+                day=words.day(instruction.at),
+                text=_excerpt(instruction.text),
+                units=words.listed(instruction.units),
             ),
         )
-        for each in dossier.instructions
-        if each.open
+        for instruction in dossier.instructions
+        if instruction.open
     ]
 
 
@@ -88,16 +88,16 @@ def _undecided(dossier: Dossier, words: PaperWords) -> Points:
     completions = [(task.number, _completion(task, dossier, words)) for task in submitted]
     extensions = [
         (
-            each.task,
+            extension.task,
             words.say(
                 "paper.report.extension",
-                unit=each.unit,
-                until=words.day(each.requested_deadline),
-                reason=_excerpt(each.reason),
+                unit=extension.unit,
+                until=words.day(extension.requested_deadline),
+                reason=_excerpt(extension.reason),
             ),
         )
-        for each in dossier.extensions
-        if each.waiting and is_open(each.task, dossier)
+        for extension in dossier.extensions
+        if extension.waiting and is_open(extension.task, dossier)
     ]
     declines = [
         (
@@ -117,17 +117,17 @@ def _completion(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
 def _broken(dossier: Dossier, words: PaperWords) -> Points:
     return [
         (
-            each.task,
+            promise_entry.task,
             words.say(
                 "paper.report.promise",
                 unit=report.unit,
-                due=words.day(each.due),
-                quote=_excerpt(each.quote),
+                due=words.day(promise_entry.due),
+                quote=_excerpt(promise_entry.quote),
             ),
         )
-        for each in dossier.ledger.promises
-        if each.kept is False and is_open(each.task, dossier)
-        if (report := dossier.reports.get(each.report))
+        for promise_entry in dossier.ledger.promises
+        if promise_entry.kept is False and is_open(promise_entry.task, dossier)
+        if (report := dossier.reports.get(promise_entry.report))
     ]
 
 

@@ -34,12 +34,12 @@ async def printed(
     files = archived(dossier)
     if form is ExportFormat.ZIP:
         _check(sum(piece.size for _, piece in files.values()), limit, form)
-    made = BytesIO()
-    spoiled = await asyncio.to_thread(write, dossier, form, locale, directory, made)
-    _check(made.tell(), limit, form)
+    bytes_i_o = BytesIO()
+    spoiled = await asyncio.to_thread(write, dossier, form, locale, directory, bytes_i_o)
+    _check(bytes_i_o.tell(), limit, form)
     for name in spoiled:
         logger.error("evidence %s is not what the ledger says", name)
-    return Printed(made.getvalue(), len(spoiled))
+    return Printed(bytes_i_o.getvalue(), len(spoiled))
 
 
 def _check(size: int, limit: int, form: ExportFormat) -> None:
@@ -96,18 +96,18 @@ def archived(dossier: Dossier) -> Files:
 
 def _pieces(dossier: Dossier) -> Iterator[Piece]:
     """What is stored, dated by the report it belongs to."""
-    for each in dossier.evidence:
-        report = dossier.reports.get(each.report)
-        if each.sha256 and each.path and report:
+    for file in dossier.evidence:
+        report = dossier.reports.get(file.report)
+        if file.sha256 and file.path and report:
             yield Piece(
-                sha256=each.sha256,
-                size=each.bytes or 0,
-                path=each.path,
-                task=each.task,
-                unit=each.unit,
+                sha256=file.sha256,
+                size=file.bytes or 0,
+                path=file.path,
+                task=file.task,
+                unit=file.unit,
                 at=report.submitted_at.astimezone(dossier.at.tzinfo),
-                name=each.name,
-                mime=each.mime,
+                name=file.name,
+                mime=file.mime,
             )
 
 
@@ -118,9 +118,9 @@ def _write_archive(dossier: Dossier, locale: Locale, directory: Path, file: IO[b
             _paper(name, form, dossier, locale, opened.enter_context(TemporaryFile()))
             for name, form in PAPERS.items()
         ]
-        found = {sha256: each for sha256, each in files.items() if (directory / each[1].path).is_file()}
-        pieces = (_piece(name, piece, directory) for name, piece in found.values())
-        hashes = write_archive((each for group in (papers, pieces) for each in group), dossier.at, file)
+        pairs = {sha256: pair for sha256, pair in files.items() if (directory / pair[1].path).is_file()}
+        pieces = (_piece(name, piece, directory) for name, piece in pairs.values())
+        hashes = write_archive((member for group in (papers, pieces) for member in group), dossier.at, file)
     return tuple(sha256 for sha256, (name, _) in files.items() if hashes.get(name) != sha256)
 
 

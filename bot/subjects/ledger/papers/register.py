@@ -31,8 +31,8 @@ def register(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
 
 
 def _heading(section: Section, count: int, words: PaperWords) -> Heading:
-    told = words.say("paper.report.section_heading", number=section.number, title=section.title, count=count)
-    return Heading(told, level=2)
+    text = words.say("paper.report.section_heading", number=section.number, title=section.title, count=count)
+    return Heading(text, level=2)
 
 
 def _row(task: TaskEntry, dossier: Dossier, words: PaperWords) -> Sequence[str | Tinted]:
@@ -50,29 +50,29 @@ def _row(task: TaskEntry, dossier: Dossier, words: PaperWords) -> Sequence[str |
 def _units(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
     parts = dossier.parts_of.get(task.number, ())
     return LINE_END.join(
-        words.say("paper.named", name=words.say(f"role.{role}"), text=told)
+        words.say("paper.named", name=words.say(f"role.{role}"), text=text)
         for role in Role
-        if (told := units_in(role, parts, words))
+        if (text := units_in(role, parts, words))
     )
 
 
 def _deadline(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
-    told = [words.day(task.deadline)]
+    texts = [words.day(task.deadline)]
     if task.deadline != task.original_deadline:
-        told.append(words.say("paper.report.original", day=words.day(task.original_deadline)))
+        texts.append(words.say("paper.report.original", day=words.day(task.original_deadline)))
     if task.status in OPEN_TASKS:
-        told.append(days_left(task, dossier, words))
-    return LINE_END.join(told)
+        texts.append(days_left(task, dossier, words))
+    return LINE_END.join(texts)
 
 
 def _state(task: TaskEntry, words: PaperWords) -> Tinted:
     """Light and status in one; a closed task's light says its status already."""
     light = words.light(task.light)
     status = words.say(f"status.{task.status}")
-    told = [status, words.say("paper.percent", percent=task.progress)]
+    texts = [status, words.say("paper.percent", percent=task.progress)]
     if task.light is not None and light.text != status:
-        told.insert(0, light.text)
-    return Tinted(LINE_END.join(told), light.tint)
+        texts.insert(0, light.text)
+    return Tinted(LINE_END.join(texts), light.tint)
 
 
 def _news(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
@@ -80,16 +80,16 @@ def _news(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
     latest = dossier.latest.get(task.number, {})
     first = [unit for unit in accountable_units(task, dossier) if unit in latest]
     others = [unit for unit in latest if unit not in first]
-    told = [words.told(latest[unit], EXCERPT) for unit in (*first, *others[:MOST_OTHERS])]
+    texts = [words.told(latest[unit], EXCERPT) for unit in (*first, *others[:MOST_OTHERS])]
     if len(others) > MOST_OTHERS:
-        told.append(words.say("paper.report.others", count=len(others) - MOST_OTHERS))
-    return LINE_END.join(told) or words.say("paper.report.no_news")
+        texts.append(words.say("paper.report.others", count=len(others) - MOST_OTHERS))
+    return LINE_END.join(texts) or words.say("paper.report.no_news")
 
 
 def _problems(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
     difficulties = dossier.difficulties.get(task.number, {}).values()
-    told = [words.told(report, EXCERPT) for report in difficulties if task.status in OPEN_TASKS]
-    return LINE_END.join([*told, *map(words.indicator, task.indicators)]) or words.say("paper.blank")
+    texts = [words.told(report, EXCERPT) for report in difficulties if task.status in OPEN_TASKS]
+    return LINE_END.join([*texts, *map(words.indicator, task.indicators)]) or words.say("paper.blank")
 
 
 def gaps(dossier: Dossier, words: PaperWords) -> Iterator[Block]:

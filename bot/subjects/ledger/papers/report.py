@@ -60,11 +60,13 @@ def _overall(dossier: Dossier, words: PaperWords) -> Iterator[Block]:
             total=len(tasks),
             closed=closed,
             percent=closed * PERCENT // len(tasks) if tasks else 0,
-            statuses=words.listed(_count(f"status.{each}", statuses[each], words) for each in TaskStatus),
+            statuses=words.listed(
+                _count(f"status.{task_status}", statuses[task_status], words) for task_status in TaskStatus
+            ),
         )
     )
-    told = words.listed(_count(f"paper.light.{each}", lights[each], words) for each in LIGHTS)
-    yield TextParagraph(words.say("paper.report.lights", lights=told))
+    text = words.listed(_count(f"paper.light.{light}", lights[light], words) for light in LIGHTS)
+    yield TextParagraph(words.say("paper.report.lights", lights=text))
     yield _burden(dossier, words)
     yield _sections(dossier, words)
 
@@ -76,17 +78,19 @@ def _count(key: str, count: int, words: PaperWords) -> str:
 def _burden(dossier: Dossier, words: PaperWords) -> TextParagraph:
     waiting = {
         "completions": sum(task.status is TaskStatus.SUBMITTED for task in dossier.ledger.tasks),
-        "extensions": sum(each.waiting and is_open(each.task, dossier) for each in dossier.extensions),
+        "extensions": sum(
+            extension.waiting and is_open(extension.task, dossier) for extension in dossier.extensions
+        ),
         "declines": sum(part.status is AssignmentStatus.DECLINED for part in dossier.parts),
         "coordinations": sum(
-            each.status in WAITING and is_open(each.task, dossier) for each in dossier.coordinations
+            request.status in WAITING and is_open(request.task, dossier) for request in dossier.coordinations
         ),
-        "instructions": sum(each.open for each in dossier.instructions),
+        "instructions": sum(instruction.open for instruction in dossier.instructions),
     }
     return TextParagraph(
         words.say(
             "paper.report.burden",
-            reports=sum(not each.withdrawn for each in dossier.ledger.reports),
+            reports=sum(not report.withdrawn for report in dossier.ledger.reports),
             evidence=len(dossier.evidence),
             waiting=words.listed(_count(f"paper.report.{key}", n, words) for key, n in waiting.items()),
         )
@@ -100,10 +104,10 @@ def _sections(dossier: Dossier, words: PaperWords) -> Grid:
         for section in dossier.sections
         if (inside := [task for task in dossier.ledger.tasks if task.section == section.number])
     ]
-    whole = _section(words.say("paper.report.sum"), dossier.ledger.tasks, words)
+    texts = _section(words.say("paper.report.sum"), dossier.ledger.tasks, words)
     return Grid(
         header=[words.say(f"paper.report.column.{column}") for column in columns],
-        rows=[*rows, whole],
+        rows=[*rows, texts],
         shares=(5.4, 1.5, 1.7, 1.5, 1.9, 1.8, 2),
         centred=frozenset(range(1, len(columns))),
         total=True,

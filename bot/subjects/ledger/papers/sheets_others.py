@@ -43,28 +43,28 @@ def requests(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
 
 
 def _requests(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
-    yield from (_extension(each, dossier, words) for each in dossier.extensions)
+    yield from (_extension(extension, dossier, words) for extension in dossier.extensions)
     declined = (part for part in dossier.parts if part.declined_at is not None)
     yield from (_decline(part, dossier, words) for part in declined)
-    yield from (_coordination(each, dossier, words) for each in dossier.coordinations)
+    yield from (_coordination(request, dossier, words) for request in dossier.coordinations)
 
 
 def _task(number: int, dossier: Dossier) -> tuple[Cell, Cell]:
     return number, text(dossier.title(number))
 
 
-def _extension(each: Extension, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
+def _extension(extension: Extension, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
     return (
         words.say("paper.value.extension"),
-        *_task(each.task, dossier),
-        each.unit,
+        *_task(extension.task, dossier),
+        extension.unit,
         None,
-        words.local(each.requested_at),
-        text(each.reason),
-        words.local(each.requested_deadline),
-        words.say(f"paper.request.{each.status}"),
-        *_decided(each.decided_by, each.decided_at, dossier, words),
-        text(each.decision_reason),
+        words.local(extension.requested_at),
+        text(extension.reason),
+        words.local(extension.requested_deadline),
+        words.say(f"paper.request.{extension.status}"),
+        *_decided(extension.decided_by, extension.decided_at, dossier, words),
+        text(extension.decision_reason),
     )
 
 
@@ -83,19 +83,19 @@ def _decline(part: Assignment, dossier: Dossier, words: PaperWords) -> Sequence[
     )
 
 
-def _coordination(each: Coordination, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
-    waiting = each.status.value == "requested"
+def _coordination(request: Coordination, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
+    waiting = request.status.value == "requested"
     return (
         words.say("paper.value.coordination"),
-        *_task(each.task, dossier),
-        each.asking,
-        each.asked,
-        words.local(each.requested_at),
-        text(each.text),
+        *_task(request.task, dossier),
+        request.asking,
+        request.asked,
+        words.local(request.requested_at),
+        text(request.text),
         None,
-        words.say("paper.request.asked" if waiting else f"paper.request.{each.status}"),
-        *_decided(each.answered_by, each.answered_at, dossier, words),
-        text(each.answer),
+        words.say("paper.request.asked" if waiting else f"paper.request.{request.status}"),
+        *_decided(request.answered_by, request.answered_at, dossier, words),
+        text(request.answer),
     )
 
 
@@ -122,24 +122,24 @@ def instructions(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
             ("answered_at", 16, ColumnKind.MOMENT),
             ("answer", 44, ColumnKind.TEXT),
         ),
-        (_instruction(each, dossier, words) for each in dossier.instructions),
+        (_instruction(instruction, dossier, words) for instruction in dossier.instructions),
     )
 
 
-def _instruction(each: Instruction, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
-    unsigned = [unit for unit in each.units if not each.signed(unit)]
-    answers = [words.say("paper.named", name=answer.unit, text=answer.text) for answer in each.answers]
-    answered = "paper.value.unanswered" if each.open else "paper.value.answered"
+def _instruction(instruction: Instruction, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
+    unsigned = [unit for unit in instruction.units if not instruction.signed(unit)]
+    answers = [words.say("paper.named", name=answer.unit, text=answer.text) for answer in instruction.answers]
+    answered = "paper.value.unanswered" if instruction.open else "paper.value.answered"
     return (
-        words.local(each.at),
-        *_task(each.task, dossier),
-        text(each.author),
-        text(each.text),
-        words.listed(each.units),
+        words.local(instruction.at),
+        *_task(instruction.task, dossier),
+        text(instruction.author),
+        text(instruction.text),
+        words.listed(instruction.units),
         words.listed(unsigned),
-        Tinted(words.say(answered), Tint.YELLOW if each.open else Tint.GREEN),
-        words.local(each.answered_at) if each.answered_at else None,
-        LINE_END.join(answers) or text(each.answer),
+        Tinted(words.say(answered), Tint.YELLOW if instruction.open else Tint.GREEN),
+        words.local(instruction.answered_at) if instruction.answered_at else None,
+        LINE_END.join(answers) or text(instruction.answer),
     )
 
 
@@ -160,14 +160,14 @@ def promises(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
 
 
 def _promises(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
-    for each in dossier.ledger.promises:
-        key, tint = KEPT[each.kept]
-        report = dossier.reports.get(each.report)
+    for promise_entry in dossier.ledger.promises:
+        key, tint = KEPT[promise_entry.kept]
+        report = dossier.reports.get(promise_entry.report)
         yield (
-            *_task(each.task, dossier),
+            *_task(promise_entry.task, dossier),
             report.unit if report else None,
-            text(each.quote),
-            words.local(each.due),
+            text(promise_entry.quote),
+            words.local(promise_entry.due),
             Tinted(words.say(key), tint),
         )
 
@@ -189,12 +189,12 @@ def digests(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
 
 
 def _digests(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
-    for each in dossier.ledger.digests:
+    for digest_entry in dossier.ledger.digests:
         yield (
-            words.say(f"digest.{each.kind}"),
-            words.local(each.slot),
-            words.local(each.posted_at) if each.posted_at else None,
-            str(each.chat_id),
-            words.listed(map(str, each.message_ids)),
-            each.audit_head,
+            words.say(f"digest.{digest_entry.kind}"),
+            words.local(digest_entry.slot),
+            words.local(digest_entry.posted_at) if digest_entry.posted_at else None,
+            str(digest_entry.chat_id),
+            words.listed(map(str, digest_entry.message_ids)),
+            digest_entry.audit_head,
         )

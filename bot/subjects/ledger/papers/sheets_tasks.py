@@ -51,7 +51,7 @@ def _task(task: TaskEntry, dossier: Dossier, words: PaperWords) -> Sequence[Cell
         words.light(task.light),
         task.progress / PERCENT,
         _last(last, words),
-        LINE_END.join(words.indicator(each) for each in task.indicators),
+        LINE_END.join(words.indicator(indicator_entry) for indicator_entry in task.indicators),
         _met(task, words),
     )
 
@@ -60,7 +60,7 @@ def units_in(role: Role, parts: Sequence[Assignment], words: PaperWords) -> str:
     """The units in a role, those that come through a group told as the group."""
     inside = [part for part in parts if part.role is role]
     return words.say("list.between").join(
-        each for via, run in groupby(inside, lambda part: part.via) for each in _run(via, list(run), words)
+        text for via, run in groupby(inside, lambda part: part.via) for text in _run(via, list(run), words)
     )
 
 
@@ -77,7 +77,7 @@ def _last(report: ReportEntry | None, words: PaperWords) -> str:
 def _met(task: TaskEntry, words: PaperWords) -> Cell:
     if not task.indicators:
         return None
-    values = [each.latest for each in task.indicators]
+    values = [indicator_entry.latest for indicator_entry in task.indicators]
     if any(value is not None and not value.met for value in values):
         return Tinted(words.say("paper.value.some_missed"), Tint.RED)
     if None in values:

@@ -36,8 +36,8 @@ def news(task: TaskEntry, dossier: Dossier, words: PaperWords) -> str:
     """The last thing an accountable unit has reported, or else anybody."""
     latest = dossier.latest.get(task.number, {})
     own = [latest[unit] for unit in accountable_units(task, dossier) if unit in latest]
-    told = own or list(latest.values())
-    if not told:
+    reports = own or list(latest.values())
+    if not reports:
         return words.say("paper.report.no_news")
-    newest = max(told, key=lambda report: report.submitted_at)
+    newest = max(reports, key=lambda report: report.submitted_at)
     return words.say("paper.report.news", told=words.told(newest, EXCERPT))

@@ -70,13 +70,13 @@ class PaperWords:
     def gist(self, report: ReportEntry, limit: int) -> str:
         """A report in one line: its kind where it is no plain progress, the figure, the words, the files."""
         if report.kind is not ReportKind.PROGRESS:
-            told = [self.say(f"report.{report.kind}")]
+            texts = [self.say(f"report.{report.kind}")]
         else:
-            told = []
-        told += [] if _says(report) else [self.say("paper.report.figure", percent=report.progress or 0)]
-        told += [shortened(one_line(report.text), limit)] if report.text.strip() else []
-        told += [self.say("paper.report.files", count=len(report.evidence))] if report.evidence else []
-        return self.listed(told, "list.clause")
+            texts = []
+        texts += [] if _says(report) else [self.say("paper.report.figure", percent=report.progress or 0)]
+        texts += [shortened(one_line(report.text), limit)] if report.text.strip() else []
+        texts += [self.say("paper.report.files", count=len(report.evidence))] if report.evidence else []
+        return self.listed(texts, "list.clause")
 
     def told(self, report: ReportEntry, limit: int) -> str:
         """The same with the unit and the day in front; the year is said when it is another."""
