@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+# One more than there are cores: tests wait for processes and files of their own.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help install demo run test test-crash test-hostile lint year bench lock clean
+.PHONY: help install demo run test pytest test-crash test-hostile lint year bench lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,9 +43,12 @@ lint: $(VENV)/.dev
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-## make test      lint and all tests
-test: lint
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+## make test      lint and all tests, side by side: types are checked by one process only
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs=2 lint pytest
+
+pytest: $(VENV)/.dev
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 ## make test-crash   kill the bot 500 times in a row (minutes); DUBAN_TEST_SEED repeats a run
 test-crash: $(VENV)/.dev

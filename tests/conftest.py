@@ -7,7 +7,18 @@ import pytest
 pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office", "tests.fixtures_demo"]
 
 
-LONGEST = ("crash", "year", "e2e", "hostile")
+# Folders and files whose tests take longest, in this order.
+LONGEST = (
+    "test_killing.py",
+    "year",
+    "crash",
+    "e2e",
+    "test_backup_beside.py",
+    "test_render.py",
+    "test_any_words.py",
+    "test_store_model.py",
+    "hostile",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -20,6 +20,8 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _visible(text: str, allowed: str = "") -> str:
+    if text.isprintable():  # as nearly all are; what is hidden never is
+        return text
     for place, char in enumerate(text, start=1):
         if char not in allowed and unicodedata.category(char) in HIDDEN:
             found = {"character": f"U+{ord(char):04X}", "position": place}

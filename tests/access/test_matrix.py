@@ -62,7 +62,7 @@ def expected(row: Row, who: str) -> str:
     return row.comes if who in row.may else "refused"
 
 
-def check_refused(outcome: Outcome, typed: str) -> None:
+def assert_refused(outcome: Outcome, typed: str) -> None:
     """Nothing has changed, and what is said names nothing but what the person wrote themselves."""
     assert outcome.actions == []
     assert outcome.verdict in {"refused", "silent"}
@@ -105,7 +105,7 @@ async def test_typed(stage: Stage, row: Row) -> None:
         outcome = await stage.attempt(message(person, text))
         assert outcome.verdict == expected(row, who), who
         if who not in row.may:
-            check_refused(outcome, text)
+            assert_refused(outcome, text)
 
 
 @titled(COMMANDS)
@@ -124,7 +124,7 @@ async def test_in_a_forwarded_message(stage: Stage, row: Row) -> None:
     """Other people's words are no orders, whoever passes them on; nor is a link opened by passing it on."""
     text = written(stage, row)
     for who, person in IDS.items():
-        check_refused(await stage.attempt(forwarded(person, text, IDS["A"])), text)
+        assert_refused(await stage.attempt(forwarded(person, text, IDS["A"])), text)
         assert (await stage.attempt(forwarded(person, text, IDS["A"]))).verdict == "refused", who
 
 
@@ -159,7 +159,7 @@ async def test_in_a_group_that_is_nobodys(stage: Stage, row: Row) -> None:
         return
     for who, person in IDS.items():
         outcome = await stage.attempt(message(person, written(stage, row), chat=supergroup(UNBOUND)))
-        check_refused(outcome, written(stage, row))
+        assert_refused(outcome, written(stage, row))
         assert all(said.chat_id == person for said in outcome.said), who
         assert (outcome.verdict == "silent") == (who in OUTSIDE), who
 
@@ -175,7 +175,7 @@ async def test_in_the_group_of_a_unit(stage: Stage, row: Row) -> None:
         if open_there and who in "CA":
             assert [(outcome.verdict, said.chat_id) for said in outcome.said] == [("shown", BOUND)], who
         else:
-            check_refused(outcome, written(stage, row))
+            assert_refused(outcome, written(stage, row))
             assert all(said.chat_id == person for said in outcome.said), who
             assert (outcome.verdict == "silent") == (who in OUTSIDE), who
 
@@ -197,7 +197,7 @@ async def test_pressed(stage: Stage, row: Row) -> None:
         outcome = await stage.attempt(press(person, data(stage, row)))
         assert outcome.verdict == expected(row, who), who
         if who not in row.may:
-            check_refused(outcome, data(stage, row))
+            assert_refused(outcome, data(stage, row))
 
 
 @titled(BUTTONS + FOLLOW_UPS)
@@ -205,7 +205,7 @@ async def test_pressed_where_no_message_shows_such_a_button(stage: Stage, row: R
     for who, person in IDS.items():
         outcome = await stage.attempt(press(person, data(stage, row), shown=False))
         if who not in row.may:
-            check_refused(outcome, data(stage, row))
+            assert_refused(outcome, data(stage, row))
 
 
 @titled(BUTTONS + FOLLOW_UPS)
@@ -215,7 +215,7 @@ async def test_pressed_under_somebody_elses_message(stage: Stage, row: Row) -> N
         for chat in (private(IDS["C"]), private(IDS["A"]), supergroup(BOUND), supergroup(UNBOUND)):
             outcome = await stage.attempt(press(person, data(stage, row), chat=chat))
             if who not in row.may:
-                check_refused(outcome, data(stage, row))
+                assert_refused(outcome, data(stage, row))
             assert all(said.edit is None or said.chat_id == chat["id"] for said in outcome.said), who
 
 
@@ -225,7 +225,7 @@ async def test_pressed_in_the_channel_or_in_a_foreign_group(stage: Stage, row: R
     made = commands_as_buttons(stage, row) if row in COMMANDS else data(stage, row)
     for who in row.may:
         for chat in (CHANNEL, supergroup(UNBOUND)):
-            check_refused(await stage.attempt(press(IDS[who], made or "do", chat=chat)), made or "")
+            assert_refused(await stage.attempt(press(IDS[who], made or "do", chat=chat)), made or "")
 
 
 @titled(BUTTONS + FOLLOW_UPS + COMMANDS)
@@ -235,7 +235,7 @@ async def test_pressed_in_the_group_of_a_unit_where_no_message_shows_such_a_butt
     made = commands_as_buttons(stage, row) if row in COMMANDS else data(stage, row)
     for who in row.may:
         forged = press(IDS[who], made or "do", chat=supergroup(BOUND), shown=False)
-        check_refused(await stage.attempt(forged), made or "")
+        assert_refused(await stage.attempt(forged), made or "")
 
 
 @titled(BUTTONS + FOLLOW_UPS)
@@ -252,7 +252,7 @@ async def test_pressed_by_others_after_it_was_used(stage: Stage, row: Row) -> No
         for other in sorted(set(IDS) - set(row.may)):
             used = press(IDS[who], data(stage, row))
             outcome = await stage.attempt(used, press(IDS[other], data(stage, row)))
-            check_refused(outcome, data(stage, row))
+            assert_refused(outcome, data(stage, row))
 
 
 def commands_as_buttons(stage: Stage, row: Row) -> str | None:
@@ -268,7 +268,7 @@ async def test_a_command_forged_as_a_button(stage: Stage, row: Row) -> None:
         for shown in (True, False):
             outcome = await stage.attempt(press(person, made or "do", shown=shown))
             if who not in row.may or made is None:
-                check_refused(outcome, made or "")
+                assert_refused(outcome, made or "")
 
 
 @pytest.mark.parametrize("command", PICKING)

@@ -37,7 +37,7 @@ async def quiet(town: OfficeTown, bot: BotProcess) -> Ledger:
     raise AssertionError("the bot does not come to rest")
 
 
-def check_reports(people: People, ledger: Ledger) -> None:
+def assert_reports(people: People, ledger: Ledger) -> None:
     """Each line of each message is one report with all the words it ever had."""
     found = {key_of(report): report for report in ledger["reports"]}
     assert len(found) == len(ledger["reports"]), "a report is there twice"
@@ -54,7 +54,7 @@ def key_of(report: Ledger) -> tuple[int, int, int]:
     return report["source"]["chat_id"], report["source"]["message_id"], report["task"]
 
 
-def check_evidence(people: People, ledger: Ledger, directory: Path) -> None:
+def assert_evidence(people: People, ledger: Ledger, directory: Path) -> None:
     rows = {row["id"]: row for row in ledger["evidence"]}
     reports = {key_of(report): report for report in ledger["reports"]}
     for mark, sent in people.albums.items():
@@ -65,7 +65,7 @@ def check_evidence(people: People, ledger: Ledger, directory: Path) -> None:
     assert len(rows) == 3 * len(people.albums)
 
 
-async def check_answers(killer: Killer) -> int:
+async def assert_answers(killer: Killer) -> int:
     """Everybody was answered everything; returns how many answers came once more, each across a kill."""
     people, repeats = killer.people, 0
     expected: dict[int, set[int]] = defaultdict(set)
@@ -76,11 +76,11 @@ async def check_answers(killer: Killer) -> int:
         times = by_subject((mark, each) for each in answers for mark in marks(each.text))
         unheard = expected[person.id] - set(times)
         assert not unheard, f"{person.ref} was never answered {sorted(unheard)}"
-        repeats += sum(check_repeats(killer, times.values()))
+        repeats += sum(assert_repeats(killer, times.values()))
     return repeats
 
 
-async def check_deadlines(killer: Killer, ledger: Ledger) -> int:
+async def assert_deadlines(killer: Killer, ledger: Ledger) -> int:
     """Every move of the deadline reached every contact of the task."""
     people, repeats = killer.people, 0
     [task] = [task for task in ledger["tasks"] if task["number"] == TASKS[0]]
@@ -88,18 +88,18 @@ async def check_deadlines(killer: Killer, ledger: Ledger) -> int:
     for person in people.contacts:
         times = by_subject((day, each) for each in await heard(person) for day in days(each.text))
         assert set(times) == set(people.deadlines), f"{person.ref} did not hear of every deadline"
-        repeats += sum(check_repeats(killer, times.values()))
+        repeats += sum(assert_repeats(killer, times.values()))
     return repeats
 
 
-async def check_broadcasts(killer: Killer) -> int:
+async def assert_broadcasts(killer: Killer) -> int:
     """Every broadcast that was confirmed reached every contact, and no other."""
     repeats = 0
     for person in killer.people.contacts:
         times = by_subject((call, each) for each in await heard(person) for call in calls(each.text))
         wrong = set(times) ^ killer.people.broadcasts
         assert not wrong, f"{person.ref} did not hear of broadcasts as they were confirmed: {sorted(wrong)}"
-        repeats += sum(check_repeats(killer, times.values()))
+        repeats += sum(assert_repeats(killer, times.values()))
     return repeats
 
 
@@ -107,7 +107,7 @@ def days(text: str) -> list[date]:
     return [date(*map(int, found)) for found in MOVED.findall(text)]
 
 
-async def check_digests(killer: Killer, ledger: Ledger) -> int:
+async def assert_digests(killer: Killer, ledger: Ledger) -> int:
     """Every digest is in the channel, and once, unless the process died before it could note that."""
     posted = await killer.town.telegram.messages(killer.town.channel, limit=EVERYTHING)
     times = by_subject(
@@ -117,7 +117,7 @@ async def check_digests(killer: Killer, ledger: Ledger) -> int:
     slots = [(digest["kind"], digest["slot"]) for digest in ledger["digests"]]
     assert len(slots) == len(set(slots))
     assert {digest["audit_head"] for digest in ledger["digests"]} <= {head for head, _ in times}
-    return sum(check_repeats(killer, times.values()))
+    return sum(assert_repeats(killer, times.values()))
 
 
 async def heard(person: Actor) -> list[Seen]:
@@ -131,7 +131,7 @@ def by_subject(said: Iterable[tuple[S, Seen]]) -> dict[S, list[Seen]]:
     return found
 
 
-def check_repeats(killer: Killer, said: Iterable[list[Seen]]) -> Iterator[int]:
+def assert_repeats(killer: Killer, said: Iterable[list[Seen]]) -> Iterator[int]:
     """How often each thing was said again; a kill lies between any two times."""
     for times in said:
         for first, second in pairwise(times):

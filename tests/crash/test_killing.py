@@ -12,12 +12,12 @@ from tests.bot_process import BotProcess
 from tests.crash.killing import ANY_MOMENT, STOPPING, Killer
 from tests.crash.people import People
 from tests.crash.reckoning import (
-    check_answers,
-    check_broadcasts,
-    check_deadlines,
-    check_digests,
-    check_evidence,
-    check_reports,
+    assert_answers,
+    assert_broadcasts,
+    assert_deadlines,
+    assert_digests,
+    assert_evidence,
+    assert_reports,
     quiet,
 )
 from tests.crash.steps import NAMED
@@ -45,13 +45,13 @@ async def test_killed_again_and_again(prepared: OfficeTown, bot: BotProcess) -> 
     killer = Killer(prepared, bot, people, chance)
     await killer.kill_at(steps(chance, KILLS), LONGEST_PAUSE)
     ledger = await quiet(prepared, bot)
-    check_reports(people, ledger)
-    check_evidence(people, ledger, prepared.directory)
+    assert_reports(people, ledger)
+    assert_evidence(people, ledger, prepared.directory)
     repeats = [
-        await check_answers(killer),
-        await check_deadlines(killer, ledger),
-        await check_broadcasts(killer),
-        await check_digests(killer, ledger),
+        await assert_answers(killer),
+        await assert_deadlines(killer, ledger),
+        await assert_broadcasts(killer),
+        await assert_digests(killer, ledger),
     ]
     assert await bot.stop() == 0
     assert (await bot.command("verify")).code == 0

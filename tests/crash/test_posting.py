@@ -6,7 +6,7 @@ import random
 from tests.bot_process import BotProcess
 from tests.crash.killing import ANY_MOMENT, STOPPING, Killer
 from tests.crash.people import People
-from tests.crash.reckoning import check_answers, check_evidence, check_reports, quiet
+from tests.crash.reckoning import assert_answers, assert_evidence, assert_reports, quiet
 from tests.fixtures_office import OfficeTown
 from tests.ports import free_port
 
@@ -37,9 +37,9 @@ async def test_killed_while_telegram_posts(prepared: OfficeTown, bot: BotProcess
     killer = Killer(prepared, bot, people, chance)
     await killer.kill_at(STEPS * ROUNDS, 0.1)
     ledger = await quiet(prepared, bot)
-    check_reports(people, ledger)
-    check_evidence(people, ledger, prepared.directory)
-    repeats = await check_answers(killer)
+    assert_reports(people, ledger)
+    assert_evidence(people, ledger, prepared.directory)
+    repeats = await assert_answers(killer)
     assert await bot.stop() == 0
     assert (await bot.command("verify")).code == 0
     print(

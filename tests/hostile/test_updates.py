@@ -50,11 +50,11 @@ async def test_hostile_updates_change_nothing_but_what_is_promised(
             await town.telegram.confirmed(within=60)
             await town.settled()
     after = await town.ledger()
-    parked = await check_parked(town, numbers)
-    check_log(caplog, numbers)
-    check_state(before, after)
-    await check_said(town, (contact, leader, *strangers), parked)
-    check_files(town.directory)
+    parked = await assert_parked(town, numbers)
+    assert_log(caplog, numbers)
+    assert_state(before, after)
+    await assert_said(town, (contact, leader, *strangers), parked)
+    assert_files(town.directory)
     assert SECRET not in without_parked(town.directory)
 
 
@@ -65,7 +65,7 @@ async def file_of(town: OfficeTown, person: Actor, number: int) -> str:
     return str(document["file_id"])
 
 
-async def check_parked(town: OfficeTown, broken: dict[int, bool]) -> int:
+async def assert_parked(town: OfficeTown, broken: dict[int, bool]) -> int:
     """Only what has lost a part is parked; how many were."""
     assert town.bot is not None
     async with town.bot.store.work() as work:
@@ -75,7 +75,7 @@ async def check_parked(town: OfficeTown, broken: dict[int, bool]) -> int:
     return len(parked)
 
 
-def check_log(caplog: pytest.LogCaptureFixture, broken: dict[int, bool]) -> None:
+def assert_log(caplog: pytest.LogCaptureFixture, broken: dict[int, bool]) -> None:
     """Nothing failed that Telegram could have sent; what has lost a part is parked."""
     for record in caplog.records:
         if record.name == "bot.intake.batches" and "is parked as" not in record.getMessage():
@@ -85,7 +85,7 @@ def check_log(caplog: pytest.LogCaptureFixture, broken: dict[int, bool]) -> None
             assert record.levelno < logging.ERROR or "parked" in record.getMessage(), record.getMessage()
 
 
-def check_state(before: dict[str, object], after: dict[str, object]) -> None:
+def assert_state(before: dict[str, object], after: dict[str, object]) -> None:
     """Reports may be added, as they were written; tasks keep their shape, people their roles."""
     for name in ("people", "plan", "extensions", "digests"):
         assert roles(before[name]) == roles(after[name]), name
@@ -100,7 +100,7 @@ def roles(value: object) -> str:
     return re.sub(r'"(name|username|locale)": ("[^"]*"|null),? ?', "", json.dumps(value))
 
 
-async def check_said(town: OfficeTown, people: tuple[Actor, ...], parked: int) -> None:
+async def assert_said(town: OfficeTown, people: tuple[Actor, ...], parked: int) -> None:
     """Whoever sent something without sense may get an apology, nobody else; strangers one refusal."""
     apologies = 0
     for person in (*people, town.admin):
@@ -111,7 +111,7 @@ async def check_said(town: OfficeTown, people: tuple[Actor, ...], parked: int) -
     assert apologies <= parked
 
 
-def check_files(directory: Path) -> None:
+def assert_files(directory: Path) -> None:
     """Nothing of a file's name reaches the disk."""
     found = [path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file()]
     assert [name for name in found if not OURS.fullmatch(name)] == []

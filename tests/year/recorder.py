@@ -9,9 +9,12 @@ from bot.core.dialogue.stamp_messages import Stamped
 from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rendering import render
+from bot.subjects.digests.messages import DigestPosted
+from bot.subjects.digests.render import digest_text
 from bot.subjects.reminders.messages import Reminder
 from bot.texts.display import bare
 from bot.texts.messages import Album, Commands, File, Location, Outgoing, Photo, Text
+from bot.texts.voice import Voice
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,15 @@ class Spoken:
 
     def english(self) -> tuple[str, tuple[str, ...]]:
         """Its words and its buttons as an English reader would see them."""
-        parts = render(self.notice, Locale.EN, self.now)
+        parts = self._in_english()
         part = parts[min(self.place, len(parts) - 1)]
         return words_of(part), labels_of(part)
+
+    def _in_english(self) -> tuple[Outgoing, ...]:
+        """A digest's picture says nothing that is not in its text: it is not drawn again."""
+        if isinstance(self.notice, DigestPosted):
+            return Photo(""), digest_text(self.notice, Voice.of(Locale.EN, self.now))
+        return render(self.notice, Locale.EN, self.now)
 
 
 @dataclass

@@ -48,10 +48,10 @@ async def test_who_blocks_the_bot_is_named_once_with_a_fresh_invitation(town: Of
     await contact.start(secret)
     await contact.expect("任务")
     await town.settled()
-    await told_again(town, contact)
+    await assert_told_again(town, contact)
 
 
-async def told_again(town: OfficeTown, contact: Actor) -> None:
+async def assert_told_again(town: OfficeTown, contact: Actor) -> None:
     """Reached meanwhile, so the next time is news."""
     await contact.block()
     before = await newest(town.admin)

@@ -191,7 +191,7 @@ class Story:
         await self.desk.queue(row)
         return []
 
-    def check_count(self) -> None:
+    def assert_count(self) -> None:
         said = [text for texts in self.telegram.said.values() for text in texts]
         heard = Counter(word for text in said for word in words_of(text))
         if self.telegram.lost == 0:
@@ -199,7 +199,7 @@ class Story:
         if self.smooth:
             assert heard == self.parts
 
-    def check(self, dead: set[str]) -> None:
+    def assert_order(self, dead: set[str]) -> None:
         for chat, words in self.words.items():
             heard = [word for text in self.telegram.said[chat] for word in words_of(text)]
             first = list(dict.fromkeys(heard))
@@ -226,8 +226,8 @@ async def played(directory: Path, story: list[Step], acceptance: Acceptance) -> 
             await told.step(step)
         await desk.finish()
         assert await desk.waiting() == []
-        told.check_count()
-        told.check({text.strip("+").partition("|")[0] for text, _ in desk.dead})
+        told.assert_count()
+        told.assert_order({text.strip("+").partition("|")[0] for text, _ in desk.dead})
         await desk.store.close()
 
 

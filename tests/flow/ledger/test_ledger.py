@@ -70,16 +70,16 @@ async def test_a_days_work_is_told_truly(town: OfficeTown) -> None:
     assert set(ledger["plan"]) == fields("plan")
     assert ledger["plan"]["declared_task_count"] == 37
     assert [task["number"] for task in ledger["tasks"]] == list(range(1, 36))
-    check_task(ledger["tasks"][13], ledger["reports"][0]["id"])
-    check_reports(day)
-    check_evidence(day)
+    assert_task(ledger["tasks"][13], ledger["reports"][0]["id"])
+    assert_reports(day)
+    assert_evidence(day)
     [digest] = ledger["digests"]
     assert set(digest) == fields("digests")
     assert ledger["extensions"] == ledger["instructions"] == ledger["promises"] == []
     assert [person["name"] for person in ledger["people"]] == ["周宁", "李工", "赵明"]
 
 
-def check_task(task: dict[str, Any], first: str) -> None:
+def assert_task(task: dict[str, Any], first: str) -> None:
     assert set(task) == fields("tasks")
     assert (task["status"], task["light"], task["progress"]) == ("in_progress", "green", 65)
     assert task["deadline"] == "2017-12-15T23:59:59+08:00"
@@ -94,7 +94,7 @@ def check_task(task: dict[str, Any], first: str) -> None:
     assert set(indicator) == fields("indicators")
 
 
-def check_reports(day: Day) -> None:
+def assert_reports(day: Day) -> None:
     reports = day.ledger["reports"]
     assert all(set(report) == fields("reports") for report in reports)
     assert [(each["task"], each["withdrawn"], each["progress"]) for each in reports] == [
@@ -111,7 +111,7 @@ def check_reports(day: Day) -> None:
     assert first["submitted_at"].startswith("2017-10-16T09:0")
 
 
-def check_evidence(day: Day) -> None:
+def assert_evidence(day: Day) -> None:
     report = day.ledger["reports"][2]
     [piece] = day.ledger["evidence"]
     assert set(piece) == fields("evidence")

@@ -24,7 +24,7 @@ async def instructions(town: OfficeTown) -> list[tuple[int, str]]:
     return [(each["task"], each["text"]) for each in (await town.ledger())["instructions"]]
 
 
-async def refused(town: OfficeTown, person: Actor, sent: Seen, text: str) -> None:
+async def assert_refused(town: OfficeTown, person: Actor, sent: Seen, text: str) -> None:
     await person.edit(sent, text)
     await town.settled()
     assert "不在您的职责范围内" in (await person.messages(limit=1))[-1].text
@@ -35,7 +35,7 @@ async def test_a_former_leader_neither_amends_nor_withdraws_an_order(town: Offic
     sent = await instruct(town, leader)
     recorded = await find(leader, "批示已记录")
     await become(town, leader, "区教育局")
-    await refused(town, leader, sent, "请本月内拿出方案")
+    await assert_refused(town, leader, sent, "请本月内拿出方案")
     assert (await press(town, leader, recorded, "撤回")).alert
     assert await instructions(town) == [(14, "请本周内拿出方案")]
 
@@ -46,7 +46,7 @@ async def test_a_former_contact_does_not_amend_the_answer_to_an_order(town: Offi
     sent = await contact.send("下周报", reply_to=await find(contact, "领导批示"))
     await town.settled()
     await become(town, contact, "区教育局")
-    await refused(town, contact, sent, "不报")
+    await assert_refused(town, contact, sent, "不报")
     assert "下周报" in (await find(leader, "批示答复")).text
 
 
@@ -56,7 +56,7 @@ async def test_a_former_contact_does_not_amend_the_answer_to_another_unit(town: 
     sent = await asked.send("红线图周五前送达", reply_to=await find(asked, "协调请求"))
     await town.settled()
     await become(town, asked, "区教育局")
-    await refused(town, asked, sent, "不提供")
+    await assert_refused(town, asked, sent, "不提供")
     assert "红线图周五前送达" in (await find(asking, "协调答复")).text
 
 

@@ -31,7 +31,7 @@ async def colleague(town: OfficeTown) -> Actor:
     return await town.join("吴主任", "admin")
 
 
-async def used(person: Actor, message: Seen, stamp: str) -> None:
+async def assert_used(person: Actor, message: Seen, stamp: str) -> None:
     now = await again(person, message)
     assert stamp in now.text
     assert not DECIDING & set(now.labels)
@@ -46,7 +46,7 @@ async def test_a_decided_extension_is_stamped_everywhere(
     assert all({"同意", "不同意"} <= set(card.labels) for _, card in cards)
     await press(town, town.admin, cards[0][1], button)
     for person, card in cards:
-        await used(person, card, stamp)
+        await assert_used(person, card, stamp)
         assert "11月30日（周四） → 2018年1月15日" in (await again(person, card)).text
     pressed = await press(town, colleague, cards[1][1], data=cards[1][1].button("同意").data)
     assert "此前已办理" in (pressed.text or "")
@@ -59,11 +59,11 @@ async def test_a_withdrawn_or_replaced_extension_is_stamped_everywhere(
     first = [(each, await find(each, EXTENSION)) for each in (town.admin, colleague)]
     await words(town, contact, f"/extend {TASK} 2018-02-15 设备仍未到货")
     for person, card in first:
-        await used(person, card, "区住建局已撤回")
+        await assert_used(person, card, "区住建局已撤回")
     second = [(each, await find(each, EXTENSION)) for each in (town.admin, colleague)]
     await press(town, contact, await find(contact, "2018年2月15日"), "撤回")
     for person, card in second:
-        await used(person, card, "区住建局已撤回")
+        await assert_used(person, card, "区住建局已撤回")
 
 
 @pytest.mark.parametrize(("button", "stamp"), [("不同意", "✓ 不同意改派"), ("不涉及", "✓ 不涉及")])
@@ -74,7 +74,7 @@ async def test_a_decided_decline_is_stamped_everywhere(
     cards = [(each, await find(each, DECLINE)) for each in (town.admin, colleague)]
     await press(town, colleague, cards[1][1], button)
     for person, card in cards:
-        await used(person, card, f"{stamp} · 吴主任")
+        await assert_used(person, card, f"{stamp} · 吴主任")
 
 
 async def test_reassigning_and_taking_back_are_stamped_everywhere(
@@ -84,13 +84,13 @@ async def test_reassigning_and_taking_back_are_stamped_everywhere(
     first = [(each, await find(each, DECLINE)) for each in (town.admin, colleague)]
     await press(town, contact, await find(contact, "改派申请已提交"), "撤回")
     for person, card in first:
-        await used(person, card, "改派申请已撤回")
+        await assert_used(person, card, "改派申请已撤回")
     await words(town, contact, f"/decline {TASK} 职能确已划转")
     second = [(each, await find(each, DECLINE)) for each in (town.admin, colleague)]
     await press(town, town.admin, second[0][1], "改派其他单位")
     await press(town, town.admin, await find(town.admin, "改派给哪个单位"), "区商务局")
     for person, card in second:
-        await used(person, card, "✓ 已改派 · 周宁")
+        await assert_used(person, card, "✓ 已改派 · 周宁")
     for person, card in first:
         assert "改派申请已撤回" in (await again(person, card)).text
 
@@ -109,8 +109,8 @@ async def test_the_queue_opens_the_cards_with_their_buttons(
     assert "改派其他单位" in declined.labels
     await press(town, town.admin, await find(town.admin, EXTENSION), "同意")
     await press(town, colleague, declined, "不同意")
-    await used(colleague, opened, "✓ 同意 · 周宁")
-    await used(town.admin, await find(town.admin, DECLINE), "✓ 不同意改派 · 吴主任")
+    await assert_used(colleague, opened, "✓ 同意 · 周宁")
+    await assert_used(town.admin, await find(town.admin, DECLINE), "✓ 不同意改派 · 吴主任")
     late = await press(town, colleague, queue, f"延期 {TASK}")
     assert "此前已办理" in (late.text or "")
     assert "目前没有待审核的事项" in (await answer(town, colleague, "/review")).text

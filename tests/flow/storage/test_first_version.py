@@ -28,8 +28,8 @@ async def test_a_town_of_the_first_version_goes_on(tmp_path: Path) -> None:
         await town.admin.start()
         await talked(contact)
         await town.open(NEXT_MORNING)
-        await waiting_messages_arrive(town, contact)
-        await new_reports_join_the_old(town, contact)
+        await assert_waiting_messages_arrive(town, contact)
+        await assert_new_reports_join_the_old(town, contact)
         for command in ("/tasks", "/task 14", "/task 20"):
             assert "进度" in await words(town, contact, command)
         assert town.bot is not None
@@ -44,7 +44,7 @@ async def test_a_town_of_the_first_version_goes_on(tmp_path: Path) -> None:
         ]
 
 
-async def waiting_messages_arrive(town: OfficeTown, contact: Actor) -> None:
+async def assert_waiting_messages_arrive(town: OfficeTown, contact: Actor) -> None:
     """A deadline was changed in the evening: the push has waited for the morning, and comes once."""
     await town.settled()
     pushed = [each.text for each in await contact.messages(limit=1000) if "完成时限调整" in each.text]
@@ -52,7 +52,7 @@ async def waiting_messages_arrive(town: OfficeTown, contact: Actor) -> None:
     assert "12月20日" in pushed[0]
 
 
-async def new_reports_join_the_old(town: OfficeTown, contact: Actor) -> None:
+async def assert_new_reports_join_the_old(town: OfficeTown, contact: Actor) -> None:
     assert "已记录" in await words(town, contact, "14 进展80%")
     ledger = await town.ledger()
     said = [(report["task"], report["progress"], report["withdrawn"]) for report in ledger["reports"]]

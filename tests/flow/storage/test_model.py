@@ -100,7 +100,7 @@ async def _change(desk: OfficeDesk, model: Model, step: Step) -> None:
         said.revisions += 1
 
 
-async def compare(desk: OfficeDesk, model: Model) -> None:
+async def assert_alike(desk: OfficeDesk, model: Model) -> None:
     task, parts = await desk.task(TASK)
     for part in parts:
         signed = part.unit in model.signed
@@ -143,4 +143,4 @@ async def _run(steps: list[Step], acceptance: Acceptance) -> None:
                 assert before == (model.signed, len(model.said))
             if desk.store.head != head:
                 acceptance.note(step[0])
-            await compare(desk, model)
+            await assert_alike(desk, model)

@@ -85,15 +85,15 @@ def test_names_tell_task_unit_time_and_what_it_was_called() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_are_neutralised(name: str) -> None:
-    check(name_of(piece(name)))
+    assert_safe(name_of(piece(name)))
 
 
 @given(st.text(st.characters(exclude_categories=())), st.text(st.characters(exclude_categories=())))
 def test_any_name_is_safe_everywhere(name: str, unit: str) -> None:
-    check(name_of(piece(name, unit=unit)))
+    assert_safe(name_of(piece(name, unit=unit)))
 
 
-def check(path: str) -> None:
+def assert_safe(path: str) -> None:
     folders = path.split("/")
     assert len(folders) == 4
     assert folders[:2] == ["evidence", "003"]

@@ -60,7 +60,7 @@ def htmls(outgoing: Outgoing) -> list[str]:
     return []
 
 
-def check(outgoing: Outgoing) -> None:
+def assert_sendable(outgoing: Outgoing) -> None:
     """Everything Telegram is known to refuse."""
     limit = message_text if isinstance(outgoing, Text) else caption_text
     for html in htmls(outgoing):

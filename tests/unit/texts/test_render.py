@@ -16,7 +16,7 @@ from bot.subjects.reports import messages as reports_messages
 from bot.subjects.tasks import messages as tasks_messages
 from bot.texts.messages import Text
 from bot.texts.voice import rendered
-from tests.unit.texts.checking import check, said, words
+from tests.unit.texts.checking import assert_sendable, said, words
 from tests.unit.texts.sample_values import NOW, PLAN, all_lines, card, digest, report
 from tests.unit.texts.samples import samples
 
@@ -93,21 +93,21 @@ def test_every_kind_is_rendered(kind: type[BaseModel]) -> None:
 def test_samples_keep_telegrams_limits(locale: Locale) -> None:
     for sample in SAMPLES:
         for part in render(sample, locale, NOW):
-            check(part)
+            assert_sendable(part)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_hostile_text_never_breaks_a_message(text: str) -> None:
     for sample in SAMPLES:
         for part in render(poisoned(sample, text), Locale.ZH, NOW):
-            check(part)
+            assert_sendable(part)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SAMPLES), HOSTILE, st.sampled_from(Locale))
 def test_any_text_in_any_notice(sample: Message, text: str, locale: Locale) -> None:
     for part in render(poisoned(sample, text), locale, NOW):
-        check(part)
+        assert_sendable(part)
 
 
 def test_markup_of_people_is_shown_not_obeyed() -> None:
