@@ -29,8 +29,9 @@ SHORT_ENTITIES = 95
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 
-# Each room's renderers register themselves with `rendered` when they are imported.
-load("render")
+# Each room's renderers register themselves with `rendered` when they are imported; menus and greetings are
+# made of the declarations.
+load("render", "commands")
 
 
 def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:

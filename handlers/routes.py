@@ -5,14 +5,12 @@ from typing import Any
 from telegram import Chat, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
+import bot.rendering  # noqa: F401 - reads the declarations
 from bot.core.commands import typed
-from bot.rooms import load
 from bot.subjects.channel.commands import CHANNEL
 from handlers import chats, dispatch, groups, replies
 from handlers.context import Context
 from handlers.slash import Written, command_of
-
-load("commands")
 
 PRIVATE = filters.ChatType.PRIVATE
 WRITTEN = filters.UpdateType.MESSAGE & PRIVATE

@@ -1,8 +1,8 @@
 """How commands and buttons are declared: once, beside the use case that they run."""
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from itertools import takewhile
@@ -246,7 +246,8 @@ class Command:
     makes sense for, with `unfinished` only where the own unit has not reported completion; `given` arguments
     come with its button and cannot be taken back one by one; `typed` is False for what only buttons and
     answers to questions run; `replaces` says that the answer takes the place of the message whose button
-    gave all arguments; `toast` names what a press is answered with.
+    gave all arguments; `toast` names what a press is answered with; `home` gives its place among the few
+    buttons of a greeting, `office_help` its place in what the office is told by /help.
     """
 
     name: str
@@ -259,6 +260,8 @@ class Command:
     given: int = 0
     menus: tuple[Audience, ...] = ()
     place: int = 0
+    home: Mapping[Audience, int] = field(default_factory=dict)
+    office_help: int = 0
     typed: bool = True
     replaces: bool = False
     toast: str = ""
@@ -318,6 +321,18 @@ def in_menu(menu: Audience) -> list[Command]:
     return sorted(
         (command for command in typed().values() if menu in command.menus), key=lambda each: each.place
     )
+
+
+def at_home(audience: Audience) -> list[str]:
+    """The few commands that this audience most needs, in their places."""
+    commands = [each for each in typed().values() if audience in each.home]
+    return [each.name for each in sorted(commands, key=lambda each: each.home[audience])]
+
+
+def in_office_help() -> list[str]:
+    """The commands that have a paragraph of their own in the office's /help."""
+    commands = [each for each in typed().values() if each.office_help]
+    return [each.name for each in sorted(commands, key=lambda each: each.office_help)]
 
 
 def unit_code(text: str) -> int:

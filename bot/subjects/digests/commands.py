@@ -63,8 +63,22 @@ async def propose_broadcast(work: Work, speaker: Speaker, text: str) -> None:
     await broadcast.propose(work, speaker.id, text)
 
 
-OVERVIEW = Command("overview", who=access.overseer, run=show_overview, menus=(Audience.READER,), place=1)
-OVERDUE = Command("overdue", who=access.overseer, run=show_overdue, menus=(Audience.READER,), place=2)
+OVERVIEW = Command(
+    "overview",
+    who=access.overseer,
+    run=show_overview,
+    menus=(Audience.READER,),
+    place=1,
+    home={Audience.ADMIN: 1, Audience.READER: 1},
+)
+OVERDUE = Command(
+    "overdue",
+    who=access.overseer,
+    run=show_overdue,
+    menus=(Audience.READER,),
+    place=2,
+    home={Audience.READER: 2},
+)
 CARD = Command(
     "task",
     who=access.member,
@@ -73,7 +87,14 @@ CARD = Command(
     menus=(Audience.CONTACT, Audience.READER),
     place=2,
 )
-SHEETS = Command("tasks", who=access.member, run=show_sheets, menus=(Audience.CONTACT,), place=1)
+SHEETS = Command(
+    "tasks",
+    who=access.member,
+    run=show_sheets,
+    menus=(Audience.CONTACT,),
+    place=1,
+    home={Audience.CONTACT: 1},
+)
 EVIDENCE = Command(
     "evidence", who=access.member, run=show_evidence, arguments=(TASK,), menus=(Audience.READER,), place=5
 )
@@ -87,6 +108,7 @@ BROADCAST = Command(
     arguments=(WORDS,),
     menus=(Audience.ADMIN,),
     place=17,
+    office_help=1,
 )
 PUBLISH = Command(
     broadcast.PUBLISH,

@@ -32,7 +32,13 @@ async def send_export(work: Work, speaker: Speaker, arguments: Arguments) -> Aft
 
 
 AUDIT = Command(
-    "audit", who=access.admin, run=show_audit, arguments=(ANY,), menus=(Audience.ADMIN,), place=19
+    "audit",
+    who=access.admin,
+    run=show_audit,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=19,
+    office_help=2,
 )
 AUDIT_PAGE = PressButton("audit_page", access.admin, turn, (int, int), leaves=True)
 EXPORT = Command(

@@ -145,7 +145,12 @@ START = Command(
     place=1,
 )
 HELP = Command(
-    "help", who=access.member, run=show_help, menus=(Audience.EVERYONE, Audience.STRANGER), place=2
+    "help",
+    who=access.member,
+    run=show_help,
+    menus=(Audience.EVERYONE, Audience.STRANGER),
+    place=2,
+    home={Audience.CONTACT: 3},
 )
 ME = Command("me", who=access.member, run=show_me, menus=(Audience.EVERYONE,), place=3)
 LANGUAGE = Command(
@@ -166,9 +171,12 @@ INVITE = Command(
     menus=(Audience.ADMIN,),
     place=4,
     replaces=True,
+    home={Audience.ADMIN: 2},
 )
 REVOKE_INVITATION = PressButton("uninv", access.member, revoke_invitation, (str,), toast="revoked")
-PEOPLE = Command("people", who=access.admin, run=list_people, menus=(Audience.ADMIN,), place=5)
+PEOPLE = Command(
+    "people", who=access.admin, run=list_people, menus=(Audience.ADMIN,), place=5, home={Audience.ADMIN: 3}
+)
 REVOKE = Command(
     "revoke",
     who=access.admin,
@@ -179,7 +187,13 @@ REVOKE = Command(
     replaces=True,
 )
 HANDOVER = Command(
-    "handover", who=access.reporter, run=pass_on, arguments=(ANY,), menus=(Audience.CONTACT,), place=10
+    "handover",
+    who=access.reporter,
+    run=pass_on,
+    arguments=(ANY,),
+    menus=(Audience.CONTACT,),
+    place=10,
+    office_help=4,
 )
 STAY = PressButton("stay", access.anybody, stay, (str,), leaves=True)
 SHEET_PAGE = PressButton("sheet", access.member, turn_sheet, (int, int))

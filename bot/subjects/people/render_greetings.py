@@ -1,7 +1,9 @@
 """Greetings, help and what a person is told about themselves."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from bot.core.commands import Audience, at_home, in_office_help
 from bot.core.dialogue.messages import DialogueLeft
 from bot.core.lines.render import post
 from bot.core.lines.values import PersonLine
@@ -14,23 +16,17 @@ from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
-OFFICE_HELP = ("office", "broadcast", "audit", "import", "handover", "doubts")
 READERS = frozenset({Office.LEADER, Office.INSPECTOR})
-HOME = {
-    "admin": ("overview", "invite", "people"),
-    "reader": ("overview", "overdue", "unit"),
-    "contact": ("tasks", "report", "help"),
-}
 
 
-def parts(person: PersonLine) -> Iterator[str]:
+def parts(person: PersonLine) -> Iterator[Audience]:
     """The parts somebody plays here, each with its own greeting and help."""
     if Office.ADMIN in person.offices:
-        yield "admin"
+        yield Audience.ADMIN
     elif READERS & set(person.offices):
-        yield "reader"
+        yield Audience.READER
     if person.units:
-        yield "contact"
+        yield Audience.CONTACT
 
 
 def _posts(person: PersonLine, voice: Voice) -> Html:
@@ -52,8 +48,9 @@ def start(notice: Start, voice: Voice) -> Text:
 def home(person: PersonLine, voice: Voice, *, but: str = "") -> Keyboard:
     """The few buttons a person most needs, without the one for where they are."""
     playing = tuple(parts(person))
-    wanted = [command for part in playing for command in HOME[part][: 3 if len(playing) == 1 else 2]]
-    return rows((_command(command, voice) for command in wanted if command != but), 2)
+    most = 3 if len(playing) == 1 else 2
+    names = chain.from_iterable(at_home(part)[:most] for part in playing)
+    return rows((_command(name, voice) for name in names if name != but), 2)
 
 
 def _command(command: str, voice: Voice) -> Button:
@@ -64,7 +61,7 @@ def _command(command: str, voice: Voice) -> Button:
 def help_(notice: Help, voice: Voice) -> Text:
     texts = [voice.say(f"help.{part}") for part in parts(notice.person)]
     if Office.ADMIN in notice.person.offices:
-        texts.insert(1, joined(voice.say(f"help.{text}") for text in OFFICE_HELP))
+        texts.insert(1, joined(voice.say(f"help.{name}") for name in ("office", *in_office_help())))
     if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
         texts.append(voice.say("help.verifier"))
     body = [voice.say("help.head"), *texts, voice.say("help.everyone")]

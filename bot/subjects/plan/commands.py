@@ -64,9 +64,21 @@ def _is_number(word: str) -> bool:
 
 
 IMPORT = Command(
-    import_file.ORDER, who=access.admin, run=import_plan, arguments=(ANY,), menus=(Audience.ADMIN,), place=21
+    import_file.ORDER,
+    who=access.admin,
+    run=import_plan,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=21,
+    office_help=3,
 )
 DOUBTS = Command(
-    "doubts", who=access.admin, run=show_or_decide, arguments=(ANY,), menus=(Audience.ADMIN,), place=22
+    "doubts",
+    who=access.admin,
+    run=show_or_decide,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=22,
+    office_help=5,
 )
 when_confirmed(import_file.ORDER, import_file.confirmed)

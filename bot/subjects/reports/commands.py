@@ -71,6 +71,7 @@ REPORT = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=3,
+    home={Audience.CONTACT: 2},
 )
 NIL = Command(
     "nil",

@@ -90,6 +90,7 @@ UNIT = Command(
     arguments=(Argument(ArgumentKind.UNIT),),
     menus=(Audience.READER,),
     place=4,
+    home={Audience.READER: 3},
 )
 GROUP = Command(
     "group",
