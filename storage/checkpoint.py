@@ -162,18 +162,21 @@ def _load_first_format(file: BinaryIO, line: bytes, tables: Tables) -> Position:
 
 
 def _load_tables(file: BinaryIO, line: bytes, opening: bytes, tables: Tables, form: int) -> bytes:
-    """Fill the tables that the file has, in order; returns the first line that opens none
-    of them.
+    """Fill the tables that the file has; returns the first line that opens none of them.
 
-    A table that came with a later version is not in the file, and stays empty.
+    Their order is that of the version that wrote the file. A table that came with a later
+    version is not in it, and stays empty.
     """
-    for name in TABLES:
-        if line == _head(opening, name):
-            table = tables.by_name[name]
-            table.load(_as_today(name, form, _documents(file, decoded=bool(table.indexes))))
-            line = file.readline()
-            opening = b","
-    return line
+    missing = set(TABLES)
+    while True:
+        name = next((name for name in missing if line == _head(opening, name)), None)
+        if name is None:
+            return line
+        missing.remove(name)
+        table = tables.by_name[name]
+        table.load(_as_today(name, form, _documents(file, decoded=bool(table.indexes))))
+        line = file.readline()
+        opening = b","
 
 
 def _as_today(name: str, form: int, rows: Iterable[Loaded]) -> Iterable[Loaded]:

@@ -14,7 +14,7 @@ from bot.sandbox.world.images import THUMBNAIL
 from tests.fixtures_sandbox import BareBot
 from tests.unit.sandbox.town import WANG, inline, key
 
-PAGE = Path(website.__file__).with_name("page")
+PAGE = Path(website.__file__).parents[1] / "page"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.sandbox.server import website
 
-PAGE = Path(website.__file__).with_name("page")
+PAGE = Path(website.__file__).parents[1] / "page"
 CEILING = 160 * 1024
 FONT_CEILING = 600 * 1024
 LONGEST = 250

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storage.audit import LedgerAudit
 from storage.journal import Damage, open_line, seal
+from storage.migrations import FORMAT
 from storage.store import State
 from tests.unit.storage.places import CHECKPOINT_AT, Place, make_place
 
@@ -171,8 +172,8 @@ def test_a_changed_file_is_found_by_its_hash(place: Place) -> None:
         ('"handled":[]', '"handled":["m.1"]'),
         ('"at":"2017', '"at":"2018'),
         (',"2":{"key"', ',"3":{"key"'),
-        ('"format":2', '"format":1'),
-        ('"format":2', '"format":3'),
+        (f'"format":{FORMAT}', '"format":1'),
+        (f'"format":{FORMAT}', f'"format":{FORMAT + 1}'),
         ('"people"', '"People"'),
     ],
 )

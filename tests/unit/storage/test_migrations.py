@@ -118,7 +118,7 @@ def test_a_newer_ledger_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 def test_a_newer_checkpoint_is_refused_and_not_thrown_away(tmp_path: Path) -> None:
     place = make_place(tmp_path / "data")
-    newer = place.checkpoint.read_bytes().replace(b'"format":2', b'"format":9', 1)
+    newer = place.checkpoint.read_bytes().replace(b'"format":%d' % FORMAT, b'"format":9', 1)
     place.checkpoint.write_bytes(newer)
     with pytest.raises(Newer, match="the checkpoint: a newer version wrote it"):
         State(place.directory)
