@@ -90,6 +90,7 @@ class BatchOutlet:
 
     delivery: Delivery
     fetchers: tuple[Fetcher, ...]
+    store: TinyStore
 
     def offer(self, rows: list[OutboxRow]) -> None:
         self.delivery.offer(rows)
@@ -99,8 +100,10 @@ class BatchOutlet:
 
     def let_go(self) -> None:
         self.delivery.end_batch()
+        touched = self.store.take_touched()
         for fetcher in self.fetchers:
-            fetcher.wake()
+            if fetcher.table in touched:  # most batches bring no file
+                fetcher.wake()
 
     def give_way(self, behind: bool) -> None:
         self.delivery.give_way(behind)
@@ -227,7 +230,9 @@ class Duban:
             press=partial(printed, directory=self.settings.data_dir),
             rehearsal=self.clock.rehearsal,
         )
-        desk = HandlerDesk(application, house, BatchOutlet(self.delivery, (self.fetcher, self._plans)))
+        desk = HandlerDesk(
+            application, house, BatchOutlet(self.delivery, (self.fetcher, self._plans), self.store)
+        )
         intake = self._intake = self.vitals.intake = self._source(desk)
         parts = {
             **(intake.parts() if isinstance(intake, Webhook) else {}),

@@ -75,6 +75,15 @@ class ChatArguments:
             values.append(await self._value(argument))
         return values
 
+    async def _day_comes_next(self) -> bool:
+        """Whether the words go on with a day where one is wanted: then no unit is looked for in them."""
+        kinds = [argument.kind for argument in self._command.arguments]
+        if ArgumentKind.DAY not in kinds:
+            return False
+        calendar = await calendar_of(self._work)
+        day, _ = read_date_in_front(self._left, self._work.now.date(), is_workday=calendar.is_workday)
+        return day is not None
+
     async def _value(self, argument: Argument) -> object:
         match argument.kind:
             case ArgumentKind.ID:
@@ -181,13 +190,17 @@ class ChatArguments:
             return coded
         own = await questions.own_units(self._work, self._person, self._task or 0)
         only = own[0] if len(own) == 1 else None
-        text, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
-        if only is None and text is None:
+        if only is not None and await self._day_comes_next():
+            return await self._speaking_for(only)
+        name, rest = await units.unit_in_front(self._work, self._task or 0, self._left)
+        if only is None and name is None:
             question = questions.ask_unit(self._work, self._person, self._command, self.read)
             raise await self._ask(question)
-        if only is None or (text == only and not another_follows):
+        if only is None or (name == only and not another_follows):
             self._left = rest
-        unit = only or text or ""
+        return await self._speaking_for(only or name or "")
+
+    async def _speaking_for(self, unit: str) -> str:
         self.read += (f"u{(await unit_ref(self._work, unit)).code}",)
         return unit
 

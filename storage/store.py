@@ -120,6 +120,7 @@ class TinyStore:
         self.lock = asyncio.Lock()
         self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)
         self._settling = Settling(self._journal, self._state.mark.seq, self._take_back)
+        self._touched: set[str] = set()
         self._saving = asyncio.Lock()
         self._background: asyncio.Task[None] | None = None
         self._attempted = self._state.checkpointed
@@ -204,8 +205,15 @@ class TinyStore:
         # An update handled before stays handled, even when this entry is taken back.
         forgotten = None if update is None or self.handled(update) else update
         self._settling.stage(Staged(line, before, self.tables.apply(changes), forgotten))
+        self._touched.update(change.table for change in changes)
         self._state.mark = LedgerPosition(before.seq + 1, digest, at)
         self._state.remember(update)
+
+    def take_touched(self) -> set[str]:
+        """The tables that commits have changed since this was asked last."""
+        touched = self._touched
+        self._touched = set()
+        return touched
 
     async def settle(self, failures: int | None = None) -> None:
         """Return when all that is committed by now is durable.

@@ -17,8 +17,9 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.core.ports import Store, Work
 from bot.subjects.evidence import fetch
+from bot.subjects.evidence.records import Evidence
 from bot.subjects.plan import import_file
-from bot.subjects.plan.records import PlanReading
+from bot.subjects.plan.records import PlanFile, PlanReading
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 3
@@ -58,7 +59,10 @@ class Errand(Protocol):
 
 
 class Errands(Protocol):
-    """One kind of files to fetch, and what becomes of them."""
+    """One kind of files to fetch, and what becomes of them; `table` keeps what is missing."""
+
+    @property
+    def table(self) -> str: ...
 
     async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]: ...
     async def arrived(self, store: Store, id: str, content: bytes) -> bool:
@@ -73,6 +77,7 @@ class EvidenceErrands:
     """Evidence goes to the disk as it was sent."""
 
     shelf: Shelf
+    table: str = Evidence.table
 
     async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]:
         return await fetch.waiting(work, limit, after)
@@ -92,6 +97,7 @@ class PlanErrands:
     """A new plan file is read, and its differences go to the office."""
 
     read: Callable[[bytes], PlanReading]
+    table: str = PlanFile.table
 
     async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]:
         return await import_file.waiting(work, limit, after)
@@ -129,6 +135,11 @@ class Fetcher:
         self._bell = asyncio.Event()
         self._waits: dict[str, Wait] = {}
         self._under_way: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def table(self) -> str:
+        """The table whose rows say what is to be fetched."""
+        return self._errands.table
 
     def wake(self) -> None:
         self._bell.set()
