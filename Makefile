@@ -58,9 +58,9 @@ test-crash: $(VENV)/.dev
 test-hostile: $(VENV)/.dev
 	DUBAN_TEST_HOSTILE=$${DUBAN_TEST_HOSTILE:-10000} $(PY) -m pytest -s tests/hostile
 
-## make year      play the scripted year and write its tour into docs (half a minute)
+## make year      play the scripted year and write its tour into var/year (half a minute)
 year: $(VENV)/.dev
-	$(PY) -m tests.year --write
+	$(PY) -m tests.year var/year
 
 ## make bench     speed and memory, as ratios against peers (minutes)
 bench: $(VENV)/.dev

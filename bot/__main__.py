@@ -83,7 +83,7 @@ def _demo(options: argparse.Namespace) -> int:
     """Needs no settings. Imported here, because a bot at work should not carry the sandbox along."""
     import asyncio  # noqa: PLC0415
 
-    from bot.demo.play import demo  # noqa: PLC0415
+    from bot.demo.run import demo  # noqa: PLC0415
 
     return asyncio.run(demo(options.port, browser=not options.no_browser, example=options.example))
 

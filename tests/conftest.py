@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office", "tests.fixtures_demo"]
+pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office"]
 
 
 # Folders and files whose tests take longest, in this order.

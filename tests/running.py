@@ -13,8 +13,6 @@ async def run_as_test(file: Path) -> tuple[int, str]:
     run = await asyncio.create_subprocess_exec(
         sys.executable,
         *words,
-        "-p",
-        "tests.fixtures_demo",
         str(file),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,

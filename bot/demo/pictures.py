@@ -1,4 +1,4 @@
-"""Pictures of worksites, painted by the program itself: sky, ground, some houses and trees, as PNG."""
+"""Paints pictures of worksites as PNG: sky, ground, some houses and trees."""
 
 import random
 import struct
@@ -14,8 +14,8 @@ TRUNK = (104, 78, 52)
 
 
 def worksite(seed: int) -> bytes:
-    """The same seed paints the same picture."""
-    chance = random.Random(seed)  # noqa: S311 - a painter, not a lock
+    """Paint a picture, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - pictures, not keys
     canvas = Canvas()
     green = 120 + chance.randrange(50)
     for y in range(HEIGHT):

@@ -1,4 +1,4 @@
-"""The bot under rehearsal: a process of its own with ordinary settings.
+"""The bot of the demo: a process of its own with ordinary settings.
 
 Its clock is moved by stopping it and starting it again with another DUBAN_CLOCK; everything it knows
 comes back from its data directory.
@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.core.calendar import is_workday, next_workday
-from bot.demo.cast import ADMIN, TOKEN
+from bot.demo.people import ADMIN, TOKEN
 from bot.sandbox.world.clock import ClockStep
 
 ZONE = ZoneInfo("Asia/Shanghai")
-OPENING = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
+FIRST_MOMENT = datetime(2017, 10, 16, 9, 0, tzinfo=ZONE)
 MORNING = time(8, 30)
-# The bot is awake when the morning comes: a digest that is due then is on time, not made up for.
-RUN_UP = timedelta(seconds=3)
+# The bot starts a little before the morning: a digest due then is on time and not caught up.
+WAKE_TIME = timedelta(seconds=3)
 STOP_SECONDS = 10.0
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "data" / "plan.json"
@@ -34,7 +34,7 @@ class BotProcess:
         self._url = server_url
         self._directory = directory
         self._channel = channel
-        self._clock = Clock(ZONE, OPENING)
+        self._clock = Clock(ZONE, FIRST_MOMENT)
         self._process: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
 
@@ -49,15 +49,17 @@ class BotProcess:
         return is_workday(self.now().date())
 
     async def move(self, step: ClockStep) -> None:
-        moment = moved(self.now(), step)
-        await self.jump(moment if step == "hour" else moment - RUN_UP)
+        moment = advanced(self.now(), step)
+        if step != "hour":
+            moment -= WAKE_TIME
+        await self.jump(moment)
 
     async def jump(self, moment: datetime) -> None:
         await self.stop()
         await self.start(moment)
 
     async def restart(self, *, kill: bool) -> None:
-        """At the hour the clock shows; a killed bot gets no time to finish anything."""
+        """Start again at the hour the clock shows; a killed bot gets no time to finish anything."""
         if kill and self._process and self._process.returncode is None:
             self._unwatch()
             self._process.kill()
@@ -76,7 +78,7 @@ class BotProcess:
             )
         finally:
             os.close(log)
-        self._watch = asyncio.create_task(self._mourn(self._process))
+        self._watch = asyncio.create_task(self._report_failure(self._process))
 
     async def stop(self) -> None:
         self._unwatch()
@@ -89,10 +91,10 @@ class BotProcess:
             self._process.kill()
             await self._process.wait()
 
-    async def _mourn(self, process: asyncio.subprocess.Process) -> None:
-        """A bot that fails is not mistaken for one that has nothing to say; Ctrl-C ends it with 0."""
+    async def _report_failure(self, process: asyncio.subprocess.Process) -> None:
+        """Say in the terminal that the bot has failed, lest its silence mislead."""
         code = await process.wait()
-        if not code:
+        if not code:  # as after Ctrl-C
             return
         last = (self._directory / "bot.log").read_text("utf-8").strip().rpartition("\n")[2]
         sys.stderr.write(f"\n  The bot has failed (exit code {code}): {last}\n")
@@ -106,7 +108,7 @@ class BotProcess:
         return os.open(self._directory / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def _environment(self, instant: datetime) -> dict[str, str]:
-        """Ordinary settings; what the surroundings set for a real bot is left out."""
+        """Return ordinary settings, without those that the environment holds for a real bot."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         own = {
@@ -124,8 +126,8 @@ class BotProcess:
         return inherited | {"PYTHONPATH": path} | {f"DUBAN_{name}": value for name, value in own.items()}
 
 
-def moved(now: datetime, step: ClockStep) -> datetime:
-    """An hour on; the next workday's morning; or the first morning of the next month."""
+def advanced(now: datetime, step: ClockStep) -> datetime:
+    """Return an hour later, the next workday's morning or the first morning of the next month."""
     if step == "hour":
         return now + timedelta(hours=1)
     if step == "workday":

@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from dataclasses import dataclass, field
 
-from bot.sandbox.control.recording import Session
 from bot.sandbox.server.backstage import Backstage
 from bot.sandbox.world.callbacks import Callbacks
 from bot.sandbox.world.calls import CallLog
@@ -22,7 +21,6 @@ class Sandbox:
     world: World
     clock: ClockControl | None = None
     backstage: Backstage | None = None
-    session: Session | None = None
     parts: dict[int, str] = field(default_factory=dict)
     run: str = field(default_factory=lambda: secrets.token_hex(4))
     callbacks: Callbacks = field(default_factory=Callbacks)

@@ -8,7 +8,7 @@ import shutil
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from bot.demo.cast import ADMIN, TOKEN, set_stage
+from bot.demo.people import ADMIN, TOKEN, add_people
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
 
@@ -52,7 +52,7 @@ async def main() -> None:
     from playwright.async_api import async_playwright  # noqa: PLC0415 - only where there is a browser
 
     async with SandboxServer(token=TOKEN) as server, SandboxClient(server.base_url, server.key) as telegram:
-        await set_stage(server)
+        await add_people(server)
         await telegram.bulk(MANY, first_id=CONTACT, text=WORDS)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

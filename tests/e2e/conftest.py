@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
-from bot.demo.cast import TOKEN, set_stage
-from bot.demo.play import raise_curtain
+from bot.demo.people import TOKEN, add_people
+from bot.demo.run import start_bot
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
 from tests.e2e.visitor import Visitor
@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @dataclass(frozen=True)
-class Stage:
+class OpenDemo:
     """An open demo, and the browser its visitors come with."""
 
     server: SandboxServer
@@ -57,7 +57,7 @@ class Stage:
         await page.wait_for_selector("body[data-ready]")
         return visitor
 
-    async def see_off(self) -> None:
+    async def close_visits(self) -> None:
         for context in self.visits:
             await context.close()
         self.visits.clear()
@@ -75,33 +75,35 @@ async def browser() -> AsyncIterator["Browser"]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def theatre(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+async def module_demo(
+    browser: "Browser", tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[OpenDemo]:
     """The demo as `python -m bot demo` opens it."""
     async with SandboxServer(token=TOKEN) as server:
-        bot = await raise_curtain(server, tmp_path_factory.mktemp("demo"))
+        bot = await start_bot(server, tmp_path_factory.mktemp("demo"))
         async with SandboxClient(server.base_url, server.key) as telegram:
             try:
-                yield Stage(server, telegram, browser)
+                yield OpenDemo(server, telegram, browser)
             finally:
                 await bot.stop()
             assert await telegram.violations() == []
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(theatre: Stage) -> AsyncIterator[Stage]:
+async def demo(module_demo: OpenDemo) -> AsyncIterator[OpenDemo]:
     """The demo of this module, as earlier tests of it left it."""
-    yield theatre
-    await theatre.see_off()
+    yield module_demo
+    await module_demo.close_visits()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def scenery(browser: "Browser") -> AsyncIterator[Stage]:
+async def page_alone(browser: "Browser") -> AsyncIterator[OpenDemo]:
     """The page and its people, while the bot sleeps."""
     async with (
         SandboxServer(token=TOKEN) as server,
         SandboxClient(server.base_url, server.key) as telegram,
     ):
-        await set_stage(server)
-        opened = Stage(server, telegram, browser)
+        await add_people(server)
+        opened = OpenDemo(server, telegram, browser)
         yield opened
-        await opened.see_off()
+        await opened.close_visits()

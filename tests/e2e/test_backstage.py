@@ -1,6 +1,6 @@
 """What can be seen and broken behind the panes."""
 
-from tests.e2e.conftest import Stage
+from tests.e2e.conftest import OpenDemo
 
 # A bot that is back at once is away for a moment only: too short to be looked for, so it is noted.
 WATCH = """() => {
@@ -13,8 +13,8 @@ WATCH = """() => {
 }"""
 
 
-async def test_backstage_shows_calls_ledger_and_a_killed_bot(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_backstage_shows_calls_ledger_and_a_killed_bot(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     page, office = visitor.page, visitor.pane("office")
     await office.start.click()
     await office.sees("您好")

@@ -1,13 +1,13 @@
 """Wide and narrow, dark and light, both languages, with the keyboard alone."""
 
-from tests.e2e.conftest import Stage
+from tests.e2e.conftest import OpenDemo
 
 PANES = ("office", "contact", "leader", "channel")
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
-async def test_wide_shows_all_and_narrow_shows_one(scenery: Stage) -> None:
-    visitor = await scenery.visit()
+async def test_wide_shows_all_and_narrow_shows_one(page_alone: OpenDemo) -> None:
+    visitor = await page_alone.visit()
     for kind in PANES:
         assert await visitor.pane(kind).node.is_visible()
     await visitor.page.set_viewport_size({"width": 390, "height": 780})
@@ -18,8 +18,8 @@ async def test_wide_shows_all_and_narrow_shows_one(scenery: Stage) -> None:
     assert await visitor.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-async def test_narrow_counts_what_came_elsewhere(stage: Stage) -> None:
-    visitor = await stage.visit(390, 780)
+async def test_narrow_counts_what_came_elsewhere(demo: OpenDemo) -> None:
+    visitor = await demo.visit(390, 780)
     await visitor.invite("区住建局")
     await visitor.pane("contact").sees("任务清单")
     badge = visitor.page.locator("#switcher button").first.locator(".badge")
@@ -28,8 +28,8 @@ async def test_narrow_counts_what_came_elsewhere(stage: Stage) -> None:
     await badge.wait_for(state="detached")
 
 
-async def test_dark_and_light_by_system_and_by_choice(scenery: Stage) -> None:
-    visitor = await scenery.visit(color_scheme="dark")
+async def test_dark_and_light_by_system_and_by_choice(page_alone: OpenDemo) -> None:
+    visitor = await page_alone.visit(color_scheme="dark")
     dark = await visitor.page.evaluate(BACKGROUND)
     await visitor.page.locator("#theme").click()
     light = await visitor.page.evaluate(BACKGROUND)
@@ -39,8 +39,8 @@ async def test_dark_and_light_by_system_and_by_choice(scenery: Stage) -> None:
     assert await visitor.page.evaluate(BACKGROUND) == light
 
 
-async def test_both_languages(scenery: Stage) -> None:
-    visitor = await scenery.visit()
+async def test_both_languages(page_alone: OpenDemo) -> None:
+    visitor = await page_alone.visit()
     assert await visitor.pane("office").start.inner_text() == "开始"
     await visitor.page.locator("#language").click()
     assert await visitor.pane("office").start.inner_text() == "START"
@@ -50,8 +50,8 @@ async def test_both_languages(scenery: Stage) -> None:
     assert await visitor.page.title() == "督办 · 演练台"
 
 
-async def test_keyboard_alone(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_keyboard_alone(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     office, keyboard = visitor.pane("office"), visitor.page.keyboard
     if await office.start.count():
         await office.start.focus()

@@ -1,7 +1,7 @@
 """A long chat is drawn piece by piece."""
 
-from bot.demo.cast import ADMIN
-from tests.e2e.conftest import Stage
+from bot.demo.people import ADMIN
+from tests.e2e.conftest import OpenDemo
 
 MANY = 2000
 # As fast as a thumb could: whenever older messages have come, up again.
@@ -12,9 +12,9 @@ UP_TO_THE_FIRST = """(rows) => new Promise((done) => {
 })"""
 
 
-async def test_two_thousand_messages_come_as_they_are_scrolled_to(scenery: Stage) -> None:
-    await scenery.telegram.bulk(MANY, first_id=ADMIN + 2, text="第{n}条")
-    visitor = await scenery.visit()
+async def test_two_thousand_messages_come_as_they_are_scrolled_to(page_alone: OpenDemo) -> None:
+    await page_alone.telegram.bulk(MANY, first_id=ADMIN + 2, text="第{n}条")
+    visitor = await page_alone.visit()
     contact = visitor.pane("contact")
     await contact.node.locator("select.who").select_option(str(ADMIN + 2))
     await contact.sees("第1999条")

@@ -1,15 +1,15 @@
 """Beside reporting: verification, a group of the unit, forwarding, pasting a picture."""
 
-from bot.demo.cast import ADMIN
-from tests.e2e.conftest import Stage
+from bot.demo.people import ADMIN
+from tests.e2e.conftest import OpenDemo
 from tests.e2e.visitor import Visitor
 from tests.fixtures_sandbox import png
 
 CHEN = ADMIN + 2
 
 
-async def test_completion_is_returned_then_passed(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_completion_is_returned_then_passed(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     office, contact = visitor.pane("office"), visitor.pane("contact")
     await visitor.invite("区环保局")
     await contact.sees("任务清单")
@@ -40,8 +40,8 @@ async def _submit(visitor: Visitor, words: str) -> None:
     await visitor.pane("office").sees(words)
 
 
-async def test_group_is_bound_by_the_link_and_hears_the_office(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_group_is_bound_by_the_link_and_hears_the_office(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     office = visitor.pane("office")
     if await office.start.count():
         await office.start.click()
@@ -61,10 +61,10 @@ async def test_group_is_bound_by_the_link_and_hears_the_office(stage: Stage) -> 
     assert visitor.complaints == []
 
 
-async def test_forwarded_picture_names_its_origin(stage: Stage) -> None:
-    await stage.telegram.user(CHEN).start()
-    await stage.telegram.user(CHEN).send("扬尘照片稍后补送")
-    visitor = await stage.visit()
+async def test_forwarded_picture_names_its_origin(demo: OpenDemo) -> None:
+    await demo.telegram.user(CHEN).start()
+    await demo.telegram.user(CHEN).send("扬尘照片稍后补送")
+    visitor = await demo.visit()
     contact = visitor.pane("contact")
     await contact.node.locator("select.who").select_option(str(CHEN))
     await contact.sees("扬尘照片稍后补送")

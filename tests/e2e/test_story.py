@@ -1,15 +1,11 @@
 """From the first START to the digest in the channel, with nothing but the page."""
 
-from pathlib import Path
-
-from tests.e2e.conftest import Stage
+from tests.e2e.conftest import OpenDemo
 from tests.fixtures_sandbox import png
-from tests.running import run_as_test
 
 
-async def test_join_sign_report_edit_and_digest(stage: Stage, tmp_path: Path) -> None:
-    """And all of it, saved by the button of the drawer, is a test that passes."""
-    visitor = await stage.visit()
+async def test_join_sign_report_edit_and_digest(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     await visitor.invite("区住建局")
     contact = visitor.pane("contact")
     await contact.sees("区住建局 · 任务清单")
@@ -31,15 +27,11 @@ async def test_join_sign_report_edit_and_digest(stage: Stage, tmp_path: Path) ->
     digest = await visitor.pane("channel").sees("工作日报")
     assert "10月17日" in await digest.inner_text()
     assert (await visitor.page.locator("#clock-date").inner_text()).startswith("2017年10月17日")
-    saved = tmp_path / "test_saved_session.py"
-    saved.write_bytes(await visitor.saved_test())
-    code, report = await run_as_test(saved)
-    assert code == 0, report
     assert visitor.complaints == []
 
 
-async def test_several_pictures_are_one_album(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_several_pictures_are_one_album(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     await visitor.invite("区环保局")
     contact = visitor.pane("contact")
     await contact.sees("任务清单")

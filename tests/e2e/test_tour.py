@@ -1,13 +1,13 @@
 """The tour beside the panes looks at the chats, not at the clicks."""
 
-from tests.e2e.conftest import Stage
+from tests.e2e.conftest import OpenDemo
 from tests.e2e.visitor import Visitor
 
 IN_SIGHT = "(row) => row.getBoundingClientRect().bottom <= row.parentElement.getBoundingClientRect().bottom"
 
 
-async def test_tour_checks_off_what_really_happened(stage: Stage) -> None:
-    visitor = await stage.visit()
+async def test_tour_checks_off_what_really_happened(demo: OpenDemo) -> None:
+    visitor = await demo.visit()
     page, office = visitor.page, visitor.pane("office")
     current = page.locator(".tour li.current")
     await current.locator("button").click()

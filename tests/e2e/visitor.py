@@ -1,9 +1,7 @@
 """Somebody in front of the demo page."""
 
-import asyncio
 import base64
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,13 +44,6 @@ class Visitor:
 
     async def move_clock(self, step: str) -> None:
         await self.page.locator(f"[data-step={step}]").click()
-
-    async def saved_test(self) -> bytes:
-        """What the drawer's button downloads."""
-        await self.page.locator("#hood-toggle").click()
-        async with self.page.expect_download() as coming:
-            await self.page.locator(".hood").get_by_role("button", name="存为测试").click()
-        return await asyncio.to_thread(Path(await (await coming.value).path()).read_bytes)
 
     async def invite(self, target: str) -> None:
         """The office invites; whoever the page proposes opens the link."""

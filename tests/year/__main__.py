@@ -1,4 +1,4 @@
-"""Plays the year and prints its tour, or writes the pages in docs: python -m tests.year [--write]."""
+"""Plays the year and prints its tour, or writes its pages: python -m tests.year [DIRECTORY]."""
 
 import asyncio
 import logging
@@ -10,8 +10,6 @@ from pathlib import Path
 from tests.year.play import Played, play
 from tests.year.telling import PAGES, page
 
-ROOT = Path(__file__).parent.parent.parent
-
 
 def played() -> Played:
     warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
@@ -20,15 +18,16 @@ def played() -> Played:
         return asyncio.run(play(Path(directory)))
 
 
-def main(write: bool) -> None:
+def main(directory: Path | None) -> None:
     story = played().story
     for name, of in PAGES.items():
         text = page(story, of)
-        if write:
-            (ROOT / name).write_text(text, encoding="utf-8")
-        else:
+        if directory is None:
             print(text)
+        else:
+            directory.mkdir(parents=True, exist_ok=True)
+            (directory / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main("--write" in sys.argv[1:])
+    main(Path(sys.argv[1]) if sys.argv[1:] else None)

@@ -9,7 +9,7 @@ from tests.year.burden import Burden, burden, lines
 from tests.year.cast import EVERYBODY
 from tests.year.story import Act, Entry, Heard, Scene, Story
 
-COMMAND = "python -m tests.year --write"
+COMMAND = "make year"
 SHOWN_LINES, SHOWN_WIDTH, SHOWN_BUTTONS = 4, 64, 4
 DIGEST_LINES = 9
 SECRET = re.compile(r"(start(?:group)?=|/start@\w+ )[\w-]+")
@@ -82,7 +82,7 @@ ENGLISH = Page(
         "toast": "  - ‹{words}›",
     },
 )
-PAGES = {"docs/year.md": ENGLISH, "docs/year.zh-CN.md": CHINESE}
+PAGES = {"year.md": ENGLISH, "year.zh-CN.md": CHINESE}
 
 
 def page(story: Story, of: Page) -> str:

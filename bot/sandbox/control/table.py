@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.control import bot, chats, people, server, session
+from bot.sandbox.control import bot, chats, people, server
 from bot.sandbox.control.requests import Ask, read_ask
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server.wire import ApiError, Json
@@ -55,33 +55,21 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "clock", bot.move_clock),
     ("POST", "bot/restart", bot.restart),
     ("GET", "bot/{what}", bot.look),
-    ("GET", "session/test", session.as_test),
-    ("GET", "session/said", session.said),
 )
-# What many messages at once and raw updates do is no act of people.
-UNTOLD = ("updates", "updates/bulk", "updates/restart", "calls", "lifetime")
 
 
 def routes(sandbox: Sandbox) -> list[Route]:
     return [
-        Route(f"/sandbox/{path}", _endpoint(sandbox, method, path, handler), methods=[method])
+        Route(f"/sandbox/{path}", _endpoint(sandbox, handler), methods=[method])
         for method, path, handler in TABLE
     ]
 
 
-def _endpoint(
-    sandbox: Sandbox, method: str, path: str, handler: Handler
-) -> Callable[[Request], Awaitable[Response]]:
-    told = method != "GET" and path not in UNTOLD
-
+def _endpoint(sandbox: Sandbox, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
             ask = await read_ask(request)
-            if sandbox.session is None or not told:
-                return _json(200, await handler(sandbox, ask))
-            with sandbox.session.act(sandbox.world, sandbox.calls, (method, path, ask)) as act:
-                act.result = await handler(sandbox, ask)
-            return _json(200, act.result)
+            return _json(200, await handler(sandbox, ask))
         except ApiError as problem:
             return _json(problem.code, problem.answer())
 

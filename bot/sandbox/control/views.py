@@ -79,7 +79,6 @@ def state_view(sandbox: Sandbox) -> Json:
         "run": sandbox.run,
         "parts": {str(user): part for user, part in sandbox.parts.items()},
         "backstage": sandbox.backstage is not None,
-        "recorded": sandbox.session is not None,
         "event": world.events.last,
         "bot": bot_view(world, ""),
         "people": [person_view(person) for person in world.people.values()],

@@ -15,9 +15,24 @@ QUOTED = re.compile(r"\"([^\"]+)\"")
 def main() -> None:
     source = Path(sys.argv[1])
     target = Path(__file__).parents[1] / "schema.json"
-    target.write_bytes(
-        orjson.dumps(distil(orjson.loads(source.read_bytes())), option=orjson.OPT_INDENT_2) + b"\n"
-    )
+    target.write_text(written(distil(orjson.loads(source.read_bytes()))), encoding="utf-8")
+
+
+def written(document: Table) -> str:
+    """One line a method and a type, so that a new version of the Bot API is read as a difference."""
+    parts = [f"{_json(name)}: {_part(value)}" for name, value in document.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _part(value: object) -> str:
+    if not isinstance(value, dict):
+        return _json(value)
+    lines = [f"  {_json(name)}: {_json(item)}" for name, item in value.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def distil(description: Table) -> Table:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.sandbox.methods.bot_entities import specified
-from bot.sandbox.methods.markdown import Markdown
 from bot.sandbox.methods.markup import Html
 from bot.sandbox.server.wire import Json, as_int, bad_request, not_offered, utf16_length
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ENTITIES = 100
+MARKDOWN = ("markdown", "markdownv2")
 CLOSED = frozenset({"code", "pre", "text_link", "text_mention"})
 FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"，。；！？、（）【】《》“”]+|(?<![\w@./])(?:t\.me|telegram\.me)/[\w+/?=&-]+)"
@@ -41,9 +41,7 @@ def formatted(source: str, mode: str | None, given: list[Json] | None, user_of: 
         entities = []
     elif mode.lower() == "html":
         text, entities = _html(source, user_of)
-    elif mode.lower() == "markdownv2":
-        text, entities = _known(*Markdown(source).parse(), user_of)
-    elif mode.lower() == "markdown":
+    elif mode.lower() in MARKDOWN:
         raise not_offered(f"parse mode {mode}")
     else:
         raise bad_request("unsupported parse_mode")

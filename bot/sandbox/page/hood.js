@@ -43,9 +43,8 @@ export function drawHood() {
   const heads = tabs().map((name) => el("button", { type: "button", role: "tab", "aria-selected": String(name === tab), onclick: () => turn(name) }, t(name)));
   Object.assign(search, { placeholder: t("search"), ariaLabel: t("search"), hidden: tab === "faults" });
   parts = { note: el("span", { class: "hood-note", role: "status" }), body: el("div", { class: "hood-body", role: "tabpanel", tabindex: "-1" }) };
-  const save = store.recorded ? button(t("saveTest"), saveTest) : "";
   const check = tab === "ledger" ? button(t("verify"), verify) : null;
-  redraw($("hood"), el("header", {}, el("div", { role: "tablist" }, ...heads), search, parts.note, ...(check ? [check] : []), save,
+  redraw($("hood"), el("header", {}, el("div", { role: "tablist" }, ...heads), search, parts.note, ...(check ? [check] : []),
     iconButton("close", t("close"), () => $("hood-toggle").click())), parts.body);
   fill();
 }
@@ -86,15 +85,4 @@ async function verify() {
   const wrong = result.findings?.length || result.problem;
   parts.note.textContent = wrong ? [...(result.findings ?? []), result.problem ?? ""].join("\n") : `✓ ${result.entries} ${t("verified")}`;
   parts.note.classList.toggle("wrong", Boolean(wrong));
-}
-
-// What people did on the page until now, told as a Python test.
-async function saveTest() {
-  const told = await attempt(() => get("session/test"));
-  if (!told) return;
-  const link = el("a", { href: URL.createObjectURL(new Blob([told.source], { type: "text/x-python" })), download: "test_saved_session.py" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  parts.note.textContent = `✓ ${told.acts} ${t("savedActs")}`;
-  parts.note.classList.remove("wrong");
 }

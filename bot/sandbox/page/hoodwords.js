@@ -11,7 +11,7 @@ addWords({
     tooMany: "下一次发送：429，5秒后重试", outage: "中断：接下来20次调用返回502", lost: "下一次发送的应答丢失", slow: "每次应答延迟2秒",
     limits: "启用 Telegram 限速", noLimits: "关闭 Telegram 限速", stop: "正常重启机器人", kill: "强行终止并重启机器人",
     faultsNote: "注入后请照常使用：机器人应当不丢、不重、按时重试。结果见下方和“接口调用”。屏蔽机器人：见各窗格的“更多”菜单。",
-    saveTest: "存为测试", savedActs: "步操作已存为 Python 测试", cause: "注入", botProcess: "机器人进程", calling: "次",
+    cause: "注入", botProcess: "机器人进程", calling: "次",
     error: "返回错误", too_many_requests: "限速", delay: "迟延", migrate: "群组升级", reset_before: "连接中断，未执行", reset_after: "已执行，应答丢失",
   },
   en: {
@@ -22,7 +22,7 @@ addWords({
     tooMany: "Next message: 429, retry after 5 s", outage: "Outage: the next 20 calls answer 502", lost: "The next message's answer is lost", slow: "Every answer 2 s late",
     limits: "Telegram's limits on", noLimits: "Telegram's limits off", stop: "Restart the bot", kill: "Kill and restart the bot",
     faultsNote: "Then go on as usual: nothing may be lost or doubled, and retries come on time. See below and under API calls. To block the bot use the More menu of a pane.",
-    saveTest: "Save as a test", savedActs: "acts saved as a Python test", cause: "Inject", botProcess: "The bot's process", calling: "times",
+    cause: "Inject", botProcess: "The bot's process", calling: "times",
     error: "error", too_many_requests: "too many requests", delay: "delay", migrate: "group upgraded", reset_before: "connection lost, not done", reset_after: "done, answer lost",
   },
 });

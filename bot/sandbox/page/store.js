@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 
 export const store = {
-  run: "", bot: {}, people: [], chats: [], parts: {}, clock: {}, event: 0, violations: 0, backstage: false, recorded: false,
+  run: "", bot: {}, people: [], chats: [], parts: {}, clock: {}, event: 0, violations: 0, backstage: false,
   moving: false, unfolded: new Set(),
 };
 

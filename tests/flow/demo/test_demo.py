@@ -13,7 +13,7 @@ from typing import Protocol
 import pytest
 
 from bot.__main__ import main
-from bot.demo.cast import ADMIN
+from bot.demo.people import ADMIN
 from bot.sandbox.client.client import SandboxClient
 
 ROOT = Path(__file__).parents[3]

@@ -16,6 +16,11 @@ REFUSED_SENDS: list[tuple[str, Json, str]] = [
         {"text": "a", "parse_mode": "Markdown"},
         "Not Implemented: parse mode Markdown is not offered",
     ),
+    (
+        "markdown of the second version",
+        {"text": "a", "parse_mode": "MarkdownV2"},
+        "Not Implemented: parse mode MarkdownV2 is not offered",
+    ),
     ("odd mode", {"text": "a", "parse_mode": "wiki"}, "Bad Request: unsupported parse_mode"),
     (
         "unclosed",

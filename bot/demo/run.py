@@ -1,4 +1,4 @@
-"""Opens the stage and keeps it open until interrupted."""
+"""Runs the demo, the local server and the bot beside it, until it is interrupted."""
 
 import asyncio
 import logging
@@ -9,12 +9,11 @@ import webbrowser
 from datetime import datetime
 from pathlib import Path
 
-from bot.demo.cast import TOKEN, set_stage
-from bot.demo.example import BEGINNING, Example
-from bot.demo.peep import Peephole
-from bot.demo.process import OPENING, BotProcess
+from bot.demo.example import EXAMPLE_MOMENT, Example
+from bot.demo.inspection import Inspection
+from bot.demo.people import TOKEN, add_people
+from bot.demo.process import FIRST_MOMENT, BotProcess
 from bot.sandbox.client.client import SandboxClient
-from bot.sandbox.control.recording import Session
 from bot.sandbox.server.server import SandboxServer
 
 
@@ -26,32 +25,32 @@ async def demo(port: int, *, browser: bool, example: bool = False) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, stopping.set)
     with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
-        return await _play(Path(folder), port, browser=browser, example=example, stopping=stopping)
+        return await _run(Path(folder), port, browser=browser, example=example, stopping=stopping)
 
 
-async def _play(folder: Path, port: int, *, browser: bool, example: bool, stopping: asyncio.Event) -> int:
+async def _run(folder: Path, port: int, *, browser: bool, example: bool, stopping: asyncio.Event) -> int:
     server = await _open_server(port)
-    process = await raise_curtain(server, folder, BEGINNING if example else OPENING)
-    show = asyncio.create_task(_show(server, process, browser=browser, example=example))
+    process = await start_bot(server, folder, EXAMPLE_MOMENT if example else FIRST_MOMENT)
+    opening = asyncio.create_task(_open(server, process, browser=browser, example=example))
     end = asyncio.create_task(stopping.wait())
     try:
-        await asyncio.wait({show, end}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({opening, end}, return_when=asyncio.FIRST_COMPLETED)
         if not stopping.is_set():
-            await show
+            await opening
             await end
     finally:
-        show.cancel()
+        opening.cancel()
         end.cancel()
         await process.stop()
         await server.stop()
     return 0
 
 
-async def _show(server: SandboxServer, process: BotProcess, *, browser: bool, example: bool) -> None:
+async def _open(server: SandboxServer, process: BotProcess, *, browser: bool, example: bool) -> None:
     if example:
         sys.stdout.write("\n  A week of October 2017 is being played; this takes some seconds.\n")
         sys.stdout.flush()
-        await play_example(server, process)
+        await write_example(server, process)
     sys.stdout.write(
         f"\n  Duban 督办 · demo\n  {server.page_url}\n\n  Ctrl-C ends it; nothing stays behind.\n\n"
     )
@@ -60,20 +59,19 @@ async def _show(server: SandboxServer, process: BotProcess, *, browser: bool, ex
         webbrowser.open(server.page_url)
 
 
-async def raise_curtain(server: SandboxServer, folder: Path, opening: datetime = OPENING) -> BotProcess:
-    """People, channel and the bot, wired to the page."""
-    process = BotProcess(server.base_url, folder, await set_stage(server))
+async def start_bot(server: SandboxServer, folder: Path, moment: datetime = FIRST_MOMENT) -> BotProcess:
+    """Add people and channel, start the bot at the moment and let the page look into it."""
+    process = BotProcess(server.base_url, folder, await add_people(server))
     server.sandbox.clock = process
-    server.sandbox.backstage = Peephole(process)
-    server.sandbox.world.time.follow(opening)
-    server.sandbox.session = Session(opening)
-    await process.start(opening)
+    server.sandbox.backstage = Inspection(process)
+    server.sandbox.world.time.follow(moment)
+    await process.start(moment)
     return process
 
 
-async def play_example(server: SandboxServer, process: BotProcess) -> None:
+async def write_example(server: SandboxServer, process: BotProcess) -> None:
     async with SandboxClient(server.base_url, server.key) as telegram:
-        await Example(telegram, process).play()
+        await Example(telegram, process).write()
 
 
 async def _open_server(port: int) -> SandboxServer:

@@ -1,8 +1,7 @@
-"""What the page may see of the running bot: its outbox and its ledger, read beside it and never written."""
+"""Reads outbox and ledger of the running bot for the page, from beside it; writes nothing."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 
 from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.demo.process import BotProcess
@@ -14,8 +13,8 @@ from storage.snapshot import Snapshot
 SHOWN = 200
 
 
-class Peephole:
-    """The sandbox's door to the bot."""
+class Inspection:
+    """What the sandbox calls its backstage: looks into the bot's data and restarts it."""
 
     def __init__(self, process: BotProcess) -> None:
         self._process = process
@@ -27,8 +26,9 @@ class Peephole:
         try:
             if what == "outbox":
                 return await self._outbox()
-            look: Callable[[], Json] = self._ledger if what == "ledger" else self._verify
-            return await asyncio.to_thread(look)
+            if what == "ledger":
+                return await asyncio.to_thread(self._ledger)
+            return await asyncio.to_thread(self._verify)
         except (OSError, Damage) as problem:
             return {"rows": [], "problem": str(problem)}
 
@@ -54,7 +54,7 @@ class Peephole:
         return {"rows": [*failed, *waiting][:SHOWN]}
 
     def _ledger(self) -> Json:
-        """The newest entries, each with its hash and the hash it follows."""
+        """Return the newest entries, each with its hash and the hash before it."""
         newest: deque[Json] = deque(maxlen=SHOWN)
         previous = ""
         for line in read_lines(self._process.data / "journal"):

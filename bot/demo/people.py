@@ -1,4 +1,4 @@
-"""Who stands on the stage when the demo opens."""
+"""People and channel of the demo as it opens."""
 
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
@@ -6,7 +6,7 @@ from bot.sandbox.server.server import SandboxServer
 TOKEN = "8017:demo-runs-on-this-machine-only"  # noqa: S105 - a token only the local server knows
 ADMIN = 6_000_000_001
 CHANNEL_TITLE = "生态建设领导小组"
-CAST = (
+PEOPLE = (
     ("办公室 周宁", "office"),
     ("区住建局 李工", "contact"),
     ("区环保局 陈静", "contact"),
@@ -14,17 +14,17 @@ CAST = (
     ("统一镇 赵明", "contact"),
     ("领导 孙主任", "leader"),
 )
-LEADER = ADMIN + len(CAST) - 1
+LEADER = ADMIN + len(PEOPLE) - 1
 
 
-async def set_stage(server: SandboxServer) -> int:
-    """The people one person will play, and the channel with its reader; returns the channel's id."""
+async def add_people(server: SandboxServer) -> int:
+    """Add the people that one visitor plays and the channel with its reader; return the channel's id."""
     async with SandboxClient(server.base_url, server.key) as client:
-        for offset, (name, part) in enumerate(CAST):
+        for offset, (name, part) in enumerate(PEOPLE):
             await client.add_user(name, id=ADMIN + offset)
             server.sandbox.parts[ADMIN + offset] = part
         channel = await client.add_channel(CHANNEL_TITLE, creator=ADMIN)
         await client.set_member(channel, LEADER, "member")
-        # What was set up before the curtain rises is no news to the bot.
+        # The bot is not to be told of what was there before it started.
         server.sandbox.world.updates.pending.clear()
         return channel
