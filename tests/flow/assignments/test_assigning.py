@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ async def test_assign(town: OfficeTown, teacher: Actor) -> None:
         part = await town.part(3, "区教育局")
         assert (part["status"], part["via"], part["acknowledged_at"]) == ("pending", None, None)
         [card] = await told_since(town, teacher, before)
-        assert "新任务" in card.text
+        assert says(card.text, "card.assigned")
         assert "完成规划环评执行率" in card.text
         assert {"签收", "报进展"} <= set(card.labels)
         await press(town, town.admin, said, "撤回")
@@ -73,9 +74,9 @@ async def test_an_assignment_is_taken_back_with_the_button(town: OfficeTown, tea
     await press(town, town.admin, said, "撤回")
     assert "区教育局" not in await units_of(town, 3)
     [news] = await told_since(town, teacher, before)
-    assert "不再" in news.text
+    assert says(news.text, "card.unassigned")
     after = await again(town.admin, said)
-    assert "不再" in after.text
+    assert says(after.text, "office.unassigned")
     assert (await press(town, town.admin, after, data=undo)).alert
     await press(town, town.admin, after, "撤回")
     assert (await units_of(town, 3))["区教育局"] == "cooperating"
@@ -159,7 +160,7 @@ async def test_unassign_offers_the_tasks_units(town: OfficeTown) -> None:
 
 async def test_a_unit_that_has_reported_stays(town: OfficeTown, teacher: Actor) -> None:
     await words(town, teacher, "33 进度10%")
-    assert "报送过" in await words(town, town.admin, "/unassign 33 区教育局")
+    assert says(await words(town, town.admin, "/unassign 33 区教育局"), "refusal.has_reports")
     assert "区教育局" in await units_of(town, 33)
 
 
@@ -200,7 +201,7 @@ async def test_a_contact_assigns_nothing(town: OfficeTown, teacher: Actor) -> No
         "/channel",
         "/revoke 周宁",
     ):
-        assert "职责" in await words(town, teacher, text), text
+        assert says(await words(town, teacher, text), "refusal.not_yours"), text
     seen = (await answers(town, teacher, "/task 33"))[0]
     for data in (
         *("do:assign:3:u24", "do:unassign:33:u24", "do:deadline:33:2017-12-15", "do:channel:-100", "uninv:x"),

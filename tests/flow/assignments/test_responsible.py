@@ -6,6 +6,7 @@ from bot.core.units import Unit
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, find, press, words
+from tests.wording import says
 
 
 async def names(town: OfficeTown, number: int, unit: str) -> tuple[str | None, str | None]:
@@ -37,7 +38,7 @@ async def test_what_is_missing_is_asked_for(town: OfficeTown) -> None:
 
 async def test_the_office_sees_the_gaps_and_fills_them_by_button(town: OfficeTown) -> None:
     gaps = await answer(town, town.admin, "/responsible")
-    assert "缺项" in gaps.text
+    assert says(gaps.text, "responsible.head")
     assert "区住建局：任务" in gaps.text
     [label] = [each for each in gaps.labels if each.startswith("区住建局（")]
     count = int(label.split("（")[1].rstrip("）"))
@@ -49,14 +50,14 @@ async def test_the_office_sees_the_gaps_and_fills_them_by_button(town: OfficeTow
     assert f"共{count - 1}项" in await words(town, town.admin, "王五 赵六")
     assert await names(town, 14, "区住建局") == ("张三", "李四")
     assert await names(town, 20, "区住建局") == ("王五", "赵六")
-    assert "均已明确" in await words(town, town.admin, f"/responsible u{await code(town)}")
+    assert says(await words(town, town.admin, f"/responsible u{await code(town)}"), "responsible.none_of")
     assert "区住建局：" not in await words(town, town.admin, "/responsible")
 
 
 async def test_for_all_parts_of_a_unit_the_unit_is_asked_for(town: OfficeTown) -> None:
     question = await answer(town, town.admin, "/responsible all")
     await press(town, town.admin, question, "区财政局")
-    assert "先写责任领导" in (await find(town.admin, "先写责任领导")).text
+    assert says((await find(town.admin, "先写责任领导")).text, "ask.text.responsible")
     assert "已明确区财政局" in await words(town, town.admin, "张三 李四")
     assert await names(town, 28, "区财政局") == ("张三", "李四")
 
@@ -80,7 +81,7 @@ async def test_a_unit_fills_in_its_own_part_from_card_and_sheet(town: OfficeTown
     [label] = [each for each in sheet.labels if each.startswith("填报责任人")]
     await press(town, contact, sheet, label)
     await press(town, contact, await find(contact, "待明确责任人的任务"), "20")
-    assert "已明确" in await words(town, contact, "张三 李四")
+    assert says(await words(town, contact, "张三 李四"), "responsible.named")
     await words(town, contact, "/responsible 14 住建局 王五 赵六")
     assert await names(town, 14, "区住建局") == ("王五", "赵六")
     await words(town, contact, "/responsible 14 张三 李四")
@@ -89,15 +90,15 @@ async def test_a_unit_fills_in_its_own_part_from_card_and_sheet(town: OfficeTown
 
 async def test_nobody_fills_in_for_others(town: OfficeTown) -> None:
     contact, leader = await town.join("赵明", "统一镇"), await town.join("孙某", "leader")
-    assert "没有您可查看的任务" in await words(town, contact, "/responsible 999 张三 李四")
+    assert says(await words(town, contact, "/responsible 999 张三 李四"), "refusal.no_such_task")
     own = await answer(town, contact, "/task 14")
     data = own.button("填报责任人").data or ""
     *head, _ = data.split(":")
     forged = ":".join([*head, f"u{await code(town)}"])
     refused = await press(town, contact, own, data=forged)
-    assert "职责" in (refused.text or "")
-    assert "职责" in await words(town, leader, "/responsible 14 住建局 张三 李四")
-    assert "职责" in await words(town, leader, "/responsible")
+    assert says(refused.text or "", "refusal.not_yours")
+    assert says(await words(town, leader, "/responsible 14 住建局 张三 李四"), "refusal.not_yours")
+    assert says(await words(town, leader, "/responsible"), "refusal.not_yours")
     assert await names(town, 14, "区住建局") == (None, None)
 
 
@@ -105,9 +106,14 @@ async def test_names_are_words_and_nothing_else(town: OfficeTown) -> None:
     said = await answer(town, town.admin, "/responsible 14 住建局 <b>张三\u202e，&李四")
     assert "责任领导：<b>张三\n责任人：&李四" in said.text
     assert await names(town, 14, "区住建局") == ("<b>张三", "&李四")
-    assert "姓名" in await words(town, town.admin, "/responsible 14 住建局 张三")
-    assert "姓名" in await words(town, town.admin, "/responsible 14 住建局 " + "张" * 40 + " 李四")
-    assert "不承担任务" in await words(town, town.admin, "/responsible 14 区教育局 张三 李四")
+    assert says(
+        await words(town, town.admin, "/responsible 14 住建局 张三"), "refusal.wrong_form.responsible"
+    )
+    assert says(
+        await words(town, town.admin, "/responsible 14 住建局 " + "张" * 40 + " 李四"),
+        "refusal.wrong_form.responsible",
+    )
+    assert says(await words(town, town.admin, "/responsible 14 区教育局 张三 李四"), "refusal.not_on_task")
 
 
 async def test_gaps_are_counted_in_the_digest(town: OfficeTown) -> None:

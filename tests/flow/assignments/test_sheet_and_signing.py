@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.subjects.tasks.records import Task
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, find, press, words
+from tests.wording import says
 
 
 async def test_the_sheet_holds_own_tasks_and_those_through_groups(town: OfficeTown) -> None:
@@ -55,7 +56,7 @@ async def test_signing_stamps_the_card_and_takes_its_button(town: OfficeTown) ->
     assert not pressed.alert
     stamped = await again(contact, card)
     assert stamped.text.startswith(card.text)
-    assert "签收" in stamped.text[len(card.text) :]
+    assert says(stamped.text[len(card.text) :], "stamp.signed")
     assert "区住建局" in stamped.text[len(card.text) :]
     assert "签收" not in stamped.labels
     assert "报进展" in stamped.labels
@@ -75,7 +76,7 @@ async def test_a_used_button_does_not_act_twice(town: OfficeTown) -> None:
     head = (await town.ledger())["audit_head"]
     pressed = await press(town, contact, card, data=data)
     assert pressed.alert
-    assert "办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
     assert (await town.part(14, "区住建局"))["acknowledged_at"] == signed
     assert (await town.ledger())["audit_head"] == head
 
@@ -102,7 +103,7 @@ async def test_sign_all_signs_all_that_waits_and_only_that(town: OfficeTown) -> 
     await press(town, contact, sheet, "全部签收")
     stamped = await again(contact, sheet)
     assert not [label for label in stamped.labels if "签收" in label]
-    assert "签收" in stamped.text
+    assert says(stamped.text, "stamp.signed_several")
     for task in (await town.ledger())["tasks"]:
         for part in task["assignments"]:
             assert (part["status"] == "accepted") == (part["unit"] == "区住建局")
@@ -164,7 +165,7 @@ async def test_bare_task_offers_own_tasks_as_buttons(town: OfficeTown) -> None:
     assert [label for label in question.labels if label.startswith("14 ")]
     assert not [label for label in question.labels if label.startswith("30 ")]
     await press(town, contact, question, next(label for label in question.labels if label.startswith("14 ")))
-    assert "完成时限" in (await find(contact, "提高森林覆盖率")).text
+    assert says((await find(contact, "提高森林覆盖率")).text, "extension.now")
 
 
 async def test_lights_green_then_grey_after_a_full_workday_then_green_when_signed(town: OfficeTown) -> None:

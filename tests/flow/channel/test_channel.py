@@ -6,6 +6,7 @@ from bot.core.office_settings import OfficeSettings
 from bot.sandbox.client.client import CHANNEL_RIGHTS
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, told_since, words
+from tests.wording import says
 
 
 async def test_the_channel_of_the_settings_is_shown(town: OfficeTown) -> None:
@@ -66,7 +67,7 @@ async def test_a_channel_that_telegram_does_not_tell_of_holds_nobody_up(town: Of
 
 async def test_a_channel_without_the_right_to_post_is_not_bound(town: OfficeTown) -> None:
     other = await town.telegram.add_channel("哑频道", creator=town.admin.id, rights=("can_delete_messages",))
-    assert "权限" in await words(town, town.admin, f"/channel {other}")
+    assert says(await words(town, town.admin, f"/channel {other}"), "refusal.channel_rights_missing")
     outside = await town.telegram.add_channel("外频道", creator=town.admin.id, rights=None)
     assert await words(town, town.admin, f"/channel {outside}")
     assert await bound(town) == town.channel
@@ -99,7 +100,7 @@ async def test_without_a_channel_letting_the_bot_in_binds_it(town: OfficeTown) -
     await town.open(MONDAY, channel=None)
     await town.admin.start()
     await town.settled()
-    assert "尚未绑定" in await words(town, town.admin, "/channel")
+    assert says(await words(town, town.admin, "/channel"), "channel.none")
     other = await town.telegram.add_channel("新频道", creator=town.admin.id, rights=None)
     before = await newest(town.admin)
     await town.telegram.set_bot(other, "administrator", CHANNEL_RIGHTS, actor=town.admin.id)
@@ -124,13 +125,14 @@ async def test_losing_the_channel_is_told_to_the_office(town: OfficeTown, status
     await town.telegram.set_bot(town.channel, status, actor=town.admin.id)
     [said] = await told_since(town, town.admin, before)
     assert "生态建设领导小组" in said.text
+    assert says(said.text, "channel.lost")
 
 
 async def test_losing_only_the_right_to_post_is_told_too(town: OfficeTown) -> None:
     before = await newest(town.admin)
     await town.telegram.set_bot(town.channel, "administrator", ("can_delete_messages",))
     [said] = await told_since(town, town.admin, before)
-    assert "发布消息" in said.text
+    assert says(said.text, "channel.lost")
 
 
 async def test_being_put_out_of_another_chat_is_nobodys_business(town: OfficeTown) -> None:
@@ -163,4 +165,4 @@ async def test_the_link_to_channel_under_the_first_greeting(town: OfficeTown) ->
 async def test_a_channel_known_by_number_only_is_met_by_its_name(town: OfficeTown) -> None:
     said = [message.text for message in await town.admin.messages(limit=100) if message.by_bot]
     assert not any("已恢复" in text for text in said)
-    assert any("生态建设领导小组" in text and "频道" in text for text in said)
+    assert any("生态建设领导小组" in text and says(text, "channel.bound") for text in said)

@@ -9,6 +9,7 @@ from tests.fixtures_office import OfficeTown, link_secret
 from tests.flow.digests.test_digests import at, posted
 from tests.flow.people.test_unit_chats import bound_group
 from tests.office_acts import again, answer, find, newest, press, told_since, words
+from tests.wording import says
 
 CANT_POST = "Bad Request: need administrator rights in the channel chat"
 
@@ -37,11 +38,11 @@ async def test_who_blocks_the_bot_is_named_once_with_a_fresh_invitation(town: Of
     await assign(town, 5)
     [alarm] = await alarms(town, before, "无法送达")
     assert "李工（区住建局）" in alarm.text
-    assert "屏蔽" in alarm.text
+    assert says(alarm.text, "unreachable.blocked")
     await press(town, town.admin, alarm, "重新邀请：区住建局")
     stamped = await again(town.admin, alarm)
     assert "李工（区住建局）" in stamped.text
-    assert "已重新邀请" in stamped.text
+    assert says(stamped.text, "stamp.invited_again")
     assert not stamped.keyboard
     secret = link_secret(await find(town.admin, "t.me/"))
     await contact.unblock()
@@ -81,7 +82,7 @@ async def test_an_office_that_cannot_be_reached_is_invited_again_by_its_name(tow
     await assign(town, 3)
     [alarm] = await alarms(town, before, "孙主任")
     await press(town, town.admin, alarm, "重新邀请：管理员")
-    assert "管理员" in (await find(town.admin, "t.me/")).text
+    assert says((await find(town.admin, "t.me/")).text, "office.admin")
     assert leader.id != other.id
 
 
@@ -96,9 +97,9 @@ async def test_a_channel_without_rights_gets_one_digest_when_they_return(town: O
     before = await newest(town.admin)
     await town.telegram.set_bot(town.channel, "administrator", CHANNEL_RIGHTS)
     [told] = await told_since(town, town.admin, before)
-    assert "补发" in told.text
+    assert says(told.text, "channel.regained_owed")
     [digest] = await town.in_channel()
-    assert "补发" in digest.text
+    assert says(digest.text, "digest.late")
     assert "10月19日" in digest.text
     for missed in ("10月17日", "10月18日"):
         assert missed in digest.text
@@ -129,9 +130,9 @@ async def test_binding_the_same_channel_again_posts_what_is_owed(town: OfficeTow
     await town.telegram.fail("error", chat_id=town.channel, code=400, text=CANT_POST)
     await town.open(at(17, 8, 40))
     assert not await posted(town)
-    assert "已绑定" in await words(town, town.admin, f"/channel {town.channel}")
+    assert says(await words(town, town.admin, f"/channel {town.channel}"), "channel.bound")
     [digest] = await posted(town)
-    assert "补发" in digest.text
+    assert says(digest.text, "digest.late")
 
 
 async def test_a_closed_topic_in_a_units_group_is_told_once_with_a_way_out(town: OfficeTown) -> None:
@@ -143,8 +144,8 @@ async def test_a_closed_topic_in_a_units_group_is_told_once_with_a_way_out(town:
     await words(town, town.admin, "/deadline 33 12月15日")
     await words(town, town.admin, "/deadline 33 12月16日")
     [alarm] = await alarms(town, before, "无法送达")
-    assert "话题已关闭" in alarm.text
-    assert "不发个人" in alarm.text
+    assert says(alarm.text, "unit_chat.reason.topic_closed")
+    assert says(alarm.text, "unit_chat.unreachable_instead")
     await press(town, town.admin, alarm, "群和个人都发")
     own = await newest(contact)
     await words(town, town.admin, "/deadline 33 12月18日")

@@ -8,6 +8,7 @@ from bot.sandbox.methods.params import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, answers, find, newest, press, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -47,8 +48,8 @@ async def status(town: OfficeTown, number: int, unit: str) -> tuple[str, str]:
 async def test_without_evidence_nothing_is_submitted(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, "25 进度90%")
     said = await words(town, contact, "/done 25 已全部完成")
-    assert "佐证" in said
-    assert "照片" in said
+    assert says(said, "refusal.no_evidence")
+    assert says(said, "refusal.no_evidence")
     assert await status(town, 25, "区住建局") == ("in_progress", "accepted")
     assert await completions(town) == []
 
@@ -56,13 +57,13 @@ async def test_without_evidence_nothing_is_submitted(town: OfficeTown, contact: 
 async def test_evidence_of_another_unit_is_not_enough(town: OfficeTown, contact: Actor) -> None:
     other = await town.join("王某", "区统计局")
     await send_evidence(town, other)
-    assert "佐证" in await words(town, contact, "/done 25 已全部完成")
+    assert says(await words(town, contact, "/done 25 已全部完成"), "refusal.no_evidence")
 
 
 async def test_withdrawn_evidence_does_not_count(town: OfficeTown, contact: Actor) -> None:
     await send_evidence(town, contact)
     await press(town, contact, await find(contact, "已记录"), "撤回")
-    assert "佐证" in await words(town, contact, "/done 25 已全部完成")
+    assert says(await words(town, contact, "/done 25 已全部完成"), "refusal.no_evidence")
 
 
 async def test_missing_reports_are_listed_and_want_a_reason(town: OfficeTown, contact: Actor) -> None:
@@ -75,11 +76,11 @@ async def test_missing_reports_are_listed_and_want_a_reason(town: OfficeTown, co
     await press(town, contact, draft, "确认")
     assert (await again(contact, draft)).labels == ()
     [question] = await told_since(town, contact, before)
-    assert "理由" in question.text
+    assert says(question.text, "ask.text.done_reason")
     assert await status(town, 25, "区住建局") == ("in_progress", "accepted")
     await town.reopen(MONDAY)
     said = await answer(town, contact, "统计数据由我局代报")
-    assert "已提交办结申请" in said.text
+    assert says(said.text, "completion.submitted")
     assert "统计数据由我局代报" in said.text
     assert await status(town, 25, "区住建局") == ("submitted", "reported")
     assert await completions(town) == [(25, "区住建局", "已全部完成", False)]
@@ -93,10 +94,10 @@ async def test_confirming_twice_asks_for_the_reason_once(town: OfficeTown, conta
     await press(town, contact, draft, data=data)
     before = await newest(contact)
     pressed = await press(town, contact, draft, data=data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
     assert await told_since(town, contact, before) == []
     assert (await again(contact, draft)).text.count("请说明理由") == 1
-    assert "已提交办结申请" in await words(town, contact, "统计数据由我局代报")
+    assert says(await words(town, contact, "统计数据由我局代报"), "completion.submitted")
 
 
 async def test_the_report_is_known_by_its_own_message(town: OfficeTown, contact: Actor) -> None:
@@ -115,7 +116,7 @@ async def test_even_complete_reports_want_a_confirmation(town: OfficeTown, conta
     await words(town, other, "25 进度100%")
     await send_evidence(town, contact)
     draft = await answer(town, contact, "/done 25")
-    assert "均已报送" in draft.text
+    assert says(draft.text, "completion.all_reported")
     assert await status(town, 25, "区住建局") == ("in_progress", "accepted")
     await press(town, contact, draft, "确认")
     assert await status(town, 25, "区住建局") == ("submitted", "reported")
@@ -127,7 +128,7 @@ async def test_cancelling_leaves_all_as_it_was(town: OfficeTown, contact: Actor)
     await send_evidence(town, contact)
     draft = await answer(town, contact, "/done 25 已全部完成")
     await press(town, contact, draft, "取消")
-    assert "已取消" in (await again(contact, draft)).text
+    assert says((await again(contact, draft)).text, "stamp.cancelled")
     assert (await press(town, contact, draft, data=draft.button("确认").data)).alert
     draft = await answer(town, contact, "/done 25 已全部完成")
     await press(town, contact, draft, "确认")
@@ -143,7 +144,7 @@ async def test_the_button_on_the_card_asks_for_words(town: OfficeTown, contact: 
     before = await newest(contact)
     await press(town, contact, card, "申请办结")
     [question] = await told_since(town, contact, before)
-    assert "完成情况" in question.text
+    assert says(question.text, "ask.text.done")
     draft = await answer(town, contact, "各项整改已完成")
     assert "各项整改已完成" in draft.text
     await press(town, contact, draft, "确认")
@@ -183,7 +184,7 @@ async def test_an_album_with_a_refused_order_gets_one_answer(town: OfficeTown, c
     sent = await contact.send_photo(png(31, 20), png(32, 20), caption="/done 25 补充照片")
     [said] = await told_since(town, contact, sent[-1].message_id)
     assert "2件" in said.text
-    assert "无需重复申请" in said.text
+    assert says(said.text, "refusal.completion_waits")
 
 
 async def test_a_photo_is_kept_even_when_the_order_is_refused(town: OfficeTown, contact: Actor) -> None:
@@ -191,8 +192,8 @@ async def test_a_photo_is_kept_even_when_the_order_is_refused(town: OfficeTown, 
     await submitted(town, contact)
     sent = await contact.send_photo(png(31, 20), caption="/done 25 补充照片")
     [said] = await told_since(town, contact, sent[-1].message_id)
-    assert "已记录" in said.text
-    assert "无需重复申请" in said.text
+    assert says(said.text, "recorded.several")
+    assert says(said.text, "refusal.completion_waits")
     assert len((await town.ledger())["evidence"]) == 2
 
 
@@ -207,7 +208,7 @@ async def test_a_responsible_unit_reports_its_own_part(town: OfficeTown, contact
     assert "区统计局" in news.text
     assert "数据已核定" in news.text
     assert await completions(town) == [(25, "区统计局", "数据已核定", False)]
-    assert "无需重复申请" in await words(town, other, "/done 25")
+    assert says(await words(town, other, "/done 25"), "refusal.completion_waits")
     undo = await find(other, "已登记")
     await press(town, other, undo, "撤回")
     assert await status(town, 25, "区统计局") == ("assigned", "accepted")
@@ -249,7 +250,7 @@ async def test_joint_leads_each_confirm(town: OfficeTown) -> None:
     assert "区人社局" in (refused.text or "")
     assert await status(town, 30, "区人社局") == ("submitted", "pending")
     draft = await answer(town, second, "/done 30 我局部分已完成")
-    assert "确认办结" in draft.text
+    assert says(draft.text, "completion.ask_confirm")
     await press(town, second, draft, "确认")
     assert await status(town, 30, "区人社局") == ("submitted", "reported")
     review = await again(town.admin, review)
@@ -293,7 +294,7 @@ async def test_strangers_to_the_task_learn_nothing(town: OfficeTown, contact: Ac
     other = await town.join("陈某", "区委宣传部")
     assert "没有您可查看的任务25" in await words(town, other, "/done 25 完成")
     leader = await town.join("领导", "leader")
-    assert "职责范围" in await words(town, leader, "/done 25 完成")
+    assert says(await words(town, leader, "/done 25 完成"), "refusal.not_yours")
 
 
 async def test_a_bare_command_asks_for_the_task_and_then_for_words(town: OfficeTown, contact: Actor) -> None:
@@ -302,5 +303,5 @@ async def test_a_bare_command_asks_for_the_task_and_then_for_words(town: OfficeT
     await press(town, contact, question, "下一页（2/2）›")
     question = await again(contact, question)
     await press(town, contact, question, next(each for each in question.labels if each.startswith("25 ")))
-    assert "完成情况" in (await again(contact, question)).text
+    assert says((await again(contact, question)).text, "ask.text.done")
     assert "1家中0家已报" in (await answers(town, contact, "已全部完成"))[0].text

@@ -8,6 +8,7 @@ from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.views import Seen
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, told_since, words
+from tests.wording import says
 
 BACK, OUT = "↩ 返回", "取消"
 FOREST, ZONE_TASK = "14 提高森林覆盖", "2 严格划定耕地"
@@ -30,13 +31,13 @@ async def test_every_question_takes_the_place_of_the_one_before(town: OfficeTown
     question = await answer(town, town.admin, "/assign")
     assert BACK not in question.labels
     question = await step(town, town.admin, question, ZONE_TASK)
-    assert "要增加的单位" in question.text
+    assert says(question.text, "ask.unit.assign")
     question = await step(town, town.admin, question, "区商务局")
-    assert "角色" in question.text
+    assert says(question.text, "ask.role")
     question = await step(town, town.admin, question, BACK)
-    assert "要增加的单位" in question.text
+    assert says(question.text, "ask.unit.assign")
     question = await step(town, town.admin, question, BACK)
-    assert "要增加承办单位的任务" in question.text
+    assert says(question.text, "ask.task.assign")
     for button in (ZONE_TASK, "区商务局", "配合单位"):
         question = await step(town, town.admin, question, button)
     assert "已将区商务局列为任务【2】严格划定耕地红线的配合单位" in question.text
@@ -48,7 +49,7 @@ async def test_words_are_asked_for_in_place_and_the_answer_closes_the_question(
     question = await answer(town, contact, "/report")
     question = await step(town, contact, question, FOREST)
     assert question.labels == (BACK, OUT)
-    assert "已记录" in await words(town, contact, "绿化完成60%")
+    assert says(await words(town, contact, "绿化完成60%"), "recorded.single")
     closed = await again(contact, question)
     assert (closed.labels, closed.text) == ((), question.text)
 
@@ -57,19 +58,19 @@ async def test_back_passes_over_a_question_without_a_choice(town: OfficeTown, co
     """The contact of one unit is never asked for which unit to speak."""
     question = await answer(town, contact, "/extend")
     question = await step(town, contact, question, FOREST)
-    assert "新的时限和理由" in question.text
+    assert says(question.text, "ask.text.extend")
     question = await step(town, contact, question, BACK)
-    assert "要申请延期的任务" in question.text
-    assert "哪一项任务" in await words(town, contact, "设备尚未到货")
+    assert says(question.text, "ask.task.extend")
+    assert says(await words(town, contact, "设备尚未到货"), "which.task")
 
 
 async def test_back_from_words_to_words(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, f"/extend {14}")
     [reason] = await answers(town, contact, "2018年1月15日")
-    assert "申请延期的理由" in reason.text
+    assert says(reason.text, "ask.text.extend_reason")
     question = await step(town, contact, reason, BACK)
-    assert "新的时限和理由" in question.text
-    assert "延期申请已提交" in await words(town, contact, "2018年2月15日 设备尚未到货")
+    assert says(question.text, "ask.text.extend")
+    assert says(await words(town, contact, "2018年2月15日 设备尚未到货"), "extension.asked")
     [held] = (await town.ledger())["extensions"]
     assert held["requested_deadline"].startswith("2018-02-15")
 
@@ -78,11 +79,11 @@ async def test_back_from_words_to_words(town: OfficeTown, contact: Actor) -> Non
 async def test_leaving_takes_the_buttons_away(town: OfficeTown, contact: Actor, typed: bool) -> None:
     question = await answer(town, contact, "/report 14")
     if typed:
-        assert "已退出当前操作" in await words(town, contact, "/cancel")
+        assert says(await words(town, contact, "/cancel"), "dialogue.left")
     else:
-        assert "已退出当前操作" in (await step(town, contact, question, OUT)).text
+        assert says((await step(town, contact, question, OUT)).text, "dialogue.left")
     assert (await again(contact, question)).labels == ()
-    assert "哪一项任务" in await words(town, contact, "完成60%")
+    assert says(await words(town, contact, "完成60%"), "which.task")
 
 
 async def test_questions_survive_a_restart(town: OfficeTown) -> None:

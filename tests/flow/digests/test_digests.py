@@ -10,6 +10,7 @@ from bot.sandbox.client.views import Seen
 from bot.subjects.tasks.records import TaskStatus
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import words
+from tests.wording import says
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -105,7 +106,7 @@ async def test_once_even_when_rung_and_restarted_again(town: OfficeTown) -> None
 async def test_a_quiet_day_is_reported_too(town: OfficeTown) -> None:
     await town.reopen(at(17, 8, 31))
     [seen] = await posted(town)
-    assert "无新增" in seen.text
+    assert says(seen.text, "digest.quiet_daily")
 
 
 async def test_no_digest_on_weekends(town: OfficeTown) -> None:
@@ -132,17 +133,17 @@ async def test_no_digest_in_the_national_holiday_but_on_the_working_saturday(
     for day in (2, 5, 8):
         await town.reopen(at(day, 9, 0))
         shown = await posted(town)
-        assert len([seen for seen in shown if "日报" in seen.text]) == 1
+        assert len([seen for seen in shown if says(seen.text, "digest.daily")]) == 1
         everything = len(shown)
     await town.reopen(at(9, 8, 31))
-    assert len([seen for seen in await posted(town) if "日报" in seen.text]) == 2
+    assert len([seen for seen in await posted(town) if says(seen.text, "digest.daily")]) == 2
     assert len(await posted(town)) == everything + 1
 
 
 async def test_after_downtime_once_with_the_missed_named(town: OfficeTown) -> None:
     await town.reopen(at(20, 10, 0))
     [seen] = [each for each in await posted(town) if "日报" in each.text]
-    assert "补发" in seen.text
+    assert says(seen.text, "digest.late")
     for day in ("10月17日", "10月18日", "10月19日", "10月20日"):
         assert day in seen.text
     entries = [each for each in (await town.ledger())["digests"] if each["kind"] == "daily"]

@@ -6,6 +6,7 @@ from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, answers, find, press, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ async def test_overdue_names_what_is_late(town: OfficeTown, leader: Actor) -> No
     assert "逾期任务（1）" in said.text
     assert "提高森林覆盖率" in said.text
     await press(town, leader, said, "14 ")
-    assert "完成时限" in (await find(leader, "提高森林覆盖率")).text
+    assert says((await find(leader, "提高森林覆盖率")).text, "extension.now")
 
 
 NAMES = (
@@ -85,7 +86,7 @@ async def test_the_card_shows_all_texts_to_leaders_and_own_ones_to_units(
 
 async def test_evidence_comes_back(town: OfficeTown, leader: Actor) -> None:
     contact, member = await town.join("李工", "区住建局"), await town.join("赵明", "统一镇")
-    assert "没有佐证" in await words(town, leader, "/evidence 14")
+    assert says(await words(town, leader, "/evidence 14"), "evidence.none")
     await contact.send_photo(png(20, 20), png(21, 21), caption="14 进度60%")
     await town.settled()
     await contact.send_document(b"paper", "表.pdf", "application/pdf", caption="14 核查表")
@@ -106,7 +107,7 @@ async def test_withdrawn_evidence_is_not_shown(town: OfficeTown, leader: Actor) 
     [sent] = await contact.send_photo(png(20, 20), caption="14 进度60%")
     [recorded] = await told_since(town, contact, sent.message_id)
     await press(town, contact, recorded, "撤回")
-    assert "没有佐证" in await words(town, leader, "/evidence 14")
+    assert says(await words(town, leader, "/evidence 14"), "evidence.none")
 
 
 DIGESTS = (
@@ -150,14 +151,14 @@ async def test_readers_give_no_orders(town: OfficeTown, office: str) -> None:
         "/assign",
         "/revoke",
     ):
-        assert "职责" in await words(town, reader, text), text
+        assert says(await words(town, reader, text), "refusal.not_yours"), text
     assert (await town.ledger())["tasks"] == before["tasks"]
 
 
 async def test_contacts_read_no_overview(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     for text in ("/overview", "/overdue", "/unit 区住建局", "/unit", "/digest", "/digest x", "/unit 火星局"):
-        assert "职责" in await words(town, contact, text), text
+        assert says(await words(town, contact, text), "refusal.not_yours"), text
     seen = await answer(town, contact, "/task 14")
     for data in ("do:overview", "do:overdue", "do:unit:u1", "do:digest", "page:0:unit"):
         assert (await press(town, contact, seen, data=data)).alert, data

@@ -12,6 +12,7 @@ from bot.sandbox.methods.params import Upload
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, answers, press, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ async def test_an_album_is_one_report_with_one_answer(
     sent = await contact.send_files("photo", *files, caption=caption, caption_on=caption_on)
     said = await told_since(town, contact, sent[-1].message_id)
     assert len(said) == 1
-    assert "已记录" in said[0].text
+    assert says(said[0].text, "recorded.single")
     assert "3件" in said[0].text
     [report], rows = await stored(town)
     assert (report["task"], report["text"], report["progress"]) == (14, "进度60%", 60)
@@ -167,7 +168,7 @@ async def test_a_bare_photo_joins_the_last_report_for_a_quarter_of_an_hour(
     await town.reopen(MONDAY + timedelta(minutes=16))
     sent = await contact.send_photo(picture(2))
     [question] = await told_since(town, contact, sent[-1].message_id)
-    assert "哪一项任务" in question.text
+    assert says(question.text, "which.task")
     [report], rows = await stored(town)
     assert len(report["evidence"]) == len(rows) == 3
 
@@ -175,7 +176,7 @@ async def test_a_bare_photo_joins_the_last_report_for_a_quarter_of_an_hour(
 async def test_a_bare_photo_without_a_report_is_asked_about(town: OfficeTown, contact: Actor) -> None:
     sent = await contact.send_photo(picture())
     [question] = await told_since(town, contact, sent[0].message_id)
-    assert "哪一项任务" in question.text
+    assert says(question.text, "which.task")
     await press(town, contact, question, next(label for label in question.labels if label.endswith(" 14")))
     await contact.send_photo(picture(1))
     [report], _ = await stored(town)
@@ -186,21 +187,21 @@ async def test_a_bare_photo_does_not_join_a_withdrawn_report(town: OfficeTown, c
     recorded = await answer(town, contact, "14 进度60%")
     await press(town, contact, recorded, "撤回")
     sent = await contact.send_photo(picture())
-    assert "哪一项任务" in (await told_since(town, contact, sent[0].message_id))[0].text
+    assert says((await told_since(town, contact, sent[0].message_id))[0].text, "which.task")
 
 
 async def test_a_photo_does_not_join_a_colleagues_report(town: OfficeTown, contact: Actor) -> None:
     colleague = await town.join("张工", "区住建局")
     await words(town, contact, "14 进度60%")
     sent = await colleague.send_photo(picture())
-    assert "哪一项任务" in (await told_since(town, colleague, sent[0].message_id))[0].text
+    assert says((await told_since(town, colleague, sent[0].message_id))[0].text, "which.task")
 
 
 async def test_a_photo_with_other_words_is_asked_about(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, "14 进度60%")
     sent = await contact.send_photo(picture(), caption="现场照片")
     [question] = await told_since(town, contact, sent[0].message_id)
-    assert "哪一项任务" in question.text
+    assert says(question.text, "which.task")
     assert "现场照片" in question.text
 
 
@@ -224,7 +225,7 @@ async def test_files_beyond_telegrams_limit_are_refused_clearly(town: OfficeTown
     assert "20MB" in said.text
     sent = await contact.send_document(big, "大.zip", "application/zip", caption="14 进度60%")
     [said] = await told_since(town, contact, sent.message_id)
-    assert "已记录" in said.text
+    assert says(said.text, "recorded.several")
     assert "20MB" in said.text
     sent = await contact.send_document(big, "大.zip", "application/zip", caption="14")
     [said] = await told_since(town, contact, sent.message_id)
@@ -285,7 +286,7 @@ async def test_a_download_survives_a_restart(town: OfficeTown, contact: Actor) -
 async def test_other_kinds_of_message_are_refused_with_what_is_taken(
     town: OfficeTown, contact: Actor, content: dict[str, Any]
 ) -> None:
-    assert "暂不受理" in await receive(town.telegram, town, contact, content)
+    assert says(await receive(town.telegram, town, contact, content), "refusal.unknown_kind_of_message")
     assert (await town.ledger())["reports"] == []
 
 
@@ -304,7 +305,9 @@ async def test_other_files_are_evidence_too(town: OfficeTown, contact: Actor) ->
     assert isinstance(document, dict)
     sizes = {"length": 1, "width": 1, "height": 1, "duration": 1}
     for kind in FILES:
-        assert "补充" in await receive(town.telegram, town, contact, {kind: document | sizes}), kind
+        assert says(
+            await receive(town.telegram, town, contact, {kind: document | sizes}), "evidence.joined"
+        ), kind
     [report], rows = await stored(town)
     assert [row["kind"] for row in rows.values()] == list(FILES)
     assert len(report["evidence"]) == len(FILES)

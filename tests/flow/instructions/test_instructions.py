@@ -9,6 +9,7 @@ from bot.sandbox.client.views import Seen
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, find, newest, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ async def test_a_reply_to_a_card_is_recorded_and_passed_on(
     before = await newest(member)
     sent = await order(town, leader)
     [said] = await told_since(town, leader, sent.message_id)
-    assert "批示已记录" in said.text
+    assert says(said.text, "instructed.recorded")
     assert "提高森林覆盖率" in said.text
     assert "请本周内拿出方案" in said.text
     assert "撤回" in said.labels
@@ -75,20 +76,20 @@ async def test_every_accountable_unit_signs_for_itself_once(town: OfficeTown, le
     assert "区住建局 10月16日" in stamped.text
     assert "签收" not in stamped.labels
     assert "答复" in stamped.labels
-    assert "无需重复" in await toast(town, first, given, data=data)
+    assert says(await toast(town, first, given, data=data), "refusal.already_done")
     assert "待签收：区教育局" in (await answer(town, leader, "/task 14")).text
     await press(town, second, await find(second, "领导批示"), "签收")
     assert "待签收" not in (await answer(town, leader, "/task 14")).text.split("批示")[1]
     stranger = await town.join("赵明", "统一镇")
-    assert "职责" in await toast(town, stranger, await find(stranger, "任务"), data=data)
+    assert says(await toast(town, stranger, await find(stranger, "任务"), data=data), "refusal.not_yours")
 
 
 async def test_a_contacts_reply_answers_it(town: OfficeTown, leader: Actor, contact: Actor) -> None:
     await order(town, leader)
-    assert "批示（未答复）" in (await answer(town, leader, "/task 14")).text
+    assert says((await answer(town, leader, "/task 14")).text, "instruction.heading")
     given = await find(contact, "领导批示")
     own = await answer(town, contact, "方案已报区政府，周五前印发", reply_to=given)
-    assert "批示答复已送出" in own.text
+    assert says(own.text, "answered.own")
     for reader in (leader, town.admin):
         told = await find(reader, "批示答复")
         assert "区住建局" in told.text
@@ -106,8 +107,8 @@ async def test_an_answer_with_a_figure_or_a_file_is_a_report_too(
     await order(town, leader)
     given = await find(contact, "领导批示")
     said = await words(town, contact, "方案已定，进度70%", reply_to=given)
-    assert "批示答复已送出" in said
-    assert "已记录" in said
+    assert says(said, "answered.own")
+    assert says(said, "recorded.single")
     assert await reports(town) == [(14, "区住建局", "方案已定，进度70%", 70)]
     await contact.send_photo(png(9, 9), caption="方案照片", reply_to=given)
     await town.settled()
@@ -121,7 +122,7 @@ async def test_the_button_asks_for_the_answer(town: OfficeTown, leader: Actor, c
     question = await find(contact, "写明办理情况")
     await town.reopen(MONDAY + timedelta(hours=1))
     own = await answer(town, contact, "已安排", reply_to=question)
-    assert "批示答复已送出" in own.text
+    assert says(own.text, "answered.own")
     assert await instructions(town) == [(14, "请本周内拿出方案", True)]
     assert "已安排" in (await find(leader, "批示答复")).text
 
@@ -134,7 +135,7 @@ async def test_an_edited_answer_goes_out_again(town: OfficeTown, leader: Actor, 
     await town.settled()
     told = await find(leader, "批示答复（已更正）")
     assert "本周五报" in told.text
-    assert "批示答复已更正" in (await find(contact, "已更正")).text
+    assert says((await find(contact, "已更正")).text, "answered.own_again")
 
 
 async def test_the_digest_takes_a_number_or_asks(town: OfficeTown, leader: Actor, contact: Actor) -> None:
@@ -142,12 +143,12 @@ async def test_the_digest_takes_a_number_or_asks(town: OfficeTown, leader: Actor
     for command in ("/digest", "/overview"):
         digest = await answer(town, leader, command)
         said = await words(town, leader, "14 请抓紧\n任务20：加大力度", reply_to=digest)
-        assert "批示已记录" in said
+        assert says(said, "instructed.recorded")
     assert [each[:2] for each in await instructions(town)] == [(14, "请抓紧"), (20, "加大力度")] * 2
     digest = await answer(town, leader, "/digest")
     sent = await leader.send("请抓紧落实", reply_to=digest)
     [question] = await told_since(town, leader, sent.message_id)
-    assert "针对哪一项任务" in question.text
+    assert says(question.text, "which.instructed")
     await leader.edit(sent, "请立即落实")
     await town.settled()
     numbers = [label.split()[0] for label in question.labels if label[:1].isdecimal()]
@@ -155,7 +156,7 @@ async def test_the_digest_takes_a_number_or_asks(town: OfficeTown, leader: Actor
     await press(town, leader, question, question.labels[0])
     assert (await instructions(town))[-1] == (int(numbers[0]), "请立即落实", False)
     assert f"已记为对任务【{numbers[0]}】的批示" in (await again(leader, question)).text
-    assert "无需重复" in await toast(town, leader, question, data=question.buttons[0].data)
+    assert says(await toast(town, leader, question, data=question.buttons[0].data), "refusal.already_done")
     assert len(await instructions(town)) == 5
 
 
@@ -163,7 +164,7 @@ async def test_which_task_may_be_dropped(town: OfficeTown, leader: Actor) -> Non
     digest = await answer(town, leader, "/digest")
     question = await answer(town, leader, "请抓紧落实", reply_to=digest)
     await press(town, leader, question, "取消")
-    assert "已取消" in (await again(leader, question)).text
+    assert says((await again(leader, question)).text, "stamp.cancelled")
     assert await instructions(town) == []
 
 
@@ -176,7 +177,7 @@ async def test_the_channels_digest_forwarded_and_replied_to(
     forwarded = await leader.forward(posted)
     await town.settled()
     said = await answer(town, leader, "14 请抓紧", reply_to=forwarded)
-    assert "批示已记录" in said.text
+    assert says(said.text, "instructed.recorded")
     assert await instructions(town) == [(14, "请抓紧", False)]
 
 
@@ -185,7 +186,7 @@ async def test_an_edit_amends_it(town: OfficeTown, leader: Actor, contact: Actor
     before = await newest(leader)
     await leader.edit(sent, "请三日内拿出方案")
     [said] = await told_since(town, leader, before)
-    assert "批示已更正" in said.text
+    assert says(said.text, "instructed.amended")
     again_given = await find(contact, "以此为准")
     assert "请三日内拿出方案" in again_given.text
     assert await instructions(town) == [(14, "请三日内拿出方案", False)]
@@ -208,14 +209,14 @@ async def test_the_leader_takes_it_back(town: OfficeTown, leader: Actor, contact
     [said] = await told_since(town, leader, sent.message_id)
     data = said.button("撤回").data
     other = await town.join("吴某", "leader")
-    assert "过时" in await toast(town, other, await find(other, "欢迎"), data=data)
+    assert says(await toast(town, other, await find(other, "欢迎"), data=data), "refusal.stale")
     given = await find(contact, "领导批示")
     await press(town, leader, said, "撤回")
-    assert "已撤回" in (await again(leader, said)).text
-    assert "批示已撤回" in (await find(contact, "批示已撤回")).text
+    assert says((await again(leader, said)).text, "stamp.uninstructed")
+    assert says((await find(contact, "批示已撤回")).text, "instruction.withdrawn")
     assert await instructions(town) == []
-    assert "已答复或已撤回" in await toast(town, leader, said, data=data)
-    assert "已答复或已撤回" in await toast(town, contact, given, "签收")
+    assert says(await toast(town, leader, said, data=data), "refusal.instruction_closed")
+    assert says(await toast(town, contact, given, "签收"), "refusal.instruction_closed")
     assert "批示" not in (await answer(town, leader, "/task 14")).text
 
 
@@ -240,10 +241,10 @@ async def test_only_leaders_give_orders(town: OfficeTown, leader: Actor, contact
         card = await answer(town, person, "/task 14")
         await words(town, person, "请抓紧", reply_to=card)
     assert await instructions(town) == []
-    assert "直接回复任务卡片" in await words(town, leader, "没有回复任何消息")
+    assert says(await words(town, leader, "没有回复任何消息"), "refusal.instruction_without_task")
     card = await answer(town, leader, "/task 14")
     [said] = await _photo_reply(town, leader, card)
-    assert "请写成文字" in said.text
+    assert says(said.text, "refusal.instruction_without_words")
 
 
 async def _photo_reply(town: OfficeTown, leader: Actor, card: Seen) -> list[Seen]:
@@ -256,7 +257,7 @@ async def test_units_outside_see_nothing_of_it(town: OfficeTown, leader: Actor) 
     await order(town, leader, "内部要求")
     assert "内部要求" not in (await answer(town, member, "/task 14")).text
     said = await find(leader, "批示已记录")
-    assert "尚无联络员" in said.text
+    assert says(said.text, "instructed.uncovered")
 
 
 async def test_the_digest_lists_what_is_unanswered_without_words_or_names(
@@ -277,7 +278,7 @@ async def test_hostile_words_of_a_leader_are_shown_as_words(
     await order(town, leader, "<b>&amp;</b> " + "长" * 3900)
     assert "<b>&amp;</b>" in (await find(contact, "领导批示")).text
     said = await words(town, contact, "<i>" + "答" * 3900, reply_to=await find(contact, "签收"))
-    assert "批示答复已送出" in said
+    assert says(said, "answered.own")
 
 
 async def test_a_leader_who_lost_the_office_orders_nothing(

@@ -11,6 +11,7 @@ from bot.subjects.channel.records import ParkedUpdate
 from bot.subjects.digests import overview
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, newest, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ async def test_an_unreadable_update_is_parked_and_the_next_go_on(town: OfficeTow
     before = await newest(town.admin)
     for broken in BROKEN:
         await town.telegram.inject(broken)
-    assert "已记录" in await words(town, contact, "14 进度60%")
+    assert says(await words(town, contact, "14 进度60%"), "recorded.single")
     told = await told_since(town, town.admin, before)
     assert len(told) == len(BROKEN)
     assert town.bot is not None
@@ -62,7 +63,7 @@ ODD: tuple[dict[str, Any], ...] = (
 async def test_updates_of_other_kinds_are_passed_over(town: OfficeTown, contact: Actor) -> None:
     for odd in ODD:
         await town.telegram.inject(odd)
-    assert "已记录" in await words(town, contact, "14 进度60%")
+    assert says(await words(town, contact, "14 进度60%"), "recorded.single")
     assert len(await reports(town)) == 1
 
 
@@ -75,14 +76,14 @@ async def test_an_unexpected_failure_gets_an_apology_with_a_reference(
     monkeypatch.setattr(overview, "show_card", broken)
     before = await newest(town.admin)
     said = await answer(town, contact, "/task 14")
-    assert "抱歉" in said.text
+    assert says(said.text, "apology.message")
     assert "secret" not in said.text
     [told] = await told_since(town, town.admin, before)
     reference = next(
         word for word in told.text.replace("，", " ").split() if word.isalnum() and len(word) == 8
     )
     assert reference in said.text
-    assert "已记录" in await words(town, contact, "14 进度60%")
+    assert says(await words(town, contact, "14 进度60%"), "recorded.single")
 
 
 async def test_a_failing_press_is_answered_too(
@@ -175,7 +176,7 @@ async def test_what_was_sent_while_the_bot_was_down_is_taken_up_in_order(
 async def test_an_earlier_clock_breaks_nothing(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, "14 进度60%")
     await town.reopen(MONDAY.replace(year=2016))
-    assert "已记录" in await words(town, contact, "14 进度70%")
+    assert says(await words(town, contact, "14 进度70%"), "recorded.single")
     assert "【14】" in await words(town, contact, "/tasks")
     await contact.send_location(1.0, 1.0)
     assert [report[3] for report in await reports(town)] == [60, 70]
@@ -185,8 +186,8 @@ async def test_an_earlier_clock_breaks_nothing(town: OfficeTown, contact: Actor)
 
 async def test_a_clock_beyond_the_calendar_counts_weeks(town: OfficeTown, contact: Actor) -> None:
     await town.reopen(MONDAY.replace(year=2040))
-    assert "已记录" in await words(town, contact, "14 进度70%")
-    assert "逾期" in await words(town, town.admin, "/overdue")
+    assert says(await words(town, contact, "14 进度70%"), "recorded.single")
+    assert says(await words(town, town.admin, "/overdue"), "overdue.red")
 
 
 async def test_a_storm_of_presses_acts_once(town: OfficeTown, contact: Actor) -> None:

@@ -19,6 +19,7 @@ from tests.fixtures_sandbox import png
 from tests.full_disk import full_disk
 from tests.office_acts import answer, words
 from tests.ports import free_port
+from tests.wording import says
 
 SECRET = "only-Telegram_knows"
 PERSON = 7_700_000_001
@@ -125,7 +126,7 @@ async def test_what_cannot_be_read_is_parked_and_not_posted_again(
     assert len(await parked(town)) == 1
     assert await door.post(body) == 200
     assert len(await parked(town)) == 1
-    assert "已记录" in await words(town, contact, "14 进度60%")
+    assert says(await words(town, contact, "14 进度60%"), "recorded.single")
 
 
 async def test_what_is_larger_than_any_update_is_turned_away(town: OfficeTown, door: Door) -> None:

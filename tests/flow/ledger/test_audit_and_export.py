@@ -15,6 +15,7 @@ from bot.subjects.ledger import export
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, find, press, words
+from tests.wording import says
 
 
 async def test_a_tasks_history_is_told_with_time_actor_and_reason(town: OfficeTown) -> None:
@@ -58,8 +59,8 @@ async def test_an_instruction_is_told_in_its_words(town: OfficeTown) -> None:
 
 async def test_what_was_never_there_has_no_history(town: OfficeTown) -> None:
     assert "没有您可查看的任务99" in await words(town, town.admin, "/audit 99")
-    assert "没有看懂任务编号" in await words(town, town.admin, "/audit 什么")
-    assert "没有看懂要导出哪一种" in await words(town, town.admin, "/export pdf")
+    assert says(await words(town, town.admin, "/audit 什么"), "refusal.wrong_form.audit")
+    assert says(await words(town, town.admin, "/export pdf"), "refusal.wrong_form.export")
 
 
 async def fetched(town: OfficeTown, sent: Seen) -> tuple[str, bytes]:
@@ -93,7 +94,7 @@ async def test_papers_are_chosen_by_button(town: OfficeTown) -> None:
     for button, caption in (("Excel", "台账（Excel）"), ("Word", "推进情况报告"), ("归档", "归档包")):
         label = next(each for each in choice.labels if button in each)
         await press(town, town.admin, choice, label)
-        assert "校验值" in (await find(town.admin, caption)).text
+        assert says((await find(town.admin, caption)).text, "export.caption")
     name, content = await fetched(town, await find(town.admin, "台账（Excel）"))
     assert name == "督办台账-2017-10-16.xlsx"
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("报送记录").to_python()
@@ -143,7 +144,7 @@ async def test_only_the_office_reads_back(town: OfficeTown) -> None:
     contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
     for person in (contact, leader):
         for command in ("/audit", "/audit 14", "/export", "/export zip"):
-            assert "职责" in await words(town, person, command)
+            assert says(await words(town, person, command), "refusal.not_yours")
         card = await answer(town, person, "/task 14")
         for data in ("do:audit_page:0:0", "do:export:zip"):
-            assert "职责" in ((await press(town, person, card, data=data)).text or "")
+            assert says((await press(town, person, card, data=data)).text or "", "refusal.not_yours")

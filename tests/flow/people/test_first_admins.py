@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import ADMIN, OfficeTown
 from tests.office_acts import words
+from tests.wording import says
 
 
 async def offices(town: OfficeTown, person: Actor) -> list[str]:
@@ -29,7 +30,7 @@ async def test_a_second_admin_comes_in_by_the_settings(town: OfficeTown) -> None
 async def test_a_contact_named_in_the_settings_is_an_admin_as_well(town: OfficeTown) -> None:
     """The way back for an office whose only admin is out of reach."""
     contact = await town.join("李工", "区住建局")
-    assert "职责范围" in await words(town, contact, "/people")
+    assert says(await words(town, contact, "/people"), "refusal.not_yours")
     await restarted(town, contact.id)
     await words(town, contact, "/start")
     assert "people" in await contact.menu()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.subjects.people.records import UnitChat
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown, link_secret
 from tests.office_acts import answer, answers, find, newest, press, told_since, words
+from tests.wording import says
 
 UNIT = "区住建局"
 EVENING = datetime(2017, 10, 16, 20, 30, tzinfo=ZONE)
@@ -30,20 +31,18 @@ async def test_a_colleague_takes_over(town: OfficeTown) -> None:
     assert "继续留任" in mine.labels
     assert not theirs.labels
     assert await units_of(town, old.id) == []
-    assert "联络员交接（办公室知悉）" in "".join(
-        each.text for each in await told_since(town, town.admin, office)
-    )
-    assert "仅供" in await words(town, old, "14 进度70%")
+    assert says("".join(each.text for each in await told_since(town, town.admin, office)), "handover.noted")
+    assert says(await words(town, old, "14 进度70%"), "refusal.stranger")
     await press(town, old, mine, "继续留任")
     assert await units_of(town, old.id) == [UNIT]
-    assert "已记录" in await words(town, old, "14 进度70%")
+    assert says(await words(town, old, "14 进度70%"), "recorded.single")
     assert (await press(town, old, mine, data=mine.button("继续留任").data)).alert
 
 
 async def test_somebody_new_takes_over_by_a_link(town: OfficeTown) -> None:
     old = await town.join("李工", UNIT)
     question = await answer(town, old, "/handover")
-    assert "没有其他联络员" in question.text
+    assert says(question.text, "handover.ask_new")
     await press(town, old, question, "邀请新联络员")
     secret = link_secret(await find(old, "t.me/"))
     assert await units_of(town, old.id) == [UNIT]
@@ -58,7 +57,7 @@ async def test_somebody_new_takes_over_by_a_link(town: OfficeTown) -> None:
     again = await town.telegram.add_user("路人")
     await again.start(secret)
     await town.settled()
-    assert "无效" in (await find(again, "邀请链接")).text
+    assert says((await find(again, "邀请链接")).text, "refusal.invitation_closed")
 
 
 async def test_the_office_hands_over_between_two_people(town: OfficeTown) -> None:
@@ -66,9 +65,9 @@ async def test_the_office_hands_over_between_two_people(town: OfficeTown) -> Non
     await answers(town, town.admin, "/handover 李工 王工")
     assert await units_of(town, new.id) == ["区财政局", UNIT]
     assert await units_of(town, old.id) == []
-    assert "没有可交接" in await words(town, town.admin, "/handover 王工 王工")
-    assert "没有看懂交接双方" in await words(town, town.admin, "/handover")
-    assert "名单中没有" in await words(town, town.admin, "/handover 王工 无名氏")
+    assert says(await words(town, town.admin, "/handover 王工 王工"), "refusal.nothing_to_hand_over")
+    assert says(await words(town, town.admin, "/handover"), "refusal.wrong_form.handover")
+    assert says(await words(town, town.admin, "/handover 王工 无名氏"), "refusal.no_such_person")
 
 
 async def test_an_admin_who_hands_units_over_still_hears_what_waits_for_the_office(town: OfficeTown) -> None:
@@ -86,9 +85,9 @@ async def test_an_admin_who_hands_units_over_still_hears_what_waits_for_the_offi
 async def test_nobody_hands_over_for_others(town: OfficeTown) -> None:
     one, other = await town.join("李工", UNIT), await town.join("王工", "区财政局")
     leader = await town.join("孙某", "leader")
-    assert "职责" in await words(town, one, f"/handover {other.id}")
-    assert "职责" in await words(town, one, "/handover 王工 李工")
-    assert "职责" in await words(town, leader, "/handover")
+    assert says(await words(town, one, f"/handover {other.id}"), "refusal.not_yours")
+    assert says(await words(town, one, "/handover 王工 李工"), "refusal.not_yours")
+    assert says(await words(town, leader, "/handover"), "refusal.not_yours")
     assert await units_of(town, one.id) == [UNIT]
     assert await units_of(town, other.id) == ["区财政局"]
 
@@ -119,7 +118,7 @@ async def test_what_has_been_handed_over_opens_by_no_older_link(town: OfficeTown
     for person in (old, await town.telegram.add_user("路人")):
         await person.start(secret)
         await town.settled()
-        assert "无效" in (await find(person, "邀请链接")).text
+        assert says((await find(person, "邀请链接")).text, "refusal.invitation_closed")
     assert await units_of(town, old.id) == []
     assert await units_of(town, new.id) == [UNIT]
 

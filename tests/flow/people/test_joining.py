@@ -6,6 +6,7 @@ from urllib.parse import urlparse
 
 from tests.fixtures_office import MONDAY, OfficeTown, link_secret
 from tests.office_acts import again, answers, newest, press, told_since, words
+from tests.wording import says
 
 
 async def test_a_link_names_the_unit_and_carries_128_random_bits(town: OfficeTown) -> None:
@@ -52,8 +53,8 @@ async def test_joining_shows_welcome_and_sheet_and_tells_the_host(town: OfficeTo
     before = await newest(town.admin)
     contact = await town.join("李工", "区住建局")
     said = [message.text for message in await contact.messages() if message.by_bot]
-    assert "欢迎" in said[0]
-    assert "任务清单" in said[1]
+    assert says(said[0], "joined.head")
+    assert says(said[1], "sheet.head")
     told = await told_since(town, town.admin, before)
     assert any("李工" in message.text and "区住建局" in message.text for message in told[2:])
     [person] = [each for each in (await town.ledger())["people"] if each["name"] == "李工"]
@@ -73,7 +74,7 @@ async def test_a_used_link_is_refused_to_another_but_shows_its_holder_in_again(t
     before, admin_before = await newest(first), await newest(town.admin)
     await first.start(secret)
     said = await told_since(town, first, before)
-    assert any("任务清单" in message.text for message in said)
+    assert any(says(message.text, "joined.contact") for message in said)
     assert not await told_since(town, town.admin, admin_before)
     people = (await town.ledger())["people"]
     assert [each["name"] for each in people] == ["周宁", "李工"]
@@ -112,7 +113,7 @@ async def test_a_link_taken_back_lets_nobody_in(town: OfficeTown) -> None:
     invited, _ = await answers(town, town.admin, "/invite 区住建局")
     await press(town, town.admin, invited, "撤回邀请")
     stamped = await again(town.admin, invited)
-    assert "作废" in stamped.text
+    assert says(stamped.text, "invited.footer")
     assert "撤回邀请" not in stamped.labels
     guest = await town.telegram.add_user("路人")
     await guest.start(link_secret(invited))
@@ -130,7 +131,7 @@ async def test_a_used_link_cannot_be_taken_back(town: OfficeTown) -> None:
     await contact.expect("欢迎")
     await town.settled()
     assert (await press(town, town.admin, invited, "撤回邀请")).alert
-    assert "任务清单" in await words(town, contact, "/tasks")
+    assert says(await words(town, contact, "/tasks"), "sheet.head")
 
 
 async def test_a_contact_cannot_take_back_an_invitation(town: OfficeTown) -> None:
@@ -161,7 +162,7 @@ async def test_offices_are_invited_in_both_languages(town: OfficeTown) -> None:
         await person.expect("欢迎")
         newcomer = (await town.ledger())["people"][-1]
         assert (newcomer["offices"], newcomer["units"]) == ([office], []), target
-        assert "总体情况" in await words(town, person, "/overview")
+        assert says(await words(town, person, "/overview"), "overview.head")
 
 
 async def test_one_person_may_answer_for_two_units(town: OfficeTown) -> None:

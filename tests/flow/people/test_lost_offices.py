@@ -5,6 +5,7 @@ from bot.sandbox.client.views import Seen
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, words
+from tests.wording import says
 
 
 async def become(town: OfficeTown, person: Actor, target: str) -> None:
@@ -27,7 +28,7 @@ async def instructions(town: OfficeTown) -> list[tuple[int, str]]:
 async def assert_refused(town: OfficeTown, person: Actor, sent: Seen, text: str) -> None:
     await person.edit(sent, text)
     await town.settled()
-    assert "不在您的职责范围内" in (await person.messages(limit=1))[-1].text
+    assert says((await person.messages(limit=1))[-1].text, "refusal.not_yours")
 
 
 async def test_a_former_leader_neither_amends_nor_withdraws_an_order(town: OfficeTown) -> None:
@@ -66,5 +67,5 @@ async def test_a_former_contacts_photo_does_not_join_their_last_report(town: Off
     await become(town, contact, "区教育局")
     await contact.send_photo(png(20, 20))
     await town.settled()
-    assert "哪一项任务" in (await contact.messages(limit=1))[-1].text
+    assert says((await contact.messages(limit=1))[-1].text, "which.task")
     assert (await town.ledger())["evidence"] == []

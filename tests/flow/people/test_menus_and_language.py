@@ -4,6 +4,7 @@ import re
 
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, told_since, words
+from tests.wording import says
 
 EVERYONE = {"start", "help", "me", "language", "cancel"}
 CONTACT = {"tasks", "task", "report", "done", "handover"}
@@ -53,7 +54,7 @@ async def test_language_by_button_and_back(town: OfficeTown) -> None:
     await press(town, contact, question, "English")
     assert "tasks" in (await words(town, contact, "/tasks")).lower()
     await press(town, contact, question, "中文")
-    assert "任务清单" in await words(town, contact, "/tasks")
+    assert says(await words(town, contact, "/tasks"), "sheet.head")
 
 
 ENGLISH = (
@@ -70,13 +71,13 @@ async def test_language_by_word(town: OfficeTown) -> None:
         said = await answer(town, contact, f"/language {word}")
         assert not HAN.search(said.text), word
         assert "任务清单" not in await words(town, contact, "/tasks")
-        assert "中文" in await words(town, contact, "/language zh_CN")
+        assert says(await words(town, contact, "/language zh_CN"), "language.set")
 
 
 async def test_an_unknown_language_is_said_and_changes_nothing(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     assert "/language" in await words(town, contact, "/language klingon")
-    assert "任务清单" in await words(town, contact, "/tasks")
+    assert says(await words(town, contact, "/tasks"), "sheet.head")
     last = (await contact.messages())[-1]
     assert (await press(town, contact, last, data="lang:xx")).alert
 
@@ -171,8 +172,8 @@ async def test_a_contact_is_not_pointed_to_commands_of_others(town: OfficeTown) 
 async def test_commands_may_name_the_bot_and_come_in_capitals(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     assert town.bot is not None
-    assert "任务清单" in await words(town, contact, f"/tasks@{town.bot.bot.username}")
-    assert "任务清单" in await words(town, contact, "/TASKS")
+    assert says(await words(town, contact, f"/tasks@{town.bot.bot.username}"), "sheet.head")
+    assert says(await words(town, contact, "/TASKS"), "sheet.head")
 
 
 async def test_a_command_in_a_group_is_answered_in_private(town: OfficeTown) -> None:
@@ -182,7 +183,7 @@ async def test_a_command_in_a_group_is_answered_in_private(town: OfficeTown) -> 
     before = await newest(contact)
     await contact.send("/tasks", chat=group)
     [said] = await told_since(town, contact, before)
-    assert "私聊" in said.text
+    assert says(said.text, "refusal.private_only")
     assert not [message for message in await town.telegram.messages(group) if message.by_bot]
 
 

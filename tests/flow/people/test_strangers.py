@@ -6,6 +6,7 @@ from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answers, find, newest, press, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ async def stranger(town: OfficeTown) -> Actor:
 
 async def test_a_stranger_hears_one_refusal_an_hour(town: OfficeTown, stranger: Actor) -> None:
     first = await words(town, stranger, "你好")
-    assert "邀请" in first
+    assert says(first, "refusal.stranger")
     for text in ("/start", "/tasks", "3 进度60%", "/invite 区住建局", "/report 3 60%", "/nonsense"):
         assert await words(town, stranger, text) == ""
     await stranger.send_photo(png(20, 20), caption="3")
@@ -40,7 +41,7 @@ async def test_a_stranger_learns_nothing_from_a_refusal(town: OfficeTown) -> Non
     for text in PROBES:
         stranger = await town.telegram.add_user("路人乙", started=True)
         said = await words(town, stranger, text)
-        assert "邀请" in said, text
+        assert says(said, "refusal.stranger"), text
         assert "任务3" not in said
         assert "99" not in said
 
@@ -78,8 +79,8 @@ async def test_a_person_shown_out_is_a_stranger_at_the_next_message(town: Office
     before = await newest(contact)
     assert "李工" in await words(town, town.admin, "/revoke 李工")
     [notice] = await told_since(town, contact, before)
-    assert "撤销" in notice.text
-    assert "邀请" in await words(town, contact, "14 进度60%")
+    assert says(notice.text, "revoked.message")
+    assert says(await words(town, contact, "14 进度60%"), "refusal.stranger")
     assert await words(town, contact, "/tasks") == ""
     await press(town, contact, card, "签收")
     await press(town, contact, question, "取消")
@@ -118,15 +119,15 @@ async def test_a_revoked_person_cannot_return_by_the_old_link_but_by_a_new_one(t
 
 
 async def test_the_last_admin_stays(town: OfficeTown) -> None:
-    assert "最后一位" in await words(town, town.admin, "/revoke 周宁")
+    assert says(await words(town, town.admin, "/revoke 周宁"), "refusal.last_admin")
     deputy = await town.join("钱副", "admin")
-    assert "撤销" in await words(town, deputy, "/revoke 周宁")
-    assert "最后一位" in await words(town, deputy, "/revoke 钱副")
+    assert says(await words(town, deputy, "/revoke 周宁"), "office.revoked")
+    assert says(await words(town, deputy, "/revoke 钱副"), "refusal.last_admin")
 
 
 async def test_a_contact_revokes_nobody(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
-    assert "职责" in await words(town, contact, "/revoke 周宁")
+    assert says(await words(town, contact, "/revoke 周宁"), "refusal.not_yours")
     last = (await contact.messages())[-1]
     assert (await press(town, contact, last, data=f"do:revoke:{town.admin.id}")).alert
     assert (await town.ledger())["people"][0]["offices"] == ["admin"]
@@ -143,13 +144,13 @@ async def test_two_people_of_one_name_are_told_apart_by_buttons(town: OfficeTown
 
 
 async def test_an_unknown_name_to_revoke_is_said(town: OfficeTown) -> None:
-    assert "没有" in await words(town, town.admin, "/revoke 某某")
-    assert "请选择" in await words(town, town.admin, "/revoke")
+    assert says(await words(town, town.admin, "/revoke 某某"), "refusal.no_such_person")
+    assert says(await words(town, town.admin, "/revoke"), "ask.person.revoke")
 
 
 async def test_an_admin_revoked_in_chat_is_not_let_in_by_a_restart(town: OfficeTown) -> None:
     deputy = await town.join("钱副", "admin")
-    assert "撤销" in await words(town, deputy, "/revoke 周宁")
+    assert says(await words(town, deputy, "/revoke 周宁"), "office.revoked")
     assert town.bot is not None
     await town.reopen(town.bot.clock.now())
-    assert "邀请" in await words(town, town.admin, "/people")
+    assert says(await words(town, town.admin, "/people"), "refusal.stranger")

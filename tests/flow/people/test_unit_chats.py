@@ -9,6 +9,7 @@ from bot.sandbox.client.views import Seen
 from bot.subjects.tasks.records import Task
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, reports, told_since, words
+from tests.wording import says
 
 EVENING = datetime(2017, 10, 16, 20, 30, tzinfo=ZONE)
 LATER = datetime(2017, 10, 17, 10, 0, 1, tzinfo=ZONE)
@@ -62,7 +63,7 @@ async def test_pushes_reach_the_group_beside_the_contact_or_instead(town: Office
     chat = await bound_group(town, "区教育局", contact)
     before, own = await last_in(town, chat), await newest(contact)
     assert "2位" in await words(town, town.admin, "/assign 3 区教育局 配合")
-    assert "新任务" in (await in_group(town, chat, before))[0].text
+    assert says((await in_group(town, chat, before))[0].text, "card.assigned")
     assert len(await told_since(town, contact, own)) == 1
     await press(town, town.admin, await find(town.admin, "已绑定"), "只发工作群")
     before, own = await last_in(town, chat), await newest(contact)
@@ -79,7 +80,7 @@ async def test_a_contacts_reply_in_the_group_is_a_report_answered_there(town: Of
     before = await last_in(town, chat)
     sent = await contact.send("进度60%，已完成校园垃圾分类", chat=chat, reply_to=card)
     [recorded] = await in_group(town, chat, before)
-    assert "已记录" in recorded.text
+    assert says(recorded.text, "recorded.single")
     assert await reports(town) == [(33, "区教育局", "进度60%，已完成校园垃圾分类", 60)]
     await contact.edit(sent, "进度70%", chat=chat)
     await town.settled()
@@ -95,7 +96,7 @@ async def test_signing_in_the_group_stamps_the_message_there(town: OfficeTown) -
     await press(town, contact, sheet, data=sheet.button("签收").data)
     stamped = next(each for each in await in_group(town, chat) if each.message_id == sheet.message_id)
     assert "区教育局" in stamped.text
-    assert "签收" in stamped.text.splitlines()[-1]
+    assert says(stamped.text.splitlines()[-1], "stamp.signed")
     assert (await town.part(33, "区教育局"))["status"] == "accepted"
 
 
@@ -141,7 +142,7 @@ async def test_a_contact_of_two_units_speaks_in_a_group_for_its_unit_alone(town:
     await both.send("33 进度60%", chat=chat, reply_to=sheet)
     await both.send("任务35：进度70%", chat=chat, reply_to=sheet)
     told = await in_group(town, chat, before)
-    assert "已记录" in told[0].text
+    assert says(told[0].text, "recorded.single")
     assert not any("区环保局" in each.text or "【35】" in each.text for each in told)
     assert [(number, unit, progress) for number, unit, _, progress in await reports(town)] == [
         (35, "区环保局", 20),
@@ -157,7 +158,7 @@ async def test_an_admin_who_is_a_contact_reports_in_the_group_for_its_unit_alone
     await town.admin.send("任务14：进度60%", chat=chat, reply_to=sheet)
     await town.admin.send("任务33：区教育局 进度60%", chat=chat, reply_to=sheet)
     [recorded] = await in_group(town, chat, before)
-    assert "已记录" in recorded.text
+    assert says(recorded.text, "recorded.single")
     assert [(number, unit) for number, unit, *_ in await reports(town)] == [(33, "区教育局")]
 
 
@@ -168,9 +169,9 @@ async def test_a_reminder_in_the_group_is_put_off_for_the_group(town: OfficeTown
     assert town.bot is not None
     await town.bot.ring()
     reminder = (await in_group(town, chat))[-1]
-    assert "今日提醒" in reminder.text
+    assert says(reminder.text, "reminder.head")
     await press(town, contact, reminder, "稍后提醒")
-    assert "已推迟" in (await in_group(town, chat))[-1].text
+    assert says((await in_group(town, chat))[-1].text, "stamp.snoozed")
 
 
 async def test_what_waits_for_the_group_is_previewed_and_an_urge_is_taken_back_there_too(
@@ -195,7 +196,7 @@ async def test_leaving_the_group_is_told_and_pushes_go_to_the_contact_again(town
     await press(town, town.admin, await find(town.admin, "已绑定"), "只发工作群")
     await town.telegram.set_bot(chat, "left")
     await town.settled()
-    assert "已不再绑定" in (await find(town.admin, "不再绑定")).text
+    assert says((await find(town.admin, "不再绑定")).text, "unit_chat.lost")
     own = await newest(contact)
     await words(town, town.admin, "/deadline 33 12月15日")
     assert len(await told_since(town, contact, own)) == 1
@@ -206,7 +207,7 @@ async def test_the_office_unbinds(town: OfficeTown) -> None:
     chat = await bound_group(town, "区教育局", contact)
     news = await find(town.admin, "已绑定")
     await press(town, town.admin, news, "解除绑定")
-    assert "不再绑定" in (await again(town.admin, news)).text
+    assert says((await again(town.admin, news)).text, "unit_chat.lost")
     before = await last_in(town, chat)
     await words(town, town.admin, "/deadline 33 12月15日")
     assert await in_group(town, chat, before) == []
@@ -257,12 +258,12 @@ async def test_the_roll_call_names_who_of_a_group_is_missing(town: OfficeTown) -
 async def test_other_units_stay_open_until_the_office_says_so(town: OfficeTown) -> None:
     number = await open_ended_task(town)
     card = await answer(town, town.admin, f"/task {number}")
-    assert "待办公室明确" in card.text
+    assert says(card.text, "card.open_ended")
     await press(town, town.admin, card, "相关单位已明确")
     said = await find(town.admin, "全部明确")
     assert "待办公室明确" not in await words(town, town.admin, f"/task {number}")
     await press(town, town.admin, said, "撤回")
-    assert "待办公室明确" in await words(town, town.admin, f"/task {number}")
+    assert says(await words(town, town.admin, f"/task {number}"), "card.open_ended")
 
 
 async def open_ended_task(town: OfficeTown) -> int:

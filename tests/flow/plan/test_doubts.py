@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, find, press, words
+from tests.wording import says
 
 
 async def test_one_by_one_with_the_handling_chosen(town: OfficeTown) -> None:
     first = await answer(town, town.admin, "/doubts")
     assert "计划疑点 1/" in first.text
-    assert "已采用的处理办法" in first.text
+    assert says(first.text, "doubt.handling")
     assert first.labels[:2] == ("同意", "不同意")
     await press(town, town.admin, first, "同意")
     second = await again(town.admin, first)
@@ -21,7 +22,7 @@ async def test_one_by_one_with_the_handling_chosen(town: OfficeTown) -> None:
     assert "第2项已记录不同意" in third.text
     assert "计划疑点 3/" in third.text
     shown = await answer(town, town.admin, "/doubts 2")
-    assert "办公室决定：不同意" in shown.text
+    assert says(shown.text, "doubt.stands_refused")
     assert "应以<正文>为准" in shown.text
     history = (await answer(town, town.admin, "/audit")).text
     assert "周宁：计划疑点：不同意" in history
@@ -38,7 +39,7 @@ async def test_a_decision_is_taken_back_and_later_passes_on(town: OfficeTown) ->
     await press(town, town.admin, await again(town.admin, first), "同意")
     await press(town, town.admin, await again(town.admin, first), "撤回第2项")
     reopened = await again(town.admin, first)
-    assert "重新待定" in reopened.text
+    assert says(reopened.text, "doubt.done_reopened")
     assert "计划疑点 2/" in reopened.text
     assert (await town.ledger())["anomaly_decisions"] == []
 
@@ -52,8 +53,10 @@ async def test_the_first_words_lead_there(town: OfficeTown) -> None:
 async def test_only_the_office_decides(town: OfficeTown) -> None:
     contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
     for person in (contact, leader):
-        assert "职责" in await words(town, person, "/doubts")
+        assert says(await words(town, person, "/doubts"), "refusal.not_yours")
         card = await answer(town, person, "/task 14")
-        assert "职责" in ((await press(town, person, card, data="do:doubts:agree:1")).text or "")
-    assert "没有看懂" in await words(town, town.admin, "/doubts 什么")
-    assert "没有看懂" in await words(town, town.admin, "/doubts 999")
+        assert says(
+            (await press(town, person, card, data="do:doubts:agree:1")).text or "", "refusal.not_yours"
+        )
+    assert says(await words(town, town.admin, "/doubts 什么"), "refusal.wrong_form.doubts")
+    assert says(await words(town, town.admin, "/doubts 999"), "refusal.wrong_form.doubts")

@@ -4,6 +4,7 @@ from bot.subjects.plan.records import PlanFile
 from tests.fixtures_office import PLAN, OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
 from tests.plan_changes import SEED, Json, attached, changed, everything, imported, proposed, sent, task
+from tests.wording import says
 
 TOLD = (
     "新增任务1项，终止任务1项，调整任务1项，单位及别称变动2处，计划信息变动4处",
@@ -27,7 +28,7 @@ async def test_every_kind_of_difference_is_told_before_anything_changes(town: Of
     lead = await town.join("李工", "区住建局")
     before = await newest(lead)
     [received, shown] = await sent(town, changed(everything))
-    assert "正在核对" in received.text
+    assert says(received.text, "import.received")
     for part in TOLD:
         assert part in shown.text, part
     assert (await town.ledger())["plan"]["title"] == SEED["title"]
@@ -59,12 +60,12 @@ async def test_an_applied_plan_is_known_by_its_names_and_not_applied_twice(town:
     content = changed(everything)
     [_, shown] = await sent(town, content)
     await press(town, town.admin, shown, "确认")
-    assert "已确认" in (await again(town.admin, shown)).text
+    assert says((await again(town.admin, shown)).text, "stamp.settled")
     assert "区住建局" in await words(town, town.admin, "/unit 住建委")
     assert "区数据局" in await words(town, town.admin, "/unit 数据局")
     assert "导入新计划" in await words(town, town.admin, "/audit")
     assert (await press(town, town.admin, shown, data=shown.button("确认").data)).alert
-    assert "没有差异" in (await sent(town, content))[-1].text
+    assert says((await sent(town, content))[-1].text, "import.same")
 
 
 async def test_units_join_leave_and_change_roles(town: OfficeTown) -> None:
@@ -92,9 +93,15 @@ async def test_units_join_leave_and_change_roles(town: OfficeTown) -> None:
     parts = {part["unit"]: part["role"] for part in (await town.task(14))["assignments"]}
     assert "区财政局" not in parts
     assert parts["区统计局"] == "lead"
-    assert "不再承担" in "".join(each.text for each in await told_since(town, silent, marks[silent.id]))
-    assert "不再承担" in "".join(each.text for each in await told_since(town, reported, marks[reported.id]))
-    assert "新任务交办" in "".join(each.text for each in await told_since(town, joining, marks[joining.id]))
+    assert says(
+        "".join(each.text for each in await told_since(town, silent, marks[silent.id])), "card.unassigned"
+    )
+    assert says(
+        "".join(each.text for each in await told_since(town, reported, marks[reported.id])), "card.unassigned"
+    )
+    assert says(
+        "".join(each.text for each in await told_since(town, joining, marks[joining.id])), "card.assigned"
+    )
     assert [each["text"] for each in (await town.ledger())["reports"]] == ["进度40%"]
 
 
@@ -102,7 +109,7 @@ async def test_what_the_office_has_changed_itself_stays(town: OfficeTown) -> Non
     await answer(town, town.admin, "/edittask 14 标题：办公室改的标题")
     await answer(town, town.admin, "/deadline 14 2018-01-31")
     await answer(town, town.admin, "/addtask\n标题：自加任务\n牵头：区教育局\n时限：12月底\n板块：3")
-    assert "没有差异" in (await sent(town, PLAN.read_bytes()))[-1].text
+    assert says((await sent(town, PLAN.read_bytes()))[-1].text, "import.same")
 
     def change(plan: Json) -> None:
         task(plan, 9)["deadline"] = "2018-05-31"
@@ -145,7 +152,7 @@ async def test_a_task_that_is_back_goes_on(town: OfficeTown) -> None:
     await imported(town, changed(without))
     assert (await town.task(30))["status"] == "cancelled"
     shown = await proposed(town, PLAN.read_bytes())
-    assert "恢复办理" in shown.text
+    assert says(shown.text, "import.resumed")
     await press(town, town.admin, shown, "确认")
     assert (await town.task(30))["status"] == "assigned"
 
@@ -166,7 +173,7 @@ async def test_data_without_a_last_plan_is_compared_with_what_stands(town: Offic
     await press(town, town.admin, shown, "确认")
     assert (await town.task(14))["title"] == task(SEED, 14)["title"]
     assert (await town.task(36))["status"] == "assigned"
-    assert "没有差异" in (await sent(town, PLAN.read_bytes()))[-1].text
+    assert says((await sent(town, PLAN.read_bytes()))[-1].text, "import.same")
 
 
 async def test_decisions_about_doubts_go_with_them(town: OfficeTown) -> None:
@@ -178,5 +185,5 @@ async def test_decisions_about_doubts_go_with_them(town: OfficeTown) -> None:
         del plan["anomalies"][0]
 
     await imported(town, changed(change))
-    assert "决定：同意" in await words(town, town.admin, "/doubts 1")
+    assert says(await words(town, town.admin, "/doubts 1"), "doubt.stands_agreed")
     assert "决定：同意" not in await words(town, town.admin, "/doubts 2")

@@ -6,6 +6,7 @@ from tests.fixtures_office import MONDAY, PLAN, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, find, newest, press, told_since, words
 from tests.plan_changes import JSON, SEED, Json, attached, changed, everything, proposed, sent, task
+from tests.wording import says
 
 
 async def test_all_faults_are_told_with_their_places(town: OfficeTown) -> None:
@@ -23,8 +24,8 @@ async def test_all_faults_are_told_with_their_places(town: OfficeTown) -> None:
         "extra：计划中没有",
     ):
         assert part in told.text, part
-    assert "不是 JSON 文件" in (await sent(town, b"{not json"))[-1].text
-    assert "不是 UTF-8" in (await sent(town, "计划".encode("gbk")))[-1].text
+    assert says((await sent(town, b"{not json"))[-1].text, "import.problem.not_json")
+    assert says((await sent(town, "计划".encode("gbk")))[-1].text, "import.problem.not_utf8")
     assert len((await town.ledger())["tasks"]) == 35
 
 
@@ -51,7 +52,7 @@ async def test_a_long_list_of_differences_comes_as_a_document(town: OfficeTown) 
     [_, document, shown] = await sent(town, changed(change))
     assert document.media == "document"
     assert "调整任务35项" in shown.text
-    assert "全部列在上方文件中" in shown.text
+    assert says(shown.text, "import.attached")
     listed = await attached(town)
     assert "【35】" in listed
     assert "（修订）" in listed
@@ -69,16 +70,16 @@ async def _numbers(town: OfficeTown, unit: str) -> list[int]:
 
 async def test_it_may_be_asked_for_replied_to_and_left(town: OfficeTown) -> None:
     asked = await answer(town, town.admin, "/import")
-    assert "新的计划文件" in asked.text
-    assert "计划文件本身" in await words(town, town.admin, "在这里")
+    assert says(asked.text, "ask.text.import")
+    assert says(await words(town, town.admin, "在这里"), "refusal.plan_file_expected")
     [photo] = await town.admin.send_photo(png())
     refused = await told_since(town, town.admin, photo.message_id)
-    assert "计划文件本身" in refused[-1].text
+    assert says(refused[-1].text, "refusal.plan_file_expected")
     await town.reopen(MONDAY + timedelta(hours=1))
     document = await town.admin.send_document(PLAN.read_bytes(), "plan.json", JSON)
     told = await told_since(town, town.admin, document.message_id)
-    assert "没有差异" in told[-1].text
-    assert "没有差异" in await words(town, town.admin, "/import", reply_to=document)
+    assert says(told[-1].text, "import.same")
+    assert says(await words(town, town.admin, "/import", reply_to=document), "import.same")
     await answer(town, town.admin, "/import")
     await words(town, town.admin, "/cancel")
     left = await town.admin.send_document(PLAN.read_bytes(), "plan.json", JSON)
@@ -94,7 +95,7 @@ async def test_restarts_between_the_steps_lose_nothing(town: OfficeTown) -> None
     shown = await find(town.admin, "待确认")
     await town.reopen(MONDAY + timedelta(minutes=10))
     await press(town, town.admin, shown, "确认")
-    assert "已生效" in (await find(town.admin, "已生效")).text
+    assert says((await find(town.admin, "已生效")).text, "import.applied")
     assert (await town.task(5))["status"] == "cancelled"
 
 
@@ -104,7 +105,7 @@ async def test_what_has_changed_since_is_shown_anew(town: OfficeTown) -> None:
     await press(town, town.admin, shown, "确认")
     fresh = await find(town.admin, "重新核对的结果")
     assert "终止任务0项" in fresh.text
-    assert "情况已有变化" in (await again(town.admin, shown)).text
+    assert says((await again(town.admin, shown)).text, "stamp.superseded")
     assert len((await town.ledger())["tasks"]) == 35
     assert (await press(town, town.admin, shown, data=shown.button("确认").data)).alert
     await press(town, town.admin, fresh, "确认")
@@ -128,9 +129,9 @@ async def test_only_the_office_imports(town: OfficeTown) -> None:
     contact, leader = await town.join("李工", "区住建局"), await town.join("孙某", "leader")
     shown = await proposed(town, changed(everything))
     for person in (contact, leader):
-        assert "职责" in await words(town, person, "/import")
+        assert says(await words(town, person, "/import"), "refusal.not_yours")
         told = await sent(town, changed(everything), by=person)
-        assert "职责" in told[-1].text
+        assert says(told[-1].text, "refusal.not_yours")
         card = await answer(town, person, "/task 14")
         assert (await press(town, person, card, data=shown.button("确认").data)).alert
     assert (await town.ledger())["plan"]["title"] == SEED["title"]
@@ -138,7 +139,7 @@ async def test_only_the_office_imports(town: OfficeTown) -> None:
 
 async def test_a_file_too_big_and_a_file_that_is_gone(town: OfficeTown) -> None:
     told = (await sent(town, b"x" * (20 * 2**20 + 1)))[-1]
-    assert "超过 Telegram 允许" in told.text
+    assert says(told.text, "refusal.file_too_big")
     await town.telegram.fail("error", "getFile", code=400, text="Bad Request: invalid file_id")
     told = (await sent(town, PLAN.read_bytes()))[-1]
-    assert "未能从 Telegram 取回" in told.text
+    assert says(told.text, "import.lost")

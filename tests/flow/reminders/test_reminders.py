@@ -6,6 +6,7 @@ from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.views import Seen
 from tests.fixtures_office import ZONE, OfficeTown
 from tests.office_acts import again, newest, press, told_since, words
+from tests.wording import says
 
 
 def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -40,7 +41,7 @@ async def test_who_has_not_signed_for_a_workday_is_reminded_once_a_day(town: Off
     contact = await town.join("李工", "区住建局")
     assert await reminded(town, contact, at(10, 17, 8, 59)) == []
     [first] = await reminded(town, contact, at(10, 17))
-    assert "尚未签收" in first.text
+    assert says(first.text, "reminder.unsigned")
     assert "【14】" in first.text
     assert await reminded(town, contact, at(10, 17, 15)) == []
     assert len(await reminded(town, contact, at(10, 18))) == 1
@@ -55,8 +56,8 @@ async def test_nobody_is_reminded_on_a_day_off_or_in_the_evening(town: OfficeTow
 
 async def test_a_day_the_office_gave_off_is_respected(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
-    assert "休息" in await words(town, town.admin, "/holiday 10月17日 休")
-    assert "上班" in await words(town, town.admin, "/holiday 10月21日 班")
+    assert says(await words(town, town.admin, "/holiday 10月17日 休"), "holiday.rest")
+    assert says(await words(town, town.admin, "/holiday 10月21日 班"), "holiday.work")
     assert await reminded(town, contact, at(10, 17, 10)) == []
     assert len(await reminded(town, contact, at(10, 21, 10))) == 1
 
@@ -75,14 +76,14 @@ async def test_the_steps_before_a_deadline(town: OfficeTown) -> None:
 async def test_the_first_reminding_after_a_pause_leaves_no_step_out(town: OfficeTown) -> None:
     contact = await signed_contact(town)
     [message] = await reminded(town, contact, at(11, 27))
-    assert "临近时限" in message.text
+    assert says(message.text, "reminder.due")
 
 
 async def test_overdue_tasks_are_told_every_workday(town: OfficeTown) -> None:
     contact = await signed_contact(town)
     for day in (1, 4, 5):
         [message] = await reminded(town, contact, at(12, day))
-        assert "已逾期" in message.text
+        assert says(message.text, "reminder.overdue")
         await words(town, contact, "33 进度90%")
 
 
@@ -113,7 +114,7 @@ async def test_what_is_still_open_is_told_in_the_morning(town: OfficeTown) -> No
     await words(town, town.admin, "/remind 教育局")
     await ring(town, at(10, 23, 8, 30))
     [urged] = await told_since(town, contact, before)
-    assert "催办通知" in urged.text
+    assert says(urged.text, "reminder.urged")
 
 
 async def test_a_reminder_is_put_off_once(town: OfficeTown) -> None:
@@ -127,13 +128,13 @@ async def test_a_reminder_is_put_off_once(town: OfficeTown) -> None:
     [back] = await reminded(town, contact, at(10, 19))
     pressed = await press(town, contact, back, "稍后提醒")
     assert pressed.alert
-    assert "不能再推迟" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.snoozed_before")
 
 
 async def test_a_reply_to_a_reminder_of_one_task_is_a_report(town: OfficeTown) -> None:
     contact = await signed_contact(town)
     [message] = await reminded(town, contact, at(11, 23))
-    assert "已记录" in await words(town, contact, "33 进度60%", reply_to=message)
+    assert says(await words(town, contact, "33 进度60%", reply_to=message), "recorded.single")
 
 
 async def test_the_office_hears_what_waits_and_what_escalates(town: OfficeTown) -> None:
@@ -143,7 +144,7 @@ async def test_the_office_hears_what_waits_and_what_escalates(town: OfficeTown) 
     await press(town, leader, overdue, "逾期即时告知我")
     assert await reminded(town, leader, at(12, 1)) == []
     [told] = await reminded(town, leader, at(12, 5))
-    assert "逾期超过3个工作日" in told.text
+    assert says(told.text, "reminder.alerts")
     assert await reminded(town, leader, at(12, 6)) == []
 
 
@@ -155,9 +156,9 @@ async def words_and_message(town: OfficeTown, person: Actor, text: str) -> tuple
 
 async def test_the_office_gets_its_own_list(town: OfficeTown) -> None:
     [first] = await reminded(town, town.admin, at(12, 1))
-    assert "新逾期" in first.text
+    assert says(first.text, "todo.overdue")
     [second] = await reminded(town, town.admin, at(12, 5))
-    assert "已满3个工作日" in second.text
+    assert says(second.text, "todo.escalated")
     assert any(label.startswith("起草督办单") for label in second.labels)
 
 

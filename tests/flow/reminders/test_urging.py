@@ -8,6 +8,7 @@ from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.views import Seen
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, find, newest, press, told_since, words
+from tests.wording import says
 
 LATE = datetime(2017, 12, 5, 10, 0, 1, tzinfo=ZONE)
 EVENING = datetime(2017, 10, 16, 20, 30, tzinfo=ZONE)
@@ -21,9 +22,9 @@ async def test_a_task_is_urged_and_the_office_told_who_hears(town: OfficeTown) -
     assert "区教育局" in said.text
     assert "区妇联" in said.text
     [urged] = await told_since(town, contact, before)
-    assert "催办通知" in urged.text
+    assert says(urged.text, "reminder.urged")
     assert "【33】" in urged.text
-    assert "已记录" in await words(town, contact, "进度60%", reply_to=urged)
+    assert says(await words(town, contact, "进度60%", reply_to=urged), "recorded.single")
 
 
 async def test_a_unit_is_urged_for_all_it_has(town: OfficeTown) -> None:
@@ -44,8 +45,8 @@ async def test_all_are_urged_each_with_one_message(town: OfficeTown) -> None:
 
 
 async def test_nobody_to_urge_is_said(town: OfficeTown) -> None:
-    assert "均无联络员" in await words(town, town.admin, "/remind 33")
-    assert "请选择" in await words(town, town.admin, "/remind")
+    assert says(await words(town, town.admin, "/remind 33"), "urged.nobody")
+    assert says(await words(town, town.admin, "/remind"), "ask.task.remind")
     assert "火星局" in await words(town, town.admin, "/remind 火星局")
     assert "99" in await words(town, town.admin, "/remind 99")
 
@@ -55,7 +56,7 @@ async def test_an_urge_that_waits_for_the_morning_is_taken_back(town: OfficeTown
     await town.reopen(EVENING)
     before = await newest(contact)
     said = await answer(town, town.admin, "/remind 33")
-    assert "非工作时间" in said.text
+    assert says(said.text, "broadcast.waits")
     await press(town, town.admin, said, "撤回")
     assert "1条未发出" in (await find(town.admin, "已撤回催办")).text
     assert (await press(town, town.admin, said, "撤回")).alert
@@ -74,19 +75,19 @@ async def draft(town: OfficeTown) -> Seen:
 async def test_a_formal_notice_goes_out_only_when_confirmed(town: OfficeTown) -> None:
     contact = await town.join("何老师", "区教育局")
     shown = await draft(town)
-    assert "草稿" in shown.text
+    assert says(shown.text, "letter.draft.formal_notice")
     assert "区教育局" in shown.text
     before = await newest(contact)
     assert await told_since(town, contact, before) == []
     await press(town, town.admin, shown, "确认")
     [notice] = await told_since(town, contact, before)
-    assert "督 办 单" in notice.text
+    assert says(notice.text, "letter.title.formal_notice")
     assert "〔2017〕第1号" in notice.text
     assert "10月19日" in notice.text
-    assert "已确认" in (await again(town.admin, shown)).text
+    assert says((await again(town.admin, shown)).text, "stamp.settled")
     assert (await press(town, town.admin, shown, data=shown.button("确认").data)).alert
     await press(town, contact, notice, "签收")
-    assert "签收" in (await again(contact, notice)).text
+    assert says((await again(contact, notice)).text, "stamp.signed")
     assert "区教育局已于" in (await find(town.admin, "签收督办单第1号")).text
     assert (await press(town, contact, notice, data=notice.button("签收").data)).alert
 
@@ -95,7 +96,7 @@ async def test_a_draft_is_dropped_or_reworded(town: OfficeTown) -> None:
     contact = await town.join("何老师", "区教育局")
     shown = await draft(town)
     await press(town, town.admin, shown, "取消")
-    assert "取消" in (await again(town.admin, shown)).text
+    assert says((await again(town.admin, shown)).text, "stamp.cancelled")
     shown = await draft(town)
     await press(town, town.admin, shown, "修改文字")
     reworded = await answer(town, town.admin, "请<b>立即</b>报告。")
@@ -141,7 +142,7 @@ async def test_without_anything_overdue_there_is_no_bulletin(town: OfficeTown) -
     said = await answer(town, town.admin, "/remind all")
     pressed = await press(town, town.admin, said, "起草通报")
     assert pressed.alert
-    assert "没有逾期" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.nothing_overdue")
 
 
 async def test_hours_are_shown_changed_and_changed_back(town: OfficeTown) -> None:
@@ -172,7 +173,7 @@ async def test_hours_are_shown_changed_and_changed_back(town: OfficeTown) -> Non
 )
 async def test_wrong_hours_are_refused_with_the_right_form(town: OfficeTown, text: str) -> None:
     before = await words(town, town.admin, "/schedule")
-    assert "/schedule 日报 09:00" in await words(town, town.admin, f"/schedule {text}")
+    assert says(await words(town, town.admin, f"/schedule {text}"), "refusal.wrong_form.schedule")
     assert await words(town, town.admin, "/schedule") == before
 
 
@@ -199,19 +200,19 @@ async def posted(town: OfficeTown, clock: datetime) -> list[Seen]:
 
 
 async def test_workdays_are_listed_decided_and_taken_back(town: OfficeTown) -> None:
-    assert "上班" in await words(town, town.admin, "/holiday 10月21日 班")
+    assert says(await words(town, town.admin, "/holiday 10月21日 班"), "holiday.work")
     assert "10月21日" in await words(town, town.admin, "/holiday")
     choice = await answer(town, town.admin, "/holiday 10月21日")
-    assert "办公室规定" in choice.text
+    assert says(choice.text, "holiday.by_office")
     await press(town, town.admin, choice, "按国家安排")
     changed = await again(town.admin, choice)
     assert "休息（国家安排）" in changed.text
     await press(town, town.admin, changed, "撤回")
     assert "上班（办公室规定）" in (await again(town.admin, choice)).text
-    assert "此前已办理" in await words(town, town.admin, "/holiday 10月21日 班")
-    assert "过去" in await words(town, town.admin, "/holiday 2017-10-01 班")
+    assert says(await words(town, town.admin, "/holiday 10月21日 班"), "refusal.already_done")
+    assert says(await words(town, town.admin, "/holiday 2017-10-01 班"), "refusal.past_day")
     assert "没有看懂日期“某天”" in await words(town, town.admin, "/holiday 某天 班")
-    assert "/holiday 10月8日 班" in await words(town, town.admin, "/holiday 班")
+    assert says(await words(town, town.admin, "/holiday 班"), "refusal.wrong_form.holiday")
 
 
 async def test_pushes_respect_the_days_the_office_decides(town: OfficeTown) -> None:
@@ -248,4 +249,4 @@ async def test_only_the_office_urges(town: OfficeTown) -> None:
             "/holiday",
             "/preview",
         ):
-            assert "不在您的职责范围" in await words(town, person, text), text
+            assert says(await words(town, person, text), "refusal.not_yours"), text

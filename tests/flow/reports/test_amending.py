@@ -7,6 +7,7 @@ from bot.sandbox.client.views import Seen
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, newest, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ async def edit(town: OfficeTown, person: Actor, sent: Seen, text: str) -> str:
 async def test_an_edit_changes_progress_and_keeps_history(town: OfficeTown, contact: Actor) -> None:
     sent = await say(town, contact, "14 进度60%")
     said = await edit(town, contact, sent, "14 进度70%，补栽200株")
-    assert "更正" in said
+    assert says(said, "amended.changed")
     assert "70%" in said
     [report] = (await town.ledger())["reports"]
     assert (report["text"], report["progress"], report["withdrawn"]) == ("进度70%，补栽200株", 70, False)
@@ -48,10 +49,10 @@ async def test_an_edit_without_change_says_nothing(town: OfficeTown, contact: Ac
 async def test_an_edit_adds_and_removes_lines(town: OfficeTown, contact: Actor) -> None:
     sent = await say(town, contact, "14 进度60%")
     said = await edit(town, contact, sent, "14 进度60%\n20 进度40%")
-    assert "补记" in said
+    assert says(said, "amended.added")
     assert [report[0] for report in await reports(town)] == [14, 20]
     said = await edit(town, contact, sent, "20 进度45%")
-    assert "撤回" in said
+    assert says(said, "amended.withdrawn")
     assert await reports(town) == [(20, "区住建局", "进度45%", 45)]
     assert (await town.task(14))["progress"] == 0
 
@@ -76,7 +77,7 @@ async def test_a_line_withdrawn_by_button_stays_so_when_others_change(
 async def test_a_corrected_number_moves_the_report(town: OfficeTown, contact: Actor) -> None:
     sent = await say(town, contact, "20 进度60%")
     said = await edit(town, contact, sent, "14 进度60%")
-    assert "补记" in said
+    assert says(said, "amended.added")
     assert await reports(town) == [(14, "区住建局", "进度60%", 60)]
     await edit(town, contact, sent, "20 进度60%")
     assert await reports(town) == [(20, "区住建局", "进度60%", 60)]
@@ -133,7 +134,7 @@ async def test_a_draft_is_reworded_by_an_edit(town: OfficeTown, contact: Actor) 
 async def test_a_draft_is_filed_by_an_edit_that_names_its_task(town: OfficeTown, contact: Actor) -> None:
     sent = await contact.send("进度60%")
     [question] = await told_since(town, contact, sent.message_id)
-    assert "已记录" in await edit(town, contact, sent, "14 进度60%")
+    assert says(await edit(town, contact, sent, "14 进度60%"), "recorded.single")
     assert await reports(town) == [(14, "区住建局", "进度60%", 60)]
     button = next(label for label in question.labels if label.endswith(" 20"))
     assert (await press(town, contact, question, button)).alert
@@ -189,7 +190,7 @@ async def test_another_edited_command_does_nothing(town: OfficeTown, contact: Ac
 async def test_a_message_refused_before_may_be_mended(town: OfficeTown, contact: Actor) -> None:
     sent = await say(town, contact, "#30 进度60%")
     assert await reports(town) == []
-    assert "已记录" in await edit(town, contact, sent, "#14 进度60%")
+    assert says(await edit(town, contact, sent, "#14 进度60%"), "recorded.single")
     assert await reports(town) == [(14, "区住建局", "进度60%", 60)]
 
 
@@ -218,7 +219,7 @@ async def test_withdrawing_marks_and_does_not_count(town: OfficeTown, contact: A
     data = recorded.button("撤回").data
     await press(town, contact, recorded, "撤回")
     stamped = await again(contact, recorded)
-    assert "撤回" in stamped.text[len(recorded.text) :]
+    assert says(stamped.text[len(recorded.text) :], "stamp.withdrawn")
     assert not stamped.buttons
     first, second = (await town.ledger())["reports"]
     assert (first["withdrawn"], second["withdrawn"]) == (False, True)
@@ -226,7 +227,7 @@ async def test_withdrawing_marks_and_does_not_count(town: OfficeTown, contact: A
     assert (await town.task(14))["progress"] == 50
     pressed = await press(town, contact, recorded, data=data)
     assert pressed.alert
-    assert "撤回" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.nothing_to_withdraw")
 
 
 async def test_withdrawn_progress_leaves_the_signature(town: OfficeTown, contact: Actor) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, answers, find, newest, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ FORMS = (
 
 async def test_number_in_front(town: OfficeTown, contact: Actor) -> None:
     for text in FORMS:
-        assert "已记录" in await words(town, contact, text), text
+        assert says(await words(town, contact, text), "recorded.single"), text
         assert (await reports(town))[-1] == (14, "区住建局", "进度60%", 60), text
     assert len(await reports(town)) == len(FORMS)
 
@@ -62,7 +63,7 @@ FIGURES = (
 
 async def test_figures_that_are_no_task_numbers_are_asked_about(town: OfficeTown, contact: Actor) -> None:
     for text in FIGURES:
-        assert "哪一项任务" in (await answer(town, contact, text)).text, text
+        assert says((await answer(town, contact, text)).text, "which.task"), text
     assert await reports(town) == []
 
 
@@ -87,7 +88,7 @@ PROGRESS = (
 async def test_progress_is_read(town: OfficeTown, contact: Actor) -> None:
     for text, progress in PROGRESS:
         said = await answer(town, contact, f"14 {text}")
-        assert ("进度：" in said.text) == (progress is not None), text
+        assert (says(said.text, "recorded.progress")) == (progress is not None), text
         assert (await reports(town))[-1] == (14, "区住建局", text, progress)
         await press(town, contact, said, "撤回")
 
@@ -126,7 +127,7 @@ async def test_several_lines_are_several_reports(town: OfficeTown, contact: Acto
 
 async def test_the_good_lines_stand_when_others_are_refused(town: OfficeTown, contact: Actor) -> None:
     said = await answer(town, contact, "14 进度60%\n30 进度40%\n任务99：进度10%")
-    assert "已记录" in said.text
+    assert says(said.text, "recorded.several")
     assert "任务30" in said.text
     assert "任务99" in said.text
     assert [report[0] for report in await reports(town)] == [14]
@@ -145,7 +146,7 @@ async def test_words_before_the_first_number_belong_to_the_first_report(
 async def test_reply_to_a_card(town: OfficeTown, contact: Actor) -> None:
     card = await answer(town, contact, "/task 14")
     said = await answer(town, contact, "3 公里绿化带已完成，进度60%", reply_to=card)
-    assert "已记录" in said.text
+    assert says(said.text, "recorded.single")
     assert await reports(town) == [(14, "区住建局", "3 公里绿化带已完成，进度60%", 60)]
 
 
@@ -186,15 +187,15 @@ async def test_a_reply_that_names_another_task_is_about_that(town: OfficeTown, c
 async def test_reply_to_the_sheet_or_to_several_asks_which(town: OfficeTown, contact: Actor) -> None:
     sheet = await find(contact, "任务清单")
     said = await answer(town, contact, "进度60%", reply_to=sheet)
-    assert "哪一项任务" in said.text
+    assert says(said.text, "which.task")
     recorded = await answer(town, contact, "14 进度60%\n20 进度40%")
     said = await answer(town, contact, "进度70%", reply_to=recorded)
-    assert "哪一项任务" in said.text
+    assert says(said.text, "which.task")
 
 
 async def test_reply_to_the_sheet_with_a_number_is_filed(town: OfficeTown, contact: Actor) -> None:
     sheet = await find(contact, "任务清单")
-    assert "已记录" in await words(town, contact, "14 进度60%", reply_to=sheet)
+    assert says(await words(town, contact, "14 进度60%", reply_to=sheet), "recorded.single")
 
 
 async def test_a_draft_is_filed_with_a_button_and_only_once(town: OfficeTown, contact: Actor) -> None:
@@ -253,7 +254,7 @@ async def test_the_same_update_twice_is_one_report(town: OfficeTown, contact: Ac
 
 async def test_the_longest_message_is_kept_whole(town: OfficeTown, contact: Actor) -> None:
     text = "14 进度60%" + "树" * (4096 - len("14 进度60%"))
-    assert "已记录" in await words(town, contact, text)
+    assert says(await words(town, contact, text), "recorded.single")
     [(_, _, kept, progress)] = await reports(town)
     assert kept == text[3:]
     assert progress == 60
@@ -306,9 +307,9 @@ async def test_the_office_names_a_unit_that_is_not_on_the_task(town: OfficeTown)
 async def test_a_leader_reports_nothing(town: OfficeTown, contact: Actor) -> None:
     leader = await town.join("孙某", "leader")
     for text in ("/report 14 进度60%", "/report"):
-        assert "职责" in await words(town, leader, text)
+        assert says(await words(town, leader, text), "refusal.not_yours")
     for text in ("14 进度60%", "您好"):
-        assert "作批示请直接回复任务卡片" in await words(town, leader, text)
+        assert says(await words(town, leader, text), "refusal.instruction_without_task")
     assert not [label for label in (await answers(town, leader, "/task 14"))[0].labels if "报进展" in label]
     assert await reports(town) == []
 

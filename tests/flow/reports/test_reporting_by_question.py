@@ -6,6 +6,7 @@ from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import again, answer, answers, find, press, reports, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -24,9 +25,9 @@ async def ask(town: OfficeTown, person: Actor, number: int) -> None:
 async def test_bare_report_asks_for_the_task_and_then_for_words(town: OfficeTown, contact: Actor) -> None:
     await ask(town, contact, 14)
     assert "提高森林覆盖率" in (await find(contact, "请写明进度")).text
-    assert "已记录" in await words(town, contact, "绿化完成60%")
+    assert says(await words(town, contact, "绿化完成60%"), "recorded.single")
     assert await reports(town) == [(14, "区住建局", "绿化完成60%", 60)]
-    assert "哪一项任务" in await words(town, contact, "绿化完成70%")
+    assert says(await words(town, contact, "绿化完成70%"), "which.task")
 
 
 async def test_report_with_a_number_asks_for_words(town: OfficeTown, contact: Actor) -> None:
@@ -46,10 +47,10 @@ async def test_the_cards_button_asks_for_words(town: OfficeTown, contact: Actor)
 
 async def test_cancel_leaves_the_question(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, "/report 14")
-    assert "退出" in await words(town, contact, "/cancel")
-    assert "哪一项任务" in await words(town, contact, "完成60%")
-    assert "退出" in await words(town, contact, "/cancel")
-    assert "没有" in await words(town, contact, "/cancel")
+    assert says(await words(town, contact, "/cancel"), "dialogue.left")
+    assert says(await words(town, contact, "完成60%"), "which.task")
+    assert says(await words(town, contact, "/cancel"), "dialogue.left")
+    assert says(await words(town, contact, "/cancel"), "dialogue.none")
     assert await reports(town) == []
 
 
@@ -60,7 +61,7 @@ async def test_any_command_leaves_the_question(town: OfficeTown, contact: Actor)
         question = await answer(town, contact, "完成60%")
         if command == "/nonsense":
             continue
-        assert "哪一项任务" in question.text, command
+        assert says(question.text, "which.task"), command
 
 
 async def test_the_question_survives_a_restart(town: OfficeTown, contact: Actor) -> None:
@@ -92,7 +93,7 @@ async def test_a_reply_to_another_card_goes_there(town: OfficeTown, contact: Act
 
 async def test_a_sticker_is_no_answer(town: OfficeTown, contact: Actor) -> None:
     await words(town, contact, "/report 14")
-    assert "暂不受理" in await _sticker(town, contact)
+    assert says(await _sticker(town, contact), "refusal.unknown_kind_of_message")
     await words(town, contact, "完成60%")
     assert [report[0] for report in await reports(town)] == [14]
 
@@ -127,8 +128,8 @@ async def test_a_contact_of_two_units_is_asked_which(town: OfficeTown, double: A
 
 
 async def test_a_unit_in_front_answers_the_question(town: OfficeTown, double: Actor) -> None:
-    assert "已记录" in await words(town, double, "14 区农经局 进度60%")
-    assert "已记录" in await words(town, double, "/report 14 住建局：进度30%")
+    assert says(await words(town, double, "14 区农经局 进度60%"), "recorded.single")
+    assert says(await words(town, double, "/report 14 住建局：进度30%"), "recorded.single")
     assert await reports(town) == [(14, "区农经局", "进度60%", 60), (14, "区住建局", "进度30%", 30)]
 
 
@@ -140,7 +141,7 @@ async def test_a_task_of_one_of_the_units_is_not_asked_about(town: OfficeTown, d
 
 async def test_two_shared_tasks_in_one_message_are_two_questions(town: OfficeTown, double: Actor) -> None:
     first, second, recorded = await answers(town, double, "14 进度60%\n15 进度50%\n20 进度40%")
-    assert "已记录" in recorded.text
+    assert says(recorded.text, "recorded.single")
     await press(town, double, second, "区住建局")
     await press(town, double, first, "区农经局")
     assert sorted(await reports(town)) == [
@@ -184,7 +185,7 @@ async def test_the_office_is_told_that_a_unit_is_not_on_the_task(town: OfficeTow
 
 
 async def test_free_words_of_the_office_are_not_understood(town: OfficeTown) -> None:
-    assert "没有看懂" in await words(town, town.admin, "大家辛苦了")
+    assert says(await words(town, town.admin, "大家辛苦了"), "refusal.not_understood")
 
 
 async def _sticker(town: OfficeTown, person: Actor) -> str:

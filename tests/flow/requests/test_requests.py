@@ -8,6 +8,7 @@ from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.views import Seen
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, answers, find, newest, press, told_since, words
+from tests.wording import says
 
 BUREAU, TASK = "区住建局", 14
 
@@ -28,7 +29,7 @@ async def test_an_extension_is_asked_for_and_approved(town: OfficeTown, contact:
     neighbour = await town.join("赵明", "统一镇")
     mark = await newest(neighbour)
     said = await answer(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
-    assert "延期申请已提交" in said.text
+    assert says(said.text, "extension.asked")
     assert "设备尚未到货" in said.text
     waiting = await find(town.admin, "延期申请，请审批")
     assert BUREAU in waiting.text
@@ -42,10 +43,10 @@ async def test_an_extension_is_asked_for_and_approved(town: OfficeTown, contact:
     assert task["deadline"].startswith("2018-01-15T23:59:59")
     assert task["original_deadline"] == before
     [outcome] = await told_since(town, contact, mine)
-    assert "延期申请已获同意" in outcome.text
-    assert "原定时限" in outcome.text
+    assert says(outcome.text, "extension.approved")
+    assert says(outcome.text, "card.original")
     [moved] = await told_since(town, neighbour, mark)
-    assert "完成时限调整" in moved.text
+    assert says(moved.text, "card.deadline_changed")
     settled = await find(town.admin, "已同意")
     await press(town, town.admin, settled, "撤回")
     assert (await town.task(TASK))["deadline"] == before
@@ -58,12 +59,12 @@ async def test_a_refusal_keeps_the_deadline_and_may_be_explained(town: OfficeTow
     await press(town, town.admin, waiting, "不同意")
     assert (await extension(town))["status"] == "refused"
     assert (await town.task(TASK))["deadline"] == before
-    assert "未获同意" in (await find(contact, "延期申请")).text
+    assert says((await find(contact, "延期申请")).text, "extension.refused")
     await press(town, town.admin, await find(town.admin, "未同意"), "补充理由")
     await words(town, town.admin, "汛期前必须完成")
     assert "汛期前必须完成" in (await find(contact, "未获同意")).text
     pressed = await press(town, town.admin, waiting, data=waiting.button("同意").data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
 
 
 async def test_an_approval_is_taken_back_although_the_old_deadline_is_over(
@@ -74,7 +75,7 @@ async def test_an_approval_is_taken_back_although_the_old_deadline_is_over(
     await press(town, town.admin, await find(town.admin, "请审批"), "同意")
     settled = await find(town.admin, "已同意")
     await words(town, town.admin, f"/deadline {TASK} 2018-02-15")
-    assert "已过时" in ((await press(town, town.admin, settled, "撤回")).text or "")
+    assert says((await press(town, town.admin, settled, "撤回")).text or "", "refusal.stale")
     await press(town, town.admin, await find(town.admin, "完成时限由"), "撤回")
     assert (await town.task(TASK))["deadline"].startswith("2018-01-15")
     assert (await press(town, town.admin, settled, "撤回")).text == "已撤回"
@@ -85,11 +86,11 @@ async def test_the_second_request_replaces_the_first(town: OfficeTown, contact: 
     await words(town, contact, f"/extend {TASK} 2018-01-15 设备尚未到货")
     first = await find(town.admin, "2018年1月15日")
     said = await words(town, contact, f"/extend {TASK} 2018-02-15 设备仍未到货")
-    assert "此前的延期申请已随之撤回" in said
+    assert says(said, "extension.replaced")
     held = (await town.ledger())["extensions"]
     assert [each["status"] for each in held] == ["withdrawn", "requested"]
     pressed = await press(town, town.admin, first, data=first.button("同意").data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
     await press(town, contact, await find(contact, "2018年2月15日"), "撤回")
     assert [each["status"] for each in (await town.ledger())["extensions"]] == ["withdrawn", "withdrawn"]
 
@@ -97,10 +98,10 @@ async def test_the_second_request_replaces_the_first(town: OfficeTown, contact: 
 async def test_what_is_missing_is_asked_for(town: OfficeTown, contact: Actor) -> None:
     question = await answer(town, contact, "/extend")
     await press(town, contact, question, f"{TASK} 提高森林覆盖")
-    assert "新的时限和理由" in (await find(contact, "新的时限")).text
+    assert says((await find(contact, "新的时限")).text, "ask.text.extend")
     await words(town, contact, "2018年1月15日")
     await town.reopen(MONDAY + timedelta(hours=1))
-    assert "延期申请已提交" in await words(town, contact, "设备尚未到货")
+    assert says(await words(town, contact, "设备尚未到货"), "extension.asked")
     assert (await extension(town))["reason"] == "设备尚未到货"
 
 
@@ -108,18 +109,18 @@ async def test_a_day_that_will_not_do_is_said_before_the_reason_is_asked_for(
     town: OfficeTown, contact: Actor
 ) -> None:
     await words(town, contact, f"/extend {TASK}")
-    assert "/extend 3 12月15日" in await words(town, contact, "昨天")
-    assert "不晚于" in await words(town, contact, "+7天")
-    assert "理由" in await words(town, contact, "2018年1月15日")
-    assert "延期申请已提交" in await words(town, contact, "设备尚未到货")
+    assert says(await words(town, contact, "昨天"), "refusal.unreadable_date.extend")
+    assert says(await words(town, contact, "+7天"), "refusal.not_later")
+    assert says(await words(town, contact, "2018年1月15日"), "ask.text.extend_reason")
+    assert says(await words(town, contact, "设备尚未到货"), "extension.asked")
 
 
 async def test_wrong_requests_are_refused_with_a_way_out(town: OfficeTown, contact: Actor) -> None:
-    assert "不晚于" in await words(town, contact, f"/extend {TASK} 2017-10-20 太忙")
-    assert "没有看懂日期" in await words(town, contact, f"/extend {TASK} 很久以后 太忙")
-    assert "没有您可查看的任务" in await words(town, contact, "/extend 2 2018-01-15 太忙")
+    assert says(await words(town, contact, f"/extend {TASK} 2017-10-20 太忙"), "refusal.not_later")
+    assert says(await words(town, contact, f"/extend {TASK} 很久以后 太忙"), "refusal.unreadable_date.extend")
+    assert says(await words(town, contact, "/extend 2 2018-01-15 太忙"), "refusal.no_such_task")
     leader = await town.join("孙某", "leader")
-    assert "职责" in await words(town, leader, f"/extend {TASK} 2018-01-15 太忙")
+    assert says(await words(town, leader, f"/extend {TASK} 2018-01-15 太忙"), "refusal.not_yours")
     assert (await town.ledger())["extensions"] == []
 
 
@@ -151,7 +152,7 @@ async def test_a_declined_part_is_kept(town: OfficeTown, contact: Actor) -> None
     await press(town, town.admin, waiting, "不同意")
     assert (await town.part(TASK, BUREAU))["status"] == "pending"
     assert "仍由区住建局承担" in (await find(contact, "改派申请")).text
-    assert "不同意改派" in (await again(town.admin, waiting)).text
+    assert says((await again(town.admin, waiting)).text, "stamp.decline.kept")
 
 
 async def test_a_declined_part_goes_to_another_unit(town: OfficeTown, contact: Actor) -> None:
@@ -163,7 +164,7 @@ async def test_a_declined_part_goes_to_another_unit(town: OfficeTown, contact: A
     assert given["status"] == "pending"
     assert "改由区商务局承担" in (await find(contact, "改派申请")).text
     pressed = await press(town, town.admin, waiting, data=waiting.button("不同意").data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
 
 
 async def test_a_part_may_be_no_concern(town: OfficeTown, contact: Actor) -> None:
@@ -176,7 +177,7 @@ async def test_a_wish_to_be_replaced_is_taken_back(town: OfficeTown, contact: Ac
     await press(town, contact, await find(contact, "改派申请已提交"), "撤回")
     assert (await town.part(TASK, BUREAU))["status"] == "pending"
     pressed = await press(town, town.admin, waiting, data=waiting.button("不同意").data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
 
 
 async def test_a_unit_that_asks_to_be_replaced_is_on_the_task_until_it_is_decided(
@@ -186,8 +187,8 @@ async def test_a_unit_that_asks_to_be_replaced_is_on_the_task_until_it_is_decide
     for person in (contact, town.admin):
         assert "区住建局（申请改派" in (await answer(town, person, f"/task {TASK}")).text
     assert "申请改派1项" in (await answer(town, contact, "/tasks")).text
-    assert "决定之前不受理" in await words(town, contact, f"{TASK} 进度60%")
-    assert "决定之前不受理" in await words(town, town.admin, f"/report {TASK} 住建局 进度60%")
+    assert says(await words(town, contact, f"{TASK} 进度60%"), "refusal.decline_waits")
+    assert says(await words(town, town.admin, f"/report {TASK} 住建局 进度60%"), "refusal.decline_waits")
     assert (await town.ledger())["reports"] == []
 
 
@@ -201,7 +202,7 @@ async def test_nil_on_one_task(town: OfficeTown, contact: Actor) -> None:
     await press(town, contact, card, "零报告")
     assert [each["task"] for each in (await town.ledger())["reports"]] == [TASK, 20]
     pressed = await press(town, contact, card, "零报告")
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
 
 
 async def test_nil_on_all_tasks_at_once(town: OfficeTown, contact: Actor) -> None:
@@ -225,7 +226,7 @@ async def test_nil_on_all_leaves_out_what_was_reported_on_the_same_day(
     [about] = [each for each in (await town.ledger())["reports"] if each["task"] == TASK]
     assert about["kind"] == "progress"
     before = len((await town.ledger())["reports"])
-    assert "今日均已报送" in await words(town, contact, "/nil all")
+    assert says(await words(town, contact, "/nil all"), "refusal.nothing_for_nil")
     assert len((await town.ledger())["reports"]) == before
     await town.reopen(MONDAY + timedelta(days=1))
     assert f"已记录零报告{before}项" in await words(town, contact, "/nil all")
@@ -266,7 +267,7 @@ async def test_units_ask_each_other(town: OfficeTown, contact: Actor) -> None:
     await press(town, other, waiting, "签收")
     assert "区水利总站已签收" in (await find(contact, "签收")).text
     sent = await other.send("红线图周五前送达", reply_to=waiting)
-    assert "答复已记录" in (await told_since(town, other, sent.message_id))[0].text
+    assert says((await told_since(town, other, sent.message_id))[0].text, "coordination.own")
     assert "红线图周五前送达" in (await find(contact, "协调答复")).text
     assert "请区水利总站协调" not in (await answer(town, contact, f"/task {TASK}")).text
     assert (await town.ledger())["reports"] == []
@@ -279,10 +280,10 @@ async def test_a_request_is_taken_back(town: OfficeTown, contact: Actor) -> None
     other = await town.join("钱工", "区水利总站")
     said = await answer(town, contact, f"/coordinate {TASK} 水利总站 请提供河道红线图")
     await press(town, contact, said, "撤回")
-    assert "撤回了" in (await find(other, "协调请求已撤回")).text
+    assert says((await find(other, "协调请求已撤回")).text, "coordination.withdrawn")
     waiting = await find(other, "河道红线图")
     assert await answers(town, other, "周五送达", reply_to=waiting)
-    assert "本单位" in await words(town, contact, f"/coordinate {TASK} 住建局 请提供红线图")
+    assert says(await words(town, contact, f"/coordinate {TASK} 住建局 请提供红线图"), "refusal.own_unit")
 
 
 async def test_the_day_suggested_for_an_extension_is_taken(town: OfficeTown, contact: Actor) -> None:
@@ -290,4 +291,4 @@ async def test_the_day_suggested_for_an_extension_is_taken(town: OfficeTown, con
     assert "2017-11-30" in refused
     suggested = f"/extend {TASK} 2017-12-07 设备未到货"
     assert suggested in refused
-    assert "延期申请已提交" in await words(town, contact, suggested)
+    assert says(await words(town, contact, suggested), "extension.asked")

@@ -14,6 +14,7 @@ from bot.subjects.review.messages import DeclineWaiting, ExtensionWaiting
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, find, press, words
 from tests.office_desk import an_office
+from tests.wording import says
 
 BUREAU, TASK = "区住建局", 14
 EXTENSION, DECLINE = "延期申请，请审批", "改派申请，请决定"
@@ -49,7 +50,7 @@ async def test_a_decided_extension_is_stamped_everywhere(
         await assert_used(person, card, stamp)
         assert "11月30日（周四） → 2018年1月15日" in (await again(person, card)).text
     pressed = await press(town, colleague, cards[1][1], data=cards[1][1].button("同意").data)
-    assert "此前已办理" in (pressed.text or "")
+    assert says(pressed.text or "", "refusal.already_done")
 
 
 async def test_a_withdrawn_or_replaced_extension_is_stamped_everywhere(
@@ -92,7 +93,7 @@ async def test_reassigning_and_taking_back_are_stamped_everywhere(
     for person, card in second:
         await assert_used(person, card, "✓ 已改派 · 周宁")
     for person, card in first:
-        assert "改派申请已撤回" in (await again(person, card)).text
+        assert says((await again(person, card)).text, "stamp.decline.withdrawn")
 
 
 async def test_the_queue_opens_the_cards_with_their_buttons(
@@ -112,8 +113,8 @@ async def test_the_queue_opens_the_cards_with_their_buttons(
     await assert_used(colleague, opened, "✓ 同意 · 周宁")
     await assert_used(town.admin, await find(town.admin, DECLINE), "✓ 不同意改派 · 吴主任")
     late = await press(town, colleague, queue, f"延期 {TASK}")
-    assert "此前已办理" in (late.text or "")
-    assert "目前没有待审核的事项" in (await answer(town, colleague, "/review")).text
+    assert says(late.text or "", "refusal.already_done")
+    assert says((await answer(town, colleague, "/review")).text, "review.none")
 
 
 async def test_a_copy_decided_while_on_its_way_is_stamped_on_arrival() -> None:

@@ -12,6 +12,7 @@ from tests.fixtures_office import MONDAY, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.flow.completion.test_completion import send_evidence, status, submitted
 from tests.office_acts import again, answer, answers, find, newest, press, told_since, words
+from tests.wording import says
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ async def test_passing_closes_the_task_and_tells_the_unit(
         assert now.labels == ()
         assert "✓ 通过 · 周宁 10月16日 09:0" in now.text
     [news] = await told_since(town, contact, before)
-    assert "已销号" in news.text
+    assert says(news.text, "completion.closed")
     [own] = await told_since(town, town.admin, said)
     assert "/reopen 25" in own.text
     second = await press(town, inspector, other, data=other.button("通过").data)
@@ -89,7 +90,7 @@ async def test_returning_asks_for_the_reason_and_tells_the_unit(
     before = await newest(inspector)
     await press(town, inspector, review, "退回")
     [question] = await told_since(town, inspector, before)
-    assert "退回意见" in question.text
+    assert says(question.text, "ask.text.return")
     assert (await again(inspector, review)).labels == review.labels
     await town.reopen(MONDAY)
     told = await newest(contact)
@@ -139,8 +140,8 @@ async def test_nobody_verifies_the_own_units_request(
 async def test_it_is_said_when_nobody_may_verify(town: OfficeTown, contact: Actor) -> None:
     await town.admin.start(await town.invite("区住建局"))
     review = await asked(town, contact)
-    assert "没有其他人可以核验" in review.text
-    assert "没有可以核验的人员" in (await find(contact, "已提交办结申请")).text
+    assert says(review.text, "review.nobody")
+    assert says((await find(contact, "已提交办结申请")).text, "completion.nobody_verifies")
 
 
 async def test_others_can_neither_see_nor_decide(town: OfficeTown, contact: Actor) -> None:
@@ -150,7 +151,7 @@ async def test_others_can_neither_see_nor_decide(town: OfficeTown, contact: Acto
         card = await find(person, "欢迎")
         for data in (review.button("通过").data, review.button("退回").data, "do:review", "do:files:25"):
             assert (await press(town, person, card, data=data)).alert, data
-        assert "职责范围" in await words(town, person, "/review")
+        assert says(await words(town, person, "/review"), "refusal.not_yours")
     assert await status(town, 25, "区住建局") == ("submitted", "reported")
 
 
@@ -168,7 +169,7 @@ async def test_the_push_waits_for_the_office_hours(town: OfficeTown, contact: Ac
 
 
 async def test_review_lists_the_queues_and_opens_each(town: OfficeTown, contact: Actor) -> None:
-    assert "没有待审核" in await words(town, town.admin, "/review")
+    assert says(await words(town, town.admin, "/review"), "review.none")
     await asked(town, contact)
     listed = await answer(town, town.admin, "/review")
     assert "办结申请（1）" in listed.text
@@ -180,9 +181,9 @@ async def test_review_lists_the_queues_and_opens_each(town: OfficeTown, contact:
     first = await find(town.admin, "请核验")
     await press(town, town.admin, card, "通过")
     for each in (card, first):
-        assert "✓ 通过" in (await again(town.admin, each)).text
-    assert "没有待审核" in await words(town, town.admin, "/review")
-    assert "没有待核验的办结申请" in await words(town, town.admin, "/review 25")
+        assert says((await again(town.admin, each)).text, "review.stamp.passed")
+    assert says(await words(town, town.admin, "/review"), "review.none")
+    assert says(await words(town, town.admin, "/review 25"), "refusal.no_completion")
 
 
 async def test_files_are_passed_and_returned_one_by_one(town: OfficeTown, contact: Actor) -> None:
@@ -202,7 +203,7 @@ async def test_files_are_passed_and_returned_one_by_one(town: OfficeTown, contac
     [news] = await told_since(town, contact, before)
     assert "照片模糊，请重拍" in news.text
     now = await again(town.admin, sheet)
-    assert "已退回" in now.text
+    assert says(now.text, "evidence.state.rejected")
     sent = await contact.send_photo(png(40, 20), reply_to=news)
     await told_since(town, contact, sent[-1].message_id)
     assert await evidence_states(town) == ["accepted", "superseded", "received", "received"]
@@ -214,10 +215,10 @@ async def test_rejected_evidence_does_not_count(town: OfficeTown, contact: Actor
     await press(town, town.admin, sheet, "退回 1")
     await words(town, town.admin, "不是本项目的照片")
     refused = await press(town, town.admin, review, "通过")
-    assert "佐证" in (refused.text or "")
+    assert says(refused.text or "", "refusal.no_evidence")
     await press(town, town.admin, review, "退回")
     await words(town, town.admin, "请补充佐证")
-    assert "佐证" in await words(town, contact, "/done 25 已全部完成")
+    assert says(await words(town, contact, "/done 25 已全部完成"), "refusal.no_evidence")
     await send_evidence(town, contact)
     assert "有效佐证：1件" in (await answer(town, contact, "/done 25 已全部完成")).text
 
@@ -229,7 +230,7 @@ async def test_the_evidence_queue_shows_what_waits(town: OfficeTown, contact: Ac
     [_, _, photo, sheet] = await told_since(town, town.admin, before)
     assert photo.media == "photo"
     await press(town, town.admin, sheet, "通过 1")
-    assert "没有待审核" in await words(town, town.admin, "/review")
+    assert says(await words(town, town.admin, "/review"), "review.none")
 
 
 async def test_units_do_not_decide_about_files(town: OfficeTown, contact: Actor) -> None:
@@ -246,16 +247,16 @@ async def test_reopening_sends_the_task_back_to_work(town: OfficeTown, contact: 
     before = await newest(contact)
     question = await answer(town, town.admin, "/reopen")
     await press(town, town.admin, question, next(each for each in question.labels if each.startswith("25 ")))
-    assert "原因" in (await again(town.admin, question)).text
+    assert says((await again(town.admin, question)).text, "ask.text.reopen")
     done = await answer(town, town.admin, "现场复查发现问题反弹")
-    assert "已重启" in done.text
+    assert says(done.text, "review.reopened")
     assert await status(town, 25, "区住建局") == ("in_progress", "accepted")
     [news] = await told_since(town, contact, before)
     assert "现场复查发现问题反弹" in news.text
     assert "申请办结" in news.labels
     await press(town, town.admin, done, "撤回")
     assert await status(town, 25, "区住建局") == ("closed", "done")
-    assert "仍为已销号" in (await find(contact, "重启已撤回")).text
+    assert says((await find(contact, "重启已撤回")).text, "completion.reclosed")
     assert (await press(town, town.admin, done, data=done.button("撤回").data)).alert
 
 
@@ -275,4 +276,4 @@ async def test_only_closed_tasks_are_reopened_and_only_by_the_office(
     assert "不能重启" in said
     assert "撤回重启" not in said
     for person in (contact, inspector):
-        assert "职责范围" in await words(town, person, "/reopen 25 原因")
+        assert says(await words(town, person, "/reopen 25 原因"), "refusal.not_yours")

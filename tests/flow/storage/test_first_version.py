@@ -7,6 +7,7 @@ from bot.sandbox.client.actor import Actor
 from storage.backup import restore
 from tests.fixtures_office import ZONE, OfficeTown, a_town
 from tests.office_acts import words
+from tests.wording import says
 
 FIRST_VERSION = Path(__file__).parents[2] / "data" / "first-version.tar.gz"
 NEXT_MORNING = datetime(2017, 10, 18, 8, 31, tzinfo=ZONE)
@@ -53,7 +54,7 @@ async def assert_waiting_messages_arrive(town: OfficeTown, contact: Actor) -> No
 
 
 async def assert_new_reports_join_the_old(town: OfficeTown, contact: Actor) -> None:
-    assert "已记录" in await words(town, contact, "14 进展80%")
+    assert says(await words(town, contact, "14 进展80%"), "recorded.single")
     ledger = await town.ledger()
     said = [(report["task"], report["progress"], report["withdrawn"]) for report in ledger["reports"]]
     assert said == [(14, 65, False), (20, 30, False), (22, 10, True), (14, 70, False), (14, 80, False)]

@@ -7,6 +7,7 @@ from bot.subjects.tasks.records import Task, TaskStatus
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, newest, press, reports, told_since, words
+from tests.wording import says
 
 LIGHTS = {TaskStatus.CLOSED: "blue", TaskStatus.SUSPENDED: None, TaskStatus.CANCELLED: None}
 
@@ -52,7 +53,7 @@ async def test_an_ended_task_takes_no_report(town: OfficeTown, contact: Actor, s
 async def test_the_other_lines_of_a_message_stand(town: OfficeTown, contact: Actor) -> None:
     await end(town, 14)
     said = await words(town, contact, "14 进度60%\n20 进度40%")
-    assert "已记录" in said
+    assert says(said, "recorded.several")
     assert "已销号" in said
     assert [report[0] for report in await reports(town)] == [20]
 

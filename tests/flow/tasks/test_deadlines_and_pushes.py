@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import MONDAY, ZONE, OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
+from tests.wording import says
 
 
 async def deadline(town: OfficeTown, number: int) -> str:
@@ -71,8 +72,8 @@ async def test_the_change_is_taken_back_with_the_button(town: OfficeTown) -> Non
 
 
 async def test_the_question_for_a_date_takes_one_answer(town: OfficeTown) -> None:
-    assert "12月15日" in await words(town, town.admin, "/deadline 14")
-    assert "没有看懂" in await words(town, town.admin, "不知道")
+    assert says(await words(town, town.admin, "/deadline 14"), "ask.text.deadline")
+    assert says(await words(town, town.admin, "不知道"), "refusal.unreadable_date.any")
     await words(town, town.admin, "12 月 15 日")
     assert await deadline(town, 14) == "2017-12-15T23:59:59+08:00"
     await words(town, town.admin, "12月20日")
@@ -108,7 +109,7 @@ async def test_the_card_shows_the_original_deadline(town: OfficeTown) -> None:
     await words(town, town.admin, "/deadline 14 12月15日")
     card = await answer(town, contact, "/task 14")
     assert "12月15日" in card.text
-    assert "原定" in card.text
+    assert says(card.text, "card.original")
 
 
 EVENING = datetime(2017, 10, 20, 20, 30, tzinfo=ZONE)  # a Friday
@@ -144,7 +145,7 @@ async def test_a_push_waits_until_eight_on_the_next_workday(
     assert await told_since(town, contact, before) == []
     await town.reopen(opened)
     [card] = await told_since(town, contact, before)
-    assert "新任务" in card.text
+    assert says(card.text, "card.assigned")
 
 
 async def test_at_eight_the_waiting_push_goes_out_by_itself(town: OfficeTown) -> None:
@@ -167,8 +168,8 @@ async def test_the_national_holiday_is_no_time_to_push_but_its_working_saturday_
 async def test_answers_do_not_wait_for_the_morning(town: OfficeTown) -> None:
     contact = await town.join("何老师", "区教育局")
     before = await queue_push(town, contact, EVENING)
-    assert "已记录" in await words(town, contact, "33 进度60%")
-    assert "任务清单" in await words(town, contact, "/tasks")
+    assert says(await words(town, contact, "33 进度60%"), "recorded.single")
+    assert says(await words(town, contact, "/tasks"), "sheet.head")
     card = await answer(town, contact, "/task 3")
     await press(town, contact, card, "签收")
     assert "新任务" not in "".join(message.text for message in await told_since(town, contact, before))

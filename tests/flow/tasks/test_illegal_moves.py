@@ -8,6 +8,7 @@ from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, words
+from tests.wording import says
 
 BUREAU, TASK = "区住建局", 25
 REPORTING = (
@@ -114,7 +115,7 @@ async def test_a_stopped_request_is_not_offered_to_be_decided(town: OfficeTown) 
         pressed = await press(town, town.admin, card, data=card.button(button).data)
         assert pressed.alert
     assert (await town.task(TASK))["status"] == "suspended"
-    assert "目前没有待核验" in await words(town, town.admin, f"/review {TASK}")
+    assert says(await words(town, town.admin, f"/review {TASK}"), "refusal.no_completion")
 
 
 async def test_words_in_reply_to_a_request_are_neither_report_nor_decision(town: OfficeTown) -> None:
@@ -124,6 +125,6 @@ async def test_words_in_reply_to_a_request_are_neither_report_nor_decision(town:
     reports = len((await town.ledger())["reports"])
     for text, number in (("办结申请", TASK), ("延期申请", 14)):
         said = await words(town, town.admin, "同意，进度100%", reply_to=await find(town.admin, text))
-        assert "请点卡片上的按钮" in said
+        assert says(said, "refusal.request_replied")
         assert f"/report {number} 单位 内容" in said
     assert len((await town.ledger())["reports"]) == reports

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, find, newest, press, reports, told_since, words
+from tests.wording import says
 
 EVENING = MONDAY.replace(hour=21)
 
@@ -18,15 +19,15 @@ async def test_a_suspended_task_has_no_light_and_takes_no_reports(town: OfficeTo
     contact = await town.join("李工", "区住建局")
     before = await newest(contact)
     said = await answer(town, town.admin, "/suspend 14 上级政策<调整>，待新方案印发")
-    assert "已中止" in said.text
+    assert says(said.text, "moved.suspend")
     assert "上级政策<调整>" in said.text
     assert "将通知1位联络员" in said.text
     [told] = await told_since(town, contact, before)
-    assert "任务中止通知" in told.text
+    assert says(told.text, "move_told.suspend")
     assert "上级政策<调整>，待新方案印发" in told.text
     assert await standing(town, 14) == ("suspended", None)
-    assert "恢复前不受理" in await words(town, contact, "14 进度60%")
-    assert "恢复前不受理" in await words(town, contact, "进度60%", reply_to=told)
+    assert says(await words(town, contact, "14 进度60%"), "refusal.task_not_open.suspended")
+    assert says(await words(town, contact, "进度60%", reply_to=told), "refusal.task_not_open.suspended")
     assert not await reports(town)
     assert "已中止，原因：上级政策<调整>" in await words(town, contact, "/task 14")
     assert "恢复" in await words(town, town.admin, "/suspend 14 再来一次")
@@ -51,12 +52,12 @@ async def test_a_resumed_task_goes_on_where_it_stood(town: OfficeTown) -> None:
     await words(town, town.admin, "/suspend 14 原因甲")
     before = await newest(contact)
     said = await answer(town, town.admin, "/resume 14 新方案已印发")
-    assert "已恢复" in said.text
+    assert says(said.text, "moved.resume")
     [told] = await told_since(town, contact, before)
-    assert "任务恢复通知" in told.text
+    assert says(told.text, "move_told.resume")
     assert "新方案已印发" in told.text
     assert (await standing(town, 14))[0] == status
-    assert "已记录" in await words(town, contact, "14 进度30%")
+    assert says(await words(town, contact, "14 进度30%"), "recorded.single")
 
 
 async def test_a_cancelled_task_counts_as_cancelled_and_can_be_taken_up_again(town: OfficeTown) -> None:
@@ -65,13 +66,13 @@ async def test_a_cancelled_task_counts_as_cancelled_and_can_be_taken_up_again(to
     said = await answer(town, town.admin, "/cancel_task 14 并入任务9")
     assert await standing(town, 14) == ("cancelled", None)
     assert "终止1" in (await answer(town, town.admin, "/digest")).text.replace(" ", "")
-    assert "不再受理" in await words(town, contact, "14 进度60%")
+    assert says(await words(town, contact, "14 进度60%"), "refusal.task_not_open.cancelled")
     assert "恢复" in await words(town, town.admin, "/cancel_task 14 再次")
     await press(town, town.admin, said, "撤回")
     assert (await standing(town, 14))[0] == "assigned"
     heard = [message.text for message in await told_since(town, contact, before)]
-    assert any("任务终止通知" in text for text in heard)
-    assert any("终止决定已撤回" in text for text in heard)
+    assert any(says(text, "move_told.cancel") for text in heard)
+    assert any(says(text, "move_taken_back.cancel") for text in heard)
     taken = await find(town.admin, "已撤回")
     assert taken.message_id == said.message_id
     assert (await press(town, town.admin, said, data=said.button("撤回").data)).alert
@@ -103,11 +104,11 @@ async def test_bare_commands_ask_for_task_and_reason(town: OfficeTown) -> None:
     asked = await find(town.admin, "写明中止原因")
     assert "【14】" in asked.text
     await town.reopen(MONDAY + timedelta(hours=1))
-    assert "已中止" in await words(town, town.admin, "等待批复")
+    assert says(await words(town, town.admin, "等待批复"), "moved.suspend")
     assert (await standing(town, 14))[0] == "suspended"
     offered = await answer(town, town.admin, "/resume")
     assert [label.split()[0] for label in offered.labels[:-1]] == ["14"]
-    assert "没有看懂任务编号" in await words(town, town.admin, "/suspend x y")
+    assert says(await words(town, town.admin, "/suspend x y"), "refusal.wrong_form.suspend")
 
 
 async def test_only_the_office_stops_tasks(town: OfficeTown) -> None:
@@ -116,7 +117,7 @@ async def test_only_the_office_stops_tasks(town: OfficeTown) -> None:
     data = forged.button("撤回").data
     for person in (contact, leader):
         for command in ("/suspend 14 x", "/resume 14 x", "/cancel_task 14 x", "/suspend"):
-            assert "职责" in await words(town, person, command)
+            assert says(await words(town, person, command), "refusal.not_yours")
         card = await answer(town, person, "/task 14")
         assert (await press(town, person, card, data=data)).alert
     assert (await standing(town, 14))[0] == "suspended"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import answer, answers, find, newest, press, told_since, words
+from tests.wording import says
 
 FORM = """标题：新建垃圾<分拣>中心
 牵头：住建局
@@ -22,7 +23,7 @@ async def test_a_task_is_added_and_pushed_and_can_be_taken_back(town: OfficeTown
     for part in ("已新增任务【36】", "新建垃圾<分拣>中心", "12月31日", "区住建局", "统一镇", "将通知1位"):
         assert part in said.text
     [pushed] = await told_since(town, lead, before)
-    assert "新任务交办" in pushed.text
+    assert says(pushed.text, "card.assigned")
     assert "年底前主体完工" in pushed.text
     task = await town.task(36)
     assert task["deadline"].startswith("2017-12-31T23:59:59")
@@ -31,11 +32,11 @@ async def test_a_task_is_added_and_pushed_and_can_be_taken_back(town: OfficeTown
     assert roles["区住建局"] == ("lead", None)
     assert roles["统一镇"] == ("responsible", "各街镇")
     await press(town, town.admin, said, "撤回")
-    assert "不再存在" in (await find(town.admin, "已撤回")).text
+    assert says((await find(town.admin, "已撤回")).text, "added.taken_back")
     assert 36 not in {each["number"] for each in (await town.ledger())["tasks"]}
-    assert "任务调整" in (await find(lead, "不再承担")).text
+    assert says((await find(lead, "不再承担")).text, "card.unassigned")
     assert not await told_since(town, other, elsewhere)
-    assert "没有您可查看的任务" in await words(town, lead, "进度60%", reply_to=pushed)
+    assert says(await words(town, lead, "进度60%", reply_to=pushed), "refusal.no_such_task")
     assert "【37】" in (await answer(town, town.admin, f"/addtask {FORM}")).text
 
 
@@ -44,7 +45,7 @@ async def test_a_touched_task_is_not_taken_back(town: OfficeTown) -> None:
     said = await answer(town, town.admin, f"/addtask {FORM}")
     await words(town, lead, "36 进度10%")
     refused = await press(town, town.admin, said, "撤回")
-    assert "不能撤回新增" in (refused.text or "")
+    assert says(refused.text or "", "refusal.task_touched")
     assert (await town.task(36))["progress"] == 10
 
 
@@ -66,7 +67,7 @@ async def test_all_faults_are_named_with_their_lines(town: OfficeTown) -> None:
     assert len((await town.ledger())["tasks"]) == 35
     await town.reopen(MONDAY + timedelta(hours=1))
     assert "已新增任务【36】" in (await answer(town, town.admin, FORM)).text
-    assert "没有看懂这条消息" in await words(town, town.admin, "标题：再来")
+    assert says(await words(town, town.admin, "标题：再来"), "refusal.not_understood")
 
 
 async def test_bare_the_form_is_shown_and_the_answer_is_the_form(town: OfficeTown) -> None:
@@ -84,12 +85,12 @@ async def test_an_edit_lists_old_and_new_and_tells_the_units(town: OfficeTown) -
     title = form.splitlines()[0].removeprefix("标题：")
     before = await newest(contact)
     said = await answer(town, town.admin, form.replace(title, "新标题", 1))
-    assert "已修改" in said.text
+    assert says(said.text, "edited.done")
     assert f"原：{title}" in said.text
     assert "现：新标题" in said.text
     assert "内容" not in said.text
     [told] = await told_since(town, contact, before)
-    assert "任务内容调整" in told.text
+    assert says(told.text, "edited.told")
     assert (await town.task(14))["title"] == "新标题"
     await press(town, town.admin, said, "撤回")
     assert (await town.task(14))["title"] == title
@@ -100,7 +101,7 @@ async def test_an_edit_lists_old_and_new_and_tells_the_units(town: OfficeTown) -
 async def test_a_form_sent_back_unchanged_changes_nothing(town: OfficeTown) -> None:
     for number in (1, 9, 14, 22):
         shown = await answer(town, town.admin, f"/edittask {number}")
-        assert "未作改动" in await words(town, town.admin, shown.formatted("pre")[0])
+        assert says(await words(town, town.admin, shown.formatted("pre")[0]), "refusal.nothing_changed")
         await words(town, town.admin, "/cancel")
 
 
@@ -118,7 +119,7 @@ async def test_the_section_is_the_offices_own_affair(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     before = await newest(contact)
     said = await answer(town, town.admin, "/edittask 14\n板块：2")
-    assert "无需通知" in said.text
+    assert says(said.text, "edited.unheard")
     assert (await town.task(14))["section"] == 2
     assert not await told_since(town, contact, before)
     faulty = await answer(town, town.admin, "/edittask 14\n板块：二十\n时限：12月底\n牵头：区住建局")
@@ -132,7 +133,7 @@ async def test_only_the_office_adds_and_edits(town: OfficeTown) -> None:
     said = await answer(town, town.admin, f"/addtask {FORM}")
     for person in (contact, leader):
         for text in ("/addtask", f"/addtask {FORM}", "/edittask", "/edittask 14", "/edittask 14 标题：乙"):
-            assert "职责" in await words(town, person, text)
+            assert says(await words(town, person, text), "refusal.not_yours")
         card = await answer(town, person, "/task 14")
         assert (await press(town, person, card, data=said.button("撤回").data)).alert
     assert len((await town.ledger())["tasks"]) == 36

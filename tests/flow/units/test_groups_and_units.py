@@ -3,6 +3,7 @@
 from bot.sandbox.client.actor import Actor
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, newest, press, told_since, words
+from tests.wording import says
 
 
 async def through(town: OfficeTown, group: str) -> dict[int, list[str]]:
@@ -147,7 +148,7 @@ async def test_a_new_unit_takes_part_in_everything(town: OfficeTown) -> None:
     await words(town, town.admin, "/group 相关街道 +新城街道")
     [card] = await told_since(town, contact, before)
     assert "【20】" in card.text
-    assert "已记录" in await words(town, contact, "20 进度10%")
+    assert says(await words(town, contact, "20 进度10%"), "recorded.single")
     assert [(each["unit"], each["progress"]) for each in (await town.ledger())["reports"]] == [
         ("新城街道", 10)
     ]
