@@ -10,9 +10,10 @@ An open question is left beforehand in a work of its own, for it is left whateve
 
 from telegram import Message, Update
 
-from bot.core.commands import DECLARED, After, ArgumentKind, Arguments, Command, Missing, PressButton
+from bot.core.commands import DECLARED, After, ArgumentKind, Command, Missing, PressButton
 from bot.core.commands import typed as typed_commands
-from bot.core.dialogue import questions
+from bot.core.dialogue import questions, verbs
+from bot.core.dialogue.speaker import Arguments
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
 from bot.core.refusals import ForwardedCommand, Stale
@@ -24,7 +25,7 @@ from handlers.arguments import ChatArguments
 from handlers.context import Context
 from handlers.speaker import ChatSpeaker
 
-LEAVE = payload("cancel").pack()
+LEAVE = payload(verbs.CANCEL)
 
 
 async def type_command(context: Context, name: str, tail: str) -> None:
@@ -36,7 +37,7 @@ async def type_command(context: Context, name: str, tail: str) -> None:
         async with context.work() as work:
             await greet.refuse_unknown(work, context.actor, name, context.house.locale)
         return
-    if command.name != LEAVE:
+    if command.name != verbs.CANCEL:
         await leave_dialogue(context)
     await give(context, command, tail)
 
@@ -107,7 +108,7 @@ async def _press_command(update: Update, context: Context, command: Command, dat
     edit = None
     if data.ids and (command.replaces or _asks(update)):
         edit = await _message_in_use(update, context)
-    if data != payload(LEAVE):
+    if data != LEAVE:
         await leave_dialogue(context, but=edit)
     await give(context, command, " ".join(data.ids), edit)
 
@@ -160,7 +161,7 @@ def _data(update: Update) -> str | None:
 
 def _asks(update: Update) -> bool:
     """Whether the pressed button answers a question: 取消 stands below those."""
-    return LEAVE in _shown(update)
+    return LEAVE.pack() in _shown(update)
 
 
 def _shown(update: Update) -> list[object]:

@@ -2,7 +2,7 @@
 
 from telegram import Message as TelegramMessage
 
-from bot.core.commands import Chats
+from bot.core.dialogue.speaker import Chats
 from bot.core.messages import Message
 from bot.core.orders import Pressed, Sender, Submission
 from bot.core.people import Locale, Person

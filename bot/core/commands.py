@@ -3,21 +3,18 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import Enum, StrEnum
 from itertools import takewhile
-from typing import Protocol
 
 from bot.core.dialogue.records import Pending
+from bot.core.lines.values import TaskCard
 from bot.core.messages import Message
-from bot.core.orders import Pressed, Sender, Submission
-from bot.core.people import Locale, Office, Person
-from bot.core.plan import Role
+from bot.core.orders import Pressed
+from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import NotYours
-from bot.subjects.ledger.records import PaperPress
-from bot.subjects.reports.records import Attachment, ReportKind
 from bot.subjects.tasks.records import TaskStatus
+from bot.texts.buttons import Payload, payload
 
 Who = Callable[[Work, int], Awaitable[Person | None]]
 # Called with the work, the speaker and the arguments. What takes long is returned, to be done once the work
@@ -102,142 +99,6 @@ class Audience(StrEnum):
     STRANGER = "stranger"
 
 
-class Arguments(Protocol):
-    """The words after a command, read one by one; what is missing raises `Missing`."""
-
-    read: tuple[str, ...]
-
-    @property
-    def tail(self) -> str:
-        """All that stands behind the command."""
-        ...
-
-    @property
-    def words(self) -> tuple[str, ...]: ...
-    @property
-    def left(self) -> str:
-        """What has not been read yet."""
-        ...
-
-    def drop_last(self, word: str) -> bool:
-        """Take the word from the end, if it stands there."""
-        ...
-
-    def set_aside(self, length: int) -> str:
-        """Read no further than so many characters; returns the text behind them."""
-        ...
-
-    def office(self) -> Office | None:
-        """An office, if the words name one; they stay unread otherwise."""
-        ...
-
-    def numbered(self) -> bool:
-        """Whether a task's number comes next, or nothing at all."""
-        ...
-
-    def names_unit_by_code(self) -> bool:
-        """Whether a unit comes next as buttons name it."""
-        ...
-
-    async def task(self) -> int: ...
-    async def unit(self) -> str: ...
-    async def role(self) -> Role: ...
-    async def date(self) -> date: ...
-    async def text(self, question: str | None = None, *, task: int | None = None) -> str: ...
-    async def skip_unit(self, unit: str) -> None: ...
-    def token(self, meaning: str | None = None) -> str: ...
-    def rest(self) -> str: ...
-
-
-class Chats(Protocol):
-    """What Telegram knows of chats; asked only when no work is open, for it may take seconds."""
-
-    async def title(self, chat_id: int) -> str | None: ...
-    async def postable(self, address: str) -> tuple[int, str]:
-        """The id and title of a chat the bot may post in; raises a `Refusal` where it may not."""
-        ...
-
-
-class Speaker(Protocol):
-    """Who gives an order, in which message or by which button, and how they are answered without a row."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def sender(self) -> Sender: ...
-    @property
-    def person(self) -> Person: ...
-    @property
-    def pressed(self) -> Pressed | None:
-        """Our message whose button gave the order; None for a typed one or when it is too old to see."""
-        ...
-
-    @property
-    def pressed_message(self) -> int | None:
-        """The same by its number, where it may be changed in place."""
-        ...
-
-    @property
-    def edit(self) -> int | None:
-        """The message that the answer replaces."""
-        ...
-
-    @property
-    def bot_name(self) -> str: ...
-    @property
-    def locale(self) -> Locale: ...
-    @property
-    def chats(self) -> Chats: ...
-    @property
-    def paper_press(self) -> PaperPress: ...
-    def work(self) -> Work:
-        """Another work of the same update, for what is done after the first is closed."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """The words of the speaker's own message, command and all."""
-        ...
-
-    @property
-    def attachment(self) -> Attachment | None:
-        """What the speaker's own message brings besides words."""
-        ...
-
-    @property
-    def replied_attachment(self) -> Attachment | None: ...
-    @property
-    def writes(self) -> bool:
-        """Whether the order came in a message of their own, and not by a button."""
-        ...
-
-    def submission(
-        self,
-        text: str,
-        task: int | None = None,
-        *,
-        named: bool = False,
-        kind: ReportKind = ReportKind.PROGRESS,
-    ) -> Submission:
-        """The message as a report; a pressed button stands for the message that carries it."""
-        ...
-
-    def first_line(self, form: str) -> int:
-        """In which line of the message as it was written a form begins."""
-        ...
-
-    def say(
-        self,
-        message: Message,
-        *,
-        tasks: tuple[int, ...] = (),
-        edit: int | None = None,
-        chat: int | None = None,
-    ) -> None:
-        """Answer with what only reads; what says that something was done is a row of the outbox."""
-        ...
-
-
 @dataclass(frozen=True)
 class Command:
     """A command, typed or run by a button that starts or continues it.
@@ -247,7 +108,8 @@ class Command:
     come with its button and cannot be taken back one by one; `typed` is False for what only buttons and
     answers to questions run; `replaces` says that the answer takes the place of the message whose button
     gave all arguments; `toast` names what a press is answered with; `home` gives its place among the few
-    buttons of a greeting, `office_help` its place in what the office is told by /help.
+    buttons of a greeting, `office_help` its place in what the office is told by /help; `on_card` says on
+    which cards of tasks its button stands, `card_place` where among the others.
     """
 
     name: str
@@ -262,12 +124,18 @@ class Command:
     place: int = 0
     home: Mapping[Audience, int] = field(default_factory=dict)
     office_help: int = 0
+    on_card: Callable[[TaskCard], bool] | None = None
+    card_place: int = 0
     typed: bool = True
     replaces: bool = False
     toast: str = ""
 
     def __post_init__(self) -> None:
         _declare(self.name, self)
+
+    def payload(self, *ids: object) -> Payload:
+        """What a button carries that gives the command with these arguments."""
+        return payload(self.name, *ids)
 
     @property
     def picked(self) -> tuple[Argument, ...]:
@@ -294,6 +162,9 @@ class PressButton:
 
     def __post_init__(self) -> None:
         _declare(self.verb, self)
+
+    def payload(self, *ids: object) -> Payload:
+        return payload(self.verb, *ids)
 
 
 DECLARED: dict[str, Command | PressButton] = {}
@@ -333,6 +204,14 @@ def in_office_help() -> list[str]:
     """The commands that have a paragraph of their own in the office's /help."""
     commands = [each for each in typed().values() if each.office_help]
     return [each.name for each in sorted(commands, key=lambda each: each.office_help)]
+
+
+def on_card(card: TaskCard) -> list[Command]:
+    """What may be done on the task of a card, the daily work first."""
+    commands = [
+        command for command in typed().values() if command.on_card is not None and command.on_card(card)
+    ]
+    return sorted(commands, key=lambda command: command.card_place)
 
 
 def unit_code(text: str) -> int:

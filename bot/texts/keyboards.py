@@ -7,6 +7,8 @@ from bot.texts.buttons import Payload, payload
 from bot.texts.messages import Button, Keyboard
 from bot.texts.voice import Voice
 
+CONFIRM = "ok"
+DROP = "no"
 T = TypeVar("T")
 
 
@@ -37,6 +39,6 @@ def turning(voice: Voice, page: int, pages: int, to: Callable[[int], Payload]) -
 def confirmation(pending: str, voice: Voice) -> tuple[Button, ...]:
     """确认 and 取消 under an order that has been shown."""
     return (
-        button(voice.label("button.confirm"), payload("ok", pending)),
-        button(voice.label("button.cancel"), payload("no", pending)),
+        button(voice.label("button.confirm"), payload(CONFIRM, pending)),
+        button(voice.label("button.cancel"), payload(DROP, pending)),
     )

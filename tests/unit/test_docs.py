@@ -1,14 +1,25 @@
-"""What the pages name is there: files behind links, targets of make, and every room of the architecture."""
+"""What the pages name is there: files behind links, targets of make, rooms of the architecture, commands."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+import bot.rendering  # noqa: F401 - reads the declarations
+from bot.core.commands import Audience, in_menu
+
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
+COMMAND = re.compile(r"`/([a-z_]+)")
+# Which menus the rows of the READMEs' table tell; the office's are three rows.
+MENUS = (
+    {Audience.EVERYONE},
+    {Audience.CONTACT},
+    {Audience.READER, Audience.VERIFIER},
+    {Audience.ADMIN, Audience.VERIFIER},
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -29,3 +40,13 @@ def test_the_architecture_names_every_room() -> None:
     rooms = [each.name for each in (ROOT / "bot").glob("*.py") if each.name != "__init__.py"]
     rooms += [f"bot/{each.parent.name}/" for each in (ROOT / "bot").glob("*/__init__.py")]
     assert [each for each in rooms if each not in page.replace("`demo/`", "`bot/demo/`")] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_tells_each_menu(readme: str) -> None:
+    page = (ROOT / readme).read_text(encoding="utf-8")
+    table = page[page.index("| `/start`") :].partition("\n\n")[0]
+    everyone, contacts, readers, *office = [set(COMMAND.findall(row)) for row in table.splitlines()]
+    rows = (everyone, contacts, readers, set().union(*office))
+    for row, menus in zip(rows, MENUS, strict=True):
+        assert row == {command.name for menu in menus for command in in_menu(menu)}

@@ -1,12 +1,14 @@
 """The buttons under every question and every order shown beforehand."""
 
 from bot.core import access
-from bot.core.commands import ORDERS, Command, Missing, PressButton, Speaker
+from bot.core.commands import ORDERS, Command, Missing, PressButton
 from bot.core.commands import command as declared
 from bot.core.dialogue import confirmations, questions
+from bot.core.dialogue.speaker import Speaker
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
+from bot.texts import keyboards
 
 
 async def confirm(work: Work, speaker: Speaker, pending_id: str) -> None:
@@ -50,7 +52,7 @@ async def _command_of(work: Work, speaker: Speaker, name: str) -> tuple[Command,
     return command, person
 
 
-CONFIRM = PressButton("ok", access.member, confirm, (str,), toast="confirmed")
-DROP = PressButton("no", access.member, drop, (str,), toast="cancelled")
+CONFIRM = PressButton(keyboards.CONFIRM, access.member, confirm, (str,), toast="confirmed")
+DROP = PressButton(keyboards.DROP, access.member, drop, (str,), toast="cancelled")
 PAGE = PressButton("page", access.member, turn, (int, str), more=True)
 BACK = PressButton("back", access.member, step_back, (str,), more=True)

@@ -1,5 +1,7 @@
 """Questions: which task, which unit, and what a command still needs to know."""
 
+from bot.core.dialogue import verbs
+from bot.core.dialogue.commands import BACK, PAGE
 from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import task_choices
@@ -26,7 +28,7 @@ def ask_task(notice: AskTask, voice: Voice) -> Text:
         return Text(joined([question, voice.say("ask.no_task")]), leave(voice))
     lines, page, pages = page_of(notice.lines, notice.page, TASKS)
     buttons = (_asked(notice, str(line.number), voice, line) for line in lines)
-    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
+    turner = turning(voice, page, pages, lambda to: PAGE.payload(to, notice.command, *notice.arguments))
     body = [question, NO_LINE, *task_choices(lines, voice)]
     return Text(joined(body), (*rows(buttons, 3), *turner, *leave(voice)))
 
@@ -37,7 +39,7 @@ def _asked(notice: AskTask, value: str, voice: Voice, line: TaskLine) -> Button:
 
 def leave(voice: Voice, back: Payload | None = None) -> Keyboard:
     """The last row of every question: a step back, where there is one, and out."""
-    out = button(voice.label("button.cancel"), payload("cancel"))
+    out = button(voice.label("button.cancel"), payload(verbs.CANCEL))
     if back is None:
         return ((out,),)
     return ((button(voice.label("button.back"), back), out),)
@@ -45,7 +47,7 @@ def leave(voice: Voice, back: Payload | None = None) -> Keyboard:
 
 def _back(notice: AskUnit | AskRole | AskText) -> Payload | None:
     if notice.back:
-        return payload("back", notice.command, *notice.arguments)
+        return BACK.payload(notice.command, *notice.arguments)
     return None
 
 
@@ -55,7 +57,7 @@ def ask_unit(notice: AskUnit, voice: Voice) -> Text:
     unclear = voice.say("ask.unclear_unit", text=notice.unclear) if notice.unclear else None
     all_units, page, pages = page_of(notice.units, notice.page, UNITS)
     units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in all_units)
-    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command, *notice.arguments))
+    turner = turning(voice, page, pages, lambda to: PAGE.payload(to, notice.command, *notice.arguments))
     keyboard = (*rows(units, 2), *turner, *_offices(notice, voice), *leave(voice, _back(notice)))
     return Text(joined([unclear, question]), keyboard)
 
@@ -87,7 +89,7 @@ def ask_person(notice: AskPerson, voice: Voice) -> Text:
         return Text(joined([unclear, voice.say("ask.nobody")]))
     people, page, pages = page_of(notice.people, notice.page, PEOPLE)
     buttons = (_person(notice.command, person, voice) for person in people)
-    turner = turning(voice, page, pages, lambda to: payload("page", to, notice.command))
+    turner = turning(voice, page, pages, lambda to: PAGE.payload(to, notice.command))
     return Text(joined([unclear, question]), (*rows(buttons, 1), *turner, *leave(voice)))
 
 

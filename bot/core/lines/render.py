@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.lines.values import IndicatorLine, ReportLine, TaskLine
 from bot.core.people import Office
 from bot.subjects.reports.records import ReportKind
@@ -84,7 +85,7 @@ def short_label(line: TaskLine, voice: Voice) -> str:
 
 def opening(line: TaskLine, voice: Voice) -> Button:
     """The button that opens a task's card."""
-    return button(short_label(line, voice), payload("task", line.number))
+    return button(short_label(line, voice), payload(verbs.CARD, line.number))
 
 
 def target(line: IndicatorLine) -> str:
@@ -135,4 +136,4 @@ def task_choices(shown: Sequence[TaskLine], voice: Voice) -> list[Html]:
 
 
 def card_button(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.card"), payload("task", number))
+    return button(voice.label("button.card"), payload(verbs.CARD, number))

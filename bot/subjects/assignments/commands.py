@@ -9,16 +9,15 @@ from bot.core.commands import (
     UNIT_CODE,
     Argument,
     ArgumentKind,
-    Arguments,
     Audience,
     Command,
     Missing,
     PressButton,
-    Speaker,
     UnitChoice,
     unit_code,
 )
 from bot.core.dialogue import questions
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.lines.tasks import unit_ref
 from bot.core.orders import Acknowledge, Assign, NameResponsible, Unassign
 from bot.core.plan import Role

@@ -1,4 +1,6 @@
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
+from bot.subjects.assignments.commands import ASSIGN, UNASSIGN
 from bot.subjects.assignments.messages import DeadlineSet, UnitAssigned, UnitUnassigned
 from bot.texts.buttons import Payload, payload
 from bot.texts.display import Html
@@ -21,7 +23,7 @@ def _told(count: int, unit: str, voice: Voice) -> Html:
 def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
     unit = notice.unit
     done = _done("office.assigned", notice, voice)
-    undo = payload("unassign", notice.number, f"u{unit.code}")
+    undo = UNASSIGN.payload(notice.number, f"u{unit.code}")
     return Text(joined([done, _told(notice.told, unit.name, voice)]), _back(undo, voice))
 
 
@@ -29,7 +31,7 @@ def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
 def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
     done = _done("office.unassigned", notice, voice)
     text = voice.say("office.told", count=notice.told) if notice.told else None
-    undo = payload("assign", notice.number, f"u{notice.unit.code}", notice.role.value)
+    undo = ASSIGN.payload(notice.number, f"u{notice.unit.code}", notice.role.value)
     return Text(joined([done, text]), _back(undo, voice))
 
 
@@ -54,5 +56,5 @@ def deadline_set(notice: DeadlineSet, voice: Voice) -> Text:
         text,
     ]
     days = (f"{day:%Y-%m-%d}" for day in (notice.before, notice.deadline))
-    undo = payload("undeadline", notice.number, *days)
+    undo = payload(verbs.UNDEADLINE, notice.number, *days)
     return Text(joined(body), _back(undo, voice))

@@ -2,8 +2,8 @@
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine, UnitRef
+from bot.subjects.assignments.commands import RESPONSIBLE
 from bot.subjects.assignments.messages import ResponsibleGaps, ResponsibleGapsOf, ResponsibleNamed, UnitGaps
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -37,7 +37,7 @@ def _more(notice: ResponsibleNamed, voice: Voice) -> Keyboard:
     if not notice.gaps:
         return ()
     return (
-        (button(voice.label("button.gaps", count=notice.gaps), payload("responsible", _code(notice.unit))),),
+        (button(voice.label("button.gaps", count=notice.gaps), RESPONSIBLE.payload(_code(notice.unit))),),
     )
 
 
@@ -64,7 +64,7 @@ def responsible_gaps(notice: ResponsibleGaps, voice: Voice) -> Text:
 
 def _unit(gaps: UnitGaps, voice: Voice) -> Button:
     label = voice.label("button.gaps_of", unit=gaps.unit.name, count=len(gaps.numbers))
-    return button(label, payload("responsible", _code(gaps.unit)))
+    return button(label, RESPONSIBLE.payload(_code(gaps.unit)))
 
 
 @rendered.register
@@ -81,12 +81,10 @@ def responsible_gaps_of(notice: ResponsibleGapsOf, voice: Voice) -> Text:
     fill = rows((_fill(notice, line, voice) for line in notice.lines), 3)
     every = button(
         voice.label("button.same_people", count=len(notice.lines)),
-        payload("responsible", "all", _code(notice.unit)),
+        RESPONSIBLE.payload("all", _code(notice.unit)),
     )
     return Text(joined(body), (*fill, (every,)) if several else fill)
 
 
 def _fill(notice: ResponsibleGapsOf, line: TaskLine, voice: Voice) -> Button:
-    return button(
-        lines_render.short_label(line, voice), payload("responsible", line.number, _code(notice.unit))
-    )
+    return button(lines_render.short_label(line, voice), RESPONSIBLE.payload(line.number, _code(notice.unit)))

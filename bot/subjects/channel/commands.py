@@ -3,7 +3,9 @@
 import re
 
 from bot.core import access
-from bot.core.commands import ANY, After, Arguments, Audience, Command, Speaker
+from bot.core.commands import ANY, After, Audience, Command
+from bot.core.dialogue import verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import BindChannel
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
@@ -45,5 +47,5 @@ async def bind_to(speaker: Speaker, address: str) -> None:
 
 
 CHANNEL = Command(
-    "channel", who=access.admin, run=show_or_bind, arguments=(ANY,), menus=(Audience.ADMIN,), place=9
+    verbs.CHANNEL, who=access.admin, run=show_or_bind, arguments=(ANY,), menus=(Audience.ADMIN,), place=9
 )

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from bot.subjects.channel.messages import PersonUnreachable, UpdateParked
+from bot.subjects.people.commands import INVITE
 from bot.subjects.people.render import _posts
-from bot.texts.buttons import AGAIN, payload
+from bot.texts.buttons import AGAIN
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
 from bot.texts.voice import Voice, rendered
@@ -24,10 +25,10 @@ def _invitations(notice: PersonUnreachable, voice: Voice) -> Iterator[Button]:
     """A fresh invitation for each post: for the person to come back by, or for a successor."""
     for unit in notice.units:
         label = voice.label("button.invite_again", post=unit.name)
-        yield button(label, payload("invite", f"u{unit.code}", AGAIN))
+        yield button(label, INVITE.payload(f"u{unit.code}", AGAIN))
     for office in notice.person.offices:
         label = voice.label("button.invite_again", post=voice.say(f"office.{office}"))
-        yield button(label, payload("invite", office.value, AGAIN))
+        yield button(label, INVITE.payload(office.value, AGAIN))
 
 
 @rendered.register

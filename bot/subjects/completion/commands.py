@@ -1,18 +1,9 @@
 """申请办结 and its confirmation, 通过 and 退回, and 重启 of closed tasks."""
 
 from bot.core import access
-from bot.core.commands import (
-    ANY,
-    ID,
-    TASK,
-    WORDS,
-    Arguments,
-    Audience,
-    Command,
-    PressButton,
-    Speaker,
-    when_confirmed,
-)
+from bot.core.commands import ANY, ID, TASK, WORDS, Audience, Command, PressButton, when_confirmed
+from bot.core.dialogue import verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.subjects.completion import reopen, review, submit, withdraw
 from bot.subjects.review import queues
@@ -84,19 +75,23 @@ DONE = Command(
     unfinished=True,
     menus=(Audience.CONTACT,),
     place=4,
+    on_card=lambda card: card.can_complete,
+    card_place=5,
 )
 DONE_REASON = Command(submit.REASON, who=access.member, run=explain, arguments=(ID, ANY), typed=False)
 COMPLETE_FOR = PressButton("dofor", access.member, choose_unit, (str, int))
 WITHDRAW_DONE = PressButton("undone", access.member, take_back, (int, int), toast="withdrawn")
 REVIEW = Command(
-    "review",
+    verbs.REVIEW,
     who=access.reviewer,
     run=show_queues_or_card,
     arguments=(ANY,),
     menus=(Audience.VERIFIER,),
     place=1,
+    on_card=lambda card: card.can_review,
+    card_place=6,
 )
-PASS = PressButton("pass", access.reviewer, accept, (str,), toast="passed")
+PASS = PressButton(verbs.ACCEPT, access.reviewer, accept, (str,), toast="passed")
 RETURN = Command(review.REASON, who=access.reviewer, run=send_back, arguments=(ID, ANY), typed=False)
 REOPEN = Command(
     "reopen",

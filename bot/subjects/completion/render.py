@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from bot.core.dialogue import verbs
+from bot.core.dialogue.commands import DROP
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import file_kind, roll_call, written
 from bot.core.lines.values import UnitRef
+from bot.subjects.completion.commands import COMPLETE_FOR, DONE, WITHDRAW_DONE
 from bot.subjects.completion.messages import (
     CompletionDraft,
     CompletionSubmitted,
@@ -17,6 +20,7 @@ from bot.subjects.completion.messages import (
     WhichCompletes,
 )
 from bot.subjects.evidence.messages import EvidenceRejected
+from bot.subjects.reports.commands import REPORT
 from bot.texts.buttons import payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button, confirmation, rows
@@ -28,10 +32,10 @@ from bot.texts.voice import Voice, joined, rendered
 def which_completes(notice: WhichCompletes, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     units = (
-        button(voice.label("button.unit", unit=unit.name), payload("dofor", notice.pending, unit.code))
+        button(voice.label("button.unit", unit=unit.name), COMPLETE_FOR.payload(notice.pending, unit.code))
         for unit in notice.units
     )
-    drop = (button(voice.label("button.cancel"), payload("no", notice.pending)),)
+    drop = (button(voice.label("button.cancel"), DROP.payload(notice.pending)),)
     return Text(voice.say("completion.which", task=task), (*rows(units, 2), drop))
 
 
@@ -85,7 +89,7 @@ def _submitted(notice: CompletionSubmitted, voice: Voice) -> Iterator[Html]:
 
 
 def _taking_back(number: int, unit: UnitRef, voice: Voice) -> Keyboard:
-    return ((button(voice.label("button.undo"), payload("undone", number, unit.code)),),)
+    return ((button(voice.label("button.undo"), WITHDRAW_DONE.payload(number, unit.code)),),)
 
 
 @rendered.register
@@ -102,11 +106,11 @@ def completion_to_confirm(notice: CompletionToConfirm, voice: Voice) -> Text:
 
 
 def _done(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.done"), payload("done", number))
+    return button(voice.label("button.done"), DONE.payload(number))
 
 
 def _card(number: int, voice: Voice) -> Button:
-    return button(voice.label("button.card"), payload("task", number))
+    return button(voice.label("button.card"), payload(verbs.CARD, number))
 
 
 @rendered.register
@@ -142,7 +146,7 @@ def task_returned(notice: TaskReturned, voice: Voice) -> Text:
 
 
 def _at_work(number: int, voice: Voice) -> Keyboard:
-    report = button(voice.label("button.report"), payload("report", number))
+    report = button(voice.label("button.report"), REPORT.payload(number))
     return ((report, _done(number, voice), _card(number, voice)),)
 
 

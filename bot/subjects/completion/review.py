@@ -2,6 +2,7 @@
 
 from bot.core import access
 from bot.core.access import existing_task, open_task
+from bot.core.dialogue import verbs
 from bot.core.history.write import move_part, move_task
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
@@ -25,7 +26,7 @@ from bot.subjects.tasks.records import (
     TaskStatus,
 )
 
-REASON = "return"
+REASON = verbs.RETURN
 
 
 async def shown(work: Work, actor: int, number: int) -> CompletionReview:

@@ -1,8 +1,9 @@
 """What leaders, inspectors and the office read, and what the office says to all."""
 
 from bot.core import access
-from bot.core.commands import ANY, TASK, WORDS, Arguments, Audience, Command, Speaker, when_confirmed
-from bot.core.dialogue import questions
+from bot.core.commands import ANY, TASK, WORDS, Audience, Command, when_confirmed
+from bot.core.dialogue import questions, verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.digests import broadcast, overview
@@ -72,7 +73,7 @@ OVERVIEW = Command(
     home={Audience.ADMIN: 1, Audience.READER: 1},
 )
 OVERDUE = Command(
-    "overdue",
+    verbs.OVERDUE,
     who=access.overseer,
     run=show_overdue,
     menus=(Audience.READER,),
@@ -80,7 +81,7 @@ OVERDUE = Command(
     home={Audience.READER: 2},
 )
 CARD = Command(
-    "task",
+    verbs.CARD,
     who=access.member,
     run=show_card,
     arguments=(TASK,),
@@ -96,7 +97,14 @@ SHEETS = Command(
     home={Audience.CONTACT: 1},
 )
 EVIDENCE = Command(
-    "evidence", who=access.member, run=show_evidence, arguments=(TASK,), menus=(Audience.READER,), place=5
+    verbs.EVIDENCE,
+    who=access.member,
+    run=show_evidence,
+    arguments=(TASK,),
+    menus=(Audience.READER,),
+    place=5,
+    on_card=lambda card: card.can_see_evidence,
+    card_place=7,
 )
 DIGEST = Command(
     "digest", who=access.overseer, run=show_digest, arguments=(ANY,), menus=(Audience.READER,), place=6

@@ -6,12 +6,13 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.lights import Light
 from bot.core.lines.values import InstructionLine, ReportLine, TaskLine
 from bot.papers.board import board_png
+from bot.subjects.digests.commands import OVERDUE
 from bot.subjects.digests.content import DigestContent, SectionCount, WaitingLine
 from bot.subjects.digests.messages import DigestPosted, DigestShown, Overview
 from bot.subjects.digests.picture import board_of
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.tasks.records import TaskStatus
-from bot.texts.buttons import payload
+from bot.subjects.units.commands import UNIT
 from bot.texts.display import NO_LINE, Html, one_line, unlinked
 from bot.texts.keyboards import button
 from bot.texts.messages import Keyboard, Photo, Text
@@ -35,8 +36,8 @@ def overview(notice: Overview, voice: Voice) -> Text:
 
 
 def _keyboard(voice: Voice) -> Keyboard:
-    overdue = button(voice.label("home.overdue"), payload("overdue"))
-    return ((overdue, button(voice.label("home.unit"), payload("unit"))),)
+    overdue = button(voice.label("home.overdue"), OVERDUE.payload())
+    return ((overdue, button(voice.label("home.unit"), UNIT.payload())),)
 
 
 @rendered.register

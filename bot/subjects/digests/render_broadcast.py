@@ -1,5 +1,6 @@
 """Messages to all contacts and digests published by hand: shown first, then said."""
 
+from bot.subjects.digests.commands import PUBLISH
 from bot.subjects.digests.messages import (
     Broadcast,
     BroadcastPreview,
@@ -10,7 +11,6 @@ from bot.subjects.digests.messages import (
 )
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.digests.render import digest_text
-from bot.texts.buttons import payload
 from bot.texts.display import passage
 from bot.texts.keyboards import button, confirmation
 from bot.texts.messages import Text
@@ -52,7 +52,7 @@ def publish_preview(notice: PublishPreview, voice: Voice) -> Text:
         voice.say("publish.footer", channel=notice.channel),
     ]
     others = tuple(
-        button(voice.label(f"digest.{kind}"), payload("publish", kind.value))
+        button(voice.label(f"digest.{kind}"), PUBLISH.payload(kind.value))
         for kind in DigestKind
         if kind is not notice.content.kind
     )

@@ -3,9 +3,9 @@ from collections.abc import Iterator, Sequence
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.digests.messages import Overdue
+from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE
 from bot.subjects.tasks.render_sheets import WIDTH, _entries, _totals
 from bot.subjects.units.messages import UnitView
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
@@ -31,14 +31,14 @@ def _alerts(notice: Overdue, voice: Voice) -> Keyboard:
     if notice.alerted is None:
         return ()
     label, word = ("button.alerts_off", "off") if notice.alerted else ("button.alerts_on", "on")
-    return ((button(voice.label(label), payload("alerts", word)),),)
+    return ((button(voice.label(label), ALERTS.payload(word)),),)
 
 
 def _drafts(notice: Overdue, voice: Voice) -> Keyboard:
     if not (notice.drafts and notice.red):
         return ()
-    letter = button(voice.label("button.letter"), payload("letter"))
-    return ((letter, button(voice.label("button.bulletin"), payload("bulletin"))),)
+    letter = button(voice.label("button.letter"), NOTICE.payload())
+    return ((letter, button(voice.label("button.bulletin"), BULLETIN.payload())),)
 
 
 def _listed(key: str, lines: Sequence[TaskLine], voice: Voice) -> Iterator[Html]:

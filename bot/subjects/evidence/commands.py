@@ -1,7 +1,8 @@
 """佐证: looked at, and passed or returned file by file."""
 
 from bot.core import access
-from bot.core.commands import ANY, ID, Arguments, Command, PressButton, Speaker
+from bot.core.commands import ANY, ID, Command, PressButton
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.subjects.evidence import verify
 

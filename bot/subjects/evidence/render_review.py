@@ -3,9 +3,9 @@ from collections.abc import Iterator
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import file_kind, written
 from bot.core.lines.values import EvidenceLine
+from bot.subjects.evidence.commands import ACCEPT, REJECT
 from bot.subjects.evidence.messages import EvidenceReview, FileReturned
 from bot.subjects.evidence.records import EvidenceState
-from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Text
@@ -48,9 +48,9 @@ def _deciding(notice: EvidenceReview, voice: Voice) -> Iterator[Button]:
         if item.id not in notice.decidable:
             continue
         if item.state in {EvidenceState.RECEIVED, EvidenceState.REJECTED}:
-            yield button(voice.label("button.pass_one", place=item.place), payload("eok", item.id))
+            yield button(voice.label("button.pass_one", place=item.place), ACCEPT.payload(item.id))
         if item.state in {EvidenceState.RECEIVED, EvidenceState.ACCEPTED}:
-            yield button(voice.label("button.return_one", place=item.place), payload("reject", item.id))
+            yield button(voice.label("button.return_one", place=item.place), REJECT.payload(item.id))
 
 
 @rendered.register

@@ -1,7 +1,8 @@
 """批示: to which task one is given, 签收, the answer, and 撤回."""
 
 from bot.core import access
-from bot.core.commands import ANY, ID, Arguments, Command, PressButton, Speaker
+from bot.core.commands import ANY, ID, Command, PressButton
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.subjects.instructions import answer, give
 

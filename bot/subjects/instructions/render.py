@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.dialogue import verbs
+from bot.core.dialogue.commands import DROP
 from bot.core.lines import render as lines_render
 from bot.core.lines.render_instructions import EXCERPT, FOLD, QUOTED
 from bot.core.lines.values import InstructionLine, TaskLine
+from bot.subjects.instructions.commands import ANSWER, CHOOSE, PAGE, SIGN, WITHDRAW
 from bot.subjects.instructions.messages import (
     InstructionAnswered,
     InstructionGiven,
@@ -59,9 +62,9 @@ def _reach(notice: InstructionsRecorded | InstructionNoted, voice: Voice) -> Ite
 
 def _withdrawals(instructions: Sequence[InstructionLine], voice: Voice) -> Keyboard:
     if len(instructions) == 1:
-        return ((button(voice.label("button.withdraw"), payload("unins", instructions[0].id)),),)
+        return ((button(voice.label("button.withdraw"), WITHDRAW.payload(instructions[0].id)),),)
     labelled = (
-        button(voice.label("button.withdraw_one", number=line.number), payload("unins", line.id))
+        button(voice.label("button.withdraw_one", number=line.number), WITHDRAW.payload(line.id))
         for line in instructions
     )
     return rows(labelled, WIDTH)
@@ -86,8 +89,8 @@ def _order(line: InstructionLine, voice: Voice) -> Iterator[Html]:
 
 
 def _response(notice: InstructionGiven, voice: Voice) -> Keyboard:
-    reply = button(voice.label("button.answer"), payload("answer", notice.id))
-    opened = button(voice.label("button.card"), payload("task", notice.line.number))
+    reply = button(voice.label("button.answer"), ANSWER.payload(notice.id))
+    opened = button(voice.label("button.card"), payload(verbs.CARD, notice.line.number))
     return (*rows(_signatures(notice, voice), 2), (reply, opened))
 
 
@@ -100,7 +103,7 @@ def _signatures(notice: InstructionGiven, voice: Voice) -> Iterator[Button]:
                 label = voice.label("button.sign")
             else:
                 label = voice.label("button.sign_for", unit=unit.name)
-            yield button(label, payload("heed", notice.id, unit.code))
+            yield button(label, SIGN.payload(notice.id, unit.code))
 
 
 @rendered.register
@@ -152,10 +155,10 @@ def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
         NO_LINE,
         *(voice.say("which.choice", number=line.number, title=line.title) for line in lines),
     ]
-    turner = turning(voice, page, pages, lambda to: payload("ipage", notice.pending, to))
-    drop = (button(voice.label("button.cancel"), payload("no", notice.pending)),)
+    turner = turning(voice, page, pages, lambda to: PAGE.payload(notice.pending, to))
+    drop = (button(voice.label("button.cancel"), DROP.payload(notice.pending)),)
     return Text(joined(body), (*rows((_on(notice, line, voice) for line in lines), WIDTH), *turner, drop))
 
 
 def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:
-    return button(lines_render.short_label(line, voice), payload("ins", notice.pending, line.number))
+    return button(lines_render.short_label(line, voice), CHOOSE.payload(notice.pending, line.number))

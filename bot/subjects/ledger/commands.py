@@ -1,7 +1,8 @@
 """What the office reads back: the history, and the ledger as a file."""
 
 from bot.core import access
-from bot.core.commands import ANY, After, Arguments, Audience, Command, PressButton, Speaker
+from bot.core.commands import ANY, After, Audience, Command, PressButton
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.ledger import audit, export
@@ -42,5 +43,5 @@ AUDIT = Command(
 )
 AUDIT_PAGE = PressButton("audit_page", access.admin, turn, (int, int), leaves=True)
 EXPORT = Command(
-    "export", who=access.admin, run=send_export, arguments=(ANY,), menus=(Audience.ADMIN,), place=20
+    export.COMMAND, who=access.admin, run=send_export, arguments=(ANY,), menus=(Audience.ADMIN,), place=20
 )

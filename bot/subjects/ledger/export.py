@@ -8,6 +8,7 @@ from bot.subjects.ledger.dossier import dossier
 from bot.subjects.ledger.messages import LedgerFile
 from bot.subjects.ledger.records import Dossier, ExportFormat, PaperPress
 
+COMMAND = "export"
 LARGEST = 49 * 2**20  # Telegram takes 50 MB from a bot, form and all
 ALIASES = {"excel": ExportFormat.XLSX, "word": ExportFormat.DOCX, "archive": ExportFormat.ZIP}
 
@@ -19,7 +20,7 @@ def read_format(word: str) -> ExportFormat:
     try:
         return ExportFormat(word)
     except ValueError:
-        raise WrongForm("export") from None
+        raise WrongForm(COMMAND) from None
 
 
 async def gather(work: Work, actor: int) -> Dossier:

@@ -1,9 +1,9 @@
 """What has happened, line by line, and the caption of the ledger's file."""
 
 from bot.core.lines import render as lines_render
+from bot.subjects.ledger.commands import AUDIT_PAGE, EXPORT
 from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
 from bot.subjects.ledger.records import ExportFormat
-from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, turning
 from bot.texts.messages import File, Keyboard, Text
@@ -27,7 +27,7 @@ def audit(notice: AuditPage, voice: Voice) -> Text:
     texts = [_line(audit_line, voice, with_task=notice.number is None) for audit_line in notice.lines]
     body = [head, *(texts or [voice.say("audit.nothing")])]
     number = str(notice.number or 0)
-    turner = turning(voice, notice.page, notice.pages, lambda to: payload("audit_page", number, to))
+    turner = turning(voice, notice.page, notice.pages, lambda to: AUDIT_PAGE.payload(number, to))
     return Text(joined(body), turner)
 
 
@@ -94,5 +94,5 @@ def ledger_file(notice: LedgerFile, voice: Voice) -> File:
 
 def _papers(voice: Voice) -> Keyboard:
     """The ledger is for programs; people want one of these."""
-    forms = ((voice.label(f"export.button.{form}"), payload("export", form.value)) for form in PAPERS)
+    forms = ((voice.label(f"export.button.{form}"), EXPORT.payload(form.value)) for form in PAPERS)
     return (tuple(button(label, run) for label, run in forms),)

@@ -1,19 +1,9 @@
 """Who comes, goes and hands over; help, language, and units' own groups."""
 
 from bot.core import access
-from bot.core.commands import (
-    ANY,
-    PERSON,
-    Argument,
-    ArgumentKind,
-    Arguments,
-    Audience,
-    Command,
-    PressButton,
-    Speaker,
-    UnitChoice,
-)
-from bot.core.dialogue import questions
+from bot.core.commands import ANY, PERSON, Argument, ArgumentKind, Audience, Command, PressButton, UnitChoice
+from bot.core.dialogue import questions, verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import Invite, Join, Revoke, RevokeInvitation, SetLanguage
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
@@ -162,9 +152,9 @@ LANGUAGE = Command(
     place=4,
 )
 SET_LANGUAGE = PressButton("lang", access.member, set_language, (Locale,))
-CANCEL = Command("cancel", who=access.member, run=leave_dialogue, menus=(Audience.EVERYONE,), place=5)
+CANCEL = Command(verbs.CANCEL, who=access.member, run=leave_dialogue, menus=(Audience.EVERYONE,), place=5)
 INVITE = Command(
-    "invite",
+    verbs.INVITE,
     who=access.admin,
     run=invite,
     arguments=(Argument(ArgumentKind.UNIT, UnitChoice.SINGLE, offices=True), ANY),
@@ -196,6 +186,6 @@ HANDOVER = Command(
     office_help=4,
 )
 STAY = PressButton("stay", access.anybody, stay, (str,), leaves=True)
-SHEET_PAGE = PressButton("sheet", access.member, turn_sheet, (int, int))
+SHEET_PAGE = PressButton(verbs.SHEET, access.member, turn_sheet, (int, int))
 PREFER = PressButton("chat", access.admin, prefer, (int, str), replaces=True, leaves=True)
 UNBIND = PressButton("unchat", access.admin, unbind, (int,), replaces=True, leaves=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.lines.values import PersonLine
 from bot.core.people import Office
+from bot.subjects.people.commands import INVITE, REVOKE
 from bot.subjects.people.messages import People, PersonRevoked
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
@@ -57,5 +57,5 @@ def _by_unit(people: Sequence[PersonLine], voice: Voice) -> Iterator[Html]:
 
 
 def _people_buttons(voice: Voice) -> tuple[Button, ...]:
-    invite = button(voice.label("home.invite"), payload("invite"))
-    return (invite, button(voice.label("button.revoke_person"), payload("revoke")))
+    invite = button(voice.label("home.invite"), INVITE.payload())
+    return (invite, button(voice.label("button.revoke_person"), REVOKE.payload()))

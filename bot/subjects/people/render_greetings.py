@@ -8,6 +8,7 @@ from bot.core.dialogue.messages import DialogueLeft
 from bot.core.lines.render import post
 from bot.core.lines.values import PersonLine
 from bot.core.people import Locale, Office
+from bot.subjects.people.commands import SET_LANGUAGE
 from bot.subjects.people.messages import Help, Joined, LanguageChoice, LanguageSet, Me, RoleRevoked, Start
 from bot.texts.buttons import payload
 from bot.texts.catalogue import catalogue
@@ -84,7 +85,8 @@ def me(notice: Me, voice: Voice) -> Text:
 @rendered.register
 def language_choice(notice: LanguageChoice, voice: Voice) -> Text:
     buttons = (
-        button(catalogue(locale).plain("language.name"), payload("lang", locale.value)) for locale in Locale
+        button(catalogue(locale).plain("language.name"), SET_LANGUAGE.payload(locale.value))
+        for locale in Locale
     )
     return Text(voice.say("language.choose"), rows(buttons, 2))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.digests.content import WaitingLine
+from bot.subjects.people.commands import CANCEL, HANDOVER, STAY
 from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
@@ -19,11 +19,11 @@ MOST_PEOPLE = 20
 @rendered.register
 def ask_successor(notice: AskSuccessor, voice: Voice) -> Text:
     people = (
-        button(voice.label("button.colleague", name=person.name), payload("handover", person.id))
+        button(voice.label("button.colleague", name=person.name), HANDOVER.payload(person.id))
         for person in notice.colleagues[:MOST_PEOPLE]
     )
-    new = (button(voice.label("button.successor"), payload("handover", "new")),)
-    leave = (button(voice.label("button.cancel"), payload("cancel")),)
+    new = (button(voice.label("button.successor"), HANDOVER.payload("new")),)
+    leave = (button(voice.label("button.cancel"), CANCEL.payload()),)
     key = "handover.ask" if notice.colleagues else "handover.ask_new"
     return Text(voice.say(key, units=voice.listed(notice.units)), (*rows(people, 2), new, leave))
 
@@ -41,7 +41,7 @@ def handed_over(notice: HandedOver, voice: Voice) -> Text:
     ]
     stay: Keyboard = ()
     if notice.stay:
-        stay = ((button(voice.label("button.stay"), payload("stay", notice.stay)),),)
+        stay = ((button(voice.label("button.stay"), STAY.payload(notice.stay)),),)
     return Text(joined(body), stay)
 
 

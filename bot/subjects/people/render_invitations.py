@@ -2,8 +2,8 @@
 
 from bot.core.lines.render import post
 from bot.papers.qr import qr_png
+from bot.subjects.people.commands import REVOKE_INVITATION
 from bot.subjects.people.messages import InvitationCard, Invited, PersonJoined
-from bot.texts.buttons import payload
 from bot.texts.display import one_line
 from bot.texts.keyboards import button
 from bot.texts.messages import Photo, Text
@@ -23,7 +23,7 @@ def invited(notice: Invited, voice: Voice) -> Text:
         voice.say("invited.valid", until=voice.slot(notice.expires_at)),
         voice.say("invited.footer"),
     ]
-    revoke = button(voice.label("button.revoke_invitation"), payload("uninv", notice.digest))
+    revoke = button(voice.label("button.revoke_invitation"), REVOKE_INVITATION.payload(notice.digest))
     return Text(joined(body), ((revoke,),))
 
 

@@ -1,9 +1,10 @@
 """What is said in and about a unit's own group chat."""
 
 from bot.core.lines import render as lines_render
+from bot.subjects.assignments.commands import CLARIFY
 from bot.subjects.assignments.messages import OpenEndedSettled
+from bot.subjects.people.commands import PREFER, UNBIND
 from bot.subjects.people.messages import UnitChatBound, UnitChatLost, UnitChatNews, UnitChatUnreachable
-from bot.texts.buttons import payload
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, rendered
@@ -20,8 +21,8 @@ def unit_chat_bound(notice: UnitChatBound, voice: Voice) -> Text:
 def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
     key, other = ("instead", "beside") if notice.instead else ("beside", "instead")
     chat = str(notice.chat_id)
-    switch = button(voice.label(f"button.chat_{other}"), payload("chat", chat, other))
-    leave = button(voice.label("button.unchat"), payload("unchat", chat))
+    switch = button(voice.label(f"button.chat_{other}"), PREFER.payload(chat, other))
+    leave = button(voice.label("button.unchat"), UNBIND.payload(chat))
     text = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
     return Text(text, ((switch, leave),))
 
@@ -38,8 +39,8 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
     key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
     text = voice.say(f"unit_chat.reason.{reason}")
     chat = str(notice.chat_id)
-    leave = button(voice.label("button.unchat"), payload("unchat", chat))
-    beside = button(voice.label("button.chat_beside"), payload("chat", chat, "beside"))
+    leave = button(voice.label("button.unchat"), UNBIND.payload(chat))
+    beside = button(voice.label("button.chat_beside"), PREFER.payload(chat, "beside"))
     row = (beside, leave) if notice.instead else (leave,)
     return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=text), (row,))
 
@@ -49,5 +50,5 @@ def open_ended_settled(notice: OpenEndedSettled, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     role = voice.say(f"role.{notice.role}")
     key, back = ("settled", "open") if notice.settled else ("unsettled", "done")
-    undo = button(voice.label("button.undo"), payload("clarify", notice.number, notice.role, back))
+    undo = button(voice.label("button.undo"), CLARIFY.payload(notice.number, notice.role, back))
     return Text(voice.say(f"open_ended.{key}", task=task, role=role), ((undo,),))

@@ -1,8 +1,9 @@
 """A new plan file, and the plan's anomalies one by one."""
 
 from bot.core import access
-from bot.core.commands import ANY, Arguments, Audience, Command, Missing, Speaker, when_confirmed
+from bot.core.commands import ANY, Audience, Command, Missing, when_confirmed
 from bot.core.dialogue import questions
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.plan import doubts, import_file
@@ -73,7 +74,7 @@ IMPORT = Command(
     office_help=3,
 )
 DOUBTS = Command(
-    "doubts",
+    doubts.COMMAND,
     who=access.admin,
     run=show_or_decide,
     arguments=(ANY,),

@@ -13,6 +13,7 @@ from bot.core.refusals import AlreadyDone, ReasonTooLong, Stale, WrongForm
 from bot.subjects.plan.messages import AnomalyShown, DoubtDecided
 from bot.subjects.plan.records import PlanHead
 
+COMMAND = "doubts"
 AGREED = "doubt_agreed"
 REFUSED = "doubt_refused"
 REOPENED = "doubt_reopened"
@@ -76,7 +77,7 @@ async def one(work: Work, actor: int, number: int) -> AnomalyShown:
     anomalies = await _anomalies(work)
     all_decisions = await decisions(work)
     if not 1 <= number <= len(anomalies):
-        raise WrongForm("doubts")
+        raise WrongForm(COMMAND)
     stands = all_decisions.get(number)
     return AnomalyShown(
         number=number,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.plan import Anomaly
+from bot.subjects.plan.commands import DOUBTS
 from bot.subjects.plan.messages import AnomalyShown, PlanLoaded
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line, passage
@@ -57,17 +59,15 @@ def _body(notice: AnomalyShown, anomaly: Anomaly, voice: Voice) -> Iterator[Html
 def _keyboard(notice: AnomalyShown, voice: Voice) -> Keyboard:
     number = str(notice.number)
     choices = (
-        button(voice.label("button.agree_doubt"), payload("doubts", "agree", number)),
-        button(voice.label("button.refuse_doubt"), payload("doubts", "refuse", number)),
-        button(voice.label("button.later_doubt"), payload("doubts", "next", number)),
+        button(voice.label("button.agree_doubt"), DOUBTS.payload("agree", number)),
+        button(voice.label("button.refuse_doubt"), DOUBTS.payload("refuse", number)),
+        button(voice.label("button.later_doubt"), DOUBTS.payload("next", number)),
     )
     decide = (choices,) if notice.anomaly is not None else ()
     back = notice.decided
     if back is None or back.agreed is None:
         return decide
-    undo = button(
-        voice.label("button.undo_doubt", number=back.number), payload("doubts", "undo", back.number)
-    )
+    undo = button(voice.label("button.undo_doubt", number=back.number), DOUBTS.payload("undo", back.number))
     return (*decide, (undo,))
 
 
@@ -107,7 +107,7 @@ def _anomaly(number: int, anomaly: Anomaly, voice: Voice) -> Html:
 
 def _plan_buttons(voice: Voice) -> tuple[Button, ...]:
     return (
-        button(voice.label("home.invite"), payload("invite")),
-        button(voice.label("button.channel"), payload("channel")),
-        button(voice.label("button.doubts"), payload("doubts")),
+        button(voice.label("home.invite"), payload(verbs.INVITE)),
+        button(voice.label("button.channel"), payload(verbs.CHANNEL)),
+        button(voice.label("button.doubts"), DOUBTS.payload()),
     )

@@ -1,18 +1,8 @@
 """催办 by hand, reminders put off, 督办单 and 通报."""
 
 from bot.core import access
-from bot.core.commands import (
-    ANY,
-    ID,
-    TASK,
-    WORDS,
-    Arguments,
-    Audience,
-    Command,
-    PressButton,
-    Speaker,
-    when_confirmed,
-)
+from bot.core.commands import ANY, ID, TASK, WORDS, Audience, Command, PressButton, when_confirmed
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.subjects.reminders import by_hand, formal_notices
 from bot.subjects.tasks.records import OPEN_TASKS

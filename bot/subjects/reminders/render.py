@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
+from bot.subjects.completion.commands import REVIEW
 from bot.subjects.reminders.causes import OF_THE_TASK, Cause
+from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE, PUT_OFF, UNREMIND
 from bot.subjects.reminders.messages import (
     AlertsSet,
     OfficeTodo,
@@ -14,6 +17,7 @@ from bot.subjects.reminders.messages import (
     Urged,
     UrgeTakenBack,
 )
+from bot.subjects.reports.commands import NIL
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, rows
@@ -129,17 +133,17 @@ def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
     if notice.urged or not tasks:
         return ()
     silent = any(item.cause is Cause.SILENT for item in notice.items)
-    nil = [button(voice.label("button.nil_all"), payload("nil", "all"))] if silent else []
-    return ((*nil, button(voice.label("button.later"), payload("later", notice.day.isoformat()))),)
+    nil = [button(voice.label("button.nil_all"), NIL.payload("all"))] if silent else []
+    return ((*nil, button(voice.label("button.later"), PUT_OFF.payload(notice.day.isoformat()))),)
 
 
 def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
     if todo is None:
         return ()
     waiting = todo.completions or todo.extensions or todo.declined
-    review = [button(voice.label("button.review"), payload("review"))] if waiting else []
+    review = [button(voice.label("button.review"), REVIEW.payload())] if waiting else []
     if todo.overdue or todo.escalated:
-        late = [button(voice.label("button.overdue"), payload("overdue"))]
+        late = [button(voice.label("button.overdue"), payload(verbs.OVERDUE))]
     else:
         late = []
     letters = [_letter(line, voice) for line in todo.escalated[:LETTERS]]
@@ -147,7 +151,7 @@ def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
 
 
 def _letter(line: TaskLine, voice: Voice) -> Button:
-    return button(voice.label("button.letter_on", number=line.number), payload("letter", line.number))
+    return button(voice.label("button.letter_on", number=line.number), NOTICE.payload(line.number))
 
 
 @rendered.register
@@ -174,12 +178,12 @@ def _subject(notice: Urged, voice: Voice) -> Html:
 
 def _urged_buttons(notice: Urged, voice: Voice) -> Iterable[tuple[Button, ...]]:
     if notice.waiting and notice.people:
-        yield (button(voice.label("button.undo"), payload("unremind", notice.waiting)),)
+        yield (button(voice.label("button.undo"), UNREMIND.payload(notice.waiting)),)
     if notice.number is not None:
-        yield (button(voice.label("button.letter"), payload("letter", notice.number)),)
+        yield (button(voice.label("button.letter"), NOTICE.payload(notice.number)),)
     elif notice.unit is None:
-        letter = button(voice.label("button.letter"), payload("letter"))
-        yield (letter, button(voice.label("button.bulletin"), payload("bulletin")))
+        letter = button(voice.label("button.letter"), NOTICE.payload())
+        yield (letter, button(voice.label("button.bulletin"), BULLETIN.payload()))
 
 
 @rendered.register
@@ -190,5 +194,5 @@ def urge_taken_back(notice: UrgeTakenBack, voice: Voice) -> Text:
 @rendered.register
 def alerts_set(notice: AlertsSet, voice: Voice) -> Text:
     word = "off" if notice.on else "on"
-    undo = button(voice.label("button.undo"), payload("alerts", word))
+    undo = button(voice.label("button.undo"), ALERTS.payload(word))
     return Text(voice.say("alerts.on" if notice.on else "alerts.off"), ((undo,),))

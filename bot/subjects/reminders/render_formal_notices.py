@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.lines import render as lines_render
+from bot.subjects.reminders.commands import REWORD, SIGN
 from bot.subjects.reminders.messages import (
     Bulletin,
     FormalNotice,
@@ -12,7 +13,7 @@ from bot.subjects.reminders.messages import (
     LetterSigned,
 )
 from bot.subjects.reminders.records import LetterKind
-from bot.texts.buttons import payload
+from bot.subjects.reports.commands import REPORT
 from bot.texts.display import NO_LINE, Html, passage
 from bot.texts.keyboards import button, confirmation
 from bot.texts.messages import Text
@@ -37,7 +38,7 @@ def letter_draft(notice: LetterDraft, voice: Voice) -> Text:
         NO_LINE,
         *_letter(notice.facts, None, voice),
     ]
-    reword = button(voice.label("button.reword"), payload("letter_text", notice.letter))
+    reword = button(voice.label("button.reword"), REWORD.payload(notice.letter))
     return Text(joined(body), (confirmation(notice.pending, voice), (reword,)))
 
 
@@ -83,8 +84,8 @@ def _bulletin(facts: LetterFacts, voice: Voice) -> Iterator[Html]:
 
 @rendered.register
 def formal_notice(notice: FormalNotice, voice: Voice) -> Text:
-    sign = button(voice.label("button.sign"), payload("slet", notice.letter, notice.unit.code))
-    report = button(voice.label("button.report"), payload("report", notice.facts.lines[0].number))
+    sign = button(voice.label("button.sign"), SIGN.payload(notice.letter, notice.unit.code))
+    report = button(voice.label("button.report"), REPORT.payload(notice.facts.lines[0].number))
     return Text(joined(_letter(notice.facts, notice.number, voice)), ((sign, report),))
 
 

@@ -1,7 +1,8 @@
 """报进展, 零报告 and 有困难, and the buttons of their answers and questions."""
 
 from bot.core import access
-from bot.core.commands import ANY, TASK, Arguments, Audience, Command, PressButton, Speaker
+from bot.core.commands import ANY, TASK, Audience, Command, PressButton
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import DropDraft, FileDraft, Withdraw
 from bot.core.ports import Work
 from bot.subjects.reports import amend, drafts, nil, report
@@ -64,7 +65,7 @@ async def turn(work: Work, speaker: Speaker, draft: str, page: int) -> None:
 
 
 REPORT = Command(
-    "report",
+    report.COMMAND,
     who=access.reporter,
     run=report_progress,
     arguments=(TASK, ANY),
@@ -72,6 +73,8 @@ REPORT = Command(
     menus=(Audience.CONTACT,),
     place=3,
     home={Audience.CONTACT: 2},
+    on_card=lambda card: card.can_report,
+    card_place=1,
 )
 NIL = Command(
     "nil",
@@ -81,6 +84,8 @@ NIL = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=5,
+    on_card=lambda card: card.can_ask,
+    card_place=2,
 )
 DIFFICULTY = Command(
     "difficulty",
@@ -90,6 +95,8 @@ DIFFICULTY = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=6,
+    on_card=lambda card: card.can_ask,
+    card_place=3,
 )
 UNNIL = PressButton("unnil", access.reporter, take_nil_back, (str,), toast="withdrawn", leaves=True)
 WITHDRAW = PressButton("wd", access.member, withdraw, (str,), toast="withdrawn")

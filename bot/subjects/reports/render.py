@@ -8,9 +8,9 @@ from bot.core.dialogue.render_refusals import sentence
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import IndicatorLine, ReportLine
 from bot.core.messages import Message
+from bot.subjects.reports.commands import WITHDRAW
 from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded, ReportWithdrawn
 from bot.subjects.reports.records import ReportKind
-from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
@@ -116,9 +116,11 @@ def _reason(refused: Refused, voice: Voice) -> Html:
 
 def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
     if len(reports) == 1:
-        return ((button(voice.label("button.withdraw"), payload("wd", reports[0].id)),),)
+        return ((button(voice.label("button.withdraw"), WITHDRAW.payload(reports[0].id)),),)
     labelled = (
-        button(voice.label("button.withdraw_one", number=f"{report.number}{mark}"), payload("wd", report.id))
+        button(
+            voice.label("button.withdraw_one", number=f"{report.number}{mark}"), WITHDRAW.payload(report.id)
+        )
         for report, mark in _marked(reports)
     )
     return rows(labelled, WIDTH)
@@ -158,7 +160,7 @@ def evidence_joined(notice: EvidenceJoined, voice: Voice) -> Text:
     about = voice.say(
         "evidence.joined_to", unit=report.unit, at=voice.moment(report.at), count=report.evidence
     )
-    back = button(voice.label("button.withdraw_report"), payload("wd", report.id))
+    back = button(voice.label("button.withdraw_report"), WITHDRAW.payload(report.id))
     return Text(joined([text, about]), ((back,),))
 
 

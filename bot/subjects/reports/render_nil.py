@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.core.lines.values import ReportLine
+from bot.subjects.reports.commands import UNNIL
 from bot.subjects.reports.messages import DifficultyRaised, NilRecorded, NilWithdrawn
 from bot.texts.buttons import payload
 from bot.texts.display import Html
@@ -19,7 +21,7 @@ def nil_recorded(notice: NilRecorded, voice: Voice) -> Text:
     head = voice.say("nil.recorded", count=len(notice.reports))
     reason = next((report.text for report in notice.reports if report.text.strip()), "")
     words = lines_render.quote(reason, voice, fold=FOLD) if reason else None
-    back = button(voice.label("button.withdraw"), payload("unnil", notice.message))
+    back = button(voice.label("button.withdraw"), UNNIL.payload(notice.message))
     return Text(
         joined([head, words, *texts, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),)
     )
@@ -58,4 +60,4 @@ def difficulty_raised(notice: DifficultyRaised, voice: Voice) -> Text:
 
 
 def _files(report: ReportLine, voice: Voice) -> Button:
-    return button(voice.label("button.evidence"), payload("evidence", report.number))
+    return button(voice.label("button.evidence"), payload(verbs.EVIDENCE, report.number))

@@ -26,6 +26,7 @@ from bot.subjects.review.records import ReviewCopy
 from bot.subjects.tasks.records import Assignment, Task
 from bot.understanding.references import Addressed, begins_list, split_reports
 
+COMMAND = "report"
 BARE_FILE_WINDOW = timedelta(minutes=15)
 MEGABYTE = 1024 * 1024
 DOWNLOAD_LIMIT = 20 * MEGABYTE
@@ -217,7 +218,7 @@ async def _ask_words(work: Work, person: Person, part: Addressed) -> None:
     number = part.task or 0
     await access.reportable(work, person, number)
     await access.open_task(work, number)
-    await questions.ask_words(work, person.id, "report", (str(number),), number)
+    await questions.ask_words(work, person.id, COMMAND, (str(number),), number)
 
 
 async def _ask_task(work: Work, person: Person, command: Submission) -> None:

@@ -14,14 +14,14 @@ from bot.core.commands import (
     WORDS,
     Argument,
     ArgumentKind,
-    Arguments,
     Audience,
     Command,
     PressButton,
-    Speaker,
     UnitChoice,
     unit_code,
 )
+from bot.core.dialogue import verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.lines.tasks import unit_ref
 from bot.core.orders import Coordinate, Decline, Extend
 from bot.core.ports import Work
@@ -112,11 +112,13 @@ EXTEND = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=7,
+    on_card=lambda card: card.can_ask,
+    card_place=4,
 )
 UNEXTEND = PressButton(
     "unextend", access.reporter, take_extension_back, (str,), toast="withdrawn", leaves=True
 )
-SHOW_EXTENSION = PressButton("extension", access.admin, show_extension, (str,), leaves=True)
+SHOW_EXTENSION = PressButton(verbs.EXTENSION, access.admin, show_extension, (str,), leaves=True)
 GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=True)
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
@@ -127,11 +129,13 @@ DECLINE = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=8,
+    on_card=lambda card: card.can_decline,
+    card_place=9,
 )
 UNDECLINE = PressButton(
     "undecline", access.reporter, take_decline_back, (int, unit_code), toast="withdrawn", leaves=True
 )
-SHOW_DECLINE = PressButton("declining", access.admin, show_decline, (int, unit_code), leaves=True)
+SHOW_DECLINE = PressButton(verbs.DECLINE, access.admin, show_decline, (int, unit_code), leaves=True)
 DECIDE_DECLINE = PressButton("declined", access.admin, decide_decline, (int, unit_code, str), leaves=True)
 REASSIGN = Command(
     "reassign",
@@ -149,6 +153,8 @@ COORDINATE = Command(
     tasks=OPEN_TASKS,
     menus=(Audience.CONTACT,),
     place=9,
+    on_card=lambda card: card.can_ask,
+    card_place=8,
 )
 SIGN_COORDINATION = PressButton("coordinate_sign", access.member, sign_coordination, (str,), leaves=True)
 ANSWER_COORDINATION = Command(

@@ -7,6 +7,7 @@ from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.subjects.reports.render_nil import FOLD
+from bot.subjects.requests.commands import DECIDE_DECLINE, EXPLAIN, GRANT, REASSIGN, UNDECLINE, UNEXTEND
 from bot.subjects.requests.messages import (
     DeclineAsked,
     DeclineDecided,
@@ -16,7 +17,7 @@ from bot.subjects.requests.messages import (
 )
 from bot.subjects.requests.records import DeclineOutcome
 from bot.subjects.review.messages import DeclineWaiting, ExtensionFacts, ExtensionWaiting
-from bot.texts.buttons import payload
+from bot.subjects.tasks.commands import UNDEADLINE
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Keyboard, Text
@@ -27,7 +28,7 @@ from bot.texts.voice import Voice, joined, rendered
 def extension_asked(notice: ExtensionAsked, voice: Voice) -> Text:
     replaced = voice.say("extension.replaced") if notice.replaced else None
     body = [voice.say("extension.asked"), *_extension(notice.facts, voice), replaced]
-    back = button(voice.label("button.withdraw"), payload("unextend", notice.facts.id))
+    back = button(voice.label("button.withdraw"), UNEXTEND.payload(notice.facts.id))
     return Text(joined([*body, voice.say("extension.wait")]), ((back,),))
 
 
@@ -53,7 +54,7 @@ def extension_waiting(notice: ExtensionWaiting, voice: Voice) -> Text:
 
 def _decision(extension: str, voice: Voice) -> tuple[Button, ...]:
     return tuple(
-        button(voice.label(f"button.{label}"), payload("grant", extension, word))
+        button(voice.label(f"button.{label}"), GRANT.payload(extension, word))
         for label, word in (("agree", "yes"), ("disagree", "no"))
     )
 
@@ -88,11 +89,11 @@ def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
 def _reverse(notice: ExtensionSettled, voice: Voice) -> Iterator[Button]:
     if notice.approved:
         days = (day.date().isoformat() for day in (notice.facts.before, notice.facts.requested))
-        yield button(voice.label("button.undo"), payload("undeadline", notice.facts.number, *days))
+        yield button(voice.label("button.undo"), UNDEADLINE.payload(notice.facts.number, *days))
 
 
 def _explain(facts: ExtensionFacts, voice: Voice) -> Button:
-    return button(voice.label("button.explain"), payload("explain", facts.id))
+    return button(voice.label("button.explain"), EXPLAIN.payload(facts.id))
 
 
 @rendered.register
@@ -103,7 +104,7 @@ def decline_asked(notice: DeclineAsked, voice: Voice) -> Text:
         lines_render.quote(notice.reason, voice, fold=FOLD),
         voice.say("decline.wait"),
     ]
-    back = payload("undecline", notice.number, f"u{notice.unit.code}")
+    back = UNDECLINE.payload(notice.number, f"u{notice.unit.code}")
     return Text(joined(body), ((button(voice.label("button.withdraw"), back),),))
 
 
@@ -129,11 +130,11 @@ def _decline_buttons(number: int, unit: int, voice: Voice) -> Keyboard:
     words = (str(number), f"u{unit}")
     return (
         (
-            button(voice.label("button.reassign"), payload("reassign", *words)),
-            button(voice.label("button.disagree"), payload("declined", *words, DeclineOutcome.KEPT.value)),
+            button(voice.label("button.reassign"), REASSIGN.payload(*words)),
+            button(voice.label("button.disagree"), DECIDE_DECLINE.payload(*words, DeclineOutcome.KEPT.value)),
         ),
         (
-            button(voice.label("button.exempt"), payload("declined", *words, DeclineOutcome.EXEMPT.value)),
+            button(voice.label("button.exempt"), DECIDE_DECLINE.payload(*words, DeclineOutcome.EXEMPT.value)),
             card_button(number, voice),
         ),
     )

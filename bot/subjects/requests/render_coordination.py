@@ -2,6 +2,7 @@
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import CoordinationLine
+from bot.subjects.requests.commands import ANSWER_COORDINATION, SIGN_COORDINATION, UNCOORDINATE
 from bot.subjects.requests.messages import (
     CoordinationAnswered,
     CoordinationAsked,
@@ -9,7 +10,6 @@ from bot.subjects.requests.messages import (
     CoordinationWaiting,
     CoordinationWithdrawn,
 )
-from bot.texts.buttons import payload
 from bot.texts.display import Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Text
@@ -32,7 +32,7 @@ def coordination_asked(notice: CoordinationAsked, voice: Voice) -> Text:
 
 
 def _back(line: CoordinationLine, voice: Voice) -> Button:
-    return button(voice.label("button.withdraw"), payload("uncoordinate", line.id))
+    return button(voice.label("button.withdraw"), UNCOORDINATE.payload(line.id))
 
 
 @rendered.register
@@ -44,8 +44,8 @@ def coordination_waiting(notice: CoordinationWaiting, voice: Voice) -> Text:
         lines_render.quote(line.text, voice, fold=FOLD),
         voice.say("coordination.hint", unit=notice.unit.name),
     ]
-    sign = button(voice.label("button.sign"), payload("coordinate_sign", line.id))
-    reply = button(voice.label("button.answer"), payload("coordinate_answer", line.id))
+    sign = button(voice.label("button.sign"), SIGN_COORDINATION.payload(line.id))
+    reply = button(voice.label("button.answer"), ANSWER_COORDINATION.payload(line.id))
     return Text(joined(body), ((sign, reply),))
 
 

@@ -1,7 +1,8 @@
 """What waits for a decision: the queues, and the files of a task."""
 
 from bot.core import access
-from bot.core.commands import TASK, Command, Speaker
+from bot.core.commands import TASK, Command
+from bot.core.dialogue.speaker import Speaker
 from bot.core.ports import Work
 from bot.subjects.review import queues
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import roll_call, written
 from bot.subjects.completion.records import CompletionStatus
 from bot.subjects.evidence.render_review import SHOWN, WIDTH
+from bot.subjects.review.commands import FILES
 from bot.subjects.review.messages import (
     CompletionFacts,
     CompletionLine,
@@ -69,14 +71,14 @@ def _others(deciders: Sequence[str], voice: Voice) -> Html:
 def _keyboard(notice: CompletionReview, voice: Voice) -> Keyboard:
     number = str(notice.facts.line.number)
     look = (
-        button(voice.label("button.evidence"), payload("evidence", number)),
-        button(voice.label("button.card"), payload("task", number)),
+        button(voice.label("button.evidence"), payload(verbs.EVIDENCE, number)),
+        button(voice.label("button.card"), payload(verbs.CARD, number)),
     )
     if not notice.may_decide:
         return (look,)
     decide = (
-        button(voice.label("button.pass"), payload("pass", notice.completion)),
-        button(voice.label("button.return"), payload("return", notice.completion)),
+        button(voice.label("button.pass"), payload(verbs.ACCEPT, notice.completion)),
+        button(voice.label("button.return"), payload(verbs.RETURN, notice.completion)),
     )
     return (decide, look)
 
@@ -162,14 +164,14 @@ def _files(evidence_count: EvidenceCount, voice: Voice) -> Html:
 def _openings(notice: ReviewQueues, voice: Voice) -> Iterator[Button]:
     """One button for each line, in the order of the lines."""
     for completion in notice.completions[:SHOWN]:
-        yield _opening("completion", completion.number, payload("review", completion.number), voice)
+        yield _opening("completion", completion.number, payload(verbs.REVIEW, completion.number), voice)
     for extension in notice.extensions[:SHOWN]:
-        yield _opening("extension", extension.number, payload("extension", extension.id), voice)
+        yield _opening("extension", extension.number, payload(verbs.EXTENSION, extension.id), voice)
     for declined in notice.declined[:SHOWN]:
         words = (str(declined.number), f"u{declined.unit.code}")
-        yield _opening("declined", declined.number, payload("declining", *words), voice)
+        yield _opening("declined", declined.number, payload(verbs.DECLINE, *words), voice)
     for files in notice.evidence[:SHOWN]:
-        yield _opening("evidence", files.number, payload("files", files.number), voice)
+        yield _opening("evidence", files.number, FILES.payload(files.number), voice)
 
 
 def _opening(what: str, number: int, payload: Payload, voice: Voice) -> Button:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.core import access
-from bot.core.commands import ANY, Arguments, Audience, Command, Speaker
+from bot.core.commands import ANY, Audience, Command
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.schedule import holidays, hours, preview
@@ -46,7 +47,7 @@ async def show_preview(work: Work, speaker: Speaker) -> None:
 
 
 SCHEDULE = Command(
-    "schedule",
+    hours.COMMAND,
     who=access.admin,
     run=show_or_set,
     arguments=(ANY,),

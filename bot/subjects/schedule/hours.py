@@ -15,6 +15,7 @@ from bot.subjects.digests.slots import hour_of
 from bot.subjects.schedule.messages import ScheduleShown
 from bot.understanding.dates.times import read_time
 
+COMMAND = "schedule"
 OFF = "off"
 MOST_DAYS = 60
 NEVER = frozenset({OFF, "停", "停发", "关", "关闭", "不发", "none"})
@@ -47,7 +48,7 @@ def read_setting(word: str) -> Setting:
     try:
         return NAMES.get(word) or Setting(word.lower())
     except ValueError:
-        raise WrongForm("schedule") from None
+        raise WrongForm(COMMAND) from None
 
 
 async def show(work: Work, actor: int) -> ScheduleShown:
@@ -110,7 +111,7 @@ def _changed(office: OfficeSettings, setting: Setting, text: str) -> OfficeSetti
 def _days(text: str) -> int:
     word = text.strip().removesuffix("个工作日").removesuffix("工作日").removesuffix("天").strip()
     if not (word.isascii() and word.isdecimal() and len(word) < 4 and 1 <= int(word) <= MOST_DAYS):
-        raise WrongForm("schedule")
+        raise WrongForm(COMMAND)
     return int(word)
 
 
@@ -120,5 +121,5 @@ def _hour(setting: Setting, text: str) -> time | None:
         return None
     hour = read_time(text)
     if hour is None or (setting is Setting.REMINDERS and not OPENING <= hour < CLOSING):
-        raise WrongForm("schedule")
+        raise WrongForm(COMMAND)
     return hour

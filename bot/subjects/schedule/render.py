@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 
+from bot.subjects.schedule.commands import HOLIDAY, SCHEDULE
 from bot.subjects.schedule.messages import DayChoice, DaySet, Holidays, Preview, ScheduleShown
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -43,9 +43,9 @@ def _hour(name: str, hour: time | None, voice: Voice) -> Html:
 
 def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:
     if notice.changed and notice.undo:
-        return ((button(voice.label("button.undo"), payload("schedule", notice.changed, notice.undo)),),)
+        return ((button(voice.label("button.undo"), SCHEDULE.payload(notice.changed, notice.undo)),),)
     names = (
-        button(voice.label(f"schedule.name.{setting}"), payload("schedule", setting)) for setting in SETTINGS
+        button(voice.label(f"schedule.name.{setting}"), SCHEDULE.payload(setting)) for setting in SETTINGS
     )
     return rows(names, 3)
 
@@ -54,9 +54,7 @@ def _settings(notice: ScheduleShown, voice: Voice) -> Keyboard:
 def day_choice(notice: DayChoice, voice: Voice) -> Text:
     kinds = [kind for kind in KINDS if kind != _decided(notice.decided)]
     day = notice.day.isoformat()
-    buttons = tuple(
-        button(voice.label(f"holiday.set.{kind}"), payload("holiday", day, kind)) for kind in kinds
-    )
+    buttons = tuple(button(voice.label(f"holiday.set.{kind}"), HOLIDAY.payload(day, kind)) for kind in kinds)
     return Text(
         voice.say("holiday.which", day=_stands(notice.day, notice.public, notice.decided, voice)), (buttons,)
     )
@@ -75,7 +73,7 @@ def _stands(day: date, public: bool, decided: bool | None, voice: Voice) -> Html
 
 @rendered.register
 def day_set(notice: DaySet, voice: Voice) -> Text:
-    undo = button(voice.label("button.undo"), payload("holiday", notice.day.isoformat(), notice.undo))
+    undo = button(voice.label("button.undo"), HOLIDAY.payload(notice.day.isoformat(), notice.undo))
     stands = _stands(notice.day, notice.public, notice.decided, voice)
     return Text(voice.say("holiday.done", day=stands), ((undo,),))
 
@@ -152,4 +150,4 @@ def _waiting(notice: Preview, voice: Voice) -> Iterator[Html]:
 
 
 def _buttons(voice: Voice) -> tuple[Button, ...]:
-    return (button(voice.label("button.schedule"), payload("schedule")),)
+    return (button(voice.label("button.schedule"), SCHEDULE.payload()),)

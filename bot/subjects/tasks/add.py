@@ -24,6 +24,7 @@ from bot.subjects.tasks.records import Assignment, Task, TaskStatus
 from bot.subjects.tasks.refusals import TaskTouched
 from bot.understanding.task_forms import read_form
 
+COMMAND = "addtask"
 UNADD = "unadd"
 
 
@@ -32,7 +33,7 @@ async def ask(work: Work, actor: int) -> None:
     person = await access.admin(work, actor)
     plan = await work[PlanHead].get("plan")
     form = AskForm(values=dict.fromkeys(Field, ""), sections=plan.sections if plan else ())
-    await questions.ask_with(work, person, "addtask", (), form)
+    await questions.ask_with(work, person, COMMAND, (), form)
 
 
 async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
@@ -40,7 +41,7 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
     person = await access.admin(work, actor)
     resolved = await resolve_new(work, read_form(text, first_line))
     if resolved.faults:
-        await questions.ask_with(work, person, "addtask", (), FormFaults(faults=tuple(resolved.faults)))
+        await questions.ask_with(work, person, COMMAND, (), FormFaults(faults=tuple(resolved.faults)))
         return False
     task = await _write(work, resolved)
     await note(work, task.number, "added", person.id, after=task.title)

@@ -4,18 +4,9 @@ from datetime import date
 from functools import partial
 
 from bot.core import access
-from bot.core.commands import (
-    ANY,
-    DATE,
-    TASK,
-    WORDS,
-    Arguments,
-    Audience,
-    Command,
-    Missing,
-    PressButton,
-    Speaker,
-)
+from bot.core.commands import ANY, DATE, TASK, WORDS, Audience, Command, Missing, PressButton
+from bot.core.dialogue import verbs
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import MoveTask, SetDeadline
 from bot.core.ports import Work
 from bot.subjects.tasks import add, deadline, edit, status
@@ -100,7 +91,7 @@ DEADLINE = Command(
     replaces=True,
 )
 UNDEADLINE = PressButton(
-    "undeadline",
+    verbs.UNDEADLINE,
     access.admin,
     take_deadline_back,
     (int, date.fromisoformat, date.fromisoformat),
@@ -108,12 +99,14 @@ UNDEADLINE = PressButton(
     replaces=True,
     leaves=True,
 )
-ADD = Command("addtask", who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12)
+ADD = Command(
+    add.COMMAND, who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12
+)
 UNADD = PressButton(
     "unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True
 )
 EDIT = Command(
-    "edittask",
+    edit.COMMAND,
     who=access.admin,
     run=edit_task,
     arguments=(TASK, ANY),

@@ -21,6 +21,7 @@ from bot.subjects.tasks.messages import AskForm, FormFaults, TaskEdited, TaskEdi
 from bot.subjects.tasks.records import Task, TaskStatus
 from bot.understanding.task_forms import read_form, same_words, write_indicators
 
+COMMAND = "edittask"
 UNEDIT = "unedit"
 ROOM = 2500  # a longer clause does not fit into a form that can be sent back in one message
 
@@ -45,7 +46,7 @@ async def ask(work: Work, actor: int, number: int) -> None:
     values = {field: value for field, value in _values(task).items() if len(value) <= ROOM}
     plan = await work[PlanHead].get("plan")
     form = AskForm(number=number, title=task.title, values=values, sections=plan.sections if plan else ())
-    await questions.ask_with(work, person, "edittask", (str(number),), form, number)
+    await questions.ask_with(work, person, COMMAND, (str(number),), form, number)
 
 
 async def _editable(work: Work, number: int) -> Task:
@@ -72,7 +73,7 @@ async def edit(work: Work, actor: int, number: int, text: str, first_line: int) 
     resolved = await resolve_edit(work, read_form(text, first_line), task.indicators)
     if resolved.faults:
         faults = FormFaults(number=number, faults=tuple(resolved.faults))
-        await questions.ask_with(work, person, "edittask", (str(number),), faults, number)
+        await questions.ask_with(work, person, COMMAND, (str(number),), faults, number)
         return False
     one_task = _changed(task, resolved)
     if one_task == task:

@@ -1,6 +1,8 @@
 """What becomes of whole tasks, as the office and the units hear it."""
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
+from bot.subjects.tasks.commands import UNMOVE
 from bot.subjects.tasks.messages import TaskMoved, TaskMoveTold
 from bot.subjects.tasks.records import OPEN_TASKS, TaskEvent
 from bot.texts.buttons import payload
@@ -33,7 +35,7 @@ def task_moved(notice: TaskMoved, voice: Voice) -> Text:
         told(notice.told, voice),
         voice.say(f"moved.hint.{notice.event}", number=notice.number),
     ]
-    return Text(joined(body), ((button(voice.label("button.undo"), payload("unmove", notice.step)),),))
+    return Text(joined(body), ((button(voice.label("button.undo"), UNMOVE.payload(notice.step)),),))
 
 
 @rendered.register
@@ -51,5 +53,5 @@ def task_move_told(notice: TaskMoveTold, voice: Voice) -> Text:
         voice.say("card.deadline", due=voice.due(notice.deadline)) if opened else None,
         voice.say("move_told.open" if opened else f"move_told.hint.{notice.status}"),
     ]
-    card = button(voice.label("button.card"), payload("task", notice.number))
+    card = button(voice.label("button.card"), payload(verbs.CARD, notice.number))
     return Text(joined(body), ((card,),))

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.commands import on_card
 from bot.core.lines import render as lines_render
 from bot.core.lines.render_instructions import open_order
 from bot.core.lines.render_requests import waiting_coordination, waiting_extension
 from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, UnitLine
 from bot.core.plan import Role
+from bot.subjects.assignments.commands import ACKNOWLEDGE, CLARIFY, RESPONSIBLE
 from bot.subjects.assignments.messages import DeadlineChanged, TaskAssigned, TaskUnassigned
 from bot.subjects.tasks.messages import Card
-from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
@@ -173,22 +174,8 @@ def _keyboard(card: TaskCard, voice: Voice) -> Keyboard:
 
 
 def _acts(card: TaskCard, voice: Voice) -> Iterator[Button]:
-    """What one may do on the task, the daily work first."""
-    possible = {
-        "report": card.can_report,
-        "nil": card.can_ask,
-        "difficulty": card.can_ask,
-        "extend": card.can_ask,
-        "done": card.can_complete,
-        "review": card.can_review,
-        "evidence": card.can_see_evidence,
-        "coordinate": card.can_ask,
-        "decline": card.can_decline,
-    }
-    number = str(card.line.number)
-    for act, may in possible.items():
-        if may:
-            yield button(voice.label(f"button.{act}"), payload(act, number))
+    for command in on_card(card):
+        yield button(voice.label(f"button.{command.name}"), command.payload(card.line.number))
 
 
 def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
@@ -199,7 +186,7 @@ def _naming(card: TaskCard, voice: Voice) -> Iterator[Button]:
             label = voice.label("button.name_for", unit=unit.name)
         else:
             label = voice.label("button.name")
-        yield button(label, payload("responsible", card.line.number, f"u{unit.code}"))
+        yield button(label, RESPONSIBLE.payload(card.line.number, f"u{unit.code}"))
 
 
 def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
@@ -208,7 +195,7 @@ def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
         return ()
     number = str(card.line.number)
     label = voice.label("button.clarify")
-    return tuple((button(label, payload("clarify", number, role.value, "done")),) for role in card.open_ended)
+    return tuple((button(label, CLARIFY.payload(number, role.value, "done")),) for role in card.open_ended)
 
 
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
@@ -218,4 +205,4 @@ def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:
             label = voice.label("button.sign_for", unit=unit.name)
         else:
             label = voice.label("button.sign")
-        yield button(label, payload("ack", card.line.number, unit.code))
+        yield button(label, ACKNOWLEDGE.payload(card.line.number, unit.code))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.dialogue import verbs
+from bot.core.dialogue.commands import BACK
 from bot.core.dialogue.render import leave
 from bot.core.form_fields import CLAUSE, FieldChange, FormFault
 from bot.core.lines import render as lines_render
 from bot.subjects.tasks import render_cards
+from bot.subjects.tasks.commands import EDIT, UNADD, UNEDIT
 from bot.subjects.tasks.messages import (
     AskForm,
     FormFaults,
@@ -59,7 +62,7 @@ def ask_form(notice: AskForm, voice: Voice) -> Text:
 def _back(notice: AskForm) -> Payload | None:
     if notice.number is None:
         return None
-    return payload("back", "edittask", notice.number)
+    return BACK.payload(EDIT.name, notice.number)
 
 
 def _edit_hint(number: int, voice: Voice) -> Html:
@@ -108,7 +111,7 @@ def task_added(notice: TaskAdded, voice: Voice) -> Text:
         voice.say("office.told", count=notice.told) if notice.told else voice.say("office.told_none"),
         voice.say("added.uncovered", units=uncovered) if notice.uncovered and notice.told else None,
     ]
-    return Text(joined(body), ((button(voice.label("button.undo"), payload("unadd", notice.undo)),),))
+    return Text(joined(body), ((button(voice.label("button.undo"), UNADD.payload(notice.undo)),),))
 
 
 @rendered.register
@@ -128,7 +131,7 @@ def task_edited(notice: TaskEdited, voice: Voice) -> Text:
     ]
     undo: Keyboard = ()
     if notice.undo:
-        undo = ((button(voice.label("button.undo"), payload("unedit", notice.undo)),),)
+        undo = ((button(voice.label("button.undo"), UNEDIT.payload(notice.undo)),),)
     return Text(joined(body), undo)
 
 
@@ -141,7 +144,7 @@ def task_edit_told(notice: TaskEditTold, voice: Voice) -> Text:
         NO_LINE,
         voice.say("edited.please"),
     ]
-    card = button(voice.label("button.card"), payload("task", notice.number))
+    card = button(voice.label("button.card"), payload(verbs.CARD, notice.number))
     return Text(joined(body), ((card,),))
 
 

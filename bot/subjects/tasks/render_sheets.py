@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.lights import Light
 from bot.core.lines.values import TaskLine
+from bot.subjects.assignments.commands import ACKNOWLEDGE_ALL, RESPONSIBLE
 from bot.subjects.tasks.messages import Sheet
 from bot.subjects.tasks.records import AssignmentStatus
 from bot.texts.buttons import payload
@@ -62,7 +64,7 @@ def _details(line: TaskLine, voice: Voice) -> list[Html]:
 def _numbers(notice: Sheet, voice: Voice) -> Keyboard:
     lines, page, pages = page_of(notice.lines, notice.page, PAGE)
     numbers = rows((lines_render.opening(line, voice) for line in lines), WIDTH)
-    return (*numbers, *turning(voice, page, pages, lambda to: payload("sheet", notice.unit.code, to)))
+    return (*numbers, *turning(voice, page, pages, lambda to: payload(verbs.SHEET, notice.unit.code, to)))
 
 
 def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
@@ -70,7 +72,7 @@ def _sign_all(notice: Sheet, voice: Voice) -> Keyboard:
     if not notice.can_acknowledge or not waiting:
         return ()
     label = voice.label("button.sign_all", count=waiting)
-    return ((button(label, payload("acks", notice.unit.code)),),)
+    return ((button(label, ACKNOWLEDGE_ALL.payload(notice.unit.code)),),)
 
 
 def _naming(notice: Sheet, voice: Voice) -> Keyboard:
@@ -78,4 +80,4 @@ def _naming(notice: Sheet, voice: Voice) -> Keyboard:
     if not notice.gaps:
         return ()
     label = voice.label("button.name_several", count=notice.gaps)
-    return ((button(label, payload("responsible", f"u{notice.unit.code}")),),)
+    return ((button(label, RESPONSIBLE.payload(f"u{notice.unit.code}")),),)

@@ -3,17 +3,8 @@
 import re
 
 from bot.core import access, units
-from bot.core.commands import (
-    ANY,
-    Argument,
-    ArgumentKind,
-    Arguments,
-    Audience,
-    Command,
-    PressButton,
-    Speaker,
-    UnitChoice,
-)
+from bot.core.commands import ANY, Argument, ArgumentKind, Audience, Command, PressButton, UnitChoice
+from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import ChangeGroup, ToggleMember
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
@@ -82,7 +73,9 @@ async def turn(work: Work, speaker: Speaker, group: int, page: int) -> None:
     speaker.say(await groups.group_page(work, speaker.id, group, page), edit=speaker.pressed_message)
 
 
-UNITS = Command("units", who=access.admin, run=list_units, arguments=(ANY,), menus=(Audience.ADMIN,), place=7)
+UNITS = Command(
+    groups.COMMAND, who=access.admin, run=list_units, arguments=(ANY,), menus=(Audience.ADMIN,), place=7
+)
 UNIT = Command(
     "unit",
     who=access.overseer,

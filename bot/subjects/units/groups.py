@@ -14,6 +14,7 @@ from bot.subjects.tasks.records import Assignment, AssignmentEvent, AssignmentSt
 from bot.subjects.units.messages import GroupChanged, GroupShown, UnitAdded, Units, UnitView
 from bot.subjects.units.refusals import NotAGroup, UnitKnown
 
+COMMAND = "units"
 SHORTEST_NAME = 2
 LONGEST_NAME = 30
 # A unit that has reported its part done keeps it.
@@ -142,7 +143,7 @@ async def add_unit(work: Work, actor: int, name: str) -> None:
     """A unit the plan does not name, such as a street that 各街镇 means without saying so."""
     person = await access.admin(work, actor)
     if not _is_name(name):
-        raise WrongForm("units")
+        raise WrongForm(COMMAND)
     units = await work[Unit].all()
     if any(name in {unit.name, *unit.aliases} for unit in units):
         raise UnitKnown(name)

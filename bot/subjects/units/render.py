@@ -1,8 +1,8 @@
 """Collective names such as 各街镇: who belongs to them, and the buttons that change it."""
 
 from bot.core.lines.values import UnitRef
+from bot.subjects.units.commands import GROUP_PAGE, TOGGLE
 from bot.subjects.units.messages import GroupChanged, GroupShown
-from bot.texts.buttons import payload
 from bot.texts.keyboards import button, page_of, rows, turning
 from bot.texts.messages import Button, Text
 from bot.texts.voice import Voice, joined, rendered
@@ -15,7 +15,7 @@ WIDTH = 3
 def group(notice: GroupShown, voice: Voice) -> Text:
     units, page, pages = page_of(notice.candidates, notice.page, PAGE)
     buttons = (_toggle(notice, unit, page, voice) for unit in units)
-    turner = turning(voice, page, pages, lambda to: payload("gpage", notice.unit.code, to))
+    turner = turning(voice, page, pages, lambda to: GROUP_PAGE.payload(notice.unit.code, to))
     body = [
         voice.say("group.head", unit=notice.unit.name),
         voice.say("group.tasks", numbers=voice.numbers(notice.tasks)),
@@ -27,7 +27,7 @@ def group(notice: GroupShown, voice: Voice) -> Text:
 
 def _toggle(notice: GroupShown, unit: UnitRef, page: int, voice: Voice) -> Button:
     key = "button.member" if unit.name in notice.members else "button.unit"
-    return button(voice.label(key, unit=unit.name), payload("grp", notice.unit.code, unit.code, page))
+    return button(voice.label(key, unit=unit.name), TOGGLE.payload(notice.unit.code, unit.code, page))
 
 
 @rendered.register
