@@ -265,7 +265,7 @@ def _fill(cell: _Cell, content: str | Tinted, face: str, *, centred: bool, groun
 
 
 def _lines_of(cell: _Cell, content: str) -> Iterator[tuple[Lines, str]]:
-    first, *others = content.split("\n")
+    first, *others = legal(content).split("\n")
     yield cell.paragraphs[0], first
     for text in others:
         yield cell.add_paragraph(), text

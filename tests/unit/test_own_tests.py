@@ -1,6 +1,7 @@
 """The tests themselves: they compare nothing with itself and reach into nobody's privates."""
 
 import ast
+import collections
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,14 @@ def test_a_reach_into_privates_is_seen(line: str) -> None:
 def test_what_is_right_is_let_be(line: str) -> None:
     tree = ast.parse(line)
     assert not [*compared_with_itself(tree), *reached_into(tree)]
+
+
+def test_a_public_class_name_is_defined_once() -> None:
+    places: dict[str, set[str]] = collections.defaultdict(set)
+    for root in ("bot", "handlers", "storage"):
+        for file in (TESTS.parent / root).rglob("*.py"):
+            if "sandbox" not in file.parts:
+                for node in ast.parse(file.read_text("utf-8")).body:
+                    if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                        places[node.name].add(str(file))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

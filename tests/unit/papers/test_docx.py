@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.papers.blocks import AnnexHeading, Block, Grid, Heading, ListItem, Note, Paper, TextParagraph
@@ -104,6 +104,7 @@ def test_the_same_paper_is_the_same_bytes() -> None:
     assert dates_in(first) == {(1980, 1, 1)}
 
 
+@example("\r\n")
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_any_text_is_read_back_without_what_xml_forbids(text: str) -> None:
     document = docx.Document(BytesIO(made(TextParagraph(text), Grid(("列",), [(text,)], (1,)))))
