@@ -44,12 +44,13 @@ async def type_command(context: Context, name: str, tail: str) -> None:
 
 async def give(context: Context, command: Command, tail: str, edit: int | None = None) -> bool:
     """Carry a command out as far as it goes; whether nothing was missing."""
+    person = None
     try:
         async with context.work() as work:
             person = await command.who(work, context.actor)
             after = await _run(work, context, person, command, tail, edit)
     except Missing as missing:
-        await _ask(context, missing, edit)
+        _ask(context, person, missing, edit)
         return False
     if after is not None:
         await after()
@@ -67,9 +68,10 @@ async def _run(
     return await command.run(work, speaker, *await arguments.values())
 
 
-async def _ask(context: Context, missing: Missing, edit: int | None) -> None:
+def _ask(context: Context, person: Person | None, missing: Missing, edit: int | None) -> None:
     if missing.question is not None:
-        context.say(missing.question, locale=await context.locale(), edit=edit)
+        locale = person.locale if person else None
+        context.say(missing.question, locale=locale, edit=edit)
 
 
 async def leave_dialogue(context: Context, but: int | None = None) -> None:
@@ -93,6 +95,9 @@ async def press(update: Update, context: Context) -> None:
             await _press_command(update, context, declaration, data)
         case PressButton():
             await _press_button(update, context, declaration, data)
+    if not declaration.toast:
+        context.toast()
+        return
     locale = await context.locale() or context.house.locale
     context.toast(toast(declaration, locale))
 
@@ -119,13 +124,14 @@ async def _press_button(update: Update, context: Context, button: PressButton, d
         edit = await _message_in_use(update, context)
     if button.leaves:
         await leave_dialogue(context, but=edit)
+    person = None
     try:
         async with context.work() as work:
             person = await button.who(work, context.actor)
             speaker = ChatSpeaker(context, person, edit)
             await button.run(work, speaker, *_ids(button, data))
     except Missing as missing:
-        await _ask(context, missing, speaker.pressed_message)
+        _ask(context, person, missing, speaker.pressed_message)
 
 
 def _ids(button: PressButton, data: Payload) -> list[object]:

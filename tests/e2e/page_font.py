@@ -17,14 +17,14 @@ from pypinyin.constants import PHRASES_DICT
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "bot" / "sandbox" / "page"
-TARGET = PAGE / "sans.woff2"
+TARGET = PAGE / "font" / "sans.woff2"
 CEILING = 600 * 1024
 STEP = 50
 SPOKEN = (
     "bot/**/zh_CN.toml",
     "bot/**/en.toml",
     "data/plan.json",
-    "bot/sandbox/page/*.js",
+    "bot/sandbox/page/**/*.js",
     "bot/*.py",
     "docs/**/*.md",
 )
@@ -51,11 +51,11 @@ def occurring() -> set[str]:
 
 
 def frequent() -> list[str]:
-    """The 3,755 characters of GB 2312's first level, the most used in phrases first."""
+    """The 3,755 characters of GB 2312's first level, the most uses in phrases first."""
     pairs = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     level = [pair.decode("gb2312", "ignore") for pair in pairs]
-    used = Counter(one for phrase in PHRASES_DICT for one in phrase)
-    return sorted(filter(None, level), key=lambda one: -used[one])
+    uses = Counter(one for phrase in PHRASES_DICT for one in phrase)
+    return sorted(filter(None, level), key=lambda one: -uses[one])
 
 
 def _chinese(one: str) -> bool:
@@ -64,7 +64,8 @@ def _chinese(one: str) -> bool:
 
 def made(source: Path, characters: set[str]) -> bytes:
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=["kern"])
-    options.name_IDs, options.notdef_outline = [0, 1, 2, 13, 14], True
+    options.name_IDs = [0, 1, 2, 13, 14]
+    options.notdef_outline = True
     font = TTFont(source)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(one) for one in characters])

@@ -80,7 +80,8 @@ async def test_answer_to_a_press_is_seen_and_the_focus_stays(demo: OpenDemo) -> 
 
 async def test_bot_is_brought_into_a_group_like_anybody(page_alone: OpenDemo) -> None:
     contact = await _writing(page_alone)
-    page, more = contact.page, contact.node.locator(".pane-title button[aria-haspopup=menu]")
+    page = contact.page
+    more = contact.node.locator(".pane-title button[aria-haspopup=menu]")
     await more.click()
     await page.locator("#popup button", has_text="新建群组").click()
     assert await page.locator("#dialog h2").inner_text() == "新建群组"

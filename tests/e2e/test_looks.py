@@ -52,7 +52,8 @@ async def test_both_languages(page_alone: OpenDemo) -> None:
 
 async def test_keyboard_alone(demo: OpenDemo) -> None:
     visitor = await demo.visit()
-    office, keyboard = visitor.pane("office"), visitor.page.keyboard
+    office = visitor.pane("office")
+    keyboard = visitor.page.keyboard
     if await office.start.count():
         await office.start.focus()
         await keyboard.press("Enter")

@@ -10,7 +10,8 @@ CHEN = ADMIN + 2
 
 async def test_completion_is_returned_then_passed(demo: OpenDemo) -> None:
     visitor = await demo.visit()
-    office, contact = visitor.pane("office"), visitor.pane("contact")
+    office = visitor.pane("office")
+    contact = visitor.pane("contact")
     await visitor.invite("区环保局")
     await contact.sees("任务清单")
     await contact.paste("现场.png", "image/png", png())

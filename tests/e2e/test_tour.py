@@ -8,7 +8,8 @@ IN_SIGHT = "(row) => row.getBoundingClientRect().bottom <= row.parentElement.get
 
 async def test_tour_checks_off_what_really_happened(demo: OpenDemo) -> None:
     visitor = await demo.visit()
-    page, office = visitor.page, visitor.pane("office")
+    page = visitor.page
+    office = visitor.pane("office")
     current = page.locator(".tour li.current")
     await current.locator("button").click()
     await page.keyboard.press("Enter")

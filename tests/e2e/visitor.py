@@ -73,9 +73,9 @@ class Pane:
         return self.bubbles.filter(has_text=text)
 
     async def sees(self, text: str) -> "Locator":
-        found = self.saying(text).last
-        await found.wait_for(timeout=60_000)
-        return found
+        bubble = self.saying(text).last
+        await bubble.wait_for(timeout=60_000)
+        return bubble
 
     async def write(self, text: str) -> None:
         await self.node.locator("textarea").fill(text)

@@ -59,8 +59,8 @@ class ControlLine:
         """The first message of the bot after an event that contains the text; fails when none comes."""
         row = await self.ask("GET", f"chats/{chat}/wait", contains=contains, since=since, timeout=within)
         if row["found"] is None:
-            said = [message.text for message in await self.messages(chat, limit=5)]
-            raise AssertionError(f"the bot did not say {contains!r} in {chat}; last messages: {said}")
+            texts = [message.text for message in await self.messages(chat, limit=5)]
+            raise AssertionError(f"the bot did not say {contains!r} in {chat}; last messages: {texts}")
         return Seen.parse(as_object(row["found"]))
 
 

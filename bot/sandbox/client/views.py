@@ -1,6 +1,7 @@
 """What a person sees, as frozen values for tests."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from bot.sandbox.server.wire import Json, as_int, as_object, as_objects, as_rows, as_text
@@ -18,11 +19,13 @@ class Button:
 
     @classmethod
     def parse(cls, row: Json) -> Self:
-        def text(name: str) -> str | None:
-            value = row.get(name)
-            return None if value is None else as_text(value)
-
-        return cls(as_text(row["text"]), text("callback_data"), text("url"), text("style"), row)
+        return cls(
+            text=as_text(row["text"]),
+            data=_maybe_text(row, "callback_data"),
+            url=_maybe_text(row, "url"),
+            style=_maybe_text(row, "style"),
+            raw=row,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Seen:
 
     @property
     def buttons(self) -> tuple[Button, ...]:
-        return tuple(button for row in self.rows for button in row)
+        return tuple(chain.from_iterable(self.rows))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -74,22 +77,21 @@ class Seen:
 
     def button(self, label: str) -> Button:
         """The only button whose label contains this text."""
-        found = [button for button in self.buttons if label in button.text]
-        exact = [button for button in found if button.text == label]
-        if len(exact or found) != 1:
+        near = [button for button in self.buttons if label in button.text]
+        exact = [button for button in near if button.text == label]
+        if len(exact or near) != 1:
             raise LookupError(f"no single button {label!r} among {self.labels}")
-        return (exact or found)[0]
+        return (exact or near)[0]
 
     def formatted(self, kind: str) -> tuple[str, ...]:
         """The pieces of the text that carry this entity, such as `bold`."""
-        wide = self.text.encode("utf-16-le")
-        return tuple(
-            wide[as_int(one["offset"]) * 2 : (as_int(one["offset"]) + as_int(one["length"])) * 2].decode(
-                "utf-16-le"
-            )
-            for one in self.entities
-            if one["type"] == kind
-        )
+        return tuple(self._piece(entity) for entity in self.entities if entity["type"] == kind)
+
+    def _piece(self, entity: Json) -> str:
+        """Telegram counts in UTF-16 units of two bytes."""
+        start = as_int(entity["offset"]) * 2
+        end = start + as_int(entity["length"]) * 2
+        return self.text.encode("utf-16-le")[start:end].decode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,13 @@ class Pressed:
 
     @classmethod
     def parse(cls, row: Json) -> Self:
-        text, url, copied = (
-            None if row.get(name) is None else str(row[name]) for name in ("text", "url", "copied")
+        return cls(
+            answered=bool(row["answered"]),
+            text=_maybe_text(row, "text"),
+            alert=bool(row.get("alert")),
+            url=_maybe_text(row, "url"),
+            copied=_maybe_text(row, "copied"),
         )
-        return cls(bool(row["answered"]), text, bool(row.get("alert")), url, copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +129,13 @@ class SeenCall:
 
     @classmethod
     def parse(cls, row: Json) -> Self:
-        fault = row["fault"]
         ms = row["ms"]
         return cls(
             method=as_text(row["method"]),
             params=as_object(row["params"]),
             ok=bool(row["ok"]),
             answer=row["answer"],
-            fault=None if fault is None else str(fault),
+            fault=_maybe_text(row, "fault"),
             violation=bool(row["violation"]),
             ms=ms if isinstance(ms, float) else 0.0,
         )
@@ -155,5 +159,12 @@ class SandboxRefusal(Exception):
         return self.description
 
 
+def _maybe_text(row: Json, name: str) -> str | None:
+    value = row.get(name)
+    if value is None:
+        return None
+    return as_text(value)
+
+
 def _rows(value: object) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(Button.parse(button) for button in row) for row in as_rows(value or []))
+    return tuple(tuple(map(Button.parse, row)) for row in as_rows(value or []))

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.sandbox.control.requests import Ask
+from bot.sandbox.control.requests import ControlRequest
 from bot.sandbox.control.views import clock_view
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server.backstage import KINDS, Backstage
@@ -12,23 +12,23 @@ from bot.sandbox.server.wire import ApiError, Json, misuse
 from bot.sandbox.world.clock import STEPS, ClockControl
 
 
-async def show_clock(sandbox: Sandbox, _: Ask) -> Json:
+async def show_clock(sandbox: Sandbox, _: ControlRequest) -> Json:
     return clock_view(sandbox)
 
 
-async def move_clock(sandbox: Sandbox, ask: Ask) -> Json:
+async def move_clock(sandbox: Sandbox, request: ControlRequest) -> Json:
     """Shift the stamps of messages, or let the owner of the bot move its clock."""
-    if ask.has("offset"):
-        sandbox.world.time.offset = ask.number("offset")
+    if request.has("offset"):
+        sandbox.world.time.offset = request.number("offset")
         return clock_view(sandbox)
     clock = _clock(sandbox)
-    if ask.has("at"):
-        moment = _moment(ask.text("at"), clock.now())
+    if request.has("at"):
+        moment = _moment(request.text("at"), clock.now())
         async with _alone(sandbox, "jump"):
             await clock.jump(moment)
             sandbox.world.time.follow(clock.now())
         return clock_view(sandbox)
-    step = ask.text("step")
+    step = request.text("step")
     if step not in STEPS:
         raise misuse(f"step must be one of {', '.join(STEPS)}")
     async with _alone(sandbox, step):
@@ -37,16 +37,16 @@ async def move_clock(sandbox: Sandbox, ask: Ask) -> Json:
     return clock_view(sandbox)
 
 
-async def restart(sandbox: Sandbox, ask: Ask) -> Json:
+async def restart(sandbox: Sandbox, request: ControlRequest) -> Json:
     """Stop the bot and start it again; with `kill` it gets no time to finish anything."""
     door = _door(sandbox)
     async with _alone(sandbox, "restart"):
-        await door.restart(kill=ask.flag("kill"))
+        await door.restart(kill=request.flag("kill"))
     return clock_view(sandbox)
 
 
-async def look(sandbox: Sandbox, ask: Ask) -> Json:
-    what = ask.text("what")
+async def look(sandbox: Sandbox, request: ControlRequest) -> Json:
+    what = request.text("what")
     if what not in KINDS:
         raise misuse(f"what must be one of {', '.join(KINDS)}")
     return await _door(sandbox).read(what)

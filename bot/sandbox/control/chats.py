@@ -4,81 +4,81 @@ import asyncio
 import time
 
 from bot.sandbox.control.people import find_chat, find_person
-from bot.sandbox.control.requests import Ask
+from bot.sandbox.control.requests import ControlRequest
 from bot.sandbox.control.views import chat_view, message_view
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server.wire import Json, as_int, misuse
-from bot.sandbox.world.arrivals import membership, migrate, my_membership
+from bot.sandbox.world.membership import membership, migrate, my_membership
 from bot.sandbox.world.model import CHANNEL, GROUP, SUPERGROUP, Chat, Member
 
 STATUSES = frozenset({"creator", "administrator", "member", "left", "kicked"})
 
 
-async def create(sandbox: Sandbox, ask: Ask) -> Json:
+async def create(sandbox: Sandbox, request: ControlRequest) -> Json:
     """A group or channel with its creator and members; the bot joins by an act of its own."""
-    kind = ask.text("type")
+    kind = request.text("type")
     if kind not in (GROUP, SUPERGROUP, CHANNEL):
         raise misuse("type must be group, supergroup or channel")
-    members = {find_person(sandbox, one).id: Member("member") for one in ask.references("members")}
-    if ask.has("creator"):
-        members[find_person(sandbox, ask.reference("creator")).id] = Member("creator")
+    members = {find_person(sandbox, one).id: Member("member") for one in request.references("members")}
+    if request.has("creator"):
+        members[find_person(sandbox, request.reference("creator")).id] = Member("creator")
     chat = Chat(
-        id=ask.integer("id", sandbox.world.free_id(kind)),
+        id=request.integer("id", sandbox.world.free_id(kind)),
         type=kind,
-        title=ask.text("title"),
-        username=ask.maybe_text("username"),
-        description=ask.maybe_text("description"),
+        title=request.text("title"),
+        username=request.maybe_text("username"),
+        description=request.maybe_text("description"),
         members=members,
     )
     return chat_view(sandbox.world, sandbox.world.add_chat(chat))
 
 
-async def show(sandbox: Sandbox, ask: Ask) -> Json:
-    return chat_view(sandbox.world, _chat(sandbox, ask))
+async def show(sandbox: Sandbox, request: ControlRequest) -> Json:
+    return chat_view(sandbox.world, _chat(sandbox, request))
 
 
-async def set_bot(sandbox: Sandbox, ask: Ask) -> Json:
+async def set_bot(sandbox: Sandbox, request: ControlRequest) -> Json:
     """Somebody adds, promotes, demotes or removes the bot."""
-    chat = _chat(sandbox, ask)
-    status, rights = _standing(ask)
-    my_membership(sandbox.world, chat, _actor(sandbox, ask, chat), status, rights)
+    chat = _chat(sandbox, request)
+    status, rights = _standing(request)
+    my_membership(sandbox.world, chat, _actor(sandbox, request, chat), status, rights)
     return chat_view(sandbox.world, chat)
 
 
-async def set_member(sandbox: Sandbox, ask: Ask) -> Json:
-    chat = _chat(sandbox, ask)
-    person = find_person(sandbox, ask.reference("person"))
-    status, rights = _standing(ask)
-    membership(sandbox.world, chat, _actor(sandbox, ask, chat), person, status, rights)
+async def set_member(sandbox: Sandbox, request: ControlRequest) -> Json:
+    chat = _chat(sandbox, request)
+    person = find_person(sandbox, request.reference("person"))
+    status, rights = _standing(request)
+    membership(sandbox.world, chat, _actor(sandbox, request, chat), person, status, rights)
     return chat_view(sandbox.world, chat)
 
 
-async def upgrade(sandbox: Sandbox, ask: Ask) -> Json:
-    new_id = ask.integer("id", sandbox.world.free_id(SUPERGROUP))
-    return chat_view(sandbox.world, migrate(sandbox.world, _chat(sandbox, ask), new_id))
+async def upgrade(sandbox: Sandbox, request: ControlRequest) -> Json:
+    new_id = request.integer("id", sandbox.world.free_id(SUPERGROUP))
+    return chat_view(sandbox.world, migrate(sandbox.world, _chat(sandbox, request), new_id))
 
 
-async def messages(sandbox: Sandbox, ask: Ask) -> Json:
+async def messages(sandbox: Sandbox, request: ControlRequest) -> Json:
     """The newest messages, or those with ids below `before`, or above `after`; oldest first."""
-    chat = _chat(sandbox, ask)
-    limit = ask.integer("limit", 100)
-    if ask.has("after"):
-        numbers = range(ask.integer("after") + 1, chat.last_id + 1)
-        found = [chat.messages[number] for number in numbers if number in chat.messages][:limit]
-    elif ask.has("before"):
-        found = chat.before(ask.integer("before"), limit)
+    chat = _chat(sandbox, request)
+    limit = request.integer("limit", 100)
+    if request.has("after"):
+        numbers = range(request.integer("after") + 1, chat.last_id + 1)
+        chosen = [chat.messages[number] for number in numbers if number in chat.messages][:limit]
+    elif request.has("before"):
+        chosen = chat.before(request.integer("before"), limit)
     else:
-        found = chat.newest(limit)
-    views = [message_view(sandbox.world, message) for message in found]
+        chosen = chat.newest(limit)
+    views = [message_view(sandbox.world, message) for message in chosen]
     return {"event": sandbox.world.events.last, "messages": views}
 
 
-async def wait(sandbox: Sandbox, ask: Ask) -> Json:
+async def wait(sandbox: Sandbox, request: ControlRequest) -> Json:
     """The first message of the bot, new or changed since an event, that contains a text."""
-    chat = _chat(sandbox, ask)
-    needle = ask.text("contains", "")
-    since = ask.integer("since", 0)
-    end = time.monotonic() + ask.number("timeout", 5)
+    chat = _chat(sandbox, request)
+    needle = request.text("contains", "")
+    since = request.integer("since", 0)
+    end = time.monotonic() + request.number("timeout", 5)
     events = sandbox.world.events
     while True:
         for event in events.after(since):
@@ -87,10 +87,10 @@ async def wait(sandbox: Sandbox, ask: Ask) -> Json:
                 if view:
                     return {"found": view, "event": event["number"]}
         since = events.last
-        left = end - time.monotonic()
-        if left <= 0 or events.closed:
+        remaining = end - time.monotonic()
+        if remaining <= 0 or events.closed:
             return {"found": None, "event": events.last}
-        await events.wait(since, left)
+        await events.wait(since, remaining)
 
 
 def _matching(sandbox: Sandbox, chat: Chat, message_id: int, needle: str) -> Json | None:
@@ -103,34 +103,34 @@ def _matching(sandbox: Sandbox, chat: Chat, message_id: int, needle: str) -> Jso
     return None
 
 
-async def wait_confirmed(sandbox: Sandbox, ask: Ask) -> Json:
+async def wait_confirmed(sandbox: Sandbox, request: ControlRequest) -> Json:
     """Return when the bot has confirmed every update."""
-    end = time.monotonic() + ask.number("timeout", 5)
+    end = time.monotonic() + request.number("timeout", 5)
     events = sandbox.world.events
     queue = sandbox.world.updates
-    while queue.pending and (left := end - time.monotonic()) > 0 and not events.closed:
-        await asyncio.shield(events.wait(events.last, left))
+    while queue.pending and (remaining := end - time.monotonic()) > 0 and not events.closed:
+        await asyncio.shield(events.wait(events.last, remaining))
     return {"pending": len(queue.pending)}
 
 
-def _chat(sandbox: Sandbox, ask: Ask) -> Chat:
-    return find_chat(sandbox, ask.reference("chat"))
+def _chat(sandbox: Sandbox, request: ControlRequest) -> Chat:
+    return find_chat(sandbox, request.reference("chat"))
 
 
-def _standing(ask: Ask) -> tuple[str, frozenset[str]]:
-    status = ask.text("status")
+def _standing(request: ControlRequest) -> tuple[str, frozenset[str]]:
+    status = request.text("status")
     if status not in STATUSES:
         raise misuse(f"status must be one of {', '.join(sorted(STATUSES))}")
-    return status, frozenset(ask.texts("rights"))
+    return status, frozenset(request.texts("rights"))
 
 
-def _actor(sandbox: Sandbox, ask: Ask, chat: Chat) -> int:
+def _actor(sandbox: Sandbox, request: ControlRequest, chat: Chat) -> int:
     """Who did it: as named, else the chat's creator, else anybody in it."""
-    if ask.has("actor"):
-        return find_person(sandbox, ask.reference("actor")).id
+    if request.has("actor"):
+        return find_person(sandbox, request.reference("actor")).id
     people = [user for user in chat.members if user != sandbox.world.bot.id]
     creator = next((user for user in people if chat.members[user].status == "creator"), None)
-    found = creator or next(iter(people), None) or next(iter(sandbox.world.people), None)
-    if found is None:
+    actor = creator or next(iter(people), None) or next(iter(sandbox.world.people), None)
+    if actor is None:
         raise misuse("there is nobody who could do this")
-    return found
+    return actor

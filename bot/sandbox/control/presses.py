@@ -1,17 +1,20 @@
 """What a person does with keyboards: inline buttons, reply keyboards, picking people or chats."""
 
-from bot.sandbox.control.acts import Place, say
-from bot.sandbox.methods.keyboards import buttons
+from bot.sandbox.control.actions import Place, say
+from bot.sandbox.markup.keyboards import buttons
 from bot.sandbox.server.wire import Json, as_object, as_text, misuse, present
-from bot.sandbox.world.arrivals import deliver, my_membership
 from bot.sandbox.world.callbacks import Callbacks, Press
+from bot.sandbox.world.deliveries import deliver
+from bot.sandbox.world.membership import my_membership
 from bot.sandbox.world.model import CHANNEL, Chat, Message, Person
 from bot.sandbox.world.world import World
 
 
 def find_button(message: Message, label: str) -> Json:
     """The button with this label, or the only one that contains it."""
-    rows = buttons(message.markup) if message.inline else []
+    rows = []
+    if message.inline:
+        rows = buttons(message.markup)
     same = [button for button in rows if button["text"] == label]
     near = same or [button for button in rows if label in as_text(button["text"])]
     if len(near) == 1:
@@ -57,28 +60,27 @@ def _share_people(world: World, where: Place, request: Json, people: list[Person
 
 
 def _shared(person: Person, request: Json) -> Json:
-    name = bool(request.get("request_name"))
-    return present(
-        user_id=person.id,
-        first_name=person.first_name if name else None,
-        last_name=person.last_name if name else None,
-        username=person.username if request.get("request_username") else None,
-    )
+    user: Json = {"user_id": person.id}
+    if request.get("request_name"):
+        user |= present(first_name=person.first_name, last_name=person.last_name)
+    if request.get("request_username"):
+        user |= present(username=person.username)
+    return user
 
 
 def _share_chat(world: World, where: Place, request: Json, picked: Chat | None) -> Message:
     if picked is None or (picked.type == CHANNEL) != request["chat_is_channel"]:
-        raise misuse("choose a channel" if request["chat_is_channel"] else "choose a group")
+        kind = "channel" if request["chat_is_channel"] else "group"
+        raise misuse(f"choose a {kind}")
     if not picked.member(where.person.id).admin:
         raise misuse(f"{where.person.name} is no administrator of that chat")
     _bring_bot(world, where, request, picked)
-    shared = present(
-        request_id=request["request_id"],
-        chat_id=picked.id,
-        title=picked.title if request.get("request_title") else None,
-        username=picked.username if request.get("request_username") else None,
-    )
-    return _share(world, where, {"chat_shared": shared})
+    chat: Json = {"request_id": request["request_id"], "chat_id": picked.id}
+    if request.get("request_title"):
+        chat |= present(title=picked.title)
+    if request.get("request_username"):
+        chat |= present(username=picked.username)
+    return _share(world, where, {"chat_shared": chat})
 
 
 def _bring_bot(world: World, where: Place, request: Json, picked: Chat) -> None:

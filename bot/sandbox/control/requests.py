@@ -11,7 +11,7 @@ from bot.sandbox.server.wire import Json, misuse
 
 
 @dataclass(slots=True)
-class Ask:
+class ControlRequest:
     values: Json
     uploads: list[Upload] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class Ask:
         value = self.values.get(name, [])
         if not isinstance(value, list):
             raise misuse(f"{name} must be a list")
-        return [Ask({"item": item}).reference("item") for item in value]
+        return [ControlRequest({"item": item}).reference("item") for item in value]
 
     def texts(self, name: str) -> list[str]:
         return [str(item) for item in self.references(name)]
@@ -74,24 +74,24 @@ class Ask:
         return value
 
 
-async def read_ask(request: Request) -> Ask:
+async def read_request(request: Request) -> ControlRequest:
     values: Json = dict(request.query_params) | dict(request.path_params)
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind == "multipart/form-data":
         return await _with_files(values, request)
     body = await request.body()
     if not body:
-        return Ask(values)
+        return ControlRequest(values)
     try:
-        given = orjson.loads(body)
+        body_values = orjson.loads(body)
     except orjson.JSONDecodeError as problem:
         raise misuse("the body is no JSON") from problem
-    if not isinstance(given, dict):
+    if not isinstance(body_values, dict):
         raise misuse("the body is no JSON object")
-    return Ask(given | values)
+    return ControlRequest(body_values | values)
 
 
-async def _with_files(values: Json, request: Request) -> Ask:
+async def _with_files(values: Json, request: Request) -> ControlRequest:
     uploads: list[Upload] = []
     fields: Json = {}
     async with request.form(max_part_size=MAX_BODY) as form:
@@ -101,4 +101,4 @@ async def _with_files(values: Json, request: Request) -> Ask:
                 uploads.append(Upload(value.filename or "", mime, await value.read()))
             else:
                 fields[name] = value
-    return Ask(fields | values, uploads)
+    return ControlRequest(fields | values, uploads)

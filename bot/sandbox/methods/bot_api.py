@@ -172,7 +172,9 @@ class BotApi:
         if not self._sandbox.limits.on:
             return
         chat = self._world.chat(params.chat())
-        amount = len(params.objects("media") or []) if name == "sendMediaGroup" else 1
+        amount = 1
+        if name == "sendMediaGroup":
+            amount = len(params.objects("media") or [])
         self._sandbox.limits.check(chat.id, chat.type, amount)
 
     async def _get_updates(self, exchange: Exchange, p: Params) -> object:

@@ -2,9 +2,9 @@
 
 from bot.sandbox.methods.params import Params
 from bot.sandbox.server.wire import Json, bad_request, present
-from bot.sandbox.world.arrivals import my_membership
 from bot.sandbox.world.callbacks import Callbacks
-from bot.sandbox.world.model import PRIVATE, Chat
+from bot.sandbox.world.membership import my_membership
+from bot.sandbox.world.model import CHANNEL, PRIVATE, Chat
 from bot.sandbox.world.world import World
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -16,15 +16,18 @@ def get_me(world: World, _: Params) -> Json:
 
 def get_chat(world: World, p: Params) -> Json:
     chat = world.readable(p.chat())
-    pinned = chat.messages.get(chat.pins[-1]) if chat.pins else None
-    return world.chat_wire(chat) | present(
+    body = world.chat_wire(chat)
+    if chat.username:
+        body["active_usernames"] = [chat.username]
+    if chat.pins and (pinned := chat.messages.get(chat.pins[-1])):
+        body["pinned_message"] = world.wire(pinned)
+    if chat.type not in (PRIVATE, CHANNEL):
+        body["permissions"] = {"can_send_messages": True}
+    return body | present(
         accent_color_id=abs(chat.id) % 7,
         max_reaction_count=11,
         accepted_gift_types=dict.fromkeys(GIFTS, False),
-        active_usernames=[chat.username] if chat.username else None,
         description=chat.description,
-        pinned_message=world.wire(pinned) if pinned else None,
-        permissions=None if chat.type in (PRIVATE, "channel") else {"can_send_messages": True},
     )
 
 

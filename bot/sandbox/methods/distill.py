@@ -1,4 +1,4 @@
-"""Boils a machine-readable description of the Bot API down to the facts the sandbox checks requests by."""
+"""Makes schema.json of a machine-readable description of the Bot API: what requests are checked by."""
 
 import re
 import sys
@@ -56,7 +56,9 @@ def _type(table: Table) -> Table:
         return {"any_of": table["subtypes"]}
     fixed = {str(field["name"]): match[1] for field in _rows(table) if (match := FIXED.search(_prose(field)))}
     body: Table = {"fields": _fields(table)}
-    return body | {"fixed": fixed} if fixed else body
+    if fixed:
+        body["fixed"] = fixed
+    return body
 
 
 def _fields(table: Table) -> Table:

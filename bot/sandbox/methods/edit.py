@@ -1,7 +1,7 @@
 """Bot API methods that change, remove, pin or mark messages that exist."""
 
-from bot.sandbox.methods.entities import message_text
-from bot.sandbox.methods.keyboards import usable
+from bot.sandbox.markup.entities import message_text
+from bot.sandbox.markup.keyboards import usable
 from bot.sandbox.methods.params import Params
 from bot.sandbox.methods.schema import reactions
 from bot.sandbox.methods.send import caption_content, text_content, text_of
@@ -35,8 +35,8 @@ def edit_message_caption(world: World, p: Params) -> Json:
     chat, message = _editable(world, p)
     if media_kind(message.content) is None:
         raise bad_request("there is no caption in the message to edit")
-    kept = {key: value for key, value in message.content.items() if key not in CAPTION_FIELDS}
-    return _change(world, chat, message, kept | caption_content(world, p), p)
+    media = {key: value for key, value in message.content.items() if key not in CAPTION_FIELDS}
+    return _change(world, chat, message, media | caption_content(world, p), p)
 
 
 def edit_message_reply_markup(world: World, p: Params) -> Json:
@@ -117,7 +117,8 @@ def pin_chat_message(world: World, p: Params) -> bool:
 def unpin_chat_message(world: World, p: Params) -> bool:
     chat = world.writable(p.chat())
     _check_pin_right(world, chat)
-    number = p.integer("message_id", chat.pins[-1] if chat.pins else 0)
+    newest = next(reversed(chat.pins), 0)
+    number = p.integer("message_id", newest)
     if number not in chat.pins:
         raise bad_request("message to unpin not found")
     chat.pins.remove(number)

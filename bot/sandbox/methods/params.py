@@ -63,11 +63,15 @@ class Params:
 
     def object(self, name: str) -> Json | None:
         value = self.values.get(name)
-        return None if value is None else as_object(value)
+        if value is None:
+            return None
+        return as_object(value)
 
     def objects(self, name: str) -> list[Json] | None:
         value = self.values.get(name)
-        return None if value is None else as_objects(value)
+        if value is None:
+            return None
+        return as_objects(value)
 
     def strings(self, name: str) -> list[str] | None:
         return cast(list[str] | None, self.values.get(name))
@@ -113,7 +117,7 @@ async def _body(receive: Receive) -> bytes:
         if size > MAX_BODY:
             raise ApiError(413, "Request Entity Too Large")
         more = message.get("more_body", False)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return b"".join(parts)
 
 
 def _json(body: bytes) -> Json:

@@ -2,8 +2,8 @@
 
 import secrets
 
-from bot.sandbox.methods.entities import Formatted, caption_text, formatted, message_text
-from bot.sandbox.methods.keyboards import usable
+from bot.sandbox.markup.entities import Formatted, caption_text, formatted, message_text
+from bot.sandbox.markup.keyboards import usable
 from bot.sandbox.methods.params import Params
 from bot.sandbox.server.wire import Json, as_text, bad_request, misuse, present
 from bot.sandbox.world.files import ANIMATION, AUDIO, DOCUMENT, PHOTO, VIDEO, VIDEO_NOTE, VOICE
@@ -153,8 +153,10 @@ def _send_media(world: World, p: Params, kind: str) -> Json:
 
 def media_of(world: World, p: Params, kind: str, reference: str | None) -> Json:
     """The media fields for an upload, an attach:// reference or a file_id."""
-    upload = p.uploads.get(kind) if reference is None else None
-    if reference and reference.startswith("attach://"):
+    upload = None
+    if reference is None:
+        upload = p.uploads.get(kind)
+    elif reference.startswith("attach://"):
         upload = p.uploads.get(reference.removeprefix("attach://"))
         if upload is None:
             raise misuse(f"there is no file part for {reference}")
@@ -186,17 +188,22 @@ def text_of(world: World, p: Params, name: str, entities: str) -> Formatted:
 
 
 def text_content(text: Formatted) -> Json:
-    return {"text": text.text} | ({"entities": list(text.entities)} if text.entities else {})
+    content: Json = {"text": text.text}
+    if text.entities:
+        content["entities"] = list(text.entities)
+    return content
 
 
 def caption_content(world: World, p: Params) -> Json:
     """Caption fields of a message; the flags that go with the media come along."""
     caption = caption_text(text_of(world, p, "caption", "caption_entities"))
-    content: Json = {"caption": caption.text} if caption.text else {}
-    if caption.text and caption.entities:
-        content["caption_entities"] = list(caption.entities)
-    if caption.text and p.flag("show_caption_above_media"):
-        content["show_caption_above_media"] = True
+    content: Json = {}
+    if caption.text:
+        content["caption"] = caption.text
+        if caption.entities:
+            content["caption_entities"] = list(caption.entities)
+        if p.flag("show_caption_above_media"):
+            content["show_caption_above_media"] = True
     if p.flag("has_spoiler"):
         content["has_media_spoiler"] = True
     return content

@@ -1,17 +1,17 @@
 // Puts the page together and follows what happens on the server.
 
-import { get } from "./api.js";
-import { chatOf } from "./chats.js";
+import { get } from "./common/api.js";
+import { chatOf } from "./chats/histories.js";
 import { drawClock, startClock } from "./clock.js";
-import { Desk } from "./desk.js";
-import { $, attempt, choose, el, toast } from "./dom.js";
-import { drawHood, followHood, wireHood } from "./hood.js";
-import { forgetMenus, loadState, store } from "./store.js";
-import { drawTheme, wireTheme } from "./theme.js";
-import { drawTour, startTour } from "./tour.js";
-import { drawWords, switchLanguage, t } from "./words.js";
+import { Workspace } from "./chats/workspace.js";
+import { $, attempt, choose, el, toast } from "./common/dom.js";
+import { drawBackstage, followBackstage, wireBackstage } from "./backstage/backstage.js";
+import { forgetMenus, loadState, store } from "./common/store.js";
+import { drawTheme, wireTheme } from "./common/theme.js";
+import { drawTour, startTour } from "./tour/tour.js";
+import { drawWords, switchLanguage, t } from "./common/words.js";
 
-const desk = new Desk();
+const workspace = new Workspace();
 const OF_WORLD = ["person", "chat", "profile", "violation", "clock"];
 const OF_MENUS = ["commands", "profile", "person"];
 
@@ -19,7 +19,7 @@ function draw() {
   drawWords();
   drawTheme();
   drawClock();
-  drawHood();
+  drawBackstage();
   $("violations").hidden = !store.violations;
   $("violations").textContent = `${store.violations} ${t("invalid")}`;
 }
@@ -53,20 +53,20 @@ async function react(events) {
   await Promise.all([...chats].map(([id, own]) => chatOf(id).follow(own)));
   if (world) {
     draw();
-    desk.settle();
+    workspace.settle();
   }
-  desk.follow(events);
-  followHood();
+  workspace.follow(events);
+  followBackstage();
 }
 
 function wire() {
   wireTheme();
-  wireHood();
+  wireBackstage();
   $("language").onclick = () => {
     switchLanguage();
     draw();
     drawTour();
-    desk.redraw();
+    workspace.redraw();
   };
   $("violations").onclick = () => attempt(listViolations);
 }
@@ -77,10 +77,10 @@ async function begin() {
   await attempt(loadState);
   draw();
   startClock();
-  await desk.open();
+  await workspace.open();
   document.body.dataset.ready = "true";
   follow();
-  startTour(desk);
+  startTour(workspace);
 }
 
 begin();

@@ -1,9 +1,9 @@
 // The rehearsal clock: shown and moved only where the server has one.
 
-import { post } from "./api.js";
-import { $, attempt, button, choose, el, redraw } from "./dom.js";
-import { store } from "./store.js";
-import { locale, t } from "./words.js";
+import { post } from "./common/api.js";
+import { $, attempt, button, choose, el, redraw } from "./common/dom.js";
+import { store } from "./common/store.js";
+import { locale, t } from "./common/words.js";
 
 const STEPS = ["hour", "workday", "month"];
 let seenAt = 0;

@@ -52,14 +52,16 @@ class Guard:
 
     def _knows_key(self, scope: Scope, path: str) -> bool:
         headers = Headers(scope=scope)
-        given = headers.get(KEY_HEADER) or self._cookie(headers.get("cookie", ""))
+        key = headers.get(KEY_HEADER) or self._cookie(headers.get("cookie", ""))
         if path.startswith("/k/"):
-            given = path.removeprefix("/k/")
-        return secrets.compare_digest(given.encode(), self._key.encode())
+            key = path.removeprefix("/k/")
+        return secrets.compare_digest(key.encode(), self._key.encode())
 
     def _cookie(self, header: str) -> str:
         try:
             morsel = SimpleCookie(header).get(f"{COOKIE}{self.port}")
         except CookieError:
             return ""
-        return morsel.value if morsel else ""
+        if morsel is None:
+            return ""
+        return morsel.value

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.types import Scope
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from bot.sandbox.control import table
+from bot.sandbox.control import routes as control_routes
 from bot.sandbox.methods.bot_api import BotApi
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import website
@@ -136,7 +136,7 @@ class SandboxServer:
         return ThreadedSandbox(self)
 
     def _application(self) -> Guard:
-        pages = Starlette(routes=[*website.routes(self.sandbox), *table.routes(self.sandbox)])
+        pages = Starlette(routes=[*website.routes(self.sandbox), *control_routes.routes(self.sandbox)])
         return Guard(self.key, BotApi(self.sandbox, self._abort), pages)
 
     async def _abort(self, scope: Scope) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -32,7 +33,7 @@ CLOSED = SAFE | {"content-security-policy": "default-src 'none'; sandbox"}
 def routes(sandbox: Sandbox) -> list[Route]:
     return [
         Route("/", _asset),
-        Route("/page/{name}", _asset),
+        Route("/page/{name:path}", _asset),
         Route("/k/{key}", _enter),
         Route("/sandbox/files/{file_id}", _file(sandbox)),
     ]
@@ -40,11 +41,23 @@ def routes(sandbox: Sandbox) -> list[Route]:
 
 async def _asset(request: Request) -> Response:
     name = request.path_params.get("name", "index.html")
-    known = {entry.name: entry for entry in PAGE.iterdir() if entry.is_file()}
-    if name not in known:
+    # Looked up among the files that are there: no name leads out of the folder.
+    asset = assets().get(name)
+    if asset is None:
         return PlainTextResponse("Not found", 404, headers=SAFE)
     headers = SAFE | _kind(name[name.rfind(".") :])
-    return Response(known[name].read_bytes(), headers=headers)
+    return Response(asset.read_bytes(), headers=headers)
+
+
+def assets(folder: Traversable = PAGE, place: str = "") -> dict[str, Traversable]:
+    """The page's files by their paths, such as `chats/pane.js`."""
+    by_path: dict[str, Traversable] = {}
+    for entry in folder.iterdir():
+        if entry.is_file():
+            by_path[place + entry.name] = entry
+        else:
+            by_path |= assets(entry, f"{place}{entry.name}/")
+    return by_path
 
 
 def _kind(suffix: str) -> dict[str, str]:
@@ -67,12 +80,13 @@ def _file(sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
         stored = sandbox.world.files.by_id.get(request.path_params["file_id"])
         if stored is None:
             return PlainTextResponse("Not found", 404, headers=SAFE)
-        found = picture(stored.content)
-        kind = found.mime if found else "application/octet-stream"
-        if found and "download" not in request.query_params:
-            place = "inline"
-        else:
-            place = "attachment"
+        image = picture(stored.content)
+        kind = "application/octet-stream"
+        place = "attachment"
+        if image:
+            kind = image.mime
+            if "download" not in request.query_params:
+                place = "inline"
         name = quote(stored.name or stored.path.rpartition("/")[2], safe="")
         disposition = f"{place}; filename*=UTF-8''{name}"
         return Response(

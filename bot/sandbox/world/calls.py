@@ -32,13 +32,18 @@ class Call:
             "number": self.number,
             "at": self.at,
             "method": self.method,
-            "params": _shown(self.params),
+            "params": _params_wire(self.params),
             "ok": self.error is None,
-            "answer": self.error.answer() if self.error else self.answer,
+            "answer": self._wire_answer(),
             "fault": self.fault,
             "ms": round(self.ms, 3),
             "violation": self.violation,
         }
+
+    def _wire_answer(self) -> object:
+        if self.error:
+            return self.error.answer()
+        return self.answer
 
 
 @dataclass(slots=True)
@@ -63,11 +68,9 @@ class CallLog:
             return
         call = Call(self.count, at, method, params, answer, error, fault, ms)
         self.kept.append(call)
-        if call.violation:
+        if error and error.violation:
             self.violations.append(call)
-            self.events.add(
-                "violation", None, None, {"method": method, "text": error.description if error else ""}
-            )
+            self.events.add("violation", None, None, {"method": method, "text": error.description})
 
     def newest(self, limit: int, method: str | None) -> list[Json]:
         rows = (call for call in reversed(self.kept) if method in (None, call.method))
@@ -78,7 +81,7 @@ class CallLog:
         self.violations.clear()
 
 
-def _shown(params: Params | None) -> Json:
+def _params_wire(params: Params | None) -> Json:
     """Parameters as sent, files by name and size."""
     if params is None:
         return {}

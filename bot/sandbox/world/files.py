@@ -92,10 +92,10 @@ class FileStore:
     def _photo(self, content: bytes) -> Json:
         if len(content) > MAX_PHOTO:
             raise bad_request("file is too big")
-        found = picture(content)
-        if found is None:
+        image = picture(content)
+        if image is None:
             raise bad_request("IMAGE_PROCESS_FAILED")
-        return self._photo_sizes(without_exif(content), found)
+        return self._photo_sizes(without_exif(content), image)
 
     def known(self, kind: str, file_id: str) -> Json:
         """The media fields behind a file_id that was seen before."""
@@ -116,15 +116,15 @@ class FileStore:
             raise bad_request("file is too big")
         return stored
 
-    def _photo_sizes(self, content: bytes, found: Picture) -> Json:
+    def _photo_sizes(self, content: bytes, image: Picture) -> Json:
         """Smaller sizes first; only the largest is the picture as it was sent."""
-        longest = max(found.width, found.height, 1)
+        longest = max(image.width, image.height, 1)
         sizes = []
         for side in (side for side in SIDES if side < longest):
             small = self.add(PHOTO, THUMBNAIL, "image/jpeg", None)
-            sizes.append(small.wire() | _scaled(found, side / longest))
-        full = self.add(PHOTO, content, found.mime, None)
-        sizes.append(full.wire() | {"width": found.width, "height": found.height})
+            sizes.append(small.wire() | _scaled(image, side / longest))
+        full = self.add(PHOTO, content, image.mime, None)
+        sizes.append(full.wire() | {"width": image.width, "height": image.height})
         media: Json = {PHOTO: sizes}
         self.media |= {as_text(size["file_id"]): media for size in sizes}
         return media
@@ -135,12 +135,14 @@ class FileStore:
         if not content:
             raise bad_request("file must be non-empty")
         stored = self.add(kind, content, mime, name)
-        told = present(
-            file_name=None if kind in NAMELESS else name, mime_type=None if kind == VIDEO_NOTE else mime
-        )
-        media: Json = {kind: stored.wire() | shape | told}
+        details: Json = {}
+        if kind not in NAMELESS:
+            details |= present(file_name=name)
+        if kind != VIDEO_NOTE:
+            details |= present(mime_type=mime)
+        media: Json = {kind: stored.wire() | shape | details}
         if kind == ANIMATION:
-            media[DOCUMENT] = stored.wire() | told  # for clients that know no animations
+            media[DOCUMENT] = stored.wire() | details  # for clients that know no animations
         self.media[stored.id] = media
         return media
 
@@ -157,5 +159,5 @@ def _suffix(mime: str, name: str | None) -> str:
     return mimetypes.guess_extension(mime) or ""
 
 
-def _scaled(found: Picture, factor: float) -> Json:
-    return {"width": max(1, round(found.width * factor)), "height": max(1, round(found.height * factor))}
+def _scaled(image: Picture, factor: float) -> Json:
+    return {"width": max(1, round(image.width * factor)), "height": max(1, round(image.height * factor))}

@@ -67,7 +67,7 @@ def _jpeg(content: bytes) -> Picture | None:
 
 def _segments(content: bytes) -> list[tuple[int, int, int]]:
     """Marker, start and end of the segments before the picture data."""
-    found = []
+    segments = []
     position = 2
     while position + 4 <= len(content) and content[position] == 0xFF:
         marker = content[position + 1]
@@ -75,11 +75,11 @@ def _segments(content: bytes) -> list[tuple[int, int, int]]:
             size = 0
         else:
             size = int.from_bytes(content[position + 2 : position + 4], "big")
-        found.append((marker, position, position + 2 + size))
+        segments.append((marker, position, position + 2 + size))
         position += 2 + size
         if marker == 0xDA:
             break
-    return found
+    return segments
 
 
 def without_exif(content: bytes) -> bytes:

@@ -42,10 +42,9 @@ class Person:
     def name(self) -> str:
         """As a person of this language reads it: 王伟, but Ada Lovelace."""
         last = self.last_name or ""
-        between = "" if last and not last.isascii() else " "
-        if last and not between:
+        if last and not last.isascii():
             return f"{last}{self.first_name}"
-        return f"{self.first_name}{between}{last}".strip()
+        return f"{self.first_name} {last}".strip()
 
     def user(self) -> Json:
         return present(
@@ -111,7 +110,9 @@ class Message:
     @property
     def album(self) -> str | None:
         group = self.extra.get("media_group_id")
-        return str(group) if group else None
+        if not group:
+            return None
+        return str(group)
 
 
 @dataclass(slots=True)

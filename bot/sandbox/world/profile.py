@@ -45,8 +45,8 @@ class BotProfile:
         """The list a client shows: the narrowest scope that has one, first in its language."""
         for scope in _scopes(chat_id, person, private, admin):
             for code in (language, ""):
-                if found := self.commands.get((scope, code)):
-                    return found
+                if commands := self.commands.get((scope, code)):
+                    return commands
         return []
 
 

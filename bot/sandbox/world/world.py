@@ -64,7 +64,9 @@ class World:
         if user_id == self.bot.id:
             return self.bot.user()
         person = self.people.get(user_id)
-        return person.user() if person else None
+        if person is None:
+            return None
+        return person.user()
 
     def chat_wire(self, chat: Chat) -> Json:
         if chat.type != PRIVATE:
@@ -129,10 +131,10 @@ class World:
             raise forbidden("bot can't initiate conversation with a user")
 
     def message(self, chat: Chat, message_id: int, what: str) -> Message:
-        found = chat.messages.get(message_id)
-        if found is None:
+        message = chat.messages.get(message_id)
+        if message is None:
             raise bad_request(f"{what} not found")
-        return found
+        return message
 
     # Messages
 

@@ -7,6 +7,17 @@ from hypothesis import strategies as st
 from bot.core.commands import DECLARED, PressButton
 from bot.texts.buttons import Payload, Unreadable, payload, unpack
 
+# Verbs that older versions have sent; `do:` stood in front of those of commands.
+SENT_BEFORE = (
+    "ack acks wd file drop dpage sheet grp gpage uninv lang cancel ok no heed unins ins ipage later slet "
+    "dofor undone pass eok reclose page back "
+    "task report done nil difficulty extend decline coordinate overview overdue unit evidence digest assign "
+    "unassign deadline invite people revoke units group channel remind schedule holiday preview responsible "
+    "handover doubts audit export import broadcast publish addtask edittask suspend resume cancel_task "
+    "review reopen start tasks chat unchat unmove undeadline stay audit_page unadd unedit clarify answer "
+    "unremind alerts letter letter_text bulletin done_reason return files reject unnil unextend grant "
+    "extension declining explain undecline declined reassign coordinate_sign coordinate_answer uncoordinate"
+)
 LARGEST = "-1009999999999.2147483647"
 
 
@@ -72,3 +83,9 @@ def test_too_long_is_refused_before_telegram_does() -> None:
 def test_nothing_is_declared_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         PressButton("ack", DECLARED["ack"].who, DECLARED["ack"].run)
+
+
+@pytest.mark.parametrize("verb", SENT_BEFORE.split())
+def test_buttons_of_older_versions_are_understood(verb: str) -> None:
+    assert unpack(f"do:{verb}:1") == payload(verb, 1)
+    assert verb in DECLARED

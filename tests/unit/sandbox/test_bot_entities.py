@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.methods.entities import Formatted, formatted
+from bot.sandbox.markup.entities import Formatted, formatted
 from bot.sandbox.server.wire import ApiError, Json
 
 
@@ -32,12 +32,12 @@ def test_misplaced_entity_is_refused(offset: int, length: int, words: str) -> No
 
 
 def test_specified_entities_are_kept_but_those_that_telegram_finds_itself() -> None:
-    given = [
+    entities = [
         {"type": "bold", "offset": 0, "length": 2},
         {"type": "hashtag", "offset": 0, "length": 2},
         {"type": "italic", "offset": 3, "length": 0},
     ]
-    assert _short(formatted("😀 督办", None, given, _user)) == [("bold", 0, 2)]
+    assert _short(formatted("😀 督办", None, entities, _user)) == [("bold", 0, 2)]
 
 
 def test_specified_link_must_be_one() -> None:

@@ -20,7 +20,8 @@ class Rehearsal:
 
     def __init__(self) -> None:
         self.moment = datetime(2017, 11, 20, 8, 0, tzinfo=UTC)
-        self.begun, self.go_on = asyncio.Event(), asyncio.Event()
+        self.begun = asyncio.Event()
+        self.go_on = asyncio.Event()
 
     def now(self) -> datetime:
         return self.moment

@@ -70,15 +70,15 @@ async def test_page_and_files_carry_strict_headers(
     page = await http.get("/", headers=headers)
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
-    sent = await town.user("王伟").send_document(b"<script>alert(1)</script>", "坏.html", "text/html")
-    file_id = sent.raw["document"]["file_id"]  # type: ignore[index]
+    message = await town.user("王伟").send_document(b"<script>alert(1)</script>", "坏.html", "text/html")
+    file_id = message.raw["document"]["file_id"]  # type: ignore[index]
     file = await http.get(f"/sandbox/files/{file_id}", headers=headers)
     assert file.headers["content-type"] == "application/octet-stream"
     assert file.headers["content-disposition"].startswith("attachment;")
     assert file.headers["x-content-type-options"] == "nosniff"
     [photo] = await town.user("王伟").send_photo(THUMBNAIL)
-    shown = await http.get(f"/sandbox/files/{photo.raw['photo'][-1]['file_id']}", headers=headers)  # type: ignore[index]
-    assert (shown.headers["content-type"], shown.content) == ("image/jpeg", THUMBNAIL)
+    picture = await http.get(f"/sandbox/files/{photo.raw['photo'][-1]['file_id']}", headers=headers)  # type: ignore[index]
+    assert (picture.headers["content-type"], picture.content) == ("image/jpeg", THUMBNAIL)
 
 
 async def test_every_asset_of_the_page_is_served(sandbox: SandboxServer, http: httpx.AsyncClient) -> None:
@@ -88,9 +88,12 @@ async def test_every_asset_of_the_page_is_served(sandbox: SandboxServer, http: h
     assert "https://" not in page
     assert "style=" not in page
     assert "<script>" not in page
-    for name in (entry.name for entry in PAGE.iterdir()):
-        assert (await http.get(f"/page/{name}", headers=headers)).status_code == 200
-    assert (await http.get("/page/../server.py", headers=headers)).status_code == 404
+    paths = [str(file.relative_to(PAGE)) for file in PAGE.rglob("*") if file.is_file()]
+    assert "backstage/backstage.js" in paths
+    for path in paths:
+        assert (await http.get(f"/page/{path}", headers=headers)).status_code == 200, path
+    for path in ("../server.py", "%2e%2e/sandbox.py", "chats/%2e%2e/%2e%2e/sandbox.py", "chats"):
+        assert (await http.get(f"/page/{path}", headers=headers)).status_code == 404, path
 
 
 async def test_bad_control_requests_say_why(town: SandboxClient) -> None:
@@ -129,8 +132,8 @@ async def test_world_survives_a_restart(tmp_path: Path) -> None:
         async with httpx.AsyncClient(base_url=again.base_url, trust_env=False) as http:
             file_id = after[0].raw["photo"][-1]["file_id"]  # type: ignore[index]
             photo = {"chat_id": WANG, "photo": file_id, "reply_markup": inline([key()])}
-            sent = await http.post(f"/bot{again.token}/sendPhoto", json=photo)
-            assert sent.json()["result"]["message_id"] == 3
+            message = await http.post(f"/bot{again.token}/sendPhoto", json=photo)
+            assert message.json()["result"]["message_id"] == 3
 
 
 def test_runs_in_a_thread() -> None:
@@ -141,13 +144,13 @@ def test_runs_in_a_thread() -> None:
 
 
 def test_page_words_exist_in_both_languages() -> None:
-    texts = [place.read_text(encoding="utf-8") for place in PAGE.glob("*.js")]
+    texts = [place.read_text(encoding="utf-8") for place in PAGE.rglob("*.js")]
     sources = "".join(texts)
     tables = [text.partition("\n  zh: {")[2].partition("\n}")[0] for text in texts]
     halves = [table.split("\n  en: {") for table in tables if table]
     chinese, english = ("".join(half[side] for half in halves) for side in (0, 1))
-    used = set(re.findall(r'\bt\("(\w+)"\)', sources))
+    calls = set(re.findall(r'\bt\("(\w+)"\)', sources))
     for words in (chinese, english):
-        known = set(re.findall(r'(\w+): "', words))
-        assert used <= known
+        names = set(re.findall(r'(\w+): "', words))
+        assert calls <= names
     assert set(re.findall(r'(\w+): "', chinese)) == set(re.findall(r'(\w+): "', english))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.methods.entities import Formatted, formatted, written
-from bot.sandbox.methods.markup import Html
+from bot.sandbox.markup.entities import Formatted, formatted, written
+from bot.sandbox.markup.html import Html
 from bot.sandbox.server.wire import ApiError, Json, utf16_length
 
 

@@ -70,9 +70,9 @@ async def test_album_is_one_update_a_photo(town: SandboxClient, bare_bot: BareBo
 
 async def test_only_the_largest_size_is_the_photo(town: SandboxClient, bare_bot: BareBot) -> None:
     original = png(1000, 500)
-    [sent] = await town.user("王伟").send_photo(original)
+    [message] = await town.user("王伟").send_photo(original)
     contents = []
-    for size in (sent.raw["photo"][0], sent.raw["photo"][-1]):  # type: ignore[index]
+    for size in (message.raw["photo"][0], message.raw["photo"][-1]):  # type: ignore[index]
         file = await bare_bot.message("getFile", file_id=size["file_id"])
         answer = await bare_bot.http.get(f"/file/bot{bare_bot.token}/{file['file_path']}")
         assert len(answer.content) == file["file_size"]
@@ -82,20 +82,21 @@ async def test_only_the_largest_size_is_the_photo(town: SandboxClient, bare_bot:
 
 
 def test_photos_lose_time_and_place() -> None:
-    start, exif = b"\xff\xd8", b"\xff\xe1\x00\x08Exif\x00\x00"
+    start = b"\xff\xd8"
+    exif = b"\xff\xe1\x00\x08Exif\x00\x00"
     frame = b"\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x01\x01\x11\x00"
     plain = start + frame + b"\xff\xda\x00\x02"
     assert without_exif(start + exif + frame + b"\xff\xda\x00\x02") == plain
-    found = picture(plain)
-    assert found is not None
-    assert (found.mime, found.width, found.height) == ("image/jpeg", 32, 16)
+    image = picture(plain)
+    assert image is not None
+    assert (image.mime, image.width, image.height) == ("image/jpeg", 32, 16)
 
 
 async def test_documents_keep_name_type_and_bytes(town: SandboxClient, bare_bot: BareBot) -> None:
-    sent = await town.user("王伟").send_document(
+    message = await town.user("王伟").send_document(
         b"abc", "台账.xlsx", "application/vnd.ms-excel", caption="见附件"
     )
-    document = inside(sent.raw, "document")
+    document = inside(message.raw, "document")
     assert document["file_name"] == "台账.xlsx"  # type: ignore[index]
     file = await bare_bot.message("getFile", file_id=document["file_id"])  # type: ignore[index]
     assert (await bare_bot.http.get(f"/file/bot{bare_bot.token}/{file['file_path']}")).content == b"abc"
@@ -131,11 +132,11 @@ async def test_privacy_mode(town: SandboxClient, bare_bot: BareBot) -> None:
     wang = town.user("王伟")
     await wang.send("闲聊", chat=GROUP)
     await wang.send("/help@other_bot", chat=GROUP)
-    heard = ["/overdue", "/help@duban_sandbox_bot", "问 @duban_sandbox_bot"]
-    for text in heard:
+    addressed = ["/overdue", "/help@duban_sandbox_bot", "问 @duban_sandbox_bot"]
+    for text in addressed:
         await wang.send(text, chat=GROUP)
     await wang.send("回复", chat=GROUP, reply_to=int(str(own["message_id"])))
-    assert [inside(update, "message", "text") for update in await fresh(bare_bot)] == [*heard, "回复"]
+    assert [inside(update, "message", "text") for update in await fresh(bare_bot)] == [*addressed, "回复"]
     await town.set_bot(GROUP, "administrator", ("can_delete_messages",))
     await wang.send("闲聊", chat=GROUP)
     assert [*(await fresh(bare_bot))[-1]] == ["update_id", "message"]
@@ -217,9 +218,9 @@ async def test_a_shared_channel_brings_the_bot_in(town: SandboxClient, bare_bot:
 
 
 async def test_stale_and_forged_presses_arrive(town: SandboxClient, bare_bot: BareBot) -> None:
-    sent = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline([key()]))
+    message = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline([key()]))
     await fresh(bare_bot)
-    number = int(str(sent["message_id"]))
+    number = int(str(message["message_id"]))
     await town.user("王伟").press(number, data="v1:forged", within=0)
     [update] = await fresh(bare_bot)
     assert inside(update, "callback_query", "data") == "v1:forged"
@@ -232,8 +233,9 @@ async def test_link_buttons_show_their_link(town: SandboxClient, bare_bot: BareB
         {"text": "打开", "url": "https://t.me/duban_sandbox_bot?start=a"},
         {"text": "抄", "copy_text": {"text": "3 "}},
     ]
-    sent = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline(row))
-    wang, number = town.user("王伟"), int(str(sent["message_id"]))
+    message = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline(row))
+    wang = town.user("王伟")
+    number = int(str(message["message_id"]))
     assert (await wang.press(number, "打开")).url == "https://t.me/duban_sandbox_bot?start=a"
     assert (await wang.press(number, "抄")).copied == "3 "
 
@@ -273,8 +275,8 @@ async def test_expect_waits_for_new_messages_and_edits(town: SandboxClient, bare
     await wang.send("3 进展60%")
     with pytest.raises(AssertionError, match="已记录 旧"):
         await wang.expect("已记录", within=0.01)
-    sent = await bare_bot.message("sendMessage", chat_id=WANG, text="<b>已记录</b> 60%", parse_mode="HTML")
+    message = await bare_bot.message("sendMessage", chat_id=WANG, text="<b>已记录</b> 60%", parse_mode="HTML")
     seen = await wang.expect("已记录")
     assert seen.formatted("bold") == ("已记录",)
-    await bare_bot.message("editMessageText", chat_id=WANG, message_id=sent["message_id"], text="已撤回")
+    await bare_bot.message("editMessageText", chat_id=WANG, message_id=message["message_id"], text="已撤回")
     assert (await wang.expect("已撤回")).edited

@@ -117,8 +117,8 @@ async def test_too_large_for_any_upload(town: SandboxClient, bare_bot: BareBot) 
 
 
 async def test_file_ids_are_used_again_and_kept_apart_by_kind(town: SandboxClient, bare_bot: BareBot) -> None:
-    sent = await bare_bot.upload("sendPhoto", {"photo": ("a.png", png())}, chat_id=str(WANG))
-    sizes = sent["result"]["photo"]  # type: ignore[index]
+    message = await bare_bot.upload("sendPhoto", {"photo": ("a.png", png())}, chat_id=str(WANG))
+    sizes = message["result"]["photo"]  # type: ignore[index]
     again = await bare_bot.message("sendPhoto", chat_id=CHANNEL, photo=sizes[-1]["file_id"], caption="再次")
     assert again["photo"] == sizes
     words = await bare_bot.refusal("sendDocument", chat_id=WANG, document=sizes[-1]["file_id"])
@@ -128,8 +128,8 @@ async def test_file_ids_are_used_again_and_kept_apart_by_kind(town: SandboxClien
 async def test_large_documents_arrive_but_cannot_be_downloaded(
     town: SandboxClient, bare_bot: BareBot
 ) -> None:
-    sent = await town.user("王伟").send_document(bytes((20 << 20) + 1), "视频.zip")
-    file_id = sent.raw["document"]["file_id"]  # type: ignore[index]
+    message = await town.user("王伟").send_document(bytes((20 << 20) + 1), "视频.zip")
+    file_id = message.raw["document"]["file_id"]  # type: ignore[index]
     assert await bare_bot.refusal("getFile", file_id=file_id) == "Bad Request: file is too big"
 
 
@@ -155,10 +155,10 @@ async def test_album_has_no_buttons(town: SandboxClient, bare_bot: BareBot) -> N
 
 
 async def test_callback_answers(town: SandboxClient, bare_bot: BareBot) -> None:
-    sent = await bare_bot.message(
+    message = await bare_bot.message(
         "sendMessage", chat_id=WANG, text="a", reply_markup=inline([key(data="v1")])
     )
-    message_id = sent["message_id"]
+    message_id = message["message_id"]
     assert isinstance(message_id, int)
     pressed = await town.user("王伟").press(message_id, "签收", within=0)
     assert not pressed.answered
@@ -178,9 +178,9 @@ async def test_callback_answers(town: SandboxClient, bare_bot: BareBot) -> None:
 
 
 async def test_late_callback_answer_is_too_old(town: SandboxClient, bare_bot: BareBot) -> None:
-    sent = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline([key()]))
+    message = await bare_bot.message("sendMessage", chat_id=WANG, text="a", reply_markup=inline([key()]))
     await town.press_lifetime(0)
-    await town.user("王伟").press(int(str(sent["message_id"])), "签收", within=0)
+    await town.user("王伟").press(int(str(message["message_id"])), "签收", within=0)
     [update] = await bare_bot.rows("getUpdates", offset=-1)
     query = update["callback_query"]
     assert isinstance(query, dict)

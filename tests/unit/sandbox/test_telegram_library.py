@@ -54,17 +54,17 @@ async def bot(sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> AsyncI
         base_file_url=sandbox.bot_file_url,
         request=plain(),
         get_updates_request=plain(),
-    ) as made:
-        yield made
+    ) as library_bot:
+        yield library_bot
 
 
 def strangers(value: object, place: str = "") -> list[str]:
     """Fields that the library had no attribute for, anywhere inside."""
     if isinstance(value, TelegramObject):
-        found = [f"{place}.{name}" for name in value.api_kwargs]
+        fields = [f"{place}.{name}" for name in value.api_kwargs]
         for name in value.__slots__ if hasattr(value, "__slots__") else ():
-            found += strangers(getattr(value, str(name), None), f"{place}.{name}")
-        return found
+            fields += strangers(getattr(value, str(name), None), f"{place}.{name}")
+        return fields
     if isinstance(value, list | tuple):
         return [one for index, item in enumerate(value) for one in strangers(item, f"{place}[{index}]")]
     return []
@@ -87,7 +87,7 @@ async def test_everything_a_bot_sends_comes_back_parsed(town: SandboxClient, bot
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     photo = await bot.send_photo(WANG, png(), caption="图", filename="a.png")
-    sent = [
+    messages = [
         text,
         photo,
         await bot.send_document(WANG, b"abc", filename="台账.xlsx", caption="<i>表</i>", parse_mode="HTML"),
@@ -103,10 +103,10 @@ async def test_everything_a_bot_sends_comes_back_parsed(town: SandboxClient, bot
         *await bot.send_media_group(WANG, [InputMediaPhoto(png(), caption="一"), InputMediaPhoto(png(9, 9))]),
         *await bot.send_media_group(WANG, [InputMediaDocument(b"1"), InputMediaDocument(b"2", caption="二")]),
     ]
-    assert strangers(sent) == []
+    assert strangers(messages) == []
     assert text.entities[0].type == "bold"
     assert text.entities[1].type == "date_time"
-    [answer] = [each for each in sent if each.text == "回复"]
+    [answer] = [message for message in messages if message.text == "回复"]
     assert answer.reply_to_message == text
     assert await town.violations() == []
 
@@ -183,7 +183,7 @@ async def test_profile_and_chats(town: SandboxClient, bot: Bot) -> None:
     await bot.set_my_description("说明")
     await bot.set_my_short_description("短")
     await bot.set_chat_menu_button()
-    asked = [
+    members = [
         await bot.get_me(),
         await bot.get_my_name(),
         await bot.get_my_description(),
@@ -198,7 +198,7 @@ async def test_profile_and_chats(town: SandboxClient, bot: Bot) -> None:
         await bot.get_chat_administrators(CHANNEL),
         await bot.get_user_profile_photos(WANG),
     ]
-    assert strangers(asked) == []
+    assert strangers(members) == []
     assert await bot.get_chat_member_count(CHANNEL) == 2
     assert await town.violations() == []
 

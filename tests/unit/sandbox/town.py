@@ -2,7 +2,11 @@
 
 from tests.fixtures_sandbox import Json
 
-WANG, LI, ZHAO, CHANNEL, GROUP = 101, 102, 103, -1001, -55
+WANG = 101
+LI = 102
+ZHAO = 103
+CHANNEL = -1001
+GROUP = -55
 
 
 def inline(*rows: list[Json]) -> Json:

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rendering import render
-from bot.sandbox.methods.entities import Formatted, caption_text, formatted, message_text
+from bot.sandbox.markup.entities import Formatted, caption_text, formatted, message_text
 from bot.texts.buttons import unpack
 from bot.texts.messages import Album, Commands, File, Keyboard, Outgoing, Photo, Text
 from tests.unit.texts.sample_values import NOW
