@@ -67,6 +67,7 @@ bench: $(VENV)/.dev
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.page
 	$(PY) -m tests.bench.requests_bench
+	$(PY) -W ignore -m tests.bench.walks
 
 ## make rooms     draw the picture of the rooms in docs/architecture.md from the imports
 rooms: $(VENV)/.dev
