@@ -3,6 +3,11 @@
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# No property is timed: speed is measured by `make bench`, and a busy machine is no fault of the code.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["tests.fixtures_sandbox", "tests.fixtures_office"]
 
