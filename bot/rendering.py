@@ -44,7 +44,9 @@ def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ..
 
 
 def _tuple(outgoing: Rendered) -> tuple[Outgoing, ...]:
-    return outgoing if isinstance(outgoing, tuple) else (outgoing,)
+    if isinstance(outgoing, tuple):
+        return outgoing
+    return (outgoing,)
 
 
 def _short(outgoing: Outgoing) -> bool:

@@ -264,7 +264,15 @@ def load_settings(*needed: str) -> Settings:
 
 def _sentence(fault: dict[str, object]) -> str:
     location = fault["loc"]
-    name = str(location[0]) if isinstance(location, tuple) and location else ""
+    if isinstance(location, tuple) and location:
+        name = str(location[0])
+    else:
+        name = ""
     text = str(fault["msg"]).removeprefix("Value error, ")
-    message = text if fault["type"] == "value_error" else FORMS.get(name, text)
-    return f"{PREFIX}{name.upper()}: {message}" if name else message
+    if fault["type"] == "value_error":
+        message = text
+    else:
+        message = FORMS.get(name, text)
+    if name:
+        return f"{PREFIX}{name.upper()}: {message}"
+    return message

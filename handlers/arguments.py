@@ -147,7 +147,9 @@ class ChatArguments:
             question = questions.ask_unit(self._work, self._person, self._command, self.read)
             raise await self._ask(question)
         coded = await self._coded()
-        return coded if coded is not None else await self._named()
+        if coded is not None:
+            return coded
+        return await self._named()
 
     @property
     def by_button(self) -> bool:

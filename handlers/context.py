@@ -230,7 +230,10 @@ def pressed(update: Update) -> Pressed | None:
     if query is None or not isinstance(query.message, TelegramMessage):
         return None
     message = query.message
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    if message.reply_markup:
+        rows = message.reply_markup.inline_keyboard
+    else:
+        rows = ()
     rest = tuple(
         tuple(
             (button.text, str(button.callback_data))

@@ -143,7 +143,9 @@ def _ids(button: PressButton, data: Payload) -> list[object]:
         values = [read(part) for read, part in zip(button.ids, data.ids[:count], strict=True)]
     except ValueError:
         raise Stale from None
-    return [*values, data.ids[count:]] if button.more else values
+    if button.more:
+        return [*values, data.ids[count:]]
+    return values
 
 
 async def _check_place(update: Update, context: Context) -> None:
@@ -152,7 +154,10 @@ async def _check_place(update: Update, context: Context) -> None:
     What comes of a press may be written where it was pressed, so that elsewhere none counts, and in a group
     only what its message shows.
     """
-    message = update.callback_query.message if update.callback_query else None
+    if update.callback_query:
+        message = update.callback_query.message
+    else:
+        message = None
     if message is None or message.chat.id == context.actor:
         return
     async with context.work() as work:
@@ -162,7 +167,9 @@ async def _check_place(update: Update, context: Context) -> None:
 
 
 def _data(update: Update) -> str | None:
-    return update.callback_query.data if update.callback_query else None
+    if update.callback_query:
+        return update.callback_query.data
+    return None
 
 
 def _asks(update: Update) -> bool:

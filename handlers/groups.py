@@ -35,7 +35,10 @@ async def command(update: Update, context: Context, name: str, tail: str) -> Non
 
 def meant_for_us(message: Message | None, context: Context) -> bool:
     """A group may have several bots; `/start@other` is for another."""
-    first = (message.text or message.caption or "").split()[0] if message else ""
+    if message:
+        first = (message.text or message.caption or "").split()[0]
+    else:
+        first = ""
     name = first.partition("@")[2]
     return not name or name.casefold() == context.house.bot_name.casefold()
 

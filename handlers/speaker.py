@@ -83,7 +83,9 @@ class ChatSpeaker:
 
     @property
     def text(self) -> str:
-        return words_of(self._received) if self._received else ""
+        if self._received:
+            return words_of(self._received)
+        return ""
 
     @property
     def attachment(self) -> Attachment | None:
@@ -93,8 +95,13 @@ class ChatSpeaker:
 
     @property
     def replied_attachment(self) -> Attachment | None:
-        replied = self._received.reply_to_message if self._received else None
-        return attachments.of(replied) if replied else None
+        if self._received:
+            replied = self._received.reply_to_message
+        else:
+            replied = None
+        if replied:
+            return attachments.of(replied)
+        return None
 
     def first_line(self, form: str) -> int:
         written = self.text or form
@@ -132,7 +139,10 @@ class ChatSpeaker:
         edit: int | None = None,
         chat: int | None = None,
     ) -> None:
-        locale = self._known.locale if self._known and chat is None else None
+        if self._known and chat is None:
+            locale = self._known.locale
+        else:
+            locale = None
         self._context.say(message, tasks=tasks, locale=locale, edit=edit, chat=chat)
 
 

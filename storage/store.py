@@ -203,7 +203,10 @@ class TinyStore:
         entry["changes"] = [_written(change) for change in changes]
         line, digest = seal(entry, before.head)
         # An update handled before stays handled, even when this entry is taken back.
-        forgotten = None if update is None or self.handled(update) else update
+        if update is None or self.handled(update):
+            forgotten = None
+        else:
+            forgotten = update
         self._settling.stage(Staged(line, before, self.tables.apply(changes), forgotten))
         self._touched.update(change.table for change in changes)
         self._state.mark = LedgerPosition(before.seq + 1, digest, at)

@@ -83,7 +83,10 @@ def _space(settings: Settings) -> CheckResult:
     directory = settings.data_dir.absolute()
     place = next(path for path in (directory, *directory.parents) if path.exists())
     free = shutil.disk_usage(place).free
-    advice = "" if free > LITTLE_SPACE else "make room: evidence photos need it"
+    if free > LITTLE_SPACE:
+        advice = ""
+    else:
+        advice = "make room: evidence photos need it"
     return CheckResult(f"disk, {free // 1024**2} MB free", free > LITTLE_SPACE, advice)
 
 

@@ -88,7 +88,10 @@ def _part_stopped(error: app.PartStopped, settings: Settings) -> str:
 
 
 def _damage(error: Damage) -> str:
-    what = "cannot be read by this version" if isinstance(error, Newer) else "is damaged"
+    if isinstance(error, Newer):
+        what = "cannot be read by this version"
+    else:
+        what = "is damaged"
     return f"The stored data {what}: {error}.\n{error.advice}"
 
 

@@ -35,7 +35,9 @@ async def anybody(work: Work, actor: int) -> Person | None:
 async def known(work: Work, actor: int) -> Person | None:
     """Somebody who holds an office or belongs to a unit now; None for everybody else."""
     person = await work[Person].get(str(actor))
-    return person if person is not None and person.active else None
+    if person is not None and person.active:
+        return person
+    return None
 
 
 async def member(work: Work, actor: int) -> Person:

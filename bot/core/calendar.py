@@ -46,7 +46,9 @@ class Calendar:
 
     def is_workday(self, day: date) -> bool:
         decided = self.decided.get(day) if self.decided else None
-        return is_workday(day) if decided is None else decided
+        if decided is None:
+            return is_workday(day)
+        return decided
 
     def next_workday(self, day: date) -> date:
         """The first workday after `day`."""

@@ -178,7 +178,9 @@ def _declare(name: str, declaration: Command | PressButton) -> None:
 
 def command(name: str) -> Command | None:
     declaration = DECLARED.get(name)
-    return declaration if isinstance(declaration, Command) else None
+    if isinstance(declaration, Command):
+        return declaration
+    return None
 
 
 def typed() -> dict[str, Command]:

@@ -27,7 +27,9 @@ async def unit_in_front(work: Work, task: int, text: str) -> tuple[str | None, s
     parts = [part for part in await work[Assignment].find(task=task) if part.active]
     names = [UnitName(unit.name, unit.aliases) for unit in await _units_of(work, parts)]
     match, rest = UnitFinder(names).find_in_front(text)
-    return (match.unit, rest) if match.unit else (None, text)
+    if match.unit:
+        return (match.unit, rest)
+    return (None, text)
 
 
 async def unit_called(work: Work, text: str) -> str | None:

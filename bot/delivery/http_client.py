@@ -271,7 +271,9 @@ def _upload_seconds(request_data: RequestData | None) -> float:
 
 def _seconds(value: ODVInput[float], default: float) -> float:
     """PTB marks a time-out that nobody gave by an object of its own."""
-    return value if isinstance(value, int | float) else default
+    if isinstance(value, int | float):
+        return value
+    return default
 
 
 def _reason(error: Exception) -> str:

@@ -37,7 +37,9 @@ class Claim:
     @property
     def edit(self) -> int | None:
         """The message to be edited; what comes behind the first part are new messages."""
-        return None if self.sent_ids else self.row.edit
+        if self.sent_ids:
+            return None
+        return self.row.edit
 
 
 class LaneState(Enum):

@@ -11,7 +11,8 @@ from bot.core.people import Locale
 
 logger = logging.getLogger(__name__)
 LANGUAGES = {Locale.ZH: "zh", Locale.EN: "en"}
-TRIES, PAUSE_SECONDS = 3, 5.0
+TRIES = 3
+PAUSE_SECONDS = 5.0
 
 
 async def introduce(bot: Bot, locale: Locale) -> None:

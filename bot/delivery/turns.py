@@ -255,5 +255,8 @@ def _fault(error: BaseException | None) -> str:
     if error is None:
         return "unknown"
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    if frames:
+        place = f" at {frames[-1].filename}:{frames[-1].lineno}"
+    else:
+        place = ""
     return type(error).__name__ + place

@@ -73,7 +73,10 @@ class Reception:
 
     async def _take_one(self, raw: object) -> None:
         try:
-            update = self._reader.read(storable(raw)) if isinstance(raw, dict) else None
+            if isinstance(raw, dict):
+                update = self._reader.read(storable(raw))
+            else:
+                update = None
             handled = update is not None and self._desk.handled(update)
         except Exception as error:
             logger.error("update %s could not be read: %s", number_of(raw), type(error).__name__)

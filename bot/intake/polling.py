@@ -173,5 +173,8 @@ def _advice(error: Exception) -> str:
         return "another program is using this bot's token, or a webhook is set; stop the other one"
     if isinstance(error, NetworkError):
         return f"Telegram can't be reached ({error!s:.200}); check the network or DUBAN_PROXY"
-    reason = str(error) if isinstance(error, TelegramError) else type(error).__name__
+    if isinstance(error, TelegramError):
+        reason = str(error)
+    else:
+        reason = type(error).__name__
     return f"Telegram's answer can't be used ({reason:.200})"

@@ -26,7 +26,9 @@ class BotVitals:
 
     @property
     def last_contact(self) -> float | None:
-        return self.intake.last_contact if self.intake else None
+        if self.intake:
+            return self.intake.last_contact
+        return None
 
     @property
     def storage_failing(self) -> bool:

@@ -74,11 +74,15 @@ class Catalogue:
 
 
 def _shown(value: Shown) -> str:
-    return value if isinstance(value, Html) else _visible(value)
+    if isinstance(value, Html):
+        return value
+    return _visible(value)
 
 
 def _unmarked(value: Shown) -> str:
-    return bare(value) if isinstance(value, Html) else _visible(value)
+    if isinstance(value, Html):
+        return bare(value)
+    return _visible(value)
 
 
 def _visible(value: Shown) -> str:

@@ -125,7 +125,9 @@ def passage(text: str, limit: int | None = None) -> Html:
 
 def _beginning(text: str, limit: int | None) -> str:
     """No more of a long text than may be shown of it, with room for what is left out."""
-    return text if limit is None else text[: 20 * limit]
+    if limit is None:
+        return text
+    return text[: 20 * limit]
 
 
 def unlinked(text: str, limit: int) -> Html:

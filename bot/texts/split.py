@@ -154,4 +154,6 @@ def clipped(html: str, units: int) -> Html:
     if measure(html)[0] <= units:
         return Html(html)
     texts = parts(html, cuts(html, units - 2)[:1], units - 2)
-    return Html(f"{texts[0]}\n{ELLIPSIS}") if texts else Html(ELLIPSIS)
+    if texts:
+        return Html(f"{texts[0]}\n{ELLIPSIS}")
+    return Html(ELLIPSIS)

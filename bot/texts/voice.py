@@ -34,7 +34,9 @@ class Voice:
 
     def either(self, key: str, other: str) -> str:
         """The first of two keys that has a sentence."""
-        return key if key in self.catalogue else other
+        if key in self.catalogue:
+            return key
+        return other
 
     def listed(self, words: Iterable[str], between: str = "list.between") -> Html:
         """Words in their order, or the word for none."""

@@ -44,7 +44,9 @@ def subject(before: str) -> str:
 
 def _without_reached(words: str) -> str:
     match = _REACHED.search(words)
-    return words[: match.start()] if match else words
+    if match:
+        return words[: match.start()]
+    return words
 
 
 def has_no_subject(before: str) -> bool:

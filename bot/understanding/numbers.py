@@ -23,7 +23,9 @@ def chinese_to_int(text: str) -> int | None:
     if not plain or len(plain) > 9:
         return None
     if all(character in _DIGITS for character in plain):
-        return int("".join(str(_DIGITS[character]) for character in plain)) if len(plain) <= 4 else None
+        if len(plain) <= 4:
+            return int("".join(str(_DIGITS[character]) for character in plain))
+        return None
     return _counted(plain)
 
 
@@ -40,7 +42,9 @@ def int_to_chinese(number: int) -> str:
     places = zip(f"{number:04d}", ("千", "百", "十", ""), strict=True)
     words = "".join(_ONES[int(digit)] + (place if digit != "0" else "") for digit, place in places)
     words = re.sub("零+", "零", words).strip("零") or "零"
-    return words.removeprefix("一") if words.startswith("一十") else words
+    if words.startswith("一十"):
+        return words.removeprefix("一")
+    return words
 
 
 def _counted(plain: str) -> int | None:
@@ -53,7 +57,9 @@ def _counted(plain: str) -> int | None:
 
 
 def _place_value(match: re.Match[str], plain: str, name: str, sign: str, worth: int) -> int:
-    return _DIGITS.get(match[name] or "一", 1) * worth if sign in plain else 0
+    if sign in plain:
+        return _DIGITS.get(match[name] or "一", 1) * worth
+    return 0
 
 
 def _worth_of_last(plain: str) -> int:

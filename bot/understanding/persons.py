@@ -19,7 +19,10 @@ def read_two_names(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     flat = fold(text).strip()
-    texts = _SEPARATORS.split(flat) if _SEPARATORS.search(flat) else _words(flat)
+    if _SEPARATORS.search(flat):
+        texts = _SEPARATORS.split(flat)
+    else:
+        texts = _words(flat)
     names = [name for name in map(_name, texts) if name]
     if len(names) != 2 or not all(map(_readable, names)):
         return None

@@ -10,7 +10,9 @@ from bot.understanding.numbers import NUMERAL_CHARACTERS
 from bot.understanding.text import fold
 
 LONGEST_REPORT = 8192
-ONE_DAY, NEAR, FARTHEST = timedelta(1), timedelta(183), timedelta(3660)
+ONE_DAY = timedelta(1)
+NEAR = timedelta(183)
+FARTHEST = timedelta(3660)
 PERIODS = frozenset({"年", "今年", "本年", "月", "本月"})
 _N = rf"(?:[0-9]{{1,4}}|[{NUMERAL_CHARACTERS}]{{1,4}})"
 _DAY = (
@@ -67,7 +69,8 @@ def read_promise(text: str, today: date, *, is_workday: IsWorkday | None = None)
     a year that is over in this one is meant for the next only where that is near: 1月5日 said in December.
     """
     text = text[:LONGEST_REPORT]
-    folded, promise = fold(text), None
+    folded = fold(text)
+    promise = None
     for match in (*_PROMISE.finditer(folded), *_ENGLISH.finditer(folded)):
         due = read_date(_written(match), today, is_workday=is_workday)
         first = today if match["date"] else today + ONE_DAY

@@ -69,7 +69,9 @@ def begins_list(text: str) -> bool:
 def task_argument(text: str) -> int | None:
     """The N of a command: 3, #3, 任务3, 第3项, ３, 十二."""
     match = _ARGUMENT.fullmatch(fold(text[:40]).replace("\n", " "))
-    return read_int(_digits(match)) if match else None
+    if match:
+        return read_int(_digits(match))
+    return None
 
 
 def _addressed_lines(text: str, container: Container[int]) -> Iterator[tuple[int | None, str, bool]]:
@@ -90,7 +92,8 @@ def _reference(line: str, container: Container[int]) -> _Reference | None:
     match = _REFERENCE.match(folded)
     if match is None or not _separates(line, folded, match.start("sign")):
         return None
-    task, named = read_int(_digits(match)), match["bare"] is None
+    task = read_int(_digits(match))
+    named = match["bare"] is None
     if task is None or not (named or task in container):
         return None
     more = _MORE_SEPARATORS.match(folded, match.end())

@@ -61,12 +61,15 @@ class Form:
         return entry.value if entry else None
 
     def line(self, wanted: Field) -> int:
-        return self.entries[wanted].line if wanted in self.entries else 0
+        if wanted in self.entries:
+            return self.entries[wanted].line
+        return 0
 
 
 def read_form(text: str, first_line: int = 1) -> Form:
     """A line that begins with a label begins a field; a clause and lists may go on for several lines."""
-    form, current = Form(), None
+    form = Form()
+    current = None
     for number, line in enumerate(text.splitlines(), start=first_line):
         current = _read_line(form, number, line, current)
     return form

@@ -148,7 +148,10 @@ async def ask_words(
 ) -> None:
     """Remember the command; the person's next message is its last argument. `number` is its task."""
     person = await access.member(work, actor)
-    view = None if number is None else await access.task_view(work, person, number)
+    if number is None:
+        view = None
+    else:
+        view = await access.task_view(work, person, number)
     ask_text = AskText(
         command=command,
         question=question or "",

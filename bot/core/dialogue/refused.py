@@ -11,4 +11,6 @@ def refused(refusal: Refusal) -> Refused:
 def _plain(value: object) -> str | int | tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(map(str, value))
-    return value if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return value
+    return str(value)

@@ -54,7 +54,10 @@ def _back(notice: AskUnit | AskRole | AskText) -> Payload | None:
 @rendered.register
 def ask_unit(notice: AskUnit, voice: Voice) -> Text:
     question = voice.say(voice.either(f"ask.unit.{notice.command}", "ask.unit.any"))
-    unclear = voice.say("ask.unclear_unit", text=notice.unclear) if notice.unclear else None
+    if notice.unclear:
+        unclear = voice.say("ask.unclear_unit", text=notice.unclear)
+    else:
+        unclear = None
     all_units, page, pages = page_of(notice.units, notice.page, UNITS)
     units = (_run(notice, voice.label("button.unit", unit=unit.name), f"u{unit.code}") for unit in all_units)
     turner = turning(voice, page, pages, lambda to: PAGE.payload(to, notice.command, *notice.arguments))

@@ -40,7 +40,9 @@ def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignmen
 def progress(task: Task, assignments: Iterable[Assignment]) -> int:
     """The mean of the accountable units' latest figures, none yet counting 0, rounded down."""
     figures = [assignment.progress or 0 for assignment in accountable(task, assignments)]
-    return sum(figures) // len(figures) if figures else 0
+    if figures:
+        return sum(figures) // len(figures)
+    return 0
 
 
 def silent(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:

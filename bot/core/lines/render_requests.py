@@ -17,7 +17,10 @@ def waiting_extension(line: ExtensionLine, voice: Voice) -> Html:
 
 
 def waiting_coordination(line: CoordinationLine, voice: Voice) -> Html:
-    signed = "coordination.is_signed" if line.signed_at else "coordination.is_unsigned"
+    if line.signed_at:
+        signed = "coordination.is_signed"
+    else:
+        signed = "coordination.is_unsigned"
     return voice.say(
         "coordination.line",
         asking=line.asking,

@@ -212,7 +212,10 @@ async def card(work: Work, view: TaskView) -> TaskCard:
 
 async def _section_title(work: Work, number: int) -> str:
     plan = await work[PlanHead].get("plan")
-    sections = {section.number: section.title for section in plan.sections} if plan else {}
+    if plan:
+        sections = {section.number: section.title for section in plan.sections}
+    else:
+        sections = {}
     return sections.get(number, "")
 
 

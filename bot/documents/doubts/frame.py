@@ -83,7 +83,10 @@ def _counts(m: Material) -> Iterator[Doubt]:
         return
     wrong = [count for count in counts if count.number != real]
     facts = {"declared": counts[0].number, "listed": real}
-    code = "task_count_differs" if len(numbers) == 1 else "task_counts_disagree"
+    if len(numbers) == 1:
+        code = "task_count_differs"
+    else:
+        code = "task_counts_disagree"
     against = (*(count.quote for count in wrong[1:6]), m.head(m.tasks[-1].number))
     lines = tuple(count.line for count in wrong)
     yield Doubt(code, lines, wrong[0].quote, tuple(task.number for task in m.tasks), against, facts)

@@ -165,7 +165,10 @@ def _groups(m: Material) -> Iterator[Doubt]:
     for group in m.plan.groups:
         tasks = [task for task in m.tasks if any(name == group.name for _, name in task.units.pairs())]
         lines = tuple(m.drafts[task.number].line for task in tasks)
-        code = "group_members_partial" if group.members else "group_members_unknown"
+        if group.members:
+            code = "group_members_partial"
+        else:
+            code = "group_members_unknown"
         facts = {"group": group.name, "members": "、".join(group.members)}
         yield Doubt(code, lines, group.name, _numbers(tasks), group.members, facts)
 
@@ -236,7 +239,10 @@ def _beside(m: Material) -> Iterator[Doubt]:
             theirs = other.of(role)
             if theirs and (ours is None or set(ours.read.names) != set(theirs.read.names)):
                 quote = theirs.printed
-                against = (ours.printed,) if ours else (m.head(draft.number),)
+                if ours:
+                    against = (ours.printed,)
+                else:
+                    against = (m.head(draft.number),)
                 yield Doubt("table_differs", (other.line,), quote, (draft.number,), against)
     if m.table.tasks and len(m.table.tasks) != len(m.found.tasks):
         facts = {"table": len(m.table.tasks), "listed": len(m.found.tasks)}

@@ -124,7 +124,10 @@ def _notice_title(lines: Sequence[SourceLine]) -> _Title | None:
             joined += lines[last].plain
             if len(joined) > _LONGEST_TITLE or re.search("[。;]|印发给你们", joined):
                 break
-            bare = NUMBER.sub("", joined, count=1) if NUMBER.match(joined) else joined
+            if NUMBER.match(joined):
+                bare = NUMBER.sub("", joined, count=1)
+            else:
+                bare = joined
             match = _TITLE.fullmatch(re.sub("^.{0,30}[>»›_|]", "", bare))
             if match and (match["issuer"] or match.string.startswith("关于")):
                 printed = "".join(line.printed for line in lines[first : last + 1])
@@ -187,7 +190,10 @@ def _issue_dates(
     if alone:
         return alone
     for key, value, line in meta_of([*head, *page]):
-        day = whole_day(value) if key[:2] in ("成文", "发文", "印发", "签发", "生成") else None
+        if key[:2] in ("成文", "发文", "印发", "签发", "生成"):
+            day = whole_day(value)
+        else:
+            day = None
         if day:
             return [(day, line.number)]
     for line in lines:

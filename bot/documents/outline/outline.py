@@ -76,7 +76,10 @@ class _Builder:
         above = self._current
         while above.parent is not None and above.mark.level > mark.level:
             above = above.parent
-        expected = above.mark.number + 1 if above.mark.level == mark.level else 1
+        if above.mark.level == mark.level:
+            expected = above.mark.number + 1
+        else:
+            expected = 1
         return mark.number != expected
 
     def _introduce(self, line: SourceLine) -> None:
@@ -327,7 +330,9 @@ def _widest(lines: Sequence[SourceLine]) -> int:
     """From which length on a line counts as full; only where all lines are alike narrow."""
     lengths = sorted(len(line.text) for line in lines)
     widest = lengths[-1] if lengths else 0
-    return widest - 1 if 20 <= widest <= 60 else 10**6
+    if 20 <= widest <= 60:
+        return widest - 1
+    return 10**6
 
 
 def _is_list_like(line: SourceLine) -> bool:

@@ -42,7 +42,9 @@ class OutlineItem:
 
     @property
     def head(self) -> str:
-        return self.paragraphs[0] if self.paragraphs else ""
+        if self.paragraphs:
+            return self.paragraphs[0]
+        return ""
 
     @property
     def has_units(self) -> bool:

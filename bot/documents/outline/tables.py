@@ -102,7 +102,10 @@ def _take_rows(
     while place < len(lines) and lines[place].plain == str(number):
         ends = range(place + 1, min(place + 2 * width, len(lines)))
         following = next((end for end in ends if lines[end].plain == str(number + 1)), None)
-        end = following if following is not None else min(place + width, len(lines))
+        if following is not None:
+            end = following
+        else:
+            end = min(place + width, len(lines))
         if end - place == width:
             all_lines.append(_row(lines[place:end]))
         else:

@@ -103,7 +103,10 @@ def _annexes(outline: Outline) -> Iterator[Annex]:
     bodies = {number for number, _ in outline.bodies}
     numbers: set[int] = set()
     for annex in outline.annexes:
-        number = annex.number if annex.number not in numbers else max(numbers) + 1
+        if annex.number not in numbers:
+            number = annex.number
+        else:
+            number = max(numbers) + 1
         numbers.add(number)
         alone = len(outline.annexes) == 1 and None in bodies
         yield Annex(number=number, title=annex.title[:300], included=annex.number in bodies or alone)

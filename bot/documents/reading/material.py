@@ -79,11 +79,16 @@ class Material:
     def head(self, number: int) -> str:
         """A task's number and title as printed: 2.严格划定耕地红线。"""
         draft = self.drafts[number]
-        stop = "。" if draft.text[len(draft.title) : len(draft.title) + 1] == "。" else ""
+        if draft.text[len(draft.title) : len(draft.title) + 1] == "。":
+            stop = "。"
+        else:
+            stop = ""
         gap = " " if draft.mark.isdigit() else ""  # a cell of its own
         return f"{draft.mark}{gap}{draft.title}{stop}"
 
     def printed(self, number: int, role: Role) -> str:
         """A list with its label: 责任单位:区国土分局."""
         printed_list = self.drafts[number].of(role)
-        return printed_list.printed if printed_list else ""
+        if printed_list:
+            return printed_list.printed
+        return ""

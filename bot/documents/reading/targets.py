@@ -101,7 +101,9 @@ def title_metric(title: str) -> str | None:
     """降低单位地区生产总值能耗 names 单位地区生产总值能耗; 规范畜禽养殖 names no figure."""
     bare = re.sub("达标$", "", title)
     metric = _TITLE_VERB.sub("", bare)
-    return metric if metric != bare and _RATE.search(metric) else None
+    if metric != bare and _RATE.search(metric):
+        return metric
+    return None
 
 
 def _single(text: str, folded: str, metric: str | None) -> Iterator[tuple[int, Target]]:
@@ -185,7 +187,9 @@ def _worded(verb: str, after: str) -> Comparator | None:
         return Comparator.AT_MOST
     if verb.endswith(_STRICT):
         return Comparator.GREATER
-    return Comparator.LESS if verb.endswith(_UNDER) else None
+    if verb.endswith(_UNDER):
+        return Comparator.LESS
+    return None
 
 
 def _counted(text: str, match: re.Match[str]) -> Target | None:

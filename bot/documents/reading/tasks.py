@@ -123,7 +123,9 @@ def _lift(item: OutlineItem, level: int) -> None:
 
 def _task_level(root: OutlineItem) -> int:
     levels = Counter(item.mark.level for item in root.walk() if item.has_units)
-    return levels.most_common(1)[0][0] if levels else THIRD
+    if levels:
+        return levels.most_common(1)[0][0]
+    return THIRD
 
 
 def _task_items(root: OutlineItem, level: int) -> Iterator[OutlineItem]:
@@ -158,7 +160,10 @@ def _is_inside_task(item: OutlineItem, level: int) -> bool:
 def _section(parent: OutlineItem, number: int) -> SectionDraft:
     head = parent.head
     title = _SENTENCE_END.split(head)[0].strip()[:LONGEST_TITLE]
-    heading = title if parent.unnumbered else f"{parent.mark.printed}{title}"
+    if parent.unnumbered:
+        heading = title
+    else:
+        heading = f"{parent.mark.printed}{title}"
     invented = parent.parent is None
     printed = None if invented or parent.unnumbered else parent.mark.number
     section = SectionDraft(

@@ -53,7 +53,10 @@ def lines_of(content: bytes) -> list[SourceLine]:
 
 
 def _line(number: int, text: str) -> SourceLine:
-    cells = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text.strip() else ()
+    if "\t" in text.strip():
+        cells = tuple(cell.strip() for cell in text.split("\t"))
+    else:
+        cells = ()
     return SourceLine(number, text, cells)
 
 

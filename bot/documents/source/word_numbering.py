@@ -101,4 +101,6 @@ def _value(element: Any) -> str | None:
 
 
 def _depth(text: str | None) -> int:
-    return min(int(text), LEVELS - 1) if text and text.isdigit() else 0
+    if text and text.isdigit():
+        return min(int(text), LEVELS - 1)
+    return 0

@@ -53,5 +53,8 @@ def group_kinds(name: str) -> frozenset[UnitKind]:
     """Whom 各… means, where it means all of a kind; 各相关… does not say which."""
     if not name.startswith("各") or re.search("有关|相关|部门|单位", name):
         return frozenset()
-    towns = frozenset({UnitKind.TOWN}) if re.search("[镇乡]", name) else frozenset()
+    if re.search("[镇乡]", name):
+        towns = frozenset({UnitKind.TOWN})
+    else:
+        towns = frozenset()
     return towns | (frozenset({UnitKind.STREET}) if "街" in name else frozenset())

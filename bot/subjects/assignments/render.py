@@ -30,7 +30,10 @@ def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
 @rendered.register
 def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
     done = _done("office.unassigned", notice, voice)
-    text = voice.say("office.told", count=notice.told) if notice.told else None
+    if notice.told:
+        text = voice.say("office.told", count=notice.told)
+    else:
+        text = None
     undo = ASSIGN.payload(notice.number, f"u{notice.unit.code}", notice.role.value)
     return Text(joined([done, text]), _back(undo, voice))
 

@@ -27,7 +27,10 @@ async def name(work: Work, command: NameResponsible) -> None:
     for part in parts:
         await _write(work, person, part, command)
     numbers = tuple(sorted(part.task for part in parts))
-    single = await existing_task(work, numbers[0]) if len(numbers) == 1 else None
+    if len(numbers) == 1:
+        single = await existing_task(work, numbers[0])
+    else:
+        single = None
     done = ResponsibleNamed(
         unit=await unit_ref(work, command.unit),
         numbers=numbers,
@@ -57,7 +60,9 @@ async def _write(work: Work, person: Person, part: Assignment, command: NameResp
 
 
 def _both(leader: str | None, person: str | None) -> str:
-    return f"{leader or ''}/{person or ''}" if leader or person else ""
+    if leader or person:
+        return f"{leader or ''}/{person or ''}"
+    return ""
 
 
 async def _gaps_of(work: Work, unit: str) -> list[Assignment]:

@@ -71,7 +71,10 @@ def _reported(notice: CompletionDraft, voice: Voice) -> Iterator[Html]:
 @rendered.register
 def completion_submitted(notice: CompletionSubmitted, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
-    key = "completion.confirmed" if notice.confirms else "completion.submitted"
+    if notice.confirms:
+        key = "completion.confirmed"
+    else:
+        key = "completion.submitted"
     body = [voice.say(key, task=task, unit=notice.unit.name), *_submitted(notice, voice)]
     return Text(joined(body), _taking_back(notice.number, notice.unit, voice))
 

@@ -322,4 +322,6 @@ async def _tell_part(work: Work, person: Person, order: Order, completion_state:
 async def waiting_on(work: Work, number: int) -> Completion | None:
     """The request of a task that is still to be decided."""
     newest = await work[Completion].newest(1, task=number)
-    return newest[0] if newest and newest[0].waiting else None
+    if newest and newest[0].waiting:
+        return newest[0]
+    return None

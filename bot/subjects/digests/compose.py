@@ -127,7 +127,10 @@ async def _news(
 ) -> tuple[int, tuple[ReportLine, ...]]:
     """How many reports have come since the last digest and still stand, and the newest of them."""
     count = max(await work[Report].count() - (before.reports_before if before else 0), 0)
-    newest = await work[Report].newest(min(count, REPORTS_CHECKED)) if count else []
+    if count:
+        newest = await work[Report].newest(min(count, REPORTS_CHECKED))
+    else:
+        newest = []
     reports = [report for report in newest if not report.withdrawn]
     quoted = tuple(_quoted(report, titles) for report in reports[:REPORTS_QUOTED])
     return count - len(newest) + len(reports), quoted

@@ -29,7 +29,10 @@ async def lost(work: Work, evidence_id: str, reason: str) -> None:
     work[Evidence].put(row.with_fetch(Fetch.FAILED))
     notice = FileLost(number=row.task, unit=row.unit, reason=reason)
     report = await work[Report].get(row.report)
-    author = await work[Person].get(str(report.author_id)) if report else None
+    if report:
+        author = await work[Person].get(str(report.author_id))
+    else:
+        author = None
     concerned = {person.id: person for person in [*await admins(work), *([author] if author else [])]}
     for person in concerned.values():
         push(work, person, notice, about=row.id, tasks=(row.task,), considerate=False)

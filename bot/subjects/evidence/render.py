@@ -80,5 +80,8 @@ def _caption(item: EvidenceLine, voice: Voice) -> Html:
     head = voice.say("evidence.caption", number=item.number, unit=item.unit, at=voice.moment(item.at))
     if item.place:
         head = voice.say("evidence.place_in_list", place=item.place, caption=head)
-    words = escaped(one_line(item.text, EXCERPT)) if item.text.strip() else None
+    if item.text.strip():
+        words = escaped(one_line(item.text, EXCERPT))
+    else:
+        words = None
     return clipped(joined([head, words]), CAPTION_UNITS)

@@ -72,7 +72,10 @@ def _withdrawals(instructions: Sequence[InstructionLine], voice: Voice) -> Keybo
 
 @rendered.register
 def instruction_given(notice: InstructionGiven, voice: Voice) -> Text:
-    key = "instruction.given_again" if notice.amended else "instruction.given"
+    if notice.amended:
+        key = "instruction.given_again"
+    else:
+        key = "instruction.given"
     body = [
         voice.say(key, author=notice.line.author, at=voice.moment(notice.line.at)),
         *_order(notice.line, voice),
@@ -108,7 +111,10 @@ def _signatures(notice: InstructionGiven, voice: Voice) -> Iterator[Button]:
 
 @rendered.register
 def instruction_noted(notice: InstructionNoted, voice: Voice) -> Text:
-    key = "instruction.noted_again" if notice.amended else "instruction.noted"
+    if notice.amended:
+        key = "instruction.noted_again"
+    else:
+        key = "instruction.noted"
     head = voice.say(key, author=notice.line.author, at=voice.moment(notice.line.at))
     to = voice.say("instruction.to", units=voice.listed(notice.line.units))
     return Text(joined([head, *_order(notice.line, voice), to, *_reach(notice, voice)]))

@@ -63,7 +63,10 @@ def _step(step: Step) -> AuditLine:
 
 
 def _report(report: Report) -> AuditLine:
-    kind = "report" if report.kind is ReportKind.PROGRESS else f"report_{report.kind}"
+    if report.kind is ReportKind.PROGRESS:
+        kind = "report"
+    else:
+        kind = f"report_{report.kind}"
     event = f"{kind}_withdrawn" if report.withdrawn else kind
     return AuditLine(
         at=report.submitted_at,
@@ -78,4 +81,6 @@ def _report(report: Report) -> AuditLine:
 async def _named(work: Work, line: AuditLine) -> AuditLine:
     """The actor by name; somebody who has since left keeps theirs."""
     person = await work[Person].get(line.actor) if line.actor else None
-    return line.with_actor(person.name) if person else line
+    if person:
+        return line.with_actor(person.name)
+    return line

@@ -36,7 +36,10 @@ def _line(line: AuditLine, voice: Voice, *, with_task: bool) -> Html:
         task = lines_render.name(line.number, "", voice)
     else:
         task = Html("")
-    about = voice.say("audit.about", task=task, unit=line.unit) if line.unit else task
+    if line.unit:
+        about = voice.say("audit.about", task=task, unit=line.unit)
+    else:
+        about = task
     what = voice.listed([_event(line.event, voice), *_details(line, voice)], "list.clause")
     who = line.actor or voice.say("audit.bot")
     return voice.say("audit.line", at=voice.moment(line.at), who=one_line(who, EVENT), about=about, what=what)
@@ -84,7 +87,10 @@ def ledger_file(notice: LedgerFile, voice: Voice) -> File:
         head=notice.head,
         at=voice.slot(voice.now),
     )
-    spoiled = voice.say("export.spoiled", count=notice.spoiled) if notice.spoiled else None
+    if notice.spoiled:
+        spoiled = voice.say("export.spoiled", count=notice.spoiled)
+    else:
+        spoiled = None
     name = f"{voice.catalogue.plain(f'export.name.{notice.form}')}-{notice.day}.{notice.form}"
     others = notice.form is ExportFormat.JSON
     words = joined([caption, spoiled, voice.say("export.papers") if others else None])

@@ -106,7 +106,10 @@ def dialogue_left(notice: DialogueLeft, voice: Voice) -> Text:
 def joined_(notice: Joined, voice: Voice) -> Text:
     person = notice.person
     text = post(notice.unit, notice.office, voice)
-    part = "contact" if notice.unit is not None else _office_part(notice.office)
+    if notice.unit is not None:
+        part = "contact"
+    else:
+        part = _office_part(notice.office)
     body = [
         voice.say("joined.head", name=person.name, plan=notice.plan, post=text),
         voice.say(f"joined.{part}"),
@@ -115,7 +118,9 @@ def joined_(notice: Joined, voice: Voice) -> Text:
 
 
 def _office_part(office: Office | None) -> str:
-    return "admin" if office is Office.ADMIN else "reader"
+    if office is Office.ADMIN:
+        return "admin"
+    return "reader"
 
 
 @rendered.register

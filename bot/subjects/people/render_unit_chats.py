@@ -36,7 +36,10 @@ def unit_chat_lost(notice: UnitChatLost, voice: Voice) -> Text:
 def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
     """With the way to tell the contacts again, where only the group was told."""
     reason = notice.reason if notice.reason in UNREACHABLE else "refused"
-    key = "unit_chat.unreachable_instead" if notice.instead else "unit_chat.unreachable"
+    if notice.instead:
+        key = "unit_chat.unreachable_instead"
+    else:
+        key = "unit_chat.unreachable"
     text = voice.say(f"unit_chat.reason.{reason}")
     chat = str(notice.chat_id)
     leave = button(voice.label("button.unchat"), UNBIND.payload(chat))

@@ -100,7 +100,10 @@ async def decide(
         raise Stale
     if len(remark) > LONGEST:
         raise ReasonTooLong(len(remark), LONGEST)
-    stands = all_decisions[number].agreed if number in all_decisions else None
+    if number in all_decisions:
+        stands = all_decisions[number].agreed
+    else:
+        stands = None
     if stands is agreed and agreed is not False:
         raise AlreadyDone
     event = next(name for name, meaning in DECIDED.items() if meaning is agreed)
@@ -133,6 +136,9 @@ async def carry_over(work: Work, actor: int, before: tuple[Anomaly, ...], after:
         if agreed == (stands.agreed if stands else None) and (agreed is None or wanted == stands):
             continue
         event = next(name for name, meaning in DECIDED.items() if meaning is agreed)
-        reason = wanted.step.reason if wanted and agreed is not None else None
+        if wanted and agreed is not None:
+            reason = wanted.step.reason
+        else:
+            reason = None
         code = anomaly.code if anomaly else ""
         await note(work, OFFICE, event, actor, before=str(number), after=code, reason=reason)

@@ -79,4 +79,6 @@ class PlanFileError(Exception):
 def shown(text: str) -> str:
     """Words of a faulty file, safe to put into a message."""
     clean = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: MAX_SHOWN + 1])
-    return clean if len(text) <= MAX_SHOWN else f"{clean[:MAX_SHOWN]}…"
+    if len(text) <= MAX_SHOWN:
+        return clean
+    return f"{clean[:MAX_SHOWN]}…"

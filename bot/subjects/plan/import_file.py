@@ -97,7 +97,9 @@ def _settle(work: Work, file: PlanFile, state: PlanFileState) -> None:
 async def _sender(work: Work, file: PlanFile) -> Person | None:
     """Who has sent the file, as long as they are of the office."""
     person = await work[Person].get(str(file.person))
-    return person if person is not None and person.is_admin else None
+    if person is not None and person.is_admin:
+        return person
+    return None
 
 
 def _tell(work: Work, person: Person, file: PlanFile, notice: Message) -> None:

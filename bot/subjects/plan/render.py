@@ -72,7 +72,10 @@ def faulty(notice: PlanFileFaulty, voice: Voice) -> Text | tuple[Outgoing, ...]:
 
 
 def _fault(fault: PlanFault, voice: Voice) -> Html:
-    place = one_line(fault.place, DETAIL) if fault.place else voice.say("import.whole_file")
+    if fault.place:
+        place = one_line(fault.place, DETAIL)
+    else:
+        place = voice.say("import.whole_file")
     text = _sentence(fault, voice)
     if fault.task is None:
         return voice.say("import.fault", place=place, fault=text)
@@ -215,7 +218,10 @@ def _task(change: TaskChange, voice: Voice) -> Iterator[Html]:
 
 
 def _left(leaving: Leaving, voice: Voice) -> Html:
-    key = "import.left" if leaving.fate is Fate.REMOVED else f"import.left_{leaving.fate}"
+    if leaving.fate is Fate.REMOVED:
+        key = "import.left"
+    else:
+        key = f"import.left_{leaving.fate}"
     return voice.say(key, unit=leaving.unit)
 
 

@@ -84,7 +84,9 @@ async def _returned_at(work: Work, task: Task) -> datetime | None:
     if task.status is not TaskStatus.IN_PROGRESS:
         return None
     last = await last_step(work, task.number, lambda step: step.unit is None and step.event in TURNS)
-    return last.at if last and last.event == TaskEvent.RETURN else None
+    if last and last.event == TaskEvent.RETURN:
+        return last.at
+    return None
 
 
 async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:

@@ -133,7 +133,10 @@ def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
     if notice.urged or not tasks:
         return ()
     silent = any(item.cause is Cause.SILENT for item in notice.items)
-    nil = [button(voice.label("button.nil_all"), NIL.payload("all"))] if silent else []
+    if silent:
+        nil = [button(voice.label("button.nil_all"), NIL.payload("all"))]
+    else:
+        nil = []
     return ((*nil, button(voice.label("button.later"), PUT_OFF.payload(notice.day.isoformat()))),)
 
 
@@ -141,7 +144,10 @@ def _office(todo: OfficeTodo | None, voice: Voice) -> Keyboard:
     if todo is None:
         return ()
     waiting = todo.completions or todo.extensions or todo.declined
-    review = [button(voice.label("button.review"), REVIEW.payload())] if waiting else []
+    if waiting:
+        review = [button(voice.label("button.review"), REVIEW.payload())]
+    else:
+        review = []
     if todo.overdue or todo.escalated:
         late = [button(voice.label("button.overdue"), payload(verbs.OVERDUE))]
     else:

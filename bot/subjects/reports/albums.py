@@ -39,7 +39,10 @@ def patience(work: Work, album: str | None) -> Patience:
 
 async def joins_report(work: Work, person: Person, command: Submission) -> bool:
     """Whether an earlier message of this album has become a report; if so this one joins it."""
-    reports = await work[Report].find(album=command.album) if command.album else []
+    if command.album:
+        reports = await work[Report].find(album=command.album)
+    else:
+        reports = []
     if not reports:
         return False
     report = await attach(work, reports[0], command)

@@ -33,7 +33,9 @@ class Filing:
     kind: ReportKind = ReportKind.PROGRESS
 
     def with_text(self, text: str) -> "Filing":
-        return self if text == self.text else replace(self, text=text)
+        if text == self.text:
+            return self
+        return replace(self, text=text)
 
     def without_files(self) -> "Filing":
         """The same without files: a message's files go with its first report."""

@@ -125,7 +125,10 @@ async def _topic(work: Work, command: Submission) -> int | None:
         return None
     replied = message_key(command.chat_id, command.reply_to)
     sent_message = await work[SentMessage].get(replied)
-    topic = sent_message.tasks[0] if sent_message and len(sent_message.tasks) == 1 else None
+    if sent_message and len(sent_message.tasks) == 1:
+        topic = sent_message.tasks[0]
+    else:
+        topic = None
     if topic is not None and await work[ReviewCopy].get(replied) is not None:
         raise RequestReplied(topic)
     return topic

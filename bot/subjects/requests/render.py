@@ -79,7 +79,10 @@ def extension_decided(notice: ExtensionDecided, voice: Voice) -> Text:
 @rendered.register
 def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
     facts = notice.facts
-    key = "extension.settled.approved" if notice.approved else "extension.settled.refused"
+    if notice.approved:
+        key = "extension.settled.approved"
+    else:
+        key = "extension.settled.refused"
     task = lines_render.name(facts.number, facts.title, voice)
     text = voice.say(key, unit=facts.unit, task=task, day=voice.day(facts.requested))
     one_text = voice.say("extension.told", count=notice.told)
@@ -149,7 +152,10 @@ def decline_decided(notice: DeclineDecided, voice: Voice) -> Text:
     if notice.outcome is DeclineOutcome.REASSIGNED:
         texts["successor"] = notice.successor
     text = voice.say(f"decline.{whose}.{notice.outcome}", **texts)
-    one_text = voice.say("extension.told", count=notice.told) if notice.own else None
+    if notice.own:
+        one_text = voice.say("extension.told", count=notice.told)
+    else:
+        one_text = None
     kept = notice.outcome is DeclineOutcome.KEPT and not notice.own
     return Text(joined([text, one_text]), ((card_button(notice.number, voice),),) if kept else ())
 

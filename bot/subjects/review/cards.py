@@ -68,7 +68,10 @@ async def _request(work: Work, request: str) -> Completion | Extension | Assignm
     completion = await work[Completion].get(request)
     extension = await work[Extension].get(request)
     part = await work[Assignment].get(request.partition(SIGN)[0])
-    declined = part if part is not None and decline_id(part) == request else None
+    if part is not None and decline_id(part) == request:
+        declined = part
+    else:
+        declined = None
     return completion or extension or declined
 
 

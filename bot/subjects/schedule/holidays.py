@@ -101,4 +101,6 @@ async def decide(work: Work, actor: int, day: date, kind: DayKind, edit: int | N
 def _kind(decided: DecidedDay | None) -> DayKind:
     if decided is None:
         return DayKind.PUBLIC
-    return DayKind.WORK if decided.workday else DayKind.REST
+    if decided.workday:
+        return DayKind.WORK
+    return DayKind.REST

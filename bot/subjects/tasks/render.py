@@ -25,7 +25,10 @@ def task_moved(notice: TaskMoved, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     status = voice.say(f"status.{notice.status}")
     if notice.taken_back:
-        text = voice.say("office.told", count=notice.told) if notice.told else None
+        if notice.told:
+            text = voice.say("office.told", count=notice.told)
+        else:
+            text = None
         return Text(joined([voice.say("moved.taken_back", task=task, status=status), text]))
     body = [
         voice.say(f"moved.{notice.event}", task=task),

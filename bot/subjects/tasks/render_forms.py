@@ -123,7 +123,10 @@ def task_add_taken_back(notice: TaskAddTakenBack, voice: Voice) -> Text:
 def task_edited(notice: TaskEdited, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     clause = any(field_change.field in CLAUSE for field_change in notice.changes)
-    text = told(notice.told, voice) if clause else voice.say("edited.unheard")
+    if clause:
+        text = told(notice.told, voice)
+    else:
+        text = voice.say("edited.unheard")
     body = [
         voice.say("edited.done" if notice.undo else "edited.taken_back", task=task),
         *changes(notice.changes, voice),

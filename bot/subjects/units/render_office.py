@@ -20,10 +20,16 @@ def unit_added(notice: UnitAdded, voice: Voice) -> Text:
 
 
 def _summary(unit: UnitSummary, voice: Voice) -> Html:
-    names = voice.listed(unit.contacts) if unit.contacts else voice.say("units.nobody")
+    if unit.contacts:
+        names = voice.listed(unit.contacts)
+    else:
+        names = voice.say("units.nobody")
     return voice.say("units.line", unit=unit.unit.name, count=unit.tasks, names=names)
 
 
 def _group(unit: UnitSummary, voice: Voice) -> Html:
-    members = voice.listed(unit.members) if unit.members else voice.say("units.no_members")
+    if unit.members:
+        members = voice.listed(unit.members)
+    else:
+        members = voice.say("units.no_members")
     return voice.say("units.group", unit=unit.unit.name, count=unit.tasks, members=members)

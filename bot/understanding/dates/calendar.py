@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+EARLIEST_YEAR = 2000
+LATEST_YEAR = 2100
 FARTHEST = 3660
 JUST_OVER = timedelta(31)
 IsWorkday = Callable[[date], bool]
@@ -63,7 +64,9 @@ def after_months(today: date, months: int) -> date | None:
 
 def after_days(today: date, days: int) -> date | None:
     try:
-        return today + timedelta(days) if abs(days) <= FARTHEST else None
+        if abs(days) <= FARTHEST:
+            return today + timedelta(days)
+        return None
     except OverflowError:
         return None
 
@@ -72,14 +75,16 @@ def after_workdays(now: Now, workdays: int) -> date | None:
     """The first day by whose end so many workdays have passed, today not counted."""
     if now.is_workday is None or workdays > FARTHEST:
         return None
-    count, day = workdays, now.today
+    count = workdays
+    day = now.today
     for offset in range(1, 3 * workdays + 60):
         if count == 0:
             break
         following = after_days(now.today, offset)
         if following is None:
             return None
-        day, count = following, count - now.is_workday(following)
+        day = following
+        count = count - now.is_workday(following)
     return day if count == 0 else None
 
 
@@ -93,7 +98,9 @@ def coming_weekday(today: date, weekday: int) -> date | None:
 
 
 def _not_over(today: date, day: date | None) -> date | None:
-    return day if day is not None and day >= today else None
+    if day is not None and day >= today:
+        return day
+    return None
 
 
 def _next_or_just_over(today: date, days: Sequence[date | None]) -> date | None:

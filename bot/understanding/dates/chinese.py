@@ -49,7 +49,9 @@ def _year(match: re.Match[str], now: Now) -> int:
     if match["named"]:
         return now.today.year + _YEARS[match["named"]]
     number = _number(match, "year")
-    return 2000 + number if 0 <= number < 100 else number
+    if 0 <= number < 100:
+        return 2000 + number
+    return number
 
 
 def _full(match: re.Match[str], _now: Now) -> date | None:
@@ -71,7 +73,9 @@ def _ten_days_with_year(match: re.Match[str], now: Now) -> date | None:
 def _day_of_month(match: re.Match[str], now: Now) -> date | None:
     year, month = shifted_month(now.today, _MONTHS[match["which"]])
     one_day = day(year, month, _number(match, "day"))
-    return one_day if one_day is not None and one_day >= now.today else None
+    if one_day is not None and one_day >= now.today:
+        return one_day
+    return None
 
 
 def _month_end(match: re.Match[str], now: Now) -> date | None:

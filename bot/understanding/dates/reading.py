@@ -26,9 +26,12 @@ def read_date(text: str, today: date, *, is_workday: IsWorkday | None = None) ->
     """
     if len(text) > LONGEST_DATE:
         return None
-    plain, now = fold(text).casefold(), Now(today, is_workday)
+    plain = fold(text).casefold()
+    now = Now(today, is_workday)
     day = _chinese(_SPACE.sub("", plain), now) or _english(_SPACE.sub(" ", plain).strip(), now)
-    return day if day is not None and EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+    if day is not None and EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return day
+    return None
 
 
 def read_date_in_front(
@@ -64,8 +67,11 @@ def _day_and_weekday(plain: str, now: Now) -> date | None:
     match = _WITH_WEEKDAY.fullmatch(plain)
     if match is None:
         return _by_rules(plain, now)
-    day, weekday = _by_rules(match["date"], now), _by_rules(match["weekday"], now)
-    return day if day and weekday and day.weekday() == weekday.weekday() else None
+    day = _by_rules(match["date"], now)
+    weekday = _by_rules(match["weekday"], now)
+    if day and weekday and day.weekday() == weekday.weekday():
+        return day
+    return None
 
 
 def _by_rules(plain: str, now: Now) -> date | None:

@@ -11,7 +11,8 @@ from bot.understanding.progress.words import DONE
 from bot.understanding.text import fold
 
 LONGEST_QUOTE = 300
-LEAST_COMMON, LEAST_WITH_UNIT = 4, 2
+LEAST_COMMON = 4
+LEAST_WITH_UNIT = 2
 
 _IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _TOKEN = re.compile(r"[a-z]+[0-9.]*[0-9]*", re.IGNORECASE)
@@ -53,13 +54,19 @@ def _common_end(plain: str, name: _Name, unit: str) -> int:
     if name.tokens and _KIND_OF_VALUE.sub("", plain, count=1).endswith(name.tokens[-1]):
         return max(length, len(name.tokens[-1]))
     whole = length > 2 and length == len(_OPENING.sub("", plain, count=1))
-    least = LEAST_WITH_UNIT if name.tokens or unit not in ("", PERCENT) else LEAST_COMMON
-    return length if whole or length >= min(least, len(name.text)) else 0
+    if name.tokens or unit not in ("", PERCENT):
+        least = LEAST_WITH_UNIT
+    else:
+        least = LEAST_COMMON
+    if whole or length >= min(least, len(name.text)):
+        return length
+    return 0
 
 
 def _run(plain: str, name: str) -> int:
     """垃圾处理率 runs through 生活垃圾无害化处理率, 污泥处理率 only as far as 处理率."""
-    length, place = 0, len(name)
+    length = 0
+    place = len(name)
     for character in reversed(plain):
         place = name.rfind(character, 0, place)
         if place < 0 or (length == 0 and place != len(name) - 1):
@@ -85,7 +92,9 @@ def _quoted_name(quote: str, unit: str) -> str:
     """The document's own words before the target: 绿色建筑面积占新建建筑总面积的比例."""
     quote = fold(quote)
     target = find_measures(quote, fold(unit))[:1]
-    return subject(clause_before(quote, target[0].start)).strip() if target else ""
+    if target:
+        return subject(clause_before(quote, target[0].start)).strip()
+    return ""
 
 
 def likeness_of_count(before: str, after: str, indicator: Indicator) -> int:

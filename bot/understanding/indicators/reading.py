@@ -68,7 +68,10 @@ def _readings(
 ) -> Iterator[_Found]:
     for index, measure in enumerate(measures):
         earlier = measures[index - 1] if index else None
-        following = measures[index + 1] if index + 1 < len(measures) else None
+        if index + 1 < len(measures):
+            following = measures[index + 1]
+        else:
+            following = None
         before = clause_before(folded, measure.start, earlier.end if earlier else 0)
         if not _is_stated(folded, before, measure, alike, today):
             continue
@@ -140,13 +143,17 @@ def _meant(folded: str, before: str, measure: Measure, alike: Sequence[Indicator
         scores = {indicator.name: likeness_of_count(before, after, indicator) for indicator in alike}
     best = max(scores.values())
     meant = [indicator for indicator in alike if scores[indicator.name] == best]
-    return meant[0] if best and len(meant) == 1 else None
+    if best and len(meant) == 1:
+        return meant[0]
+    return None
 
 
 def _context(folded: str, before: str, measure: Measure) -> str:
     """The clause, or all of the sentence where the clause says only 达到."""
     bare = before.strip()
-    return sentence_before(folded, measure.start) if bare and has_no_subject(bare) else before
+    if bare and has_no_subject(bare):
+        return sentence_before(folded, measure.start)
+    return before
 
 
 def _row(folded: str, measures: Sequence[Measure]) -> list[Measure]:
@@ -186,6 +193,7 @@ def _without_unit(row: re.Match[str], start: int) -> Iterator[Measure]:
 
 
 def _reading(text: str, found: _Found) -> IndicatorReading:
-    indicator, value = found.indicator, found.measure.value
+    indicator = found.indicator
+    value = found.measure.value
     quote = text[found.start : found.measure.end].strip()
     return IndicatorReading(indicator.name, value, indicator.unit, meets(indicator, value), quote)

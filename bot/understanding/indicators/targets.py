@@ -15,11 +15,13 @@ _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     Comparator.LESS: operator.lt,
     Comparator.EQUAL: operator.eq,
 }
-_LOWER, _UPPER = (Comparator.AT_LEAST, Comparator.GREATER), (Comparator.AT_MOST, Comparator.LESS)
+_LOWER = (Comparator.AT_LEAST, Comparator.GREATER)
+_UPPER = (Comparator.AT_MOST, Comparator.LESS)
 # 不低于90% and ≥90% are how a target is written, 接近90% is not yet 90%.
 _NO_VALUE = re.compile(r"(?:不[低少高大多超][于过]?|[≥≤<>]=?|接近|将?近|逼近|临近) *$")
 _BEYOND = re.compile(r"(?:[大高多]于|超过?|突破) *$")
-_OR_MORE, _OR_LESS = re.compile(r" *(?:以上|多(?!云))"), re.compile(r" *(?:以下|以内|之内|之下)")
+_OR_MORE = re.compile(r" *(?:以上|多(?!云))")
+_OR_LESS = re.compile(r" *(?:以下|以内|之内|之下)")
 _OF_THE_TARGET = re.compile(r"(?:以[上下])?的?(?:目标|要求|标准|任务|指标)")
 
 

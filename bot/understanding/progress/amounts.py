@@ -55,18 +55,25 @@ def _spoken(match: re.Match[str]) -> Decimal | None:
     text, _, fraction = match["number"].partition("点")
     number = chinese_to_int(text)
     digits = "".join(str(chinese_to_int(digit) or 0) for digit in fraction)
-    return None if number is None else Decimal(f"{number}.{digits}" if digits else number)
+    if number is None:
+        return None
+    return Decimal(f"{number}.{digits}" if digits else number)
 
 
 def _tenths(match: re.Match[str]) -> Decimal | None:
     tenths = read_int(match["tenths"])
     more = 5 if match["more"] == "半" else read_int(match["more"] or "0")
-    return None if tenths is None or more is None else Decimal(10 * tenths + more)
+    if tenths is None or more is None:
+        return None
+    return Decimal(10 * tenths + more)
 
 
 def _fraction(match: re.Match[str]) -> Decimal | None:
-    parts, number = read_int(match["parts"]), read_int(match["whole"])
-    return Decimal(100 * parts // number) if parts is not None and number and parts <= number else None
+    parts = read_int(match["parts"])
+    number = read_int(match["whole"])
+    if parts is not None and number and parts <= number:
+        return Decimal(100 * parts // number)
+    return None
 
 
 def _constant(value: int) -> Callable[[re.Match[str]], Decimal | None]:

@@ -48,7 +48,8 @@ def _decisive(all_statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _reading(text: str, decisive: Sequence[Statement]) -> ProgressReading:
-    last, values = decisive[-1], [one.progress for one in decisive]
+    last = decisive[-1]
+    values = [one.progress for one in decisive]
     agreed = len(set(values)) == 1 or (last.is_latest and values == sorted(values))
     if not agreed or not Decimal(0) <= last.progress <= Decimal(100):
         return _doubt(text, last.amount)

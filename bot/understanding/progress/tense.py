@@ -21,14 +21,19 @@ def lies_ahead(clause: str, today: date | None) -> bool | None:
     if _LATER.search(clause):
         return True
     days = [day for match in _NAMED.finditer(clause) if today and (day := _begins(match, today))]
-    return days[-1] > today if today and days else None
+    if today and days:
+        return days[-1] > today
+    return None
 
 
 def _begins(match: re.Match[str], today: date) -> date | None:
     """The day; of a month or a year its first one, so that 11月完成 said in November lies not ahead."""
     if match["only"]:
         return date(int(match["only"]), 12 if match["year_end"] else 1, 31 if match["year_end"] else 1)
-    years = [int(match["year"])] if match["year"] else [today.year - 1, today.year, today.year + 1]
+    if match["year"]:
+        years = [int(match["year"])]
+    else:
+        years = [today.year - 1, today.year, today.year + 1]
     days = [day for year in years if (day := _day_in(year, match))]
     return min(days, key=lambda found: abs(found - today), default=None)
 

@@ -75,7 +75,9 @@ class UnitFinder:
 
     def _exactly(self, text: str) -> tuple[str, ...]:
         typed = _typed(text)
-        return self._several(text) or self._first_hits(typed, EXACT_RULES) if typed else ()
+        if typed:
+            return self._several(text) or self._first_hits(typed, EXACT_RULES)
+        return ()
 
     def _several(self, text: str) -> tuple[str, ...]:
         """区环保局、区住建局: a list of names means none of them alone."""
@@ -84,7 +86,9 @@ class UnitFinder:
             return ()
         named = [self._first_hits(typed, EXACT_RULES) if (typed := _typed(piece)) else () for piece in pieces]
         units = dict.fromkeys(unit for hits in named for unit in hits)
-        return tuple(units) if all(named) and len(units) > 1 else ()
+        if all(named) and len(units) > 1:
+            return tuple(units)
+        return ()
 
     def _first_hits(self, typed: Spelling, rules: Sequence[Rule]) -> tuple[str, ...]:
         for rule in rules:
@@ -117,11 +121,15 @@ def _typed(text: str) -> Spelling | None:
     if len(text) > 4 * LONGEST_INPUT:
         return None
     name = key(text)
-    return spelling(name) if 0 < len(name) <= LONGEST_INPUT else None
+    if 0 < len(name) <= LONGEST_INPUT:
+        return spelling(name)
+    return None
 
 
 def _match_of(texts: tuple[str, ...]) -> UnitMatch:
-    return UnitMatch(texts[0]) if len(texts) == 1 else UnitMatch(None, texts)
+    if len(texts) == 1:
+        return UnitMatch(texts[0])
+    return UnitMatch(None, texts)
 
 
 def _rest(text: str, end: int) -> str:

@@ -13,7 +13,8 @@ def edits(one: str, other: str) -> int:
     """The fewest insertions, removals and replacements that turn one into the other."""
     row = list(range(len(other) + 1))
     for line, text in enumerate(one, start=1):
-        above, row[0] = row[0], line
+        above = row[0]
+        row[0] = line
         for column, right in enumerate(other, start=1):
             above, row[column] = (
                 row[column],
@@ -24,4 +25,6 @@ def edits(one: str, other: str) -> int:
 
 def likeness(one: str, other: str) -> float:
     longer = max(len(one), len(other))
-    return 1 - edits(one, other) / longer if longer else 0.0
+    if longer:
+        return 1 - edits(one, other) / longer
+    return 0.0

@@ -134,7 +134,9 @@ def _place_before(typed: Spelling, spelling: Spelling) -> bool:
 
 
 def _letters(typed: Spelling) -> str:
-    return "" if HAN.search(typed.text) else latin(typed.text)
+    if HAN.search(typed.text):
+        return ""
+    return latin(typed.text)
 
 
 def _is_han(text: str) -> bool:

@@ -42,7 +42,9 @@ class Spelling:
 
 def spelling(text: str) -> Spelling:
     name = key(text)
-    level, core = None, name
+    level = None
+    core = name
     while match := _LEVEL.match(core):
-        level, core = match[1], core[match.end() :]
+        level = match[1]
+        core = core[match.end() :]
     return Spelling(name, level, core)

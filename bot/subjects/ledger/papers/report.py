@@ -123,7 +123,10 @@ def _section(name: str, inside: Iterable[TaskEntry], words: PaperWords) -> list[
         sum(task.light is Light.RED for task in tasks),
         sum(task.light is Light.YELLOW for task in tasks),
     )
-    mean = sum(task.progress for task in tasks) // len(tasks) if tasks else 0
+    if tasks:
+        mean = sum(task.progress for task in tasks) // len(tasks)
+    else:
+        mean = 0
     return [name, *map(str, counted), words.say("paper.percent", percent=mean)]
 
 

@@ -129,7 +129,10 @@ def instructions(dossier: Dossier, words: PaperWords) -> WorkbookSheet:
 def _instruction(instruction: Instruction, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:
     unsigned = [unit for unit in instruction.units if not instruction.signed(unit)]
     answers = [words.say("paper.named", name=answer.unit, text=answer.text) for answer in instruction.answers]
-    answered = "paper.value.unanswered" if instruction.open else "paper.value.answered"
+    if instruction.open:
+        answered = "paper.value.unanswered"
+    else:
+        answered = "paper.value.answered"
     return (
         words.local(instruction.at),
         *_task(instruction.task, dossier),

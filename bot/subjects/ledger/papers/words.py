@@ -81,7 +81,10 @@ class PaperWords:
     def told(self, report: ReportEntry, limit: int) -> str:
         """The same with the unit and the day in front; the year is said when it is another."""
         at = report.submitted_at
-        day = self.short(at) if self.local(at).year == self.now.year else self.day(at)
+        if self.local(at).year == self.now.year:
+            day = self.short(at)
+        else:
+            day = self.day(at)
         gist = self.gist(report, limit)
         return self.say("paper.report.told", unit=report.unit, day=day, text=gist)
 
@@ -93,7 +96,9 @@ def _says(report: ReportEntry) -> bool:
 
 def amount(value: float) -> str:
     """A figure without an empty decimal."""
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)
 
 
 def text(foreign: str | None) -> str:
