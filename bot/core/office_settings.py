@@ -62,12 +62,9 @@ class DecidedDay(Record):
     """A day on which the office has said 班 or 休, whatever the public calendar says."""
 
     table: ClassVar[str] = "decided_days"
+    key_field: ClassVar[str] = "day"
 
     day: date
     workday: bool
     decided_by: int
     decided_at: datetime
-
-    @property
-    def key(self) -> str:
-        return self.day.isoformat()

@@ -44,10 +44,6 @@ class Person(Record):
     revoked_at: datetime | None = None
 
     @property
-    def key(self) -> str:
-        return str(self.id)
-
-    @property
     def active(self) -> bool:
         return bool(self.offices or self.units)
 
@@ -100,6 +96,7 @@ class Invitation(Record):
     """
 
     table: ClassVar[str] = "invitations"
+    key_field: ClassVar[str] = "code"
     indexed: ClassVar[tuple[str, ...]] = ("issued_by",)
 
     code: str
@@ -112,10 +109,6 @@ class Invitation(Record):
     used_at: datetime | None = None
     revoked: bool = False
     hands_over: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.code
 
     def open_at(self, now: datetime) -> bool:
         return self.used_by is None and not self.revoked and now < self.expires_at

@@ -22,12 +22,14 @@ class Value(BaseModel):
 
 
 class Record(Value):
-    """A row of one table; `indexed` names the fields (scalars or tuples) that `Rows.find` accepts.
+    """A row of one table; `key_field` names what identifies it, `indexed` the fields (scalars or
+    tuples) that `Rows.find` accepts.
 
     A class that names its table is one of `tables`; `bot/rooms.py` finds them all.
     """
 
     table: ClassVar[str]
+    key_field: ClassVar[str] = "id"
     indexed: ClassVar[tuple[str, ...]] = ()
     tables: ClassVar[dict[str, type["Record"]]] = {}
 
@@ -38,7 +40,8 @@ class Record(Value):
 
     @property
     def key(self) -> str:
-        raise NotImplementedError  # every table says what identifies its rows
+        """What identifies the row in its table: one field, or what a record makes of several."""
+        return str(getattr(self, self.key_field))
 
 
 def message_key(chat_id: int, message_id: int) -> str:

@@ -43,6 +43,7 @@ class Unit(Record):
     """A unit or, with `group`, a collective name; `code` is its place in the plan's order."""
 
     table: ClassVar[str] = "units"
+    key_field: ClassVar[str] = "name"
     indexed: ClassVar[tuple[str, ...]] = ("code",)
 
     name: str
@@ -51,10 +52,6 @@ class Unit(Record):
     kind: str
     group: bool = False
     members: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.name
 
     def with_members(self, members: tuple[str, ...]) -> Self:
         return self.with_fields(members=members)

@@ -16,10 +16,6 @@ class Pending(Record):
     arguments: tuple[str, ...] = ()
     at: datetime
 
-    @property
-    def key(self) -> str:
-        return self.id
-
     def with_arguments(self, arguments: tuple[str, ...]) -> Self:
         return self.with_fields(arguments=arguments)
 
@@ -31,6 +27,7 @@ class Dialogue(Record):
     """
 
     table: ClassVar[str] = "dialogues"
+    key_field: ClassVar[str] = "person"
 
     person: int
     command: str
@@ -39,10 +36,6 @@ class Dialogue(Record):
     question: str = ""
     message: int | None = None
     opened_at: datetime
-
-    @property
-    def key(self) -> str:
-        return str(self.person)
 
     def with_message(self, message: int | None) -> Self:
         return self.with_fields(message=message)

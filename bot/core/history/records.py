@@ -27,7 +27,3 @@ class Step(Record):
     actor: int | None = None
     at: datetime
     reason: str | None = None
-
-    @property
-    def key(self) -> str:
-        return self.id

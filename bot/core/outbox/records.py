@@ -17,6 +17,7 @@ class OutboxRow(Record):
     """
 
     table: ClassVar[str] = "outbox"
+    key_field: ClassVar[str] = "key_"
     indexed: ClassVar[tuple[str, ...]] = ("chat_id",)
 
     key_: str
@@ -32,10 +33,6 @@ class OutboxRow(Record):
     after: datetime | None = None
     queued_at: datetime
     sent_ids: tuple[int, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.key_
 
     def moved_to(self, chat_id: int, edit: int | None, reply_to: int | None) -> Self:
         return self.with_fields(chat_id=chat_id, edit=edit, reply_to=reply_to)
@@ -74,14 +71,11 @@ class SentMessage(Record):
     """A message of the bot that people may reply to: about tasks, or as the answer to its subject."""
 
     table: ClassVar[str] = "sent"
+    key_field: ClassVar[str] = "message"
 
     message: str
     tasks: tuple[int, ...]
     subject: Subject | None = None
-
-    @property
-    def key(self) -> str:
-        return self.message
 
     @classmethod
     def of(
@@ -94,13 +88,10 @@ class Tally(Record):
     """A running count, such as the messages sent so far: the burden shown in the digest."""
 
     table: ClassVar[str] = "tallies"
+    key_field: ClassVar[str] = "name"
 
     name: str
     count: int = 0
-
-    @property
-    def key(self) -> str:
-        return self.name
 
     def with_count(self, count: int) -> Self:
         return self.with_fields(count=count)

@@ -8,12 +8,9 @@ class ParkedUpdate(Record):
     """An update that could not be read or kept failing, with its bytes."""
 
     table: ClassVar[str] = "parked"
+    key_field: ClassVar[str] = "reference"
 
     reference: str
     at: datetime
     raw: str
     reason: str
-
-    @property
-    def key(self) -> str:
-        return self.reference

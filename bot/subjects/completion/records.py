@@ -53,10 +53,6 @@ class Completion(Record):
     decision_reason: str | None = None
 
     @property
-    def key(self) -> str:
-        return self.id
-
-    @property
     def waiting(self) -> bool:
         return self.status is CompletionStatus.REQUESTED
 

@@ -55,10 +55,6 @@ class Evidence(Record):
     bytes: int | None = None
     path: str | None = None
 
-    @property
-    def key(self) -> str:
-        return self.id
-
     def moved(self, event: EvidenceEvent) -> "Evidence":
         """The evidence after a decision; raises `AlreadyDone` where that changes nothing."""
         return self.with_fields(state=settled(EVIDENCE_MOVES, self.state, event))

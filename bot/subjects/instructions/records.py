@@ -69,10 +69,6 @@ class Instruction(Record):
     answer_messages: tuple[str, ...] = ()
 
     @property
-    def key(self) -> str:
-        return self.id
-
-    @property
     def open(self) -> bool:
         return self.status is InstructionStatus.OPEN
 

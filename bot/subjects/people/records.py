@@ -11,6 +11,7 @@ class UnitChat(Record):
     """
 
     table: ClassVar[str] = "unit_chats"
+    key_field: ClassVar[str] = "chat_id"
     indexed: ClassVar[tuple[str, ...]] = ("unit",)
 
     chat_id: int
@@ -20,10 +21,6 @@ class UnitChat(Record):
     unreachable: bool = False
     bound_by: int
     bound_at: datetime
-
-    @property
-    def key(self) -> str:
-        return str(self.chat_id)
 
     def moved_to(self, chat_id: int) -> Self:
         return self.with_fields(chat_id=chat_id)

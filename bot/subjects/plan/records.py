@@ -38,10 +38,6 @@ class PlanFile(Record):
     plan: Plan | None = None
     at: datetime
 
-    @property
-    def key(self) -> str:
-        return self.id
-
     def in_state(self, state: PlanFileState) -> Self:
         return self.with_fields(state=state)
 

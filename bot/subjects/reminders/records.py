@@ -72,10 +72,6 @@ class FormalLetter(Record):
     issued_at: datetime | None = None
     due: datetime | None = None
 
-    @property
-    def key(self) -> str:
-        return self.id
-
     def issued(
         self,
         number: int | None,

@@ -20,6 +20,7 @@ class PromiseMade(Record):
     """A day that a report has named for something to be done."""
 
     table: ClassVar[str] = "promises"
+    key_field: ClassVar[str] = "report"
     indexed: ClassVar[tuple[str, ...]] = ("task", "status")
 
     task: int
@@ -29,10 +30,6 @@ class PromiseMade(Record):
     quote: str
     status: PromiseStatus = PromiseStatus.WAITING
     reminded_at: datetime | None = None
-
-    @property
-    def key(self) -> str:
-        return self.report
 
     def kept_at(self, now: datetime) -> bool | None:
         """None until it is known; one that its day went by without is broken, whoever noted it or not."""
@@ -165,10 +162,6 @@ class ReportDraft(Record):
     album: str | None = None
     attachments: tuple[Attachment, ...] = ()
 
-    @property
-    def key(self) -> str:
-        return self.id
-
     def with_text(self, text: str) -> Self:
         return self.with_fields(text=text)
 
@@ -177,11 +170,8 @@ class LastReport(Record):
     """The report a person's next bare photo may join."""
 
     table: ClassVar[str] = "last_reports"
+    key_field: ClassVar[str] = "person"
 
     person: int
     report: str
     at: datetime
-
-    @property
-    def key(self) -> str:
-        return str(self.person)

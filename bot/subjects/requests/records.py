@@ -52,10 +52,6 @@ class Extension(Record):
     deadline_before: datetime | None = None
 
     @property
-    def key(self) -> str:
-        return self.id
-
-    @property
     def waiting(self) -> bool:
         return self.status is ExtensionStatus.REQUESTED
 
@@ -125,10 +121,6 @@ class Coordination(Record):
     answered_at: datetime | None = None
     answer: str | None = None
     answer_message: str | None = None
-
-    @property
-    def key(self) -> str:
-        return self.id
 
     def moved(self, event: CoordinationEvent) -> "Coordination":
         """The request after `event`; raises `AlreadyDone` once it is answered or withdrawn."""

@@ -7,12 +7,9 @@ class ReviewCopy(Record):
     """A message that changes with what is decided: a request of a unit's, or a list of files."""
 
     table: ClassVar[str] = "review_copies"
+    key_field: ClassVar[str] = "message"
     indexed: ClassVar[tuple[str, ...]] = ("request", "files")
 
     message: str
     request: str = ""
     files: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.message

@@ -202,6 +202,7 @@ class Task(Record):
     """One numbered task of the plan; deadlines are instants (the last second of their day)."""
 
     table: ClassVar[str] = "tasks"
+    key_field: ClassVar[str] = "number"
     indexed: ClassVar[tuple[str, ...]] = ("number",)
 
     number: int
@@ -218,10 +219,6 @@ class Task(Record):
     assigned_at: datetime
     suspended_from: TaskStatus | None = None
     cancelled_from: TaskStatus | None = None
-
-    @property
-    def key(self) -> str:
-        return str(self.number)
 
     @property
     def open(self) -> bool:
