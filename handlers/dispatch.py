@@ -129,23 +129,16 @@ async def _press_button(update: Update, context: Context, button: PressButton, d
         async with context.work() as work:
             person = await button.who(work, context.actor)
             speaker = ChatSpeaker(context, person, edit)
-            await button.run(work, speaker, *_ids(button, data))
+            await button.run(work, speaker, *_arguments(button, data))
     except Missing as missing:
         _ask(context, person, missing, speaker.pressed_message)
 
 
-def _ids(button: PressButton, data: Payload) -> list[object]:
-    """The parts of a button's data as arguments; raises `Stale` where they are not those declared."""
-    count = len(button.ids)
-    if len(data.ids) < count or (len(data.ids) > count and not button.more):
-        raise Stale
+def _arguments(button: PressButton, data: Payload) -> list[object]:
     try:
-        values = [read(part) for read, part in zip(button.ids, data.ids[:count], strict=True)]
-    except ValueError:
+        return button.read(data.ids)
+    except ValueError:  # made up, or of a version that packed something else
         raise Stale from None
-    if button.more:
-        return [*values, data.ids[count:]]
-    return values
 
 
 async def _check_place(update: Update, context: Context) -> None:

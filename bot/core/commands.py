@@ -166,6 +166,14 @@ class PressButton:
     def payload(self, *ids: object) -> Payload:
         return payload(self.verb, *ids)
 
+    def read(self, parts: tuple[str, ...]) -> list[object]:
+        """The parts of a button's data as arguments; raises `ValueError` where others are declared."""
+        count = len(self.ids)
+        if len(parts) < count or (len(parts) > count and not self.more):
+            raise ValueError(f"{self.verb} takes {count} parts, not {len(parts)}")
+        values = [read(part) for read, part in zip(self.ids, parts[:count], strict=True)]
+        return [*values, parts[count:]] if self.more else values
+
 
 DECLARED: dict[str, Command | PressButton] = {}
 

@@ -271,6 +271,12 @@ async def test_a_command_forged_as_a_button(stage: Stage, row: Row) -> None:
                 assert_refused(outcome, made or "")
 
 
+@pytest.mark.parametrize("forged", ["ack", "ack:x:y", "ack:1:2:3", "page:one:task", "undeadline:3:soon:now"])
+async def test_data_that_nobody_has_packed_is_refused(stage: Stage, forged: str) -> None:
+    for person in IDS.values():
+        assert_refused(await stage.attempt(press(person, forged)), forged)
+
+
 @pytest.mark.parametrize("command", PICKING)
 async def test_the_pages_of_a_question_are_for_those_who_may_ask_it(stage: Stage, command: str) -> None:
     row = next(row for row in (*COMMANDS, *FOLLOW_UPS) if row.name == command)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.core.plan import Role
 from bot.documents.source.labels import ROLES, LabelKind, Labelled
 from bot.documents.source.numbering import NumberMark
 from bot.documents.source.source import SourceLine
@@ -58,9 +57,6 @@ class OutlineItem:
         yield self
         for part in self.parts:
             yield from part.walk()
-
-    def list_of(self, role: Role) -> Labels | None:
-        return next((labels for labels in self.labels if ROLES.get(labels.label.kind) is role), None)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Reads when a task is due; what gives no day gets none here, and the reader of tasks says so."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,7 +137,3 @@ def _made(
     if day is None or not 1900 <= day.year <= 2199:
         return None
     return DeadlineMoment(day, exactness, guessed, match.start(), match.end())
-
-
-def month_of(found: date) -> date:
-    return found.replace(day=monthrange(found.year, found.month)[1])

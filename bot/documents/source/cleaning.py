@@ -8,7 +8,6 @@ from html import unescape
 
 from bot.core.plan import HIDDEN
 from bot.documents.source.source import SourceLine
-from bot.understanding.text import fold
 
 LONGEST_LINE = 10_000
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -90,7 +89,3 @@ def _is_marked(text: str) -> bool:
     return bool(_ENTITY.search(text)) or any(
         unicodedata.category(char) in HIDDEN and char not in "\t\r\n" for char in text
     )
-
-
-def without_spaces(text: str) -> str:
-    return "".join(fold(text).split())

@@ -4,11 +4,12 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.core.commands import DECLARED, PressButton
 from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rendering import render
 from bot.sandbox.markup.entities import Formatted, caption_text, formatted, message_text
-from bot.texts.buttons import unpack
+from bot.texts.buttons import Payload, unpack
 from bot.texts.messages import Album, Commands, File, Keyboard, Outgoing, Photo, Text
 from tests.unit.texts.sample_values import NOW
 
@@ -89,4 +90,11 @@ def _check_keyboard(keyboard: Keyboard) -> None:
             assert len(button.label) <= 40
             assert button.data is not None
             assert 1 <= len(button.data.encode()) <= 64
-            unpack(button.data)
+            assert_declared(unpack(button.data))
+
+
+def assert_declared(data: Payload) -> None:
+    """A button that nobody declares, or with other parts than declared, would be stale when it is pressed."""
+    declaration = DECLARED[data.verb]
+    if isinstance(declaration, PressButton):
+        declaration.read(data.ids)

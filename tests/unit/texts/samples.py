@@ -222,21 +222,21 @@ def stamps() -> Iterator[Stamp]:
 
 def question_samples() -> Iterator[Message]:
     units = tuple(UNITS.values())
-    for command in ("task", "report", "evidence", "assign", "unassign", "deadline", "other"):
+    for command in ("task", "report", "evidence", "assign", "unassign", "deadline", "files"):
         yield dialogue_messages.AskTask(command=command, lines=all_lines()[:4])
     yield dialogue_messages.AskTask(command="report", lines=all_lines(), page=1)
     yield dialogue_messages.AskTask(command="report", lines=())
-    for command in ("assign", "unassign", "unit", "group", "report", "other"):
+    for command in ("assign", "unassign", "unit", "group", "report", "files"):
         yield dialogue_messages.AskUnit(command=command, arguments=("3",), units=units[:4])
     yield dialogue_messages.AskUnit(command="invite", units=units, offices=True)
     yield dialogue_messages.AskUnit(command="invite", units=units, offices=True, page=1, unclear="住见")
     yield dialogue_messages.AskRole(command="assign", arguments=("3", "u3"))
     yield dialogue_messages.AskPerson(command="revoke", people=PEOPLE, unclear="王")
-    yield dialogue_messages.AskPerson(command="other", people=PEOPLE)
+    yield dialogue_messages.AskPerson(command="files", people=PEOPLE)
     yield dialogue_messages.AskPerson(command="revoke", people=())
-    for command in ("report", "deadline", "other"):
+    for command in ("report", "deadline", "files"):
         yield dialogue_messages.AskText(command=command, number=3, title=PLAN.tasks[2].title)
-    yield dialogue_messages.AskText(command="other")
+    yield dialogue_messages.AskText(command="files")
 
 
 def responsible_samples() -> Iterator[Message]:
