@@ -45,7 +45,13 @@ class Snapshot:
         return MemoryWork(self, update=update)
 
     def stage(
-        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+        self,
+        changes: list[Change],
+        at: datetime,
+        action: str,
+        actor: int | None,
+        update: str | None,
+        failures: int,
     ) -> None:
         raise PermissionError("this store only reads")
 

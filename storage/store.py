@@ -186,15 +186,21 @@ class TinyStore:
         return settle
 
     def stage(
-        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+        self,
+        changes: list[Change],
+        at: datetime,
+        action: str,
+        actor: int | None,
+        update: str | None,
+        failures: int,
     ) -> None:
         self._settling.check(failures)
         before = self._state.mark
-        at = self.now.isoformat(timespec="seconds")
+        written_at = at.isoformat(timespec="seconds")
         entry: dict[str, object] = {
             "seq": before.seq + 1,
             "format": FORMAT,
-            "at": at,
+            "at": written_at,
             "action": action,
             "actor": actor,
         }
@@ -209,7 +215,7 @@ class TinyStore:
             forgotten = update
         self._settling.stage(Staged(line, before, self.tables.apply(changes), forgotten))
         self._touched.update(change.table for change in changes)
-        self._state.mark = LedgerPosition(before.seq + 1, digest, at)
+        self._state.mark = LedgerPosition(before.seq + 1, digest, written_at)
         self._state.remember(update)
 
     def take_touched(self) -> set[str]:

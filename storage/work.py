@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import dropwhile, islice
+from operator import attrgetter
 from sys import maxsize
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast
@@ -27,7 +28,13 @@ class Committer(Protocol):
     @property
     def failures(self) -> int: ...
     def stage(
-        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+        self,
+        changes: list[Change],
+        at: datetime,
+        action: str,
+        actor: int | None,
+        update: str | None,
+        failures: int,
     ) -> None: ...
     async def settle(self, failures: int | None = None) -> None: ...
 
@@ -38,6 +45,7 @@ class MemoryRows(Generic[R]):
     def __init__(self, table: RowTable, record: type[R]) -> None:
         self._table = table
         self._record = record
+        self._key_of = attrgetter(record.key_field)
         self.changes: dict[str, R | None] = {}
 
     async def get(self, key: str) -> R | None:
@@ -81,10 +89,10 @@ class MemoryRows(Generic[R]):
         return count
 
     def put(self, row: R) -> None:
-        self.changes[row.key] = row
+        self.changes[str(self._key_of(row))] = row
 
     def remove(self, row: R) -> None:
-        self.changes[row.key] = None
+        self.changes[str(self._key_of(row))] = None
 
     def _row(self, key: str) -> R | None:
         if self.changes and key in self.changes:
@@ -139,8 +147,8 @@ class MemoryWork:
         self.update = update
         self._deferred = deferred
         self._committed = False
-        self._failures = store.failures
-        self.now = store.now
+        self._failures = 0
+        self.now: datetime
         self._tables = store.tables.by_name
         self._rows: dict[str, MemoryRows[Any]] = {}
 
@@ -157,8 +165,7 @@ class MemoryWork:
 
     async def __aenter__(self) -> Self:
         await self._store.lock.acquire()
-        # Counted from here on: only what fails after this look can have taken back what it
-        # sees.
+        # Counted from here on: only what fails after this look can have taken back what it sees.
         self._failures = self._store.failures
         self.now = self._store.now
         return self
@@ -180,7 +187,7 @@ class MemoryWork:
         changes: list[Change] = []
         for table in tables:
             changes += table.dirty()
-        self._store.stage(changes, action, actor, self.update, self._failures)
+        self._store.stage(changes, self.now, action, actor, self.update, self._failures)
         self._committed = True
         for table in tables:
             table.changes.clear()

@@ -80,7 +80,10 @@ async def leader(work: Work, actor: int) -> Person:
 
 async def reporter(work: Work, actor: int) -> Person:
     """Whoever may report at all: contacts for their units, admins for any."""
-    person = await member(work, actor)
+    return _reporting(await member(work, actor))
+
+
+def _reporting(person: Person) -> Person:
     if not (person.units or person.is_admin):
         raise NotYours
     return person
@@ -91,7 +94,7 @@ async def writer(work: Work, actor: int) -> Person:
     person = await member(work, actor)
     if person.leads and not (person.units or person.is_admin):
         raise InstructionWithoutTask
-    return await reporter(work, actor)
+    return _reporting(person)
 
 
 def within(person: Person, unit: str | None) -> Person:

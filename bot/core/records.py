@@ -25,6 +25,8 @@ class Record(Value):
     """A row of one table; `key_field` names what identifies it, `indexed` the fields (scalars or
     tuples) that `Rows.find` accepts.
 
+    A key made of several fields is a property `key` of the record's own.
+
     A class that names its table is one of `tables`; `bot/rooms.py` finds them all.
     """
 
@@ -35,6 +37,8 @@ class Record(Value):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
+        if "key" in vars(cls):
+            cls.key_field = "key"
         if "table" in vars(cls):
             cls.tables[cls.table] = cls
 

@@ -107,7 +107,7 @@ async def may_go_on(store: Store, claim: Claim) -> bool:
     if not claim.row.considerate:
         return True
     async with store.work() as work:
-        return open_at(work.now, await calendar_of(work))
+        return await _in_office_hours(work)
 
 
 async def _bring_up_to_date(work: Work, outdated: Outdated) -> None:
@@ -141,17 +141,24 @@ async def _choose(work: Work, lane: Lane, rendering: Rendering, batch_since: dat
 
 async def _first_row(work: Work, lane: Lane) -> OutboxRow | None:
     """The chat's first row that may go out now; `cursor` passes those that must wait."""
-    opened = open_at(work.now, await calendar_of(work))
-    if opened:
-        lane.cursor = None
+    opened = None  # asked only where a row waits for the office hours
+    if lane.cursor is not None:
+        opened = await _in_office_hours(work)
+        lane.cursor = None if opened else lane.cursor
     limit = 1  # nearly always the first row will do; only behind it more are read at once
     while rows := await work[OutboxRow].first(limit, lane.cursor, chat_id=lane.chat_id):
         for row in rows:
+            if row.considerate and opened is None:
+                opened = await _in_office_hours(work)
             if opened or not row.considerate:
                 return row
             lane.cursor = row.key
         limit = LOOK_AHEAD
     return None
+
+
+async def _in_office_hours(work: Work) -> bool:
+    return open_at(work.now, await calendar_of(work))
 
 
 def _first_answer(lane: Lane) -> OutboxRow | None:

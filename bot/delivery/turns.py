@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
+from typing import TypeVar
 
 from bot.core.outbox import results
 from bot.core.outbox.records import OutboxRow
@@ -23,6 +24,7 @@ from bot.rooms import load
 load("delivered")  # what subjects note once a message has gone out
 logger = logging.getLogger(__name__)
 TRIES_WITHOUT_ROW = 8
+R = TypeVar("R")
 OnDead = Callable[[OutboxRow, str], Awaitable[None]]
 
 
@@ -109,44 +111,55 @@ class Turns:
 
     async def _send(self, lane: Lane, claim: Claim) -> Turn:
         if not claim.parts:  # all is sent, only the mark is missing
-            await self._finish(lane, claim)
-            return Turn()
+            return Turn(0, await self._finish(lane, claim))
         part = claim.parts[0]
         try:
             sent_ids = await self._wire.send(claim.row, part, claim.edit)
         except Exception as error:
             return await self._failed(lane, claim, error)
-        await self._part_sent(lane, claim, sent_ids)
-        return Turn(message_count(part))
+        return Turn(message_count(part), await self._part_sent(lane, claim, sent_ids))
 
-    async def _part_sent(self, lane: Lane, claim: Claim, sent_ids: tuple[int, ...]) -> None:
+    async def _part_sent(self, lane: Lane, claim: Claim, sent_ids: tuple[int, ...]) -> float | None:
+        """Returns the seconds until the lane's next turn, as `_finish` does."""
         lane.attempts = 0
         self.messages += len(sent_ids)
         claim.sent_ids += sent_ids
         claim.parts = claim.parts[1:]
         if not claim.parts:
-            await self._finish(lane, claim)
-        elif claim.stored:
+            return await self._finish(lane, claim)
+        if claim.stored:
             await self._record(partial(results.part_sent, row=claim.row, message_ids=sent_ids))
+        return 0.0
 
-    async def _finish(self, lane: Lane, claim: Claim) -> None:
-        """An answer without a row is noted only where people may reply to it about tasks."""
+    async def _finish(self, lane: Lane, claim: Claim) -> float | None:
+        """An answer without a row is noted only where people may reply to it about tasks.
+
+        Returns the seconds until the lane's next turn, None where the chat has nothing more.
+        """
+        more = True
         if claim.stored or claim.row.tasks:
-            await self._mark(claim)
+            more = await self._mark(lane, claim)
         _dismiss(lane, claim.stored)
+        return 0.0 if more or lane.answers else None
 
-    async def _mark(self, claim: Claim) -> None:
+    async def _mark(self, lane: Lane, claim: Claim) -> bool:
         """Take the rows out of the outbox and note what follows from their being sent.
 
         A fault in those notes must not bring the message again and again: then the rows
-        just go.
+        just go. Returns whether the chat may have more rows.
         """
+
+        async def mark(work: Work) -> bool:
+            await results.mark_sent(work, claim.rows, claim.sent_ids)
+            return bool(await work[OutboxRow].first(1, lane.cursor, chat_id=lane.chat_id))
+
         try:
-            await self._record(partial(results.mark_sent, rows=claim.rows, message_ids=claim.sent_ids))
+            return await self._record(mark)
         except Exception as error:
             logger.error("row %s was sent but not noted: %s", claim.row.key, _fault(error))
             if claim.stored:
                 await self._record(partial(results.take_out, rows=claim.rows))
+            return True
 
     async def _failed(self, lane: Lane, claim: Claim, error: Exception) -> Turn:
         lane.attempts += 1
@@ -206,7 +219,7 @@ class Turns:
             except Exception as error:
                 logger.error("nobody was told that row %s is dead: %s", row.key, _fault(error))
 
-    async def _record(self, change: Callable[[Work], Awaitable[None]]) -> None:
+    async def _record(self, change: Callable[[Work], Awaitable[R]]) -> R:
         """Try until the change is durable: a row that was sent but not marked would be sent
         again.
 
@@ -216,12 +229,13 @@ class Turns:
         for attempt in count(1):
             try:
                 async with self._store.work() as work:
-                    await change(work)
+                    outcome = await change(work)
             except StorageUnavailable as error:
                 logger.error("what was sent could not be marked: %s", _fault(error))
                 await self._timer.wait(asyncio.Event(), pause(attempt))
             else:
-                return
+                return outcome
+        raise AssertionError("tries never end")
 
 
 def _dismiss(lane: Lane, stored: bool) -> None:

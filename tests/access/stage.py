@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -103,10 +103,16 @@ class WatchedStore(TinyStore):
         self.entries: list[tuple[str, list[Change]]] = []
 
     def stage(
-        self, changes: list[Change], action: str, actor: int | None, update: str | None, failures: int
+        self,
+        changes: list[Change],
+        at: datetime,
+        action: str,
+        actor: int | None,
+        update: str | None,
+        failures: int,
     ) -> None:
         self.entries.append((action, changes))
-        super().stage(changes, action, actor, update, failures)
+        super().stage(changes, at, action, actor, update, failures)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ Follow = Callable[[Work, int, int], Awaitable[None]]
 # delivery need not know them.
 NOTES: dict[type[Message], list[Note]] = {}
 NOTES_OF_ALL: list[Note] = []
+NOTES_OF_PUSHES: list[Note] = []
 FOLLOWING_CHATS: list[Follow] = []
 
 
@@ -29,6 +30,17 @@ def when_sent(*kinds: type[Message]) -> Callable[[Note], Note]:
         return note
 
     return register
+
+
+def when_pushed(note: Note) -> Note:
+    """Register what is noted of a sent row that brings assignments."""
+    NOTES_OF_PUSHES.append(note)
+    return note
+
+
+def _notes(row: OutboxRow) -> list[Note]:
+    pushed = NOTES_OF_PUSHES if row.pushes else []
+    return [*pushed, *NOTES_OF_ALL, *NOTES.get(type(row.notice), ())]
 
 
 def when_a_chat_moves(follow: Follow) -> Follow:
@@ -49,7 +61,7 @@ async def mark_sent(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence
     """These rows have gone out together as these messages."""
     waiting = [await _take_out(work, row) for row in rows]
     for row in rows:
-        for note in (*NOTES_OF_ALL, *NOTES.get(type(row.notice), ())):
+        for note in _notes(row):
             await note(work, row, message_ids)
     _note_replies(work, rows, message_ids)
     if any(waiting):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.outbox.records import OutboxRow
-from bot.core.outbox.results import when_sent
+from bot.core.outbox.results import when_pushed
 from bot.core.ports import Work
 from bot.subjects.tasks.records import Assignment
 
 
-@when_sent()
+@when_pushed
 async def note_pushes(work: Work, row: OutboxRow, message_ids: Sequence[int]) -> None:
     """An assignment is unsigned from the moment its card has arrived."""
     for key in row.pushes:

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.access import existing_task, open_task
 from bot.core.history.look_back import standing_reports
-from bot.core.lines.tasks import indicator_lines, report_line
+from bot.core.lines.tasks import indicator_lines, report_line, zone_of
 from bot.core.lines.values import ReportLine
 from bot.core.people import Person
+from bot.core.plan import end_of_day
 from bot.core.ports import Work
+from bot.core.thresholds import calendar_of
 from bot.subjects.assignments.acknowledge import sign
 from bot.subjects.evidence.records import Evidence, EvidenceEvent, EvidenceState
 from bot.subjects.reports import promises
 from bot.subjects.reports.records import Attachment, Fetch, Report, ReportKind, Revision
-from bot.subjects.tasks.indicators import _day, _values, restate_indicators
+from bot.subjects.tasks.indicators import restate_indicators, with_readings
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task
-from bot.understanding.progress.reading import ProgressReading, read_progress
+from bot.understanding.report import Reading, understand
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,14 @@ class Filing:
 async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> ReportLine:
     """Record a report of one unit on one task; the unit's first report counts as its signature."""
     task = await open_task(work, part.task)
-    reading = _read(task, filing.text, filing.kind, _day(filing.at, work.now.tzinfo))
+    reading = await _read(work, task, filing.text, filing.kind, filing.at)
     report = Report(
         task=part.task,
         unit=part.unit,
         author_id=person.id,
         kind=filing.kind,
         text=filing.text,
-        progress=reading.value,
+        progress=reading.progress.value,
         submitted_at=filing.at,
         message=filing.message,
         worded_in=filing.worded_in,
@@ -64,21 +66,25 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
         evidence=tuple(attachment.message for attachment in filing.attachments),
     )
     if part.status is AssignmentStatus.PENDING:
-        signed = await sign(work, part, person)
-    else:
-        signed = part
+        part = await sign(work, part, person)
+        task = await existing_task(work, part.task)  # a first signature may have moved it on
     work[Report].put(report)
     await take_in(work, report, filing.attachments, filing.album)
-    await _note(work, signed, report)
-    await promises.follow(work, report)
-    return await understood(work, report, reading)
+    work[Assignment].put(part.reported(report.key, report.progress, report.submitted_at))
+    judged = with_readings(task, report, reading.indicators)
+    if judged.values != task.values:
+        work[Task].put(judged)
+    await promises.follow(work, report, reading.promise)
+    return _understood(work, report, judged, reading)
 
 
-def _read(task: Task, text: str, kind: ReportKind, day: date) -> ProgressReading:
-    """零报告 says that nothing has changed, whatever figures its reason names."""
+async def _read(work: Work, task: Task, text: str, kind: ReportKind, at: datetime) -> Reading:
+    calendar = await calendar_of(work)
+    day = at.astimezone(work.now.tzinfo).date()
+    reading = understand(text, task.indicators, day, is_workday=calendar.is_workday)
     if kind is ReportKind.NIL:
-        return ProgressReading(None, None, doubtful=False)
-    return read_progress(text, task.indicators, day)
+        return reading.without_figures()
+    return reading
 
 
 async def take_in(work: Work, report: Report, files: Sequence[Attachment], album: str | None) -> None:
@@ -119,47 +125,40 @@ async def hand_files_on(work: Work, left: Report, heir: Report) -> Report:
     return grown
 
 
-async def _note(work: Work, part: Assignment, report: Report) -> None:
-    """Bring the assignment's latest figure and the task's indicators up to this newest report."""
-    figure = part.progress if report.progress is None else report.progress
-    noted = {"progress": figure, "last_report": report.key, "last_reported_at": report.submitted_at}
-    work[Assignment].put(part.with_fields(**noted))
-    task = await existing_task(work, report.task)
-    values = _values(task, report, work.now.tzinfo)
-    if values != task.values:
-        work[Task].put(task.with_values(values))
-
-
-async def understood(work: Work, report: Report, reading: ProgressReading | None = None) -> ReportLine:
+async def understood(work: Work, report: Report) -> ReportLine:
     """The report as the answer echoes it, with the indicator values it brought."""
     task = await existing_task(work, report.task)
-    reading = reading or _read(task, report.text, report.kind, _day(report.submitted_at, work.now.tzinfo))
-    promise = await promises.promise_of(work, report)
-    texts = {value.name for value in task.values if value.report == report.key}
+    reading = await _read(work, task, report.text, report.kind, report.submitted_at)
+    return _understood(work, report, task, reading)
+
+
+def _understood(work: Work, report: Report, task: Task, reading: Reading) -> ReportLine:
+    promise = None if report.withdrawn else reading.promise
+    names = {value.name for value in task.values if value.report == report.key}
     return report_line(
         report,
         task.title,
-        doubtful=reading.doubtful,
+        doubtful=reading.progress.doubtful,
         promise=promise.quote if promise else "",
-        promised=promise.due if promise else None,
-        values=tuple(line for line in indicator_lines(task) if line.name in texts),
+        promised=end_of_day(promise.due, zone_of(work)) if promise else None,
+        values=tuple(line for line in indicator_lines(task) if line.name in names),
     )
 
 
 async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLine:
     """Replace a report's words, keep what they were; a withdrawn report stands again."""
     task = await open_task(work, report.task)
+    reading = await _read(work, task, text, report.kind, report.submitted_at)
     revision = Revision(at=at, text=report.text, progress=report.progress)
     amended = report.reworded(
         text=text,
-        progress=_read(task, text, report.kind, _day(report.submitted_at, work.now.tzinfo)).value,
+        progress=reading.progress.value,
         withdrawn=False,
         dropped=False,
         revisions=(*report.revisions, revision),
     )
     work[Report].put(amended)
-    await restate(work, amended)
-    return await understood(work, amended)
+    return await _restate(work, amended, reading)
 
 
 async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> ReportLine:
@@ -167,27 +166,35 @@ async def withdraw(work: Work, report: Report, *, dropped: bool = False) -> Repo
 
     `dropped` says that an edit left it out: another edit may bring it back.
     """
-    await open_task(work, report.task)
+    task = await open_task(work, report.task)
     withdrawn = report.taken_back(withdrawn=True, dropped=dropped)
     work[Report].put(withdrawn)
-    await restate(work, withdrawn)
-    return await understood(work, withdrawn)
+    reading = await _read(work, task, report.text, report.kind, report.submitted_at)
+    return await _restate(work, withdrawn, reading)
 
 
 async def restate(work: Work, changed: Report) -> None:
+    """Work out what follows from a report again."""
+    task = await existing_task(work, changed.task)
+    reading = await _read(work, task, changed.text, changed.kind, changed.submitted_at)
+    await _restate(work, changed, reading)
+
+
+async def _restate(work: Work, changed: Report, reading: Reading) -> ReportLine:
     """Work out the assignment's latest figure and the task's indicators again from what stands."""
     part = await work[Assignment].get(changed.line)
     if part is not None:
-        reports = await standing_reports(work, part.key, lambda all_reports: _figure(all_reports) is not None)
+        reports = await standing_reports(work, part.key, lambda newest: _figure(newest) is not None)
         last = reports[0] if reports else None
-        restated = {
-            "progress": _figure(reports),
-            "last_report": last.key if last else None,
-            "last_reported_at": last.submitted_at if last else None,
-        }
-        work[Assignment].put(part.with_fields(**restated))
-    await restate_indicators(work, changed.task)
-    await promises.follow(work, changed)
+        restated = part.restated(
+            progress=_figure(reports),
+            last_report=last.key if last else None,
+            last_reported_at=last.submitted_at if last else None,
+        )
+        work[Assignment].put(restated)
+    task = await restate_indicators(work, changed.task)
+    await promises.follow(work, changed, reading.promise)
+    return _understood(work, changed, task, reading)
 
 
 def _figure(newest_first: Sequence[Report]) -> int | None:

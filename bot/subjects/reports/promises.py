@@ -12,64 +12,57 @@ done, whatever its text says.
 from collections.abc import Sequence
 
 from bot.core.history.look_back import standing_reports
+from bot.core.lines.tasks import zone_of
 from bot.core.plan import end_of_day
 from bot.core.ports import Work
-from bot.core.thresholds import calendar_of
 from bot.subjects.reports.records import PromiseMade, PromiseStatus, Report, ReportKind
 from bot.subjects.tasks.records import assignment_key
 from bot.understanding.progress.done import says_done
-from bot.understanding.promises import read_promise
+from bot.understanding.promises import Promise
 
 WHOLE = 100
 
 
-async def follow(work: Work, report: Report) -> None:
-    """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn."""
-    await _note(work, report)
-    promises = [
-        one_promise
-        for one_promise in await work[PromiseMade].find(task=report.task)
-        if _stands(one_promise, report.unit)
-    ]
+async def follow(work: Work, report: Report, promise: Promise | None) -> None:
+    """Bring the promises of the unit on the task up to a report that was filed, amended or withdrawn.
+
+    `promise` is what its words promise now.
+    """
+    await _note(work, report, promise)
+    promises = [made for made in await work[PromiseMade].find(task=report.task) if _stands(made, report.unit)]
     if not promises:
         return
-    promising = {this_promise.report for this_promise in promises}
+    promising = {made.report for made in promises}
     line = assignment_key(report.task, report.unit)
-    newest = await standing_reports(
-        work, line, lambda reports: promising <= {one_report.key for one_report in reports}
-    )
-    for promise in promises:
-        await _settle(work, promise, newest[::-1])
+    newest = await standing_reports(work, line, lambda reports: promising <= {each.key for each in reports})
+    for made in promises:
+        await _settle(work, made, newest[::-1])
 
 
 def _stands(promise: PromiseMade, unit: str) -> bool:
     return promise.unit == unit and promise.status is not PromiseStatus.DROPPED
 
 
-async def _note(work: Work, report: Report) -> None:
+async def _note(work: Work, report: Report, promise: Promise | None) -> None:
     """What this report promises now."""
     before = await work[PromiseMade].get(report.key)
-    promised = None if report.withdrawn else await _promised(work, report)
-    if promised is not None and not (before and _same(before, promised)):
+    if promise is None or report.withdrawn:
+        if before is not None:
+            work[PromiseMade].put(before.in_status(PromiseStatus.DROPPED))
+        return
+    promised = _promised(work, report, promise)
+    if before is None or not _same(before, promised):
         work[PromiseMade].put(promised)
-    elif promised is not None and before is not None and before.status is PromiseStatus.DROPPED:
+    elif before.status is PromiseStatus.DROPPED:
         work[PromiseMade].put(before.in_status(PromiseStatus.WAITING))
-    elif promised is None and before is not None:
-        work[PromiseMade].put(before.in_status(PromiseStatus.DROPPED))
 
 
-async def _promised(work: Work, report: Report) -> PromiseMade | None:
-    zone = work.now.tzinfo
-    calendar = await calendar_of(work)
-    day = report.submitted_at.astimezone(zone).date()
-    promise = read_promise(report.text, day, is_workday=calendar.is_workday)
-    if promise is None or zone is None:
-        return None
+def _promised(work: Work, report: Report, promise: Promise) -> PromiseMade:
     return PromiseMade(
         task=report.task,
         unit=report.unit,
         report=report.key,
-        due=end_of_day(promise.due, zone),
+        due=end_of_day(promise.due, zone_of(work)),
         quote=promise.quote,
     )
 
@@ -94,11 +87,3 @@ def done(report: Report) -> bool:
     if report.progress is not None:
         return report.progress >= WHOLE
     return report.kind is ReportKind.COMPLETION or says_done(report.text)
-
-
-async def promise_of(work: Work, report: Report) -> PromiseMade | None:
-    """The promise a report makes, if it stands."""
-    promise = await work[PromiseMade].get(report.key)
-    if promise is None or promise.status is PromiseStatus.DROPPED:
-        return None
-    return promise

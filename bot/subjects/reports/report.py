@@ -163,8 +163,8 @@ async def _file_one(work: Work, person: Person, part: Addressed, filing: Filing,
     parts, text = await spoken_for(work, person, part.task, part.text)
     if not (text or filing.attachments or filing.kind is ReportKind.NIL):
         raise NothingSaid(part.task)
-    await access.open_task(work, part.task)
     if len(parts) > 1:
+        await access.open_task(work, part.task)
         await drafts.which_unit(work, person, part.task, parts, filing.with_text(text))
         outcome.asked = True
     else:

@@ -1,31 +1,28 @@
-from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+"""The values that a task's indicators have reached, by the reports that stand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 
 from bot.core.access import existing_task
 from bot.core.history.look_back import standing_reports
 from bot.core.ports import Work
 from bot.subjects.reports.records import Report, ReportKind
 from bot.subjects.tasks.records import Assignment, IndicatorValue, Task
-from bot.understanding.indicators.reading import read_indicators
+from bot.understanding.indicators.reading import IndicatorReading, read_indicators
 
 
-def _day(at: datetime, zone: tzinfo | None) -> date:
-    return at.astimezone(zone).date()
-
-
-def _values(task: Task, report: Report, zone: tzinfo | None) -> tuple[IndicatorValue, ...]:
+def with_readings(task: Task, report: Report, readings: Iterable[IndicatorReading]) -> Task:
+    """The task with the values that this newest report states."""
     latest = {value.name: value for value in task.values}
-    if report.kind is ReportKind.NIL:
-        return task.values
-    for reading in read_indicators(report.text, task.indicators, _day(report.submitted_at, zone)):
+    for reading in readings:
         latest[reading.name] = IndicatorValue(
             name=reading.name, value=str(reading.value), met=reading.met, report=report.key
         )
-    return tuple(latest.values())
+    return task.with_values(tuple(latest.values()))
 
 
-async def restate_indicators(work: Work, number: int) -> None:
-    """Judge a task's targets again by the reports that stand."""
+async def restate_indicators(work: Work, number: int) -> Task:
+    """Judge a task's targets again by the reports that stand; returns the task as it is now."""
     task = await existing_task(work, number)
     bare = task.with_values(())
     zone = work.now.tzinfo
@@ -36,19 +33,22 @@ async def restate_indicators(work: Work, number: int) -> None:
             work, part.key, lambda all_reports: _judges_all(bare, all_reports, zone)
         )
     ]
-    values = _judged(bare, sorted(reports, key=lambda each: each.submitted_at), zone)
-    if values != task.values:
-        work[Task].put(task.with_values(values))
+    judged = _judged(bare, sorted(reports, key=lambda report: report.submitted_at), zone)
+    if judged.values != task.values:
+        work[Task].put(judged)
+    return judged
 
 
-def _judged(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> tuple[IndicatorValue, ...]:
-    """A task's values after these reports, one after the other."""
+def _judged(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> Task:
+    """A task as it stands after these reports, one after the other."""
     task = bare
     for report in reports:
-        task = task.with_values(_values(task, report, zone))
-    return task.values
+        if report.kind is not ReportKind.NIL:
+            day = report.submitted_at.astimezone(zone).date()
+            task = with_readings(task, report, read_indicators(report.text, task.indicators, day))
+    return task
 
 
 def _judges_all(bare: Task, reports: Sequence[Report], zone: tzinfo | None) -> bool:
     """Whether the reports name a value of every target, so that none before them counts."""
-    return len(_judged(bare, reports, zone)) == len(bare.indicators)
+    return len(_judged(bare, reports, zone).values) == len(bare.indicators)

@@ -98,6 +98,17 @@ class Assignment(Record):
     def pushed(self, pushed_at: datetime | None) -> Self:
         return self.with_fields(pushed_at=pushed_at)
 
+    def reported(self, report: str, progress: int | None, at: datetime) -> Self:
+        """The assignment after its newest report, which may name no figure."""
+        return self.restated(
+            progress=self.progress if progress is None else progress, last_report=report, last_reported_at=at
+        )
+
+    def restated(
+        self, progress: int | None, last_report: str | None, last_reported_at: datetime | None
+    ) -> Self:
+        return self.with_fields(progress=progress, last_report=last_report, last_reported_at=last_reported_at)
+
 
 def wanted(part: Assignment) -> bool:
     """Whether anything is still expected of the unit."""
