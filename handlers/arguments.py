@@ -39,6 +39,7 @@ class ChatArguments:
         self._left = self._tail
         self.read: tuple[str, ...] = ()
         self._task: int | None = None
+        self._days: dict[str, tuple[date | None, str]] = {}
 
     @property
     def tail(self) -> str:
@@ -80,9 +81,16 @@ class ChatArguments:
         kinds = [argument.kind for argument in self._command.arguments]
         if ArgumentKind.DAY not in kinds:
             return False
-        calendar = await calendar_of(self._work)
-        day, _ = read_date_in_front(self._left, self._work.now.date(), is_workday=calendar.is_workday)
+        day, _ = await self._day_and_rest()
         return day is not None
+
+    async def _day_and_rest(self) -> tuple[date | None, str]:
+        """The day that the words begin with and what follows it, read once for the same words."""
+        if self._left not in self._days:
+            calendar = await calendar_of(self._work)
+            today = self._work.now.date()
+            self._days[self._left] = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
+        return self._days[self._left]
 
     async def _value(self, argument: Argument) -> object:
         match argument.kind:
@@ -251,9 +259,7 @@ class ChatArguments:
         """The day that the words begin with, written on as an ISO date; without words both are asked for."""
         if not self._left:
             await self.text()
-        calendar = await calendar_of(self._work)
-        today = self._work.now.date()
-        day, rest = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
+        day, rest = await self._day_and_rest()
         if day is None:
             raise UnreadableDate(self._left, self._command.name)
         self._left = rest

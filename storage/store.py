@@ -251,7 +251,7 @@ class TinyStore:
         """So often that the replay at a start never takes much longer than the loading."""
         since = self._settling.durable - max(self._state.checkpointed, self._attempted)
         idle = self._background is None or self._background.done()
-        if idle and since >= max(self._every, self.tables.size // ROWS_PER_ENTRY):
+        if idle and since >= self._every and since >= self.tables.size // ROWS_PER_ENTRY:
             self._background = asyncio.create_task(self._try_checkpoint())
 
     async def _try_checkpoint(self) -> None:

@@ -132,9 +132,9 @@ class RowTable:
         raw = self.rows.get(key)
         if raw is None:
             return None
-        record = self._record_of(key, raw)
-        if record is not None:
-            return record
+        known = self._read.get(key)
+        if known is not None and known[0] is raw:
+            return known[1]
         record = self.record.model_validate_json(raw)
         if len(self._read) >= READ_KEPT:
             self._read.clear()

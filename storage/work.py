@@ -100,7 +100,7 @@ class MemoryRows(Generic[R]):
         return cast("R | None", self._table.get(key))
 
     def _rows(self, keys: Iterable[str]) -> list[R]:
-        return [row for row in map(self._row, keys) if row is not None]
+        return list(filter(None, map(self._row, keys)))
 
     def _changed(self, bucket: Bucket) -> bool:
         """Whether the work has changed all rows of an index entry: then only what they are now counts."""

@@ -27,20 +27,18 @@ class WrongPlaceholders(TypeError):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A template taken apart: each piece is literal text and the placeholder after it."""
+    """A template and the names of what it is filled with."""
 
-    pieces: tuple[tuple[str, str | None], ...]
+    template: str
+    placeholders: frozenset[str]
 
     @classmethod
     def of(cls, template: str) -> "Sentence":
-        return cls(tuple((text, name) for text, name, _, _ in Formatter().parse(template)))
-
-    @property
-    def placeholders(self) -> frozenset[str]:
-        return frozenset(name for _, name in self.pieces if name is not None)
+        names = (name for _, name, _, _ in Formatter().parse(template))
+        return cls(template, frozenset(name for name in names if name is not None))
 
     def filled(self, values: Mapping[str, str]) -> str:
-        return "".join(text + (values[name] if name is not None else "") for text, name in self.pieces)
+        return self.template.format_map(values)
 
 
 class Catalogue:
@@ -65,18 +63,15 @@ class Catalogue:
     def text(self, key: str, /, **values: Shown) -> Html:
         """The sentence as HTML; every value is escaped unless it is `Html` itself."""
         sentence = _chosen(self._html, key, values)
-        return Html(sentence.filled({name: escaped(_shown(value)) for name, value in values.items()}))
+        filling = {}
+        for name, value in values.items():
+            filling[name] = value if isinstance(value, Html) else escaped(_visible(value))
+        return Html(sentence.filled(filling))
 
     def plain(self, key: str, /, **values: Shown) -> str:
         """The sentence without markup, for buttons, toasts and menus."""
         sentence = _chosen(self._plain, key, values)
         return sentence.filled({name: _unmarked(value) for name, value in values.items()})
-
-
-def _shown(value: Shown) -> str:
-    if isinstance(value, Html):
-        return value
-    return _visible(value)
 
 
 def _unmarked(value: Shown) -> str:
