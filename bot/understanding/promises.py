@@ -1,11 +1,12 @@
 """Finds the day by which a report promises something: 12月5日前完成."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.understanding.dates.calendar import IsWorkday
-from bot.understanding.dates.reading import read_date
+from bot.understanding.dates.reading import DateFault, date_fault, read_date
 from bot.understanding.numbers import NUMERAL_CHARACTERS
 from bot.understanding.text import fold
 
@@ -26,13 +27,14 @@ _DATE = (
     rf"|(?:周|星期|礼拜)[一二三四五六日天]|今天|{_N}(?:个工作日|天|周|个?星期|个月)|半个月|{_N}日(?=[以之]?内)"
     r"|[今本]?年(?=内)|本?月(?=内)"
 )
-_WEEKDAY = r"(?: ?\((?:周|星期|礼拜)[一二三四五六日天]\))?"
+_WEEKDAY = r"(?: ?\(?下?个?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
+_WEEKDAY_FIRST = rf"下?个?(?:周|星期|礼拜)[一二三四五六日天] ?\((?:{_DAY}|[0-9]{{1,2}}[-/.][0-9]{{1,2}})\)"
 _DONE = (
     "完成|完工|竣工|完毕|办结|[办做干弄]完|搞定|收尾|销号|建成|交付|交工|投用|投入使用|投运|通车|到位|整改|验收|达标|清零"
     "|报送|上报|提交|出台|解决|关停|搬迁|拆除"
 )
 _PROMISE = re.compile(
-    rf"(?P<quote>(?<![0-9.])(?:(?P<date>(?:{_DATE}){_WEEKDAY})(?:[0-9]{{1,2}}[时点])? *"
+    rf"(?P<quote>(?<![0-9.])(?:(?P<date>{_WEEKDAY_FIRST}|(?:{_DATE}){_WEEKDAY})(?:[0-9]{{1,2}}[时点])? *"
     rf"(?P<by>之前|以前|前|以内|之内|内|底),?[^,。;!?\n]{{0,16}}?"
     rf"|(?P<day>(?:{_DAY}){_WEEKDAY})(?:[可将能]|可以|能够|全部|全面|基本){{0,3}})(?:{_DONE}))"
 )
@@ -71,13 +73,26 @@ def read_promise(text: str, today: date, *, is_workday: IsWorkday | None = None)
     text = text[:LONGEST_REPORT]
     folded = fold(text)
     promise = None
-    for match in (*_PROMISE.finditer(folded), *_ENGLISH.finditer(folded)):
+    for match in _promised(folded):
         due = read_date(_written(match), today, is_workday=is_workday)
         first = today if match["date"] else today + ONE_DAY
         last = today + (FARTHEST if _WITH_YEAR.search(match["quote"]) else NEAR)
-        if due is not None and first <= due <= last and not _is_denied(folded, match):
+        if due is not None and first <= due <= last:
             promise = Promise(due, text[match.start("quote") : match.end("quote")])
     return promise
+
+
+def read_impossible_promise(text: str, today: date) -> DateFault | None:
+    """Why the last promise names no day: 2月30日前完成, or a weekday that contradicts its date."""
+    folded = fold(text[:LONGEST_REPORT])
+    faults = [date_fault(_written(match), today) for match in _promised(folded)]
+    return next((fault for fault in reversed(faults) if fault is not None), None)
+
+
+def _promised(folded: str) -> Iterator[re.Match[str]]:
+    for match in (*_PROMISE.finditer(folded), *_ENGLISH.finditer(folded)):
+        if not _is_denied(folded, match):
+            yield match
 
 
 def _written(match: re.Match[str]) -> str:

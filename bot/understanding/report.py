@@ -7,18 +7,23 @@ from typing import Self
 
 from bot.core.plan import Indicator
 from bot.understanding.dates.calendar import IsWorkday
+from bot.understanding.dates.reading import DateFault
 from bot.understanding.indicators.reading import IndicatorReading, read_indicators
 from bot.understanding.progress.reading import ProgressReading, read_progress
-from bot.understanding.promises import Promise, read_promise
+from bot.understanding.promises import Promise, read_impossible_promise, read_promise
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the words of a report say, apart from whose they are."""
+    """What the words of a report say, apart from whose they are.
+
+    `fault` is a promise for a day that cannot be: it is said, not kept.
+    """
 
     progress: ProgressReading
     indicators: tuple[IndicatorReading, ...]
     promise: Promise | None
+    fault: DateFault | None = None
 
     def without_figures(self) -> Self:
         """零报告 says that nothing has changed, whatever figures its reason names."""
@@ -33,4 +38,5 @@ def understand(
         progress=read_progress(text, indicators, today),
         indicators=read_indicators(text, indicators, today),
         promise=read_promise(text, today, is_workday=is_workday),
+        fault=read_impossible_promise(text, today),
     )

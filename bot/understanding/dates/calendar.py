@@ -14,10 +14,14 @@ IsWorkday = Callable[[date], bool]
 
 @dataclass(frozen=True)
 class Now:
-    """What a reading of words like 下周五 or 3个工作日 depends on."""
+    """What a reading of words like 下周五 or 3个工作日 depends on.
+
+    +7天 counts from `base`, where it is set: the deadline that holds.
+    """
 
     today: date
     is_workday: IsWorkday | None = None
+    base: date | None = None
 
 
 def day(year: int, month: int, number: int) -> date | None:

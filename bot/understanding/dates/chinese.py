@@ -22,7 +22,7 @@ from bot.understanding.numbers import DIGIT_CHARACTERS, NUMERAL_CHARACTERS, read
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Now], date | None]]
 
-_WEEKDAYS = {
+WEEKDAYS = {
     name: number
     for number, names in enumerate(("1一", "2二", "3三", "4四", "5五", "6六", "7日天末"))
     for name in names
@@ -83,7 +83,7 @@ def _month_end(match: re.Match[str], now: Now) -> date | None:
 
 
 def _weekday_of_week(match: re.Match[str], now: Now) -> date | None:
-    return weekday_of_week(now.today, _WEEKS[match["which"]], _WEEKDAYS[match["weekday"]])
+    return weekday_of_week(now.today, _WEEKS[match["which"]], WEEKDAYS[match["weekday"]])
 
 
 _MONTH_DAY = rf"(?P<month>{_S})月(?:份)?(?P<day>{_S})[日号]?"
@@ -122,7 +122,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str], Now], date | None]], ...] = (
     (rf"(?P<day>{_S})[日号]", lambda m, now: coming_day_of_month(now.today, _number(m, "day"))),
     ("(?P<near>" + "|".join(_NEAR) + ")", lambda m, now: after_days(now.today, _NEAR[m["near"]])),
     ("(?P<which>本|这个?|下下?个?)" + _WEEKDAY, _weekday_of_week),
-    (_WEEKDAY, lambda m, now: coming_weekday(now.today, _WEEKDAYS[m["weekday"]])),
+    (_WEEKDAY, lambda m, now: coming_weekday(now.today, WEEKDAYS[m["weekday"]])),
     (rf"\+?(?P<n>{_N})个?工作日[之以]?[内后]?", lambda m, now: after_workdays(now, _number(m, "n"))),
     (rf"\+?(?P<n>{_N})天[之以]?[内后]?", lambda m, now: after_days(now.today, _number(m, "n"))),
     (
@@ -135,6 +135,8 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str], Now], date | None]], ...] = (
         lambda m, now: after_days(now.today, 7 * _number(m, "n")),
     ),
     (rf"\+?(?P<n>{_N})个月[之以]?[内后]?", lambda m, now: after_months(now.today, _number(m, "n"))),
+    (rf"\+?(?P<n>{_N})年(?:[之以]?[内后])", lambda m, now: after_months(now.today, 12 * _number(m, "n"))),
+    (rf"\+(?P<n>{_S})年", lambda m, now: after_months(now.today, 12 * _number(m, "n"))),
     ("半个月[之以]?[内后]?", lambda _, now: after_days(now.today, 15)),
 )
 CHINESE_RULES: tuple[Rule, ...] = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)

@@ -130,7 +130,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Decimal | None]],
         _constant(50),
     ),
     (re.compile(r"\b(?P<amount>half)(?= (?:done|finished|complete))", re.IGNORECASE), _constant(50)),
-    (re.compile("(?P<amount>(?:全部|全面|全都|100%)(?:完成|完工|竣工|办结|建成))"), _constant(100)),
+    (re.compile("(?P<amount>(?:全部|全面|全都|100%)(?:完成|完工|竣工|办结|建成)(?!率))"), _constant(100)),
     (
         re.compile(r"\b(?P<amount>(?:fully|all) (?:done|finished|complete[d]?))", re.IGNORECASE),
         _constant(100),

@@ -71,9 +71,19 @@ def statements(
 
 
 def vague_words(folded: str) -> tuple[int, int] | None:
-    """Where the text speaks of completion without a figure: 过半, 基本完成, or nothing but 已完成."""
-    found = words.VAGUE.search(folded) or words.ONLY_DONE.fullmatch(folded)
+    """Where the text speaks of completion without a figure: 过半, 基本完成, 已完工待验收."""
+    found = words.VAGUE.search(folded) or words.BUILT.search(folded)
     return found.span() if found else None
+
+
+def plain_words(folded: str) -> Decimal | None:
+    """100 where the text says nothing but 已完成, 0 where nothing but 未启动 and perhaps why."""
+    text = folded.strip()
+    if words.ONLY_DONE.fullmatch(text):
+        return Decimal(100)
+    if words.NOT_BEGUN.fullmatch(text):
+        return Decimal(0)
+    return None
 
 
 def _place(
@@ -179,7 +189,7 @@ def _past(place: _Place) -> ProgressKind | None:
 
 
 def _doubt(place: _Place) -> ProgressKind | None:
-    unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE, words.UNSURE)
+    unsure = (words.NOT, words.OTHER_MEASURE, words.RANGE_BEFORE, words.MINUS, words.UNSURE)
     if place.is_asked or words.CONDITION.search(place.sentence):
         return ProgressKind.DOUBT
     if any(pattern.search(place.before) for pattern in unsure):

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from bot.core.plan import Indicator
 from bot.understanding.progress.amounts import Amount, find_amounts
-from bot.understanding.progress.kinds import ProgressKind, Statement, statements, vague_words
+from bot.understanding.progress.counts import find_counts
+from bot.understanding.progress.kinds import ProgressKind, Statement, plain_words, statements, vague_words
 from bot.understanding.text import fold
 
 LONGEST_REPORT = 8192
@@ -35,6 +36,25 @@ def read_progress(
         return _reading(text, decisive)
     if doubts := [one for one in all_statements if one.kind in (ProgressKind.DOUBT, ProgressKind.PAST)]:
         return _doubt(text, doubts[-1].amount)
+    return _counted(text, folded) or _worded(text, folded)
+
+
+def _counted(text: str, folded: str) -> ProgressReading | None:
+    """Progress told by counting; several counts that differ, or only what is left, leave doubt."""
+    counts = find_counts(folded)
+    if not counts:
+        return None
+    last = counts[-1]
+    quote = text[last.start : last.end].strip()
+    if last.value is None or len({count.value for count in counts}) > 1:
+        return ProgressReading(None, quote, True)
+    return ProgressReading(int(last.value), quote, False)
+
+
+def _worded(text: str, folded: str) -> ProgressReading:
+    value = plain_words(folded)
+    if value is not None:
+        return ProgressReading(int(value), text.strip(), False)
     vague = vague_words(folded)
     return ProgressReading(None, text[vague[0] : vague[1]] if vague else None, vague is not None)
 

@@ -69,6 +69,8 @@ OTHER_MEASURE = re.compile(
     r"到位|拨付|支付|报销|付款|工程款|结算|资金|预算|税|奖补|补[贴助]|折扣|缺口|参与|在建|其中"
     r"|湿度|降水|负荷|延误|滞后|落后|[得评]分|误差|偏差|相差|\b(?:budget|spent|paid)\b"
 )
+# 完成-5% is a slip, 40%-60% a range; "- 60% 管网铺设中" begins a point of a list.
+MINUS = re.compile(r"-$")
 UNSURE = re.compile(r"(?<!已)(?:可以?|能够?)(?:完成|达|实现)|可能|或许|也许|是否|(?:^|不)是")
 # What was added to a figure, and bare numbers beside a count, are no share of the whole.
 ADDED = re.compile(r"(?<!不)[又再新多](?:完成|推进|增加?)|\+ ?$")
@@ -115,8 +117,29 @@ VAGUE = re.compile(
     r"|(?:almost|nearly) (?:done|finished|complete)",
     _ANY_CASE,
 )
+_WHOLE_TASK = (
+    r"(?>[ ,:。!]|全部|所有|各|目前|现|我[局办镇区站队]|该|本|此|这|项|任务|工作|工程|项目"
+    r"|整改(?!到位|完毕|完成到位)|已经?|都|均|全面|截[至止]目前)*+"
+)
+_ENDED = r"(?:完成|完工|竣工|办结|办理完毕|整改到位|整改完毕|销号|落实到位)"
+_PLEASE = r"请(?:予以?|贵办|办公室|领导|审)?(?:核验|验收|审核|查收|审阅|核实|示)"
+_SEE_FILES = r"(?:佐证|照片|材料|详情?)?见?附[^,。0-9]{0,8}"
+_COURTESY = rf"(?:[,。 ]*(?:{_PLEASE}|{_SEE_FILES}))?"
 ONLY_DONE = re.compile(
-    r"(?>[ ,:。!]|全部|所有|各|目前|现|我[局办镇区站队]|该|本|此|这|项|任务|工作|已经?|都|均)*+"
-    r"(?:完成|完工|办结|done|finished)了?(?:全部|所有)?(?:任务|工作)?[ 。!.]*",
+    rf"{_WHOLE_TASK}(?:{_ENDED}了?(?:全部|所有)?(?:任务|工作|整改)?|done|finished|completed?)"
+    rf"{_COURTESY}[ 。!.]*",
+    _ANY_CASE,
+)
+# Built, but not accepted: whether that is the whole is for the unit to say.
+BUILT = re.compile(
+    r"(?:已经?|全部)(?:完工|竣工|建成|完成)[,。 ]?(?:等?待|正在|准备|申请)(?:竣工)?(?:验收|核验|销号)"
+)
+_NOT_BEGUN = (
+    r"(?:[尚还暂]?未|[还暂]?没有?)(?:全面|正式|能)?(?:启动|开始|开工|开展|动工|实施|推进|进场)"
+    r"|零进[展度]|未动"
+)
+NOT_BEGUN = re.compile(
+    rf"{_WHOLE_TASK}(?:{_NOT_BEGUN}|not (?:yet )?(?:started|begun))(?:任务|工作)?"
+    r"(?:[ 。!.]*|[,。;:( ](?:因|由于|主要|等待?|待|原因|资金|because|due|waiting)[^0-9%]*)",
     _ANY_CASE,
 )
