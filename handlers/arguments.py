@@ -11,10 +11,19 @@ from bot.core.messages import Message
 from bot.core.people import Office, Person
 from bot.core.plan import Role
 from bot.core.ports import Work
-from bot.core.refusals import NoSuchPerson, NoSuchTask, Stranger, UnreadableDate, WrongForm
+from bot.core.refusals import (
+    ContradictoryDate,
+    NoSuchDate,
+    NoSuchPerson,
+    NoSuchTask,
+    Refusal,
+    Stranger,
+    UnreadableDate,
+    WrongForm,
+)
 from bot.core.thresholds import calendar_of
 from bot.subjects.tasks.records import Task
-from bot.understanding.dates.reading import read_date, read_date_in_front
+from bot.understanding.dates.reading import FaultKind, date_fault, read_date, read_date_in_front
 from bot.understanding.references import split_reports, task_argument
 from bot.understanding.roles import read_office_role, read_role
 from bot.understanding.units.finder import UnitMatch
@@ -88,8 +97,12 @@ class ChatArguments:
         """The day that the words begin with and what follows it, read once for the same words."""
         if self._left not in self._days:
             calendar = await calendar_of(self._work)
-            today = self._work.now.date()
-            self._days[self._left] = read_date_in_front(self._left, today, is_workday=calendar.is_workday)
+            self._days[self._left] = read_date_in_front(
+                self._left,
+                self._work.now.date(),
+                is_workday=calendar.is_workday,
+                base=await self._deadline(),
+            )
         return self._days[self._left]
 
     async def _value(self, argument: Argument) -> object:
@@ -261,17 +274,32 @@ class ChatArguments:
             await self.text()
         day, rest = await self._day_and_rest()
         if day is None:
-            raise UnreadableDate(self._left, self._command.name)
+            raise self._no_day(self._left)
         self._left = rest
         self.read += (day.isoformat(),)
         return day
 
+    async def _deadline(self) -> date | None:
+        """What +7天 counts from: the deadline of the task that was named, unless it is past."""
+        task = await self._work[Task].get(str(self._task))
+        if task is None or task.deadline <= self._work.now:
+            return None
+        return task.deadline.astimezone(self._work.now.tzinfo).date()
+
+    def _no_day(self, text: str) -> Refusal:
+        fault = date_fault(text, self._work.now.date())
+        if fault is None:
+            return UnreadableDate(text, self._command.name)
+        refusal = ContradictoryDate if fault.kind is FaultKind.WEEKDAY else NoSuchDate
+        return refusal(fault.quote, fault.day.isoformat())
+
     async def date(self) -> date:
         text = await self.text()
         calendar = await calendar_of(self._work)
-        day = read_date(text, self._work.now.date(), is_workday=calendar.is_workday)
+        today = self._work.now.date()
+        day = read_date(text, today, is_workday=calendar.is_workday, base=await self._deadline())
         if day is None:
-            raise UnreadableDate(text, self._command.name)
+            raise self._no_day(text)
         return day
 
     async def text(self, question: str | None = None, *, task: int | None = None) -> str:

@@ -90,6 +90,22 @@ class WrongForm(Refusal):
 
 
 @dataclass(eq=False)
+class ContradictoryDate(Refusal):
+    """A date with a weekday that is another; `day` is that of the date, in ISO form."""
+
+    text: str
+    day: str
+
+
+@dataclass(eq=False)
+class NoSuchDate(Refusal):
+    """A day that its month does not have; `day` is the last it has, in ISO form."""
+
+    text: str
+    day: str
+
+
+@dataclass(eq=False)
 class UnreadableDate(Refusal):
     """`command` names the sentence that shows how the command is written."""
 

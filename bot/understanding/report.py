@@ -14,7 +14,7 @@ from bot.understanding.promises import Promise, read_impossible_promise, read_pr
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReportReading:
     """What the words of a report say, apart from whose they are.
 
     `fault` is a promise for a day that cannot be: it is said, not kept.
@@ -32,9 +32,9 @@ class Reading:
 
 def understand(
     text: str, indicators: Sequence[Indicator], today: date, *, is_workday: IsWorkday | None = None
-) -> Reading:
+) -> ReportReading:
     """`today` is the day on which the text was written, in the plan's time zone."""
-    return Reading(
+    return ReportReading(
         progress=read_progress(text, indicators, today),
         indicators=read_indicators(text, indicators, today),
         promise=read_promise(text, today, is_workday=is_workday),

@@ -145,6 +145,7 @@ FOLLOW_UPS = (
     Row("grant", "{extension} yes", "A", "extension.approved"),
     Row("extension", "{extension}", "A", "shown", again="shown"),
     Row("declining", "{declined} u{unit}", "A", "shown", again="shown"),
+    Row("correct", "{report}", "CA", "dialogue.opened", again="dialogue.opened"),
     Row("explain", "{refused}", "A", "dialogue.opened", again="dialogue.opened"),
     Row("undecline", "{declined} u{unit}", "CA", "assignment.kept"),
     Row("declined", "{declined} u{unit} kept", "A", "assignment.kept"),

@@ -1,6 +1,6 @@
 """What cards, sheets and lists show: values read from the state at one moment."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from bot.core.lines.lights import Light
@@ -10,6 +10,9 @@ from bot.core.records import Value
 from bot.subjects.evidence.records import EvidenceState
 from bot.subjects.reports.records import Fetch, ReportKind
 from bot.subjects.tasks.records import OPEN_TASKS, AssignmentStatus, TaskStatus
+from bot.understanding.dates.reading import FaultKind
+
+WHOLE = 100
 
 
 class UnitRef(Value):
@@ -61,8 +64,20 @@ class IndicatorLine(Value):
     met: bool | None = None
 
 
+class ImpossibleDay(Value):
+    """A promised day that cannot be: `kind` says why, `day` is the one that may be meant."""
+
+    kind: FaultKind
+    quote: str
+    day: date
+
+
 class ReportLine(Value):
-    """A report as a card or list quotes it."""
+    """A report as a card or list quotes it.
+
+    `fell_from` is the unit's last figure where this one is lower; `impossible` a promise that is not kept
+    in mind, for its day cannot be.
+    """
 
     id: str
     number: int
@@ -78,6 +93,13 @@ class ReportLine(Value):
     values: tuple[IndicatorLine, ...] = ()
     promise: str = ""
     promised: datetime | None = None
+    fell_from: int | None = None
+    impossible: ImpossibleDay | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the unit says that all is done, and may apply for completion."""
+        return self.kind is ReportKind.PROGRESS and self.progress == WHOLE
 
 
 class EvidenceLine(Value):

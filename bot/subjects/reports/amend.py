@@ -220,6 +220,21 @@ def _answer(work: Work, person: Person, command: Edit, changes: Changes) -> None
     answer(work, person, notice, tasks=numbers, chat=command.chat_id)
 
 
+async def changeable(work: Work, person: Person, report_id: str) -> Report:
+    """A report that this person may change; any other is refused like one that does not exist."""
+    report = await work[Report].get(report_id)
+    if report is None or not access.may_change(person, report):
+        raise NotYours
+    return report
+
+
+async def correct(work: Work, person: Person, report: Report, text: str) -> None:
+    """Replace a report's words by others than an edit of its message."""
+    line = await file.amend(work, report, text, work.now)
+    answer(work, person, Amended(changed=(line,)), tasks=(report.task,))
+    await work.commit("report.amended", person.id)
+
+
 async def withdraw(work: Work, command: Withdraw) -> None:
     """Take back one's own report; an admin may take back any."""
     person = await access.member(work, command.actor)

@@ -1,7 +1,7 @@
 """报进展, 零报告 and 有困难, and the buttons of their answers and questions."""
 
 from bot.core import access
-from bot.core.commands import ANY, TASK, Audience, Command, PressButton
+from bot.core.commands import ANY, ID, TASK, Audience, Command, PressButton
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import DropDraft, FileDraft, Withdraw
 from bot.core.ports import Work
@@ -49,6 +49,13 @@ async def take_nil_back(work: Work, speaker: Speaker, message: str) -> None:
 
 async def withdraw(work: Work, speaker: Speaker, report_id: str) -> None:
     await amend.withdraw(work, Withdraw(speaker.id, report_id, speaker.pressed))
+
+
+async def correct(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """改正: the next message says what the report should have said."""
+    changed = await amend.changeable(work, speaker.person, arguments.token())
+    text = await arguments.text(task=changed.task)
+    await amend.correct(work, speaker.person, changed, text)
 
 
 async def file_draft(work: Work, speaker: Speaker, draft: str, task: int, unit: int) -> None:
@@ -100,6 +107,7 @@ DIFFICULTY = Command(
 )
 UNNIL = PressButton("unnil", access.reporter, take_nil_back, (str,), toast="withdrawn", leaves=True)
 WITHDRAW = PressButton("wd", access.member, withdraw, (str,), toast="withdrawn")
+CORRECT = Command("correct", who=access.member, run=correct, arguments=(ID, ANY), typed=False)
 FILE_DRAFT = PressButton("file", access.member, file_draft, (str, int, int), toast="filed")
 DROP_DRAFT = PressButton("drop", access.member, drop_draft, (str,), toast="cancelled")
 DRAFT_PAGE = PressButton("dpage", access.member, turn, (str, int))

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.access import existing_task, open_task
 from bot.core.history.look_back import standing_reports
 from bot.core.lines.tasks import indicator_lines, report_line, zone_of
-from bot.core.lines.values import ReportLine
+from bot.core.lines.values import ImpossibleDay, ReportLine
 from bot.core.people import Person
 from bot.core.plan import end_of_day
 from bot.core.ports import Work
@@ -18,7 +18,7 @@ from bot.subjects.reports import promises
 from bot.subjects.reports.records import Attachment, Fetch, Report, ReportKind, Revision
 from bot.subjects.tasks.indicators import restate_indicators, with_readings
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task
-from bot.understanding.report import Reading, understand
+from bot.understanding.report import ReportReading, understand
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     """Record a report of one unit on one task; the unit's first report counts as its signature."""
     task = await open_task(work, part.task)
     reading = await _read(work, task, filing.text, filing.kind, filing.at)
+    before = part.progress
     report = Report(
         task=part.task,
         unit=part.unit,
@@ -75,10 +76,17 @@ async def file(work: Work, person: Person, part: Assignment, filing: Filing) -> 
     if judged.values != task.values:
         work[Task].put(judged)
     await promises.follow(work, report, reading.promise)
-    return _understood(work, report, judged, reading)
+    line = _understood(work, report, judged, reading)
+    if _falls(before, report.progress):
+        return line.with_fields(fell_from=before)
+    return line
 
 
-async def _read(work: Work, task: Task, text: str, kind: ReportKind, at: datetime) -> Reading:
+def _falls(before: int | None, progress: int | None) -> bool:
+    return before is not None and progress is not None and progress < before
+
+
+async def _read(work: Work, task: Task, text: str, kind: ReportKind, at: datetime) -> ReportReading:
     calendar = await calendar_of(work)
     day = at.astimezone(work.now.tzinfo).date()
     reading = understand(text, task.indicators, day, is_workday=calendar.is_workday)
@@ -132,7 +140,7 @@ async def understood(work: Work, report: Report) -> ReportLine:
     return _understood(work, report, task, reading)
 
 
-def _understood(work: Work, report: Report, task: Task, reading: Reading) -> ReportLine:
+def _understood(work: Work, report: Report, task: Task, reading: ReportReading) -> ReportLine:
     promise = None if report.withdrawn else reading.promise
     names = {value.name for value in task.values if value.report == report.key}
     return report_line(
@@ -142,7 +150,14 @@ def _understood(work: Work, report: Report, task: Task, reading: Reading) -> Rep
         promise=promise.quote if promise else "",
         promised=end_of_day(promise.due, zone_of(work)) if promise else None,
         values=tuple(line for line in indicator_lines(task) if line.name in names),
+        impossible=_impossible(reading),
     )
+
+
+def _impossible(reading: ReportReading) -> ImpossibleDay | None:
+    if reading.fault is None:
+        return None
+    return ImpossibleDay(kind=reading.fault.kind, quote=reading.fault.quote, day=reading.fault.day)
 
 
 async def amend(work: Work, report: Report, text: str, at: datetime) -> ReportLine:
@@ -180,7 +195,7 @@ async def restate(work: Work, changed: Report) -> None:
     await _restate(work, changed, reading)
 
 
-async def _restate(work: Work, changed: Report, reading: Reading) -> ReportLine:
+async def _restate(work: Work, changed: Report, reading: ReportReading) -> ReportLine:
     """Work out the assignment's latest figure and the task's indicators again from what stands."""
     part = await work[Assignment].get(changed.line)
     if part is not None:

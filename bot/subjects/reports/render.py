@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.core.dialogue import verbs
 from bot.core.dialogue.messages import Refused
 from bot.core.dialogue.render_refusals import sentence
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import IndicatorLine, ReportLine
 from bot.core.messages import Message
-from bot.subjects.reports.commands import WITHDRAW
+from bot.subjects.reports.commands import CORRECT, WITHDRAW
 from bot.subjects.reports.messages import Amended, EvidenceJoined, Recorded, ReportWithdrawn
 from bot.subjects.reports.records import ReportKind
+from bot.texts.buttons import payload
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, rows
-from bot.texts.messages import Keyboard, Text
+from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
 
 MOST_REPORTS = 8
@@ -92,8 +94,21 @@ def _report(report: ReportLine, mark: str, voice: Voice) -> Iterator[Html]:
         yield voice.say("recorded.files", count=report.evidence)
     if report.text.strip():
         yield lines_render.quote(report.text, voice, fold=FOLD, limit=EXCERPT)
+    yield from _remarks(report, voice)
+
+
+def _remarks(report: ReportLine, voice: Voice) -> Iterator[Html]:
+    """What was not taken as it may have been meant, and what may follow."""
+    if report.fell_from is not None:
+        yield voice.say("recorded.fell", before=report.fell_from)
+    if report.impossible is not None:
+        quote = one_line(report.impossible.quote)
+        day = voice.date(report.impossible.day)
+        yield voice.say(f"recorded.impossible.{report.impossible.kind}", quote=quote, day=day)
     if report.doubtful:
         yield voice.say("recorded.doubtful", number=report.number)
+    if report.finished:
+        yield voice.say("recorded.finished")
 
 
 def _value(line: IndicatorLine, voice: Voice) -> Html:
@@ -116,7 +131,7 @@ def _reason(refused: Refused, voice: Voice) -> Html:
 
 def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
     if len(reports) == 1:
-        return ((button(voice.label("button.withdraw"), WITHDRAW.payload(reports[0].id)),),)
+        return (tuple(_follow_ups(reports[0], voice)),)
     labelled = (
         button(
             voice.label("button.withdraw_one", number=f"{report.number}{mark}"), WITHDRAW.payload(report.id)
@@ -124,6 +139,15 @@ def _withdrawals(reports: Sequence[ReportLine], voice: Voice) -> Keyboard:
         for report, mark in _marked(reports)
     )
     return rows(labelled, WIDTH)
+
+
+def _follow_ups(report: ReportLine, voice: Voice) -> Iterator[Button]:
+    """撤回 of one report, and 改正 or 申请办结 where the answer speaks of it."""
+    yield button(voice.label("button.withdraw"), WITHDRAW.payload(report.id))
+    if report.doubtful or report.fell_from is not None or report.impossible is not None:
+        yield button(voice.label("button.correct"), CORRECT.payload(report.id))
+    if report.finished:
+        yield button(voice.label("button.done"), payload(verbs.DONE, report.number))
 
 
 @rendered.register

@@ -31,7 +31,7 @@ _PART = rf"(?P<part>{_NUMBER})"
 
 
 @dataclass(frozen=True)
-class Count:
+class CountedShare:
     """`value` in percent, None where only what is left is told; standing at start to end of the text."""
 
     start: int
@@ -77,24 +77,24 @@ _LEFT_ALONE = re.compile(
 
 
 @lru_cache(maxsize=64)
-def find_counts(folded: str) -> tuple[Count, ...]:
+def find_counts(folded: str) -> tuple[CountedShare, ...]:
     """What the text counts as done of a whole, in order of place; plans and questions are left out."""
     counts = sorted(_counts(folded), key=lambda count: (count.start, -count.end))
-    apart: list[Count] = []
+    apart: list[CountedShare] = []
     for count in counts:
         if not apart or count.start >= apart[-1].end:
             apart.append(count)
     return tuple(apart)
 
 
-def _counts(folded: str) -> Iterator[Count]:
+def _counts(folded: str) -> Iterator[CountedShare]:
     for pattern, is_left in _FORMS:
         for match in pattern.finditer(folded):
             value = _left_value(match) if is_left else _value(match)
             if value is not None and not _is_planned(folded, match):
-                yield Count(match.start(), match.end(), value)
+                yield CountedShare(match.start(), match.end(), value)
     for match in _LEFT_ALONE.finditer(folded):
-        yield Count(match.start(), match.end(), None)
+        yield CountedShare(match.start(), match.end(), None)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

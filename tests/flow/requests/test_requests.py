@@ -110,7 +110,8 @@ async def test_a_day_that_will_not_do_is_said_before_the_reason_is_asked_for(
 ) -> None:
     await words(town, contact, f"/extend {TASK}")
     assert says(await words(town, contact, "昨天"), "refusal.unreadable_date.extend")
-    assert says(await words(town, contact, "+7天"), "refusal.not_later")
+    assert says(await words(town, contact, "11月20日"), "refusal.not_later")
+    assert says(await words(town, contact, "12月6日星期五"), "refusal.contradictory_date")
     assert says(await words(town, contact, "2018年1月15日"), "ask.text.extend_reason")
     assert says(await words(town, contact, "设备尚未到货"), "extension.asked")
 
@@ -122,6 +123,27 @@ async def test_wrong_requests_are_refused_with_a_way_out(town: OfficeTown, conta
     leader = await town.join("孙某", "leader")
     assert says(await words(town, leader, f"/extend {TASK} 2018-01-15 太忙"), "refusal.not_yours")
     assert (await town.ledger())["extensions"] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [
+        ("下周五（12月8日）", "refusal.contradictory_date"),
+        ("12月6日星期五", "refusal.contradictory_date"),
+        ("2月30日", "refusal.no_such_date"),
+        ("2018-02-29", "refusal.no_such_date"),
+    ],
+)
+async def test_a_day_that_contradicts_itself_is_asked_back(
+    town: OfficeTown, contact: Actor, day: str, key: str
+) -> None:
+    assert says(await words(town, contact, f"/extend {TASK} {day} 设备尚未到货"), key)
+    assert (await town.ledger())["extensions"] == []
+
+
+async def test_days_after_plus_count_from_the_deadline(town: OfficeTown, contact: Actor) -> None:
+    await words(town, contact, f"/extend {TASK} +7天 设备尚未到货")
+    assert (await extension(town))["requested_deadline"] == "2017-12-07T23:59:59+08:00"
 
 
 async def test_the_office_asks_in_the_name_of_a_unit(town: OfficeTown) -> None:
@@ -287,7 +309,7 @@ async def test_a_request_is_taken_back(town: OfficeTown, contact: Actor) -> None
 
 
 async def test_the_day_suggested_for_an_extension_is_taken(town: OfficeTown, contact: Actor) -> None:
-    refused = await words(town, contact, f"/extend {TASK} +7天 设备未到货")
+    refused = await words(town, contact, f"/extend {TASK} 11月20日 设备未到货")
     assert "2017-11-30" in refused
     suggested = f"/extend {TASK} 2017-12-07 设备未到货"
     assert suggested in refused

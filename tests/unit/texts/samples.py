@@ -78,6 +78,7 @@ def refusal_values(refusal: type[core_refusals.Refusal]) -> dict[str, str | int 
         "form": "zip",
         "limit_mb": 20,
         "title": "领导小组工作群",
+        "day": "2018-02-28",
         "person": "周宁",
         "people": ("周宁", "钱督查"),
         "units": ("区住建局", "区农经局"),
