@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from functools import cache
 from itertools import takewhile
 
 from bot.core.dialogue.records import Pending
@@ -103,6 +104,7 @@ class Audience(StrEnum):
 class Command:
     """A command, typed or run by a button that starts or continues it.
 
+    `chinese` are the names that a Chinese keyboard writes at once, the one that /help shows first;
     `check` sees the arguments read so far before words are asked for; `tasks` are the statuses of tasks it
     makes sense for, with `unfinished` only where the own unit has not reported completion; `given` arguments
     come with its button and cannot be taken back one by one; `typed` is False for what only buttons and
@@ -115,6 +117,7 @@ class Command:
     name: str
     who: Who
     run: Run
+    chinese: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     check: Check | None = None
     tasks: frozenset[TaskStatus] | None = None
@@ -195,6 +198,12 @@ def typed() -> dict[str, Command]:
     return {
         name: command for name, command in DECLARED.items() if isinstance(command, Command) and command.typed
     }
+
+
+@cache
+def by_chinese_name() -> dict[str, str]:
+    """The commands by the Chinese names they may be called by."""
+    return {word: command.name for command in typed().values() for word in command.chinese}
 
 
 def in_menu(menu: Audience) -> list[Command]:

@@ -97,6 +97,7 @@ ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="ac
 CLARIFY = PressButton("clarify", access.admin, settle, (int, str, str), leaves=True)
 ASSIGN = Command(
     "assign",
+    chinese=("交办",),
     who=access.admin,
     run=assign_unit,
     arguments=(TASK, UNIT, ROLE),
@@ -107,6 +108,7 @@ ASSIGN = Command(
 )
 UNASSIGN = Command(
     "unassign",
+    chinese=("取消交办",),
     who=access.admin,
     run=unassign_unit,
     arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING)),
@@ -116,6 +118,7 @@ UNASSIGN = Command(
 )
 RESPONSIBLE = Command(
     "responsible",
+    chinese=("责任人",),
     who=access.reporter,
     run=name_responsible,
     arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING), ANY),

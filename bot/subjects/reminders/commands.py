@@ -51,7 +51,15 @@ async def sign(work: Work, speaker: Speaker, letter: str, unit: int) -> None:
     await formal_notices.sign(work, speaker.id, letter, unit, speaker.pressed)
 
 
-REMIND = Command("remind", who=access.admin, run=remind, arguments=(ANY,), menus=(Audience.ADMIN,), place=23)
+REMIND = Command(
+    "remind",
+    chinese=("催办",),
+    who=access.admin,
+    run=remind,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=23,
+)
 UNREMIND = PressButton("unremind", access.admin, take_back, (str,), toast="withdrawn", leaves=True)
 PUT_OFF = PressButton("later", access.member, put_off, (str,), toast="put_off")
 ALERTS = PressButton("alerts", access.leader, set_alerts, (str,), leaves=True)

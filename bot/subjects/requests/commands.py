@@ -105,6 +105,7 @@ async def take_coordination_back(work: Work, speaker: Speaker, request: str) -> 
 
 EXTEND = Command(
     "extend",
+    chinese=("延期", "申请延期"),
     who=access.reporter,
     run=ask_extension,
     arguments=(TASK, OWN_UNIT, DAY, WORDS.asked("extend_reason")),
@@ -123,6 +124,7 @@ GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
     "decline",
+    chinese=("改派", "申请改派"),
     who=access.reporter,
     run=ask_decline,
     arguments=(TASK, OWN_UNIT, WORDS),
@@ -147,6 +149,7 @@ REASSIGN = Command(
 )
 COORDINATE = Command(
     "coordinate",
+    chinese=("协调",),
     who=access.reporter,
     run=ask_coordination,
     arguments=(TASK, replace(OWN_UNIT, another=True), Argument(ArgumentKind.UNIT, UnitChoice.OTHERS), WORDS),

@@ -66,10 +66,11 @@ async def take_move_back(work: Work, speaker: Speaker, step: str) -> None:
     await status.take_back(work, speaker.id, step, speaker.edit)
 
 
-def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: int) -> Command:
+def _moving(name: str, chinese: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: int) -> Command:
     """What is not possible is refused before the reason is asked for."""
     return Command(
         name,
+        chinese=(chinese,),
         who=access.admin,
         run=partial(_move, event=event),
         arguments=(TASK, WORDS),
@@ -82,6 +83,7 @@ def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: in
 
 DEADLINE = Command(
     "deadline",
+    chinese=("时限",),
     who=access.admin,
     run=set_deadline,
     arguments=(TASK, DATE),
@@ -100,13 +102,20 @@ UNDEADLINE = PressButton(
     leaves=True,
 )
 ADD = Command(
-    add.COMMAND, who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12
+    add.COMMAND,
+    chinese=("新增任务",),
+    who=access.admin,
+    run=add_task,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=12,
 )
 UNADD = PressButton(
     "unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True
 )
 EDIT = Command(
     edit.COMMAND,
+    chinese=("修改任务",),
     who=access.admin,
     run=edit_task,
     arguments=(TASK, ANY),
@@ -117,9 +126,9 @@ EDIT = Command(
 UNEDIT = PressButton(
     "unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True
 )
-SUSPEND = _moving("suspend", TaskEvent.SUSPEND, OPEN_TASKS, 14)
-RESUME = _moving("resume", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
-CANCEL = _moving("cancel_task", TaskEvent.CANCEL, KNOWN, 16)
+SUSPEND = _moving("suspend", "中止", TaskEvent.SUSPEND, OPEN_TASKS, 14)
+RESUME = _moving("resume", "恢复", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
+CANCEL = _moving("cancel_task", "终止", TaskEvent.CANCEL, KNOWN, 16)
 UNMOVE = PressButton(
     "unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True
 )
