@@ -22,7 +22,7 @@ from bot.subjects.reports import amend, report
 from bot.subjects.reports.commands import DIFFICULTY, REPORT
 from bot.subjects.requests import coordination_answer
 from bot.subjects.requests.messages import COORDINATION
-from handlers import dispatch
+from handlers import dispatch, small_words
 from handlers.arguments import ChatArguments
 from handlers.context import Context
 from handlers.slash import command_of
@@ -44,7 +44,7 @@ EDITS: tuple[Callable[[Work, Edit], Awaitable[bool]], ...] = (
 async def message(update: Update, context: Context) -> None:
     """The answer to an open question or to a message of the bot, a 批示, or a report."""
     received = update.message
-    if received is None:
+    if received is None or await small_words.heard(context, received):
         return
     async with context.work() as work:
         if await _answers(work, context, received):
@@ -68,7 +68,7 @@ async def _answers(work: Work, context: Context, received: Message, unit: str | 
     if replied is None or not text.strip():
         return False
     sent_message = await work[SentMessage].get(message_key(received.chat_id, replied.message_id))
-    if sent_message is None or sent_message.subject is None:
+    if sent_message is None or sent_message.subject is None or sent_message.subject.kind not in REPLIES:
         return False
     words = replace(submission(context, received, text), unit=unit)
     return await REPLIES[sent_message.subject.kind](work, words, sent_message.subject.id)
@@ -181,6 +181,9 @@ async def group_message(update: Update, context: Context) -> None:
         unit = await unit_chats.unit_of(work, context.actor, received.chat_id)
         if unit is None:
             return
+    if await small_words.heard(context, received, unit):
+        return
+    async with context.work() as work:
         if not await _answers(work, context, received, unit):
             words = replace(submission(context, received, words_of(received)), unit=unit)
             await unit_chats.report(work, words)

@@ -15,7 +15,7 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import NotYours
 from bot.subjects.tasks.records import TaskStatus
-from bot.texts.buttons import Payload, payload
+from bot.texts.buttons import Payload, Unreadable, payload, unpack
 
 Who = Callable[[Work, int], Awaitable[Person | None]]
 # Called with the work, the speaker and the arguments. What takes long is returned, to be done once the work
@@ -151,7 +151,8 @@ class PressButton:
     """A button that is complete in itself.
 
     `ids` turn its parts into arguments and raise `ValueError` where they can't; with `more` all parts behind
-    those come as one tuple; with `leaves` an open question is left as any command leaves it.
+    those come as one tuple; with `leaves` an open question is left as any command leaves it;
+    with `signs` it goes once its message is signed for in words, such as 收到.
     """
 
     verb: str
@@ -162,6 +163,7 @@ class PressButton:
     replaces: bool = False
     leaves: bool = False
     more: bool = False
+    signs: bool = False
 
     def __post_init__(self) -> None:
         _declare(self.verb, self)
@@ -185,6 +187,15 @@ def _declare(name: str, declaration: Command | PressButton) -> None:
     if name in DECLARED:
         raise ValueError(f"{name} is declared twice")
     DECLARED[name] = declaration
+
+
+def signs(data: str) -> bool:
+    """Whether a button with this data signs for its message."""
+    try:
+        declaration = DECLARED.get(unpack(data).verb)
+    except Unreadable:
+        return False
+    return isinstance(declaration, PressButton) and declaration.signs
 
 
 def command(name: str) -> Command | None:

@@ -92,8 +92,8 @@ async def _names(work: Work, speaker: Speaker, number: int | None, unit: str, te
     return names
 
 
-ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged")
-ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged")
+ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged", signs=True)
+ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged", signs=True)
 CLARIFY = PressButton("clarify", access.admin, settle, (int, str, str), leaves=True)
 ASSIGN = Command(
     "assign",

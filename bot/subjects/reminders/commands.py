@@ -73,5 +73,5 @@ NOTICE = Command(
 )
 BULLETIN = PressButton("bulletin", access.admin, draft_bulletin, leaves=True)
 REWORD = Command("letter_text", who=access.admin, run=reword, arguments=(ID, WORDS), typed=False)
-SIGN = PressButton("slet", access.member, sign, (str, int), toast="acknowledged")
+SIGN = PressButton("slet", access.member, sign, (str, int), toast="acknowledged", signs=True)
 when_confirmed(formal_notices.ISSUE, formal_notices.issue)

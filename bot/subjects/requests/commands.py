@@ -159,7 +159,9 @@ COORDINATE = Command(
     on_card=lambda card: card.can_ask,
     card_place=8,
 )
-SIGN_COORDINATION = PressButton("coordinate_sign", access.member, sign_coordination, (str,), leaves=True)
+SIGN_COORDINATION = PressButton(
+    "coordinate_sign", access.member, sign_coordination, (str,), leaves=True, signs=True
+)
 ANSWER_COORDINATION = Command(
     coordination_answer.QUESTION,
     who=access.member,

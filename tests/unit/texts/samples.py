@@ -20,6 +20,7 @@ from bot.subjects.reports import messages as reports_messages
 from bot.subjects.reports.records import ReportKind
 from bot.subjects.tasks import messages as tasks_messages
 from bot.subjects.units import messages as units_messages
+from bot.understanding.small_words import SmallWord
 from tests.unit.texts import (
     samples_audit,
     samples_broadcast,
@@ -108,6 +109,9 @@ def people_samples() -> Iterator[Message]:
     yield people_messages.LanguageChoice()
     yield from (people_messages.LanguageSet(locale=locale) for locale in Locale)
     yield dialogue_messages.DialogueLeft(open=True)
+    for word in (SmallWord.ACKNOWLEDGED, SmallWord.GREETING, SmallWord.TAKE_BACK):
+        yield dialogue_messages.SmallWordHeard(word=word, waits=True)
+    yield dialogue_messages.SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=(3, 9))
     yield dialogue_messages.DialogueLeft(open=False)
     yield people_messages.Joined(person=CONTACT, unit="区环保局", plan=PLAN.title)
     yield people_messages.Joined(person=ADMIN, office=Office.ADMIN, plan=PLAN.title)
