@@ -28,11 +28,7 @@ async def test_a_contact_has_no_such_button(town: OfficeTown) -> None:
 
 
 def put_on_the_card(tree: SourceCopy) -> None:
-    tree.replace(
-        f"{ROOM}/commands.py",
-        "menus=(Audience.ADMIN,), place=23)",
-        "menus=(Audience.ADMIN,), place=23, on_card=lambda card: card.can_clarify)",
-    )
+    tree.after(f"{ROOM}/commands.py", "    place=23,", "    on_card=lambda card: card.can_clarify,\n")
     tree.after(f"{ROOM}/zh_CN.toml", "[button]", 'remind = "催办此任务"\n')
     tree.after(f"{ROOM}/en.toml", "[button]", 'remind = "催办 Urge"\n')
 

@@ -104,6 +104,7 @@ ASSIGN = Command(
     menus=(Audience.ADMIN,),
     place=1,
     replaces=True,
+    undo="unassign",
 )
 UNASSIGN = Command(
     "unassign",
@@ -113,6 +114,7 @@ UNASSIGN = Command(
     menus=(Audience.ADMIN,),
     place=2,
     replaces=True,
+    undo="assign",
 )
 RESPONSIBLE = Command(
     "responsible",

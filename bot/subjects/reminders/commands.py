@@ -51,8 +51,16 @@ async def sign(work: Work, speaker: Speaker, letter: str, unit: int) -> None:
     await formal_notices.sign(work, speaker.id, letter, unit, speaker.pressed)
 
 
-REMIND = Command("remind", who=access.admin, run=remind, arguments=(ANY,), menus=(Audience.ADMIN,), place=23)
-UNREMIND = PressButton("unremind", access.admin, take_back, (str,), toast="withdrawn", leaves=True)
+REMIND = Command(
+    "remind",
+    who=access.admin,
+    run=remind,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=23,
+    undo="unremind",
+)
+UNREMIND = PressButton("unremind", access.admin, take_back, (str,), leaves=True)
 PUT_OFF = PressButton("later", access.member, put_off, (str,), toast="put_off")
 ALERTS = PressButton("alerts", access.leader, set_alerts, (str,), leaves=True)
 NOTICE = Command(

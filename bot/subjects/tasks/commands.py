@@ -77,6 +77,7 @@ def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: in
         tasks=tasks,
         menus=(Audience.ADMIN,),
         place=place,
+        undo="unmove",
     )
 
 
@@ -89,22 +90,26 @@ DEADLINE = Command(
     menus=(Audience.ADMIN,),
     place=3,
     replaces=True,
+    undo=verbs.UNDEADLINE,
 )
 UNDEADLINE = PressButton(
     verbs.UNDEADLINE,
     access.admin,
     take_deadline_back,
     (int, date.fromisoformat, date.fromisoformat),
-    toast="withdrawn",
     replaces=True,
     leaves=True,
 )
 ADD = Command(
-    add.COMMAND, who=access.admin, run=add_task, arguments=(ANY,), menus=(Audience.ADMIN,), place=12
+    add.COMMAND,
+    who=access.admin,
+    run=add_task,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=12,
+    undo="unadd",
 )
-UNADD = PressButton(
-    "unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNADD = PressButton("unadd", access.admin, take_added_back, (str,), replaces=True, leaves=True)
 EDIT = Command(
     edit.COMMAND,
     who=access.admin,
@@ -113,13 +118,10 @@ EDIT = Command(
     tasks=KNOWN,
     menus=(Audience.ADMIN,),
     place=13,
+    undo="unedit",
 )
-UNEDIT = PressButton(
-    "unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNEDIT = PressButton("unedit", access.admin, take_edit_back, (str,), replaces=True, leaves=True)
 SUSPEND = _moving("suspend", TaskEvent.SUSPEND, OPEN_TASKS, 14)
 RESUME = _moving("resume", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
 CANCEL = _moving("cancel_task", TaskEvent.CANCEL, KNOWN, 16)
-UNMOVE = PressButton(
-    "unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNMOVE = PressButton("unmove", access.admin, take_move_back, (str,), replaces=True, leaves=True)
