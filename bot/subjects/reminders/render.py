@@ -6,7 +6,6 @@ from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.completion.commands import REVIEW
-from bot.subjects.reminders.causes import OF_THE_TASK, Cause
 from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE, PUT_OFF, REMIND
 from bot.subjects.reminders.messages import (
     AlertsSet,
@@ -17,6 +16,7 @@ from bot.subjects.reminders.messages import (
     Urged,
     UrgeTakenBack,
 )
+from bot.subjects.reminders.records import OF_THE_TASK, Cause
 from bot.subjects.reports.commands import NIL
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line

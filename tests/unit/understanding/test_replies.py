@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.core.plan import Comparator, Indicator
-from bot.understanding.promises import read_impossible_promise, read_promise
 from bot.understanding.progress.reading import read_progress
+from bot.understanding.promises import read_impossible_promise, read_promise
 from bot.understanding.references import split_reports
 
 TODAY = date(2017, 11, 20)
