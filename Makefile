@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help install demo run test pytest test-crash test-hostile lint year bench rooms lock clean
+.PHONY: help install demo run test pytest test-crash test-hostile lint year bench rooms commands schema lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -72,6 +72,14 @@ bench: $(VENV)/.dev
 ## make rooms     draw the picture of the rooms in docs/architecture.md from the imports
 rooms: $(VENV)/.dev
 	$(PY) -m tests.rooms
+
+## make commands  write the table of commands in both READMEs from the declarations
+commands: $(VENV)/.dev
+	$(PY) -m tests.commands_table
+
+## make schema    write docs/ledger.schema.json from the classes of the exported ledger
+schema: $(VENV)/.dev
+	$(PY) -m tests.ledger_schema
 
 ## make lock      renew the lock files from pyproject.toml
 lock: | $(PY)

@@ -10,7 +10,7 @@ An open question is left beforehand in a work of its own, for it is left whateve
 
 from telegram import Message, Update
 
-from bot.core.commands import DECLARED, After, ArgumentKind, Command, Missing, PressButton
+from bot.core.commands import DECLARED, After, ArgumentKind, Command, Missing, PressButton, takes_back
 from bot.core.commands import typed as typed_commands
 from bot.core.dialogue import questions, verbs
 from bot.core.dialogue.speaker import Arguments
@@ -95,7 +95,7 @@ async def press(update: Update, context: Context) -> None:
             await _press_command(update, context, declaration, data)
         case PressButton():
             await _press_button(update, context, declaration, data)
-    if not declaration.toast:
+    if not _toast_of(declaration):
         context.toast()
         return
     locale = await context.locale() or context.house.locale
@@ -104,9 +104,17 @@ async def press(update: Update, context: Context) -> None:
 
 def toast(declaration: Command | PressButton, locale: Locale) -> str:
     """What a press is answered with; empty where what is shown speaks for itself."""
-    if not declaration.toast:
+    key = _toast_of(declaration)
+    if not key:
         return ""
-    return catalogue(locale).plain(f"toast.{declaration.toast}")
+    return catalogue(locale).plain(f"toast.{key}")
+
+
+def _toast_of(declaration: Command | PressButton) -> str:
+    """The declared one; a button that takes something back says so unless another is declared."""
+    if not declaration.toast and isinstance(declaration, PressButton) and takes_back(declaration.verb):
+        return "withdrawn"
+    return declaration.toast
 
 
 async def _press_command(update: Update, context: Context, command: Command, data: Payload) -> None:

@@ -111,7 +111,8 @@ class Command:
     answers to questions run; `replaces` says that the answer takes the place of the message whose button
     gave all arguments; `toast` names what a press is answered with; `home` gives its place among the few
     buttons of a greeting, `office_help` its place in what the office is told by /help; `on_card` says on
-    which cards of tasks its button stands, `card_place` where among the others.
+    which cards of tasks its button stands, `card_place` where among the others; `undo` names the command or
+    button that takes back what it has done.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Command:
     typed: bool = True
     replaces: bool = False
     toast: str = ""
+    undo: str = ""
 
     def __post_init__(self) -> None:
         _declare(self.name, self)
@@ -139,6 +141,10 @@ class Command:
     def payload(self, *ids: object) -> Payload:
         """What a button carries that gives the command with these arguments."""
         return payload(self.name, *ids)
+
+    def undoing(self, *ids: object) -> Payload:
+        """What a button carries that takes back what the command has done."""
+        return payload(self.undo, *ids)
 
     @property
     def picked(self) -> tuple[Argument, ...]:
@@ -153,6 +159,8 @@ class PressButton:
     `ids` turn its parts into arguments and raise `ValueError` where they can't; with `more` all parts behind
     those come as one tuple; with `leaves` an open question is left as any command leaves it;
     with `signs` it goes once its message is signed for in words, such as 收到.
+    those come as one tuple; with `leaves` an open question is left as any command leaves it; `undo` names
+    the command or button that takes back what it has done.
     """
 
     verb: str
@@ -164,12 +172,17 @@ class PressButton:
     leaves: bool = False
     more: bool = False
     signs: bool = False
+    undo: str = ""
 
     def __post_init__(self) -> None:
         _declare(self.verb, self)
 
     def payload(self, *ids: object) -> Payload:
         return payload(self.verb, *ids)
+
+    def undoing(self, *ids: object) -> Payload:
+        """What a button carries that takes back what this one has done."""
+        return payload(self.undo, *ids)
 
     def read(self, parts: tuple[str, ...]) -> list[object]:
         """The parts of a button's data as arguments; raises `ValueError` where others are declared."""
@@ -203,6 +216,11 @@ def command(name: str) -> Command | None:
     if isinstance(declaration, Command):
         return declaration
     return None
+
+
+def takes_back(name: str) -> bool:
+    """Whether a command or button is the way back of another."""
+    return any(declaration.undo == name for declaration in DECLARED.values())
 
 
 def typed() -> dict[str, Command]:

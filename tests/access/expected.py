@@ -26,6 +26,17 @@ FORM = "标题：新建分拣中心\n牵头：区教育局\n时限：12月底\n�
 ON_TASK = "CPLIA"
 READERS = "LIA"
 
+# Whose menu shows which commands; what everybody has stands in each.
+EVERYONE = {"start", "help", "me", "language", "cancel"}
+CONTACT = {"tasks", "task", "report", "done", "handover"}
+CONTACT |= {"nil", "difficulty", "extend", "decline", "coordinate"}
+READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
+VERIFIER = {"review"}
+OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
+OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}
+OFFICE |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
+OFFICE |= {"audit", "export", "import", "doubts"}
+
 COMMANDS = (
     Row("start", "", INSIDE, "shown"),
     Row("start", "{code}", EVERYBODY, "person.joined"),

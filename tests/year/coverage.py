@@ -2,7 +2,7 @@
 
 from bot.core.commands import DECLARED
 from bot.core.messages import Message, Stamp
-from bot.subjects.reminders.causes import Cause
+from bot.subjects.reminders.records import Cause
 from handlers import routes  # noqa: F401 - the declarations are read with the routes
 
 # What no day of the year can bring about, and why.

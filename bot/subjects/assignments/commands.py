@@ -105,6 +105,7 @@ ASSIGN = Command(
     menus=(Audience.ADMIN,),
     place=1,
     replaces=True,
+    undo="unassign",
 )
 UNASSIGN = Command(
     "unassign",
@@ -115,6 +116,7 @@ UNASSIGN = Command(
     menus=(Audience.ADMIN,),
     place=2,
     replaces=True,
+    undo="assign",
 )
 RESPONSIBLE = Command(
     "responsible",

@@ -23,7 +23,7 @@ def _told(count: int, unit: str, voice: Voice) -> Html:
 def unit_assigned(notice: UnitAssigned, voice: Voice) -> Text:
     unit = notice.unit
     done = _done("office.assigned", notice, voice)
-    undo = UNASSIGN.payload(notice.number, f"u{unit.code}")
+    undo = ASSIGN.undoing(notice.number, f"u{unit.code}")
     return Text(joined([done, _told(notice.told, unit.name, voice)]), _back(undo, voice))
 
 
@@ -34,7 +34,7 @@ def unit_unassigned(notice: UnitUnassigned, voice: Voice) -> Text:
         text = voice.say("office.told", count=notice.told)
     else:
         text = None
-    undo = ASSIGN.payload(notice.number, f"u{notice.unit.code}", notice.role.value)
+    undo = UNASSIGN.undoing(notice.number, f"u{notice.unit.code}", notice.role.value)
     return Text(joined([done, text]), _back(undo, voice))
 
 

@@ -78,10 +78,11 @@ DONE = Command(
     place=4,
     on_card=lambda card: card.can_complete,
     card_place=5,
+    undo="undone",
 )
 DONE_REASON = Command(submit.REASON, who=access.member, run=explain, arguments=(ID, ANY), typed=False)
 COMPLETE_FOR = PressButton("dofor", access.member, choose_unit, (str, int))
-WITHDRAW_DONE = PressButton("undone", access.member, take_back, (int, int), toast="withdrawn")
+WITHDRAW_DONE = PressButton("undone", access.member, take_back, (int, int))
 REVIEW = Command(
     verbs.REVIEW,
     chinese=("核验", "待审核"),
@@ -105,6 +106,7 @@ REOPEN = Command(
     tasks=frozenset({TaskStatus.CLOSED}),
     menus=(Audience.ADMIN,),
     place=11,
+    undo="reclose",
 )
-UNDO_REOPEN = PressButton("reclose", access.admin, close_again, (int,), toast="withdrawn")
+UNDO_REOPEN = PressButton("reclose", access.admin, close_again, (int,))
 when_confirmed(submit.ORDER, submit.confirmed)

@@ -7,7 +7,7 @@ from bot.core.dialogue.commands import DROP
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import file_kind, roll_call, written
 from bot.core.lines.values import UnitRef
-from bot.subjects.completion.commands import COMPLETE_FOR, DONE, WITHDRAW_DONE
+from bot.subjects.completion.commands import COMPLETE_FOR, DONE
 from bot.subjects.completion.messages import (
     CompletionDraft,
     CompletionSubmitted,
@@ -92,7 +92,7 @@ def _submitted(notice: CompletionSubmitted, voice: Voice) -> Iterator[Html]:
 
 
 def _taking_back(number: int, unit: UnitRef, voice: Voice) -> Keyboard:
-    return ((button(voice.label("button.undo"), WITHDRAW_DONE.payload(number, unit.code)),),)
+    return ((button(voice.label("button.undo"), DONE.undoing(number, unit.code)),),)
 
 
 @rendered.register

@@ -34,6 +34,6 @@ async def turn(work: Work, speaker: Speaker, pending: str, page: int) -> None:
 
 ANSWER = Command(answer.QUESTION, who=access.member, run=answer_in_words, arguments=(ID, ANY), typed=False)
 SIGN = PressButton("heed", access.member, sign, (str, int), toast="acknowledged", signs=True)
-WITHDRAW = PressButton("unins", access.member, withdraw, (str,), toast="withdrawn")
-CHOOSE = PressButton("ins", access.member, choose_task, (str, int), toast="filed")
+WITHDRAW = PressButton("unins", access.member, withdraw, (str,))
+CHOOSE = PressButton("ins", access.member, choose_task, (str, int), toast="filed", undo="unins")
 PAGE = PressButton("ipage", access.member, turn, (str, int))

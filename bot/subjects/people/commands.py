@@ -175,6 +175,7 @@ INVITE = Command(
     place=4,
     replaces=True,
     home={Audience.ADMIN: 2},
+    undo="uninv",
 )
 REVOKE_INVITATION = PressButton("uninv", access.member, revoke_invitation, (str,), toast="revoked")
 PEOPLE = Command(

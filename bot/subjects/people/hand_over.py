@@ -22,7 +22,8 @@ from bot.subjects.people.leave import close_links, forget_open_business, forget_
 from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed, TaskPromise
 from bot.subjects.people.refusals import NothingToHandOver
 from bot.subjects.reminders import items as reminders_items
-from bot.subjects.reminders.causes import Cause, Span
+from bot.subjects.reminders.causes import Span
+from bot.subjects.reminders.records import Cause
 
 STAY = "stay"
 

@@ -2,7 +2,7 @@
 
 from bot.core.lines.render import post
 from bot.papers.qr import qr_png
-from bot.subjects.people.commands import REVOKE_INVITATION
+from bot.subjects.people.commands import INVITE
 from bot.subjects.people.messages import InvitationCard, Invited, PersonJoined
 from bot.texts.display import one_line
 from bot.texts.keyboards import button
@@ -23,7 +23,7 @@ def invited(notice: Invited, voice: Voice) -> Text:
         voice.say("invited.valid", until=voice.slot(notice.expires_at)),
         voice.say("invited.footer"),
     ]
-    revoke = button(voice.label("button.revoke_invitation"), REVOKE_INVITATION.payload(notice.digest))
+    revoke = button(voice.label("button.revoke_invitation"), INVITE.undoing(notice.digest))
     return Text(joined(body), ((revoke,),))
 
 

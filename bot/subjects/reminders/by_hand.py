@@ -17,10 +17,10 @@ from bot.core.refusals import AlreadyDone
 from bot.core.thresholds import calendar_of, measures_of
 from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
-from bot.subjects.reminders.causes import Cause, Span, overdue
+from bot.subjects.reminders.causes import Span, overdue
 from bot.subjects.reminders.daily import arranged
 from bot.subjects.reminders.messages import AlertsSet, Reminder, ReminderItem, Urged, UrgeTakenBack
-from bot.subjects.reminders.records import Nudge, Snooze
+from bot.subjects.reminders.records import Cause, Nudge, Snooze
 from bot.subjects.reminders.refusals import NobodyToRemind, SnoozedBefore
 from bot.subjects.tasks.records import TaskStatus, wanted
 

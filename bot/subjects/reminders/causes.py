@@ -2,32 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from bot.core.calendar import CLOSING, Calendar, is_known
 from bot.core.lines.lights import Measures, accountable, past
+from bot.subjects.reminders.records import Cause
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus, wanted
 
 DUE_STEPS = (10, 5, 2, 0)
 AGAIN_AFTER = 3
 ESCALATED_AFTER = 3
-
-
-class Cause(StrEnum):
-    """Why somebody is reminded, the most pressing first: a task is told once, under its first cause."""
-
-    OVERDUE = "overdue"
-    DUE = "due"
-    RETURNED = "returned"
-    UNSIGNED = "unsigned"
-    SILENT = "silent"
-    ASKED = "asked"
-    PROMISE = "promise"
-    INSTRUCTION = "instruction"
-    COORDINATION = "coordination"
-
-
-OF_THE_TASK = (Cause.OVERDUE, Cause.DUE, Cause.RETURNED, Cause.UNSIGNED, Cause.SILENT, Cause.ASKED)
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,9 @@ REMIND = Command(
     arguments=(ANY,),
     menus=(Audience.ADMIN,),
     place=23,
+    undo="unremind",
 )
-UNREMIND = PressButton("unremind", access.admin, take_back, (str,), toast="withdrawn", leaves=True)
+UNREMIND = PressButton("unremind", access.admin, take_back, (str,), leaves=True)
 PUT_OFF = PressButton("later", access.member, put_off, (str,), toast="put_off")
 ALERTS = PressButton("alerts", access.leader, set_alerts, (str,), leaves=True)
 NOTICE = Command(

@@ -12,17 +12,9 @@ from bot.core.ports import Work
 from bot.core.thresholds import measures_of
 from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
-from bot.subjects.reminders.causes import (
-    OF_THE_TASK,
-    Cause,
-    Span,
-    escalates,
-    overdue,
-    reminding_due,
-    unlearned_year,
-)
+from bot.subjects.reminders.causes import Span, escalates, overdue, reminding_due, unlearned_year
 from bot.subjects.reminders.messages import OfficeTodo, Reminder, ReminderItem, UnitTasks
-from bot.subjects.reminders.records import Nudge, Snooze
+from bot.subjects.reminders.records import OF_THE_TASK, Cause, Nudge, Snooze
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, TaskStatus, wanted
 
 

@@ -9,8 +9,9 @@ from bot.core.history.look_back import last_step
 from bot.core.lines.tasks import task_line
 from bot.core.ports import Work
 from bot.subjects.instructions.records import Instruction, InstructionStatus
-from bot.subjects.reminders.causes import OF_THE_TASK, Cause, Span, task_cause, unattended
+from bot.subjects.reminders.causes import Span, task_cause, unattended
 from bot.subjects.reminders.messages import ReminderItem
+from bot.subjects.reminders.records import OF_THE_TASK, Cause
 from bot.subjects.reports.records import PromiseMade, PromiseStatus
 from bot.subjects.requests.records import Coordination, CoordinationStatus
 from bot.subjects.tasks.records import (

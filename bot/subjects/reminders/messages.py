@@ -6,8 +6,7 @@ from typing import Self
 from bot.core.lines.values import TaskLine, UnitRef
 from bot.core.messages import Message
 from bot.core.records import Value
-from bot.subjects.reminders.causes import Cause
-from bot.subjects.reminders.records import LetterKind
+from bot.subjects.reminders.records import Cause, LetterKind
 
 
 class ReminderItem(Value):

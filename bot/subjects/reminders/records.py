@@ -1,4 +1,4 @@
-"""What urging remembers: who was reminded when, who asked for a pause, and formal notices drafted."""
+"""What urging remembers: reminders sent and put off, and formal notices; and why somebody is reminded."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,6 +6,23 @@ from typing import ClassVar, Self
 
 from bot.core.records import Record
 from bot.subjects.instructions.records import Receipt
+
+
+class Cause(StrEnum):
+    """Why somebody is reminded, the most pressing first: a task is told once, under its first cause."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    RETURNED = "returned"
+    UNSIGNED = "unsigned"
+    SILENT = "silent"
+    ASKED = "asked"
+    PROMISE = "promise"
+    INSTRUCTION = "instruction"
+    COORDINATION = "coordination"
+
+
+OF_THE_TASK = (Cause.OVERDUE, Cause.DUE, Cause.RETURNED, Cause.UNSIGNED, Cause.SILENT, Cause.ASKED)
 
 
 class Nudge(Record):

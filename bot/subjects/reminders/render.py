@@ -6,8 +6,7 @@ from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.completion.commands import REVIEW
-from bot.subjects.reminders.causes import OF_THE_TASK, Cause
-from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE, PUT_OFF, UNREMIND
+from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE, PUT_OFF, REMIND
 from bot.subjects.reminders.messages import (
     AlertsSet,
     OfficeTodo,
@@ -17,6 +16,7 @@ from bot.subjects.reminders.messages import (
     Urged,
     UrgeTakenBack,
 )
+from bot.subjects.reminders.records import OF_THE_TASK, Cause
 from bot.subjects.reports.commands import NIL
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
@@ -184,7 +184,7 @@ def _subject(notice: Urged, voice: Voice) -> Html:
 
 def _urged_buttons(notice: Urged, voice: Voice) -> Iterable[tuple[Button, ...]]:
     if notice.waiting and notice.people:
-        yield (button(voice.label("button.undo"), UNREMIND.payload(notice.waiting)),)
+        yield (button(voice.label("button.undo"), REMIND.undoing(notice.waiting)),)
     if notice.number is not None:
         yield (button(voice.label("button.letter"), NOTICE.payload(notice.number)),)
     elif notice.unit is None:

@@ -83,6 +83,7 @@ REPORT = Command(
     home={Audience.CONTACT: 2},
     on_card=lambda card: card.can_report,
     card_place=1,
+    undo="wd",
 )
 NIL = Command(
     "nil",
@@ -95,6 +96,7 @@ NIL = Command(
     place=5,
     on_card=lambda card: card.can_ask,
     card_place=2,
+    undo="unnil",
 )
 DIFFICULTY = Command(
     "difficulty",
@@ -107,10 +109,11 @@ DIFFICULTY = Command(
     place=6,
     on_card=lambda card: card.can_ask,
     card_place=3,
+    undo="wd",
 )
-UNNIL = PressButton("unnil", access.reporter, take_nil_back, (str,), toast="withdrawn", leaves=True)
-WITHDRAW = PressButton("wd", access.member, withdraw, (str,), toast="withdrawn")
+UNNIL = PressButton("unnil", access.reporter, take_nil_back, (str,), leaves=True)
+WITHDRAW = PressButton("wd", access.member, withdraw, (str,))
 CORRECT = Command("correct", who=access.member, run=correct, arguments=(ID, ANY), typed=False)
-FILE_DRAFT = PressButton("file", access.member, file_draft, (str, int, int), toast="filed")
+FILE_DRAFT = PressButton("file", access.member, file_draft, (str, int, int), toast="filed", undo="wd")
 DROP_DRAFT = PressButton("drop", access.member, drop_draft, (str,), toast="cancelled")
 DRAFT_PAGE = PressButton("dpage", access.member, turn, (str, int))

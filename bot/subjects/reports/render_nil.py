@@ -4,7 +4,7 @@ from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.core.lines.values import ReportLine
-from bot.subjects.reports.commands import UNNIL
+from bot.subjects.reports.commands import NIL
 from bot.subjects.reports.messages import DifficultyRaised, NilRecorded, NilWithdrawn
 from bot.texts.buttons import payload
 from bot.texts.display import Html
@@ -21,7 +21,7 @@ def nil_recorded(notice: NilRecorded, voice: Voice) -> Text:
     head = voice.say("nil.recorded", count=len(notice.reports))
     reason = next((report.text for report in notice.reports if report.text.strip()), "")
     words = lines_render.quote(reason, voice, fold=FOLD) if reason else None
-    back = button(voice.label("button.withdraw"), UNNIL.payload(notice.message))
+    back = button(voice.label("button.withdraw"), NIL.undoing(notice.message))
     return Text(
         joined([head, words, *texts, *_uncounted(notice, voice), voice.say("nil.footer")]), ((back,),)
     )

@@ -115,12 +115,11 @@ EXTEND = Command(
     place=7,
     on_card=lambda card: card.can_ask,
     card_place=4,
+    undo="unextend",
 )
-UNEXTEND = PressButton(
-    "unextend", access.reporter, take_extension_back, (str,), toast="withdrawn", leaves=True
-)
+UNEXTEND = PressButton("unextend", access.reporter, take_extension_back, (str,), leaves=True)
 SHOW_EXTENSION = PressButton(verbs.EXTENSION, access.admin, show_extension, (str,), leaves=True)
-GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=True)
+GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=True, undo=verbs.UNDEADLINE)
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
     "decline",
@@ -133,10 +132,9 @@ DECLINE = Command(
     place=8,
     on_card=lambda card: card.can_decline,
     card_place=9,
+    undo="undecline",
 )
-UNDECLINE = PressButton(
-    "undecline", access.reporter, take_decline_back, (int, unit_code), toast="withdrawn", leaves=True
-)
+UNDECLINE = PressButton("undecline", access.reporter, take_decline_back, (int, unit_code), leaves=True)
 SHOW_DECLINE = PressButton(verbs.DECLINE, access.admin, show_decline, (int, unit_code), leaves=True)
 DECIDE_DECLINE = PressButton("declined", access.admin, decide_decline, (int, unit_code, str), leaves=True)
 REASSIGN = Command(
@@ -158,6 +156,7 @@ COORDINATE = Command(
     place=9,
     on_card=lambda card: card.can_ask,
     card_place=8,
+    undo="uncoordinate",
 )
 SIGN_COORDINATION = PressButton(
     "coordinate_sign", access.member, sign_coordination, (str,), leaves=True, signs=True
@@ -169,6 +168,4 @@ ANSWER_COORDINATION = Command(
     arguments=(ID, ANY),
     typed=False,
 )
-UNCOORDINATE = PressButton(
-    "uncoordinate", access.member, take_coordination_back, (str,), toast="withdrawn", leaves=True
-)
+UNCOORDINATE = PressButton("uncoordinate", access.member, take_coordination_back, (str,), leaves=True)

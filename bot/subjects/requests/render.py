@@ -7,7 +7,7 @@ from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.subjects.reports.render_nil import FOLD
-from bot.subjects.requests.commands import DECIDE_DECLINE, EXPLAIN, GRANT, REASSIGN, UNDECLINE, UNEXTEND
+from bot.subjects.requests.commands import DECIDE_DECLINE, DECLINE, EXPLAIN, EXTEND, GRANT, REASSIGN
 from bot.subjects.requests.messages import (
     DeclineAsked,
     DeclineDecided,
@@ -17,7 +17,6 @@ from bot.subjects.requests.messages import (
 )
 from bot.subjects.requests.records import DeclineOutcome
 from bot.subjects.review.messages import DeclineWaiting, ExtensionFacts, ExtensionWaiting
-from bot.subjects.tasks.commands import UNDEADLINE
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Keyboard, Text
@@ -28,7 +27,7 @@ from bot.texts.voice import Voice, joined, rendered
 def extension_asked(notice: ExtensionAsked, voice: Voice) -> Text:
     replaced = voice.say("extension.replaced") if notice.replaced else None
     body = [voice.say("extension.asked"), *_extension(notice.facts, voice), replaced]
-    back = button(voice.label("button.withdraw"), UNEXTEND.payload(notice.facts.id))
+    back = button(voice.label("button.withdraw"), EXTEND.undoing(notice.facts.id))
     return Text(joined([*body, voice.say("extension.wait")]), ((back,),))
 
 
@@ -92,7 +91,7 @@ def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
 def _reverse(notice: ExtensionSettled, voice: Voice) -> Iterator[Button]:
     if notice.approved:
         days = (day.date().isoformat() for day in (notice.facts.before, notice.facts.requested))
-        yield button(voice.label("button.undo"), UNDEADLINE.payload(notice.facts.number, *days))
+        yield button(voice.label("button.undo"), GRANT.undoing(notice.facts.number, *days))
 
 
 def _explain(facts: ExtensionFacts, voice: Voice) -> Button:
@@ -107,7 +106,7 @@ def decline_asked(notice: DeclineAsked, voice: Voice) -> Text:
         lines_render.quote(notice.reason, voice, fold=FOLD),
         voice.say("decline.wait"),
     ]
-    back = UNDECLINE.payload(notice.number, f"u{notice.unit.code}")
+    back = DECLINE.undoing(notice.number, f"u{notice.unit.code}")
     return Text(joined(body), ((button(voice.label("button.withdraw"), back),),))
 
 

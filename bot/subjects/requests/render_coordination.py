@@ -2,7 +2,7 @@
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import CoordinationLine
-from bot.subjects.requests.commands import ANSWER_COORDINATION, SIGN_COORDINATION, UNCOORDINATE
+from bot.subjects.requests.commands import ANSWER_COORDINATION, COORDINATE, SIGN_COORDINATION
 from bot.subjects.requests.messages import (
     CoordinationAnswered,
     CoordinationAsked,
@@ -32,7 +32,7 @@ def coordination_asked(notice: CoordinationAsked, voice: Voice) -> Text:
 
 
 def _back(line: CoordinationLine, voice: Voice) -> Button:
-    return button(voice.label("button.withdraw"), UNCOORDINATE.payload(line.id))
+    return button(voice.label("button.withdraw"), COORDINATE.undoing(line.id))
 
 
 @rendered.register

@@ -78,6 +78,7 @@ def _moving(name: str, chinese: str, event: TaskEvent, tasks: frozenset[TaskStat
         tasks=tasks,
         menus=(Audience.ADMIN,),
         place=place,
+        undo="unmove",
     )
 
 
@@ -91,13 +92,13 @@ DEADLINE = Command(
     menus=(Audience.ADMIN,),
     place=3,
     replaces=True,
+    undo=verbs.UNDEADLINE,
 )
 UNDEADLINE = PressButton(
     verbs.UNDEADLINE,
     access.admin,
     take_deadline_back,
     (int, date.fromisoformat, date.fromisoformat),
-    toast="withdrawn",
     replaces=True,
     leaves=True,
 )
@@ -109,10 +110,9 @@ ADD = Command(
     arguments=(ANY,),
     menus=(Audience.ADMIN,),
     place=12,
+    undo="unadd",
 )
-UNADD = PressButton(
-    "unadd", access.admin, take_added_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNADD = PressButton("unadd", access.admin, take_added_back, (str,), replaces=True, leaves=True)
 EDIT = Command(
     edit.COMMAND,
     chinese=("修改任务",),
@@ -122,13 +122,10 @@ EDIT = Command(
     tasks=KNOWN,
     menus=(Audience.ADMIN,),
     place=13,
+    undo="unedit",
 )
-UNEDIT = PressButton(
-    "unedit", access.admin, take_edit_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNEDIT = PressButton("unedit", access.admin, take_edit_back, (str,), replaces=True, leaves=True)
 SUSPEND = _moving("suspend", "中止", TaskEvent.SUSPEND, OPEN_TASKS, 14)
 RESUME = _moving("resume", "恢复", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
 CANCEL = _moving("cancel_task", "终止", TaskEvent.CANCEL, KNOWN, 16)
-UNMOVE = PressButton(
-    "unmove", access.admin, take_move_back, (str,), toast="withdrawn", replaces=True, leaves=True
-)
+UNMOVE = PressButton("unmove", access.admin, take_move_back, (str,), replaces=True, leaves=True)

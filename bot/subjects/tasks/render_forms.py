@@ -8,7 +8,7 @@ from bot.core.dialogue.render import leave
 from bot.core.form_fields import CLAUSE, FieldChange, FormFault
 from bot.core.lines import render as lines_render
 from bot.subjects.tasks import render_cards
-from bot.subjects.tasks.commands import EDIT, UNADD, UNEDIT
+from bot.subjects.tasks.commands import ADD, EDIT
 from bot.subjects.tasks.messages import (
     AskForm,
     FormFaults,
@@ -111,7 +111,7 @@ def task_added(notice: TaskAdded, voice: Voice) -> Text:
         voice.say("office.told", count=notice.told) if notice.told else voice.say("office.told_none"),
         voice.say("added.uncovered", units=uncovered) if notice.uncovered and notice.told else None,
     ]
-    return Text(joined(body), ((button(voice.label("button.undo"), UNADD.payload(notice.undo)),),))
+    return Text(joined(body), ((button(voice.label("button.undo"), ADD.undoing(notice.undo)),),))
 
 
 @rendered.register
@@ -134,7 +134,7 @@ def task_edited(notice: TaskEdited, voice: Voice) -> Text:
     ]
     undo: Keyboard = ()
     if notice.undo:
-        undo = ((button(voice.label("button.undo"), UNEDIT.payload(notice.undo)),),)
+        undo = ((button(voice.label("button.undo"), EDIT.undoing(notice.undo)),),)
     return Text(joined(body), undo)
 
 

@@ -16,8 +16,10 @@ from tests.fixtures_office import MONDAY, PLAN, OfficeTown
 from tests.fixtures_sandbox import png
 from tests.office_acts import answer, find, press, told_since, words
 
+# What others may rely on; that nothing else is there is known by the published schema.
 FIELDS = {
-    "": "generated_at plan tasks reports evidence extensions instructions promises digests people audit_head",
+    "": "generated_at plan tasks reports evidence extensions instructions promises digests people audit_head "
+    "anomaly_decisions",
     "plan": "title document_number declared_task_count",
     "tasks": "number section title status light progress deadline original_deadline assignments indicators",
     "assignments": "unit role status via acknowledged_at responsible_leader responsible_person",
@@ -66,37 +68,37 @@ async def a_day(town: OfficeTown) -> Day:
 async def test_a_days_work_is_told_truly(town: OfficeTown) -> None:
     day = await a_day(town)
     ledger = day.ledger
-    assert set(ledger) == fields("") | {"anomaly_decisions"}
-    assert set(ledger["plan"]) == fields("plan")
+    assert fields("") <= set(ledger)
+    assert fields("plan") <= set(ledger["plan"])
     assert ledger["plan"]["declared_task_count"] == 37
     assert [task["number"] for task in ledger["tasks"]] == list(range(1, 36))
     assert_task(ledger["tasks"][13], ledger["reports"][0]["id"])
     assert_reports(day)
     assert_evidence(day)
     [digest] = ledger["digests"]
-    assert set(digest) == fields("digests")
+    assert fields("digests") <= set(digest)
     assert ledger["extensions"] == ledger["instructions"] == ledger["promises"] == []
     assert [person["name"] for person in ledger["people"]] == ["周宁", "李工", "赵明"]
 
 
 def assert_task(task: dict[str, Any], first: str) -> None:
-    assert set(task) == fields("tasks")
+    assert fields("tasks") <= set(task)
     assert (task["status"], task["light"], task["progress"]) == ("in_progress", "green", 65)
     assert task["deadline"] == "2017-12-15T23:59:59+08:00"
     assert task["original_deadline"] == "2017-11-30T23:59:59+08:00"
     parts = {part["unit"]: part for part in task["assignments"]}
-    assert set(parts["区住建局"]) == fields("assignments")
+    assert fields("assignments") <= set(parts["区住建局"])
     assert parts["统一镇"]["via"] == "各街镇"
     assert parts["统一镇"]["status"] == parts["区住建局"]["status"] == "accepted"
     assert parts["区农经局"]["status"] == "pending"
     [indicator] = task["indicators"]
     assert indicator["latest"] == {"value": 17.0, "met": False, "report": first}
-    assert set(indicator) == fields("indicators")
+    assert fields("indicators") <= set(indicator)
 
 
 def assert_reports(day: Day) -> None:
     reports = day.ledger["reports"]
-    assert all(set(report) == fields("reports") for report in reports)
+    assert all(fields("reports") <= set(report) for report in reports)
     assert [(each["task"], each["withdrawn"], each["progress"]) for each in reports] == [
         (14, False, 65),
         (20, True, 40),
@@ -114,7 +116,7 @@ def assert_reports(day: Day) -> None:
 def assert_evidence(day: Day) -> None:
     report = day.ledger["reports"][2]
     [piece] = day.ledger["evidence"]
-    assert set(piece) == fields("evidence")
+    assert fields("evidence") <= set(piece)
     assert (piece["report"], report["evidence"]) == (report["id"], [piece["id"]])
     assert (piece["sha256"], piece["bytes"]) == (hashlib.sha256(day.photo).hexdigest(), len(day.photo))
 

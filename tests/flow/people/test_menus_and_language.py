@@ -2,18 +2,11 @@
 
 import re
 
+from tests.access.expected import CONTACT, EVERYONE, OFFICE, READER, VERIFIER
 from tests.fixtures_office import MONDAY, OfficeTown
 from tests.office_acts import again, answer, answers, newest, press, told_since, words
 from tests.wording import says
 
-EVERYONE = {"start", "help", "me", "language", "cancel"}
-CONTACT = {"tasks", "task", "report", "done", "handover"}
-CONTACT |= {"nil", "difficulty", "extend", "decline", "coordinate"}
-READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
-OFFICE = {"assign", "unassign", "deadline", "invite", "people", "revoke", "units", "group", "channel"}
-OFFICE |= {"remind", "schedule", "holiday", "preview", "responsible", "review", "reopen"}
-OFFICE |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-OFFICE |= {"audit", "export", "import", "doubts"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -24,7 +17,7 @@ async def test_each_person_sees_only_their_own_menu(town: OfficeTown) -> None:
     stranger = await town.telegram.add_user("路人", started=True)
     assert set(await contact.menu()) == EVERYONE | CONTACT
     assert set(await leader.menu()) == EVERYONE | READER
-    assert set(await inspector.menu()) == EVERYONE | READER | {"review"}
+    assert set(await inspector.menu()) == EVERYONE | READER | VERIFIER
     assert set(await town.admin.menu()) == EVERYONE | CONTACT | READER | OFFICE
     assert set(await stranger.menu()) <= EVERYONE
 

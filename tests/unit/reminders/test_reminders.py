@@ -12,7 +12,6 @@ from bot.core.lines.lights import Measures
 from bot.core.plan import Role, end_of_day
 from bot.subjects.reminders.causes import (
     DUE_STEPS,
-    Cause,
     Span,
     escalates,
     falls_due,
@@ -22,6 +21,7 @@ from bot.subjects.reminders.causes import (
     unlearned_year,
     workday_before,
 )
+from bot.subjects.reminders.records import Cause
 from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskStatus
 
 ZONE = ZoneInfo("Asia/Shanghai")

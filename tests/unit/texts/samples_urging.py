@@ -11,8 +11,7 @@ from bot.core.plan import end_of_day
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.reminders import messages as reminders_messages
-from bot.subjects.reminders.causes import Cause
-from bot.subjects.reminders.records import LetterKind
+from bot.subjects.reminders.records import Cause, LetterKind
 from bot.subjects.schedule import messages as schedule_messages
 from tests.unit.texts.sample_values import BUREAU, NOW, PLAN, ZONE, all_lines, line
 

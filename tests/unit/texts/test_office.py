@@ -26,6 +26,7 @@ from bot.texts.buttons import Payload, payload, unpack
 from bot.texts.lengths import utf16_length
 from bot.texts.messages import Album, File, Location, Photo, Text
 from handlers.dispatch import toast
+from tests.access.expected import CONTACT, EVERYONE, OFFICE, READER, VERIFIER
 from tests.unit.texts.checking import first_text, labels, words
 from tests.unit.texts.sample_values import BUREAU, DIGEST, GROUP, LINK, NOW, PLAN, UNITS, ZONE, item
 from tests.unit.texts.samples import refusals
@@ -144,35 +145,13 @@ def test_evidence_comes_as_albums_and_singles() -> None:
     assert sent[0].items[0] == ("photo", "file-0", "【3】区环保局 10月17日 10:02\n园区现场")
 
 
-CONTACT = {"tasks", "task", "report", "done", "handover"}
-CONTACT |= {"nil", "difficulty", "extend", "decline", "coordinate"}
-READER = {"overview", "overdue", "task", "unit", "evidence", "digest"}
-ADMIN = {
-    "assign",
-    "unassign",
-    "deadline",
-    "invite",
-    "people",
-    "revoke",
-    "units",
-    "group",
-    "channel",
-    "responsible",
-}
-ADMIN |= {"remind", "schedule", "holiday", "preview", "review", "reopen"}
-VERIFIER = {"review"}
-ADMIN |= {"addtask", "edittask", "suspend", "resume", "cancel_task", "broadcast", "publish"}
-ADMIN |= {"audit", "export", "import", "doubts"}
-EVERYONE = {"start", "help", "me", "language", "cancel"}
-
-
 @pytest.mark.parametrize(
     ("offices", "contact", "commands"),
     [
         ((), True, CONTACT | EVERYONE),
         ((Office.LEADER,), False, READER | EVERYONE),
         ((Office.INSPECTOR,), True, CONTACT | READER | VERIFIER | EVERYONE),
-        ((Office.ADMIN,), False, CONTACT | READER | ADMIN | EVERYONE),
+        ((Office.ADMIN,), False, CONTACT | READER | OFFICE | EVERYONE),
         ((), False, EVERYONE),
     ],
 )
