@@ -13,6 +13,14 @@ class InstructionStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class OfficeWordsUse(StrEnum):
+    """What the office makes of its words below a card."""
+
+    PASS_ON = "pass_on"  # noqa: S105 - no password
+    REPORT = "report"
+    NOTE = "note"
+
+
 class Receipt(Value):
     """One accountable unit's signature under an instruction; not yet signed without a time."""
 

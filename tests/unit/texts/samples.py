@@ -15,6 +15,7 @@ from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.assignments.messages import UnitGaps
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.instructions import messages as instructions_messages
+from bot.subjects.instructions.records import OfficeWordsUse
 from bot.subjects.people import messages as people_messages
 from bot.subjects.reports import messages as reports_messages
 from bot.subjects.reports.records import ReportKind
@@ -211,6 +212,7 @@ Stamp = (
     | stamp_messages.Filed
     | stamp_messages.Cancelled
     | stamp_messages.Revoked
+    | stamp_messages.OfficeWordsSettled
 )
 
 
@@ -223,6 +225,8 @@ def stamps() -> Iterator[Stamp]:
     yield stamp_messages.Instructed(number=14)
     yield stamp_messages.InstructionTakenBack(number=14, at=NOW)
     yield stamp_messages.Revoked(at=NOW)
+    for use in OfficeWordsUse:
+        yield stamp_messages.OfficeWordsSettled(use=use, told=2, at=NOW)
 
 
 def question_samples() -> Iterator[Message]:
@@ -268,6 +272,12 @@ def responsible_samples() -> Iterator[Message]:
 
 def instruction_samples() -> Iterator[Message]:
     hostile = order(text="<b>长</b>" * 1000, author="a" * 300)
+    yield instructions_messages.OfficeWordsAsked(
+        pending="0123456789abcdef", number=22, title=PLAN.tasks[21].title, text="请住建局抓紧"
+    )
+    yield instructions_messages.OfficeWordsGiven(
+        number=22, title=PLAN.tasks[21].title, text="请住建局抓紧", at=NOW
+    )
     yield instructions_messages.InstructionsRecorded(lines=(order(),), told=1)
     yield instructions_messages.InstructionsRecorded(
         lines=(order(), order(20)), told=3, uncovered=("区农经局",)
