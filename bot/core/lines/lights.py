@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.calendar import PUBLIC, Calendar
@@ -27,6 +27,7 @@ class Measures:
 
 
 DEFAULTS = Measures()
+WHOLE = 100
 
 
 def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignment]:
@@ -38,7 +39,9 @@ def accountable(task: Task, assignments: Iterable[Assignment]) -> list[Assignmen
 
 
 def progress(task: Task, assignments: Iterable[Assignment]) -> int:
-    """The mean of the accountable units' latest figures, none yet counting 0, rounded down."""
+    """The mean of the accountable units' latest figures, none yet counting 0, rounded down; closed is 100."""
+    if task.status is TaskStatus.CLOSED:
+        return WHOLE
     figures = [assignment.progress or 0 for assignment in accountable(task, assignments)]
     if figures:
         return sum(figures) // len(figures)
@@ -46,9 +49,20 @@ def progress(task: Task, assignments: Iterable[Assignment]) -> int:
 
 
 def silent(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:
-    """No report for the set number of days, counted from the last one or from the assignment."""
-    since = assignment.last_reported_at or assignment.assigned_at
-    return now - since >= timedelta(days=measures.silent_days)
+    """No report for the set number of days, counted from the last one, else from the push."""
+    return quiet_days(assignment, now) >= measures.silent_days
+
+
+def quiet_days(assignment: Assignment, now: datetime) -> int:
+    """Whole days since the last report, else since the unit was told, or assigned where nobody could be."""
+    since = assignment.last_reported_at or assignment.pushed_at or assignment.assigned_at
+    return (now - since).days
+
+
+def silence(task: Task, assignments: Iterable[Assignment], now: datetime, measures: Measures) -> int | None:
+    """For how many days the quietest accountable unit has said nothing, if that makes the task yellow."""
+    parts = accountable(task, assignments)
+    return max((quiet_days(part, now) for part in parts if silent(part, now, measures)), default=None)
 
 
 def unsigned(assignment: Assignment, now: datetime, measures: Measures = DEFAULTS) -> bool:

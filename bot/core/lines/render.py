@@ -8,7 +8,7 @@ from bot.core.people import Office
 from bot.subjects.reports.records import ReportKind
 from bot.subjects.tasks.records import OPEN_TASKS, TaskStatus
 from bot.texts.buttons import payload
-from bot.texts.display import Html, cleaned, passage
+from bot.texts.display import NO_LINE, Html, cleaned, passage
 from bot.texts.keyboards import button
 from bot.texts.messages import Button
 from bot.texts.voice import Voice
@@ -73,6 +73,13 @@ def due(line: TaskLine, voice: Voice) -> Html:
     if line.status in OPEN_TASKS:
         return voice.due(line.deadline)
     return voice.day(line.deadline)
+
+
+def state(line: TaskLine, voice: Voice) -> Html:
+    """The deadline, why the task is yellow where silence makes it so, and how far it is."""
+    quiet = voice.say("task.quiet", count=line.quiet_days) if line.quiet_days is not None else NO_LINE
+    parts = [due(line, voice), quiet, progress(line.progress, voice)]
+    return voice.listed((part for part in parts if part), "list.dot")
 
 
 def progress(percent: int, voice: Voice) -> Html:

@@ -7,7 +7,7 @@ from bot.core.access import TaskView, existing_task, reviews
 from bot.core.history.look_back import last_step
 from bot.core.history.records import Step
 from bot.core.lines.instructions import unanswered_on
-from bot.core.lines.lights import Measures, light, progress
+from bot.core.lines.lights import Light, Measures, light, progress, silence
 from bot.core.lines.promises import open_promises
 from bot.core.lines.requests import waiting_coordinations, waiting_extensions
 from bot.core.lines.values import IndicatorLine, PersonLine, ReportLine, TaskCard, TaskLine, UnitLine, UnitRef
@@ -48,12 +48,14 @@ def task_line(
     on_task = [assignment for assignment in assignments if assignment.on_task]
     rows = [one_assignment for one_assignment in on_task if one_assignment.active]
     own = next((this_assignment for this_assignment in on_task if this_assignment.unit == unit), None)
+    colour = light(task, rows, now, measures)
     return TaskLine(
         number=task.number,
         title=task.title,
         status=task.status,
-        light=light(task, rows, now, measures),
+        light=colour,
         progress=progress(task, rows),
+        quiet_days=silence(task, rows, now, measures) if colour is Light.YELLOW else None,
         deadline=task.deadline,
         days_left=days_left(task.deadline, now),
         role=own.role if own else None,

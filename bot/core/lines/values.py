@@ -23,7 +23,10 @@ class UnitRef(Value):
 
 
 class TaskLine(Value):
-    """One task as a line of a sheet, list or digest; `role` and `part` are the viewed unit's."""
+    """One task as a line of a sheet, list or digest; `role` and `part` are the viewed unit's.
+
+    `quiet_days` says for how long an accountable unit has been silent, where that makes the task yellow.
+    """
 
     number: int
     title: str
@@ -35,6 +38,7 @@ class TaskLine(Value):
     role: Role | None = None
     part: AssignmentStatus | None = None
     units: tuple[str, ...] = ()
+    quiet_days: int | None = None
 
     @property
     def open(self) -> bool:

@@ -16,15 +16,17 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.thresholds import measures_of
 from bot.core.units import Unit
-from bot.subjects.digests.content import DigestContent, SectionCount, WaitingLine
+from bot.subjects.digests.content import DigestContent, DueDay, SectionCount, TrendPoint, WaitingLine
 from bot.subjects.digests.records import Digest, DigestKind
 from bot.subjects.plan.records import PlanHead
-from bot.subjects.reports.records import Report
-from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus
+from bot.subjects.reports.records import Report, ReportKind
+from bot.subjects.tasks.records import Assignment, AssignmentStatus, Task, TaskEvent, TaskStatus, wanted
 
 REPORTS_QUOTED = 10
 REPORTS_CHECKED = 500
-NEXT_DEADLINES = 5
+NEXT_DAYS = 3
+NUMBERS_OF_A_DAY = 10
+TREND = 7
 PERCENT = 100
 
 
@@ -60,7 +62,8 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
     measures = await measures_of(work)
     found = await _standing(work, measures)
     before = await last_posted(work, kind)
-    count, reports = await _news(work, before, {task.number: task.title for task in found.tasks})
+    titles = {task.number: task.title for task in found.tasks}
+    count, fresh = await _news(work, before)
     statuses = Counter(line.status for line in found.lines)
     content = DigestContent(
         kind=kind,
@@ -73,12 +76,15 @@ async def compose(work: Work, kind: DigestKind, slot: datetime) -> DigestContent
         closed_percent=statuses[TaskStatus.CLOSED] * PERCENT // max(len(found.lines), 1),
         sections=tuple(_sections(plan, found.tasks, found.lines)),
         since=before.composed_at if before else None,
-        reports=reports,
+        reports=_quoted(fresh, titles),
         report_count=count,
+        difficulties=_quoted([report for report in fresh if report.kind is ReportKind.DIFFICULTY], titles),
         red=found.of_light(Light.RED),
         yellow=found.of_light(Light.YELLOW),
         silent=await _silent(work, found, measures),
-        next_deadlines=_next_deadlines(found.lines),
+        due_days=_due_days(found.lines),
+        slipped=_slipped(found.lines, before, work.now),
+        trend=await _trend(work, kind),
         messages_sent=await messages_sent(work) - (before.messages_before if before else 0),
         audit_head=work.head,
         newly_closed=await _newly_closed(work, found.tasks, before),
@@ -97,10 +103,11 @@ async def _open_points(work: Work, found: _Standing) -> Mapping[str, object]:
         "completions_waiting": len(submitted),
         "submitted": submitted,
         "gaps": len(gaps),
-        "gap_units": await ordered(work, {part.unit for part in gaps}),
+        "gap_units": await _single(work, {part.unit for part in gaps}),
         "extensions": await _extensions(work),
         "coordinations": await _coordinations(work),
         "instructions": await unanswered(work),
+        "declined": _declined(found),
     }
 
 
@@ -122,22 +129,35 @@ async def messages_sent(work: Work) -> int:
     return tally.count if tally else 0
 
 
-async def _news(
-    work: Work, before: Digest | None, titles: dict[int, str]
-) -> tuple[int, tuple[ReportLine, ...]]:
+async def _news(work: Work, before: Digest | None) -> tuple[int, list[Report]]:
     """How many reports have come since the last digest and still stand, and the newest of them."""
     count = max(await work[Report].count() - (before.reports_before if before else 0), 0)
-    if count:
-        newest = await work[Report].newest(min(count, REPORTS_CHECKED))
-    else:
-        newest = []
+    newest = await work[Report].newest(min(count, REPORTS_CHECKED)) if count else []
     reports = [report for report in newest if not report.withdrawn]
-    quoted = tuple(_quoted(report, titles) for report in reports[:REPORTS_QUOTED])
-    return count - len(newest) + len(reports), quoted
+    return count - len(newest) + len(reports), reports
 
 
-def _quoted(report: Report, titles: dict[int, str]) -> ReportLine:
-    return report_line(report, titles.get(report.task, ""))
+def _quoted(reports: Iterable[Report], titles: Mapping[int, str]) -> tuple[ReportLine, ...]:
+    first = list(reports)[:REPORTS_QUOTED]
+    return tuple(report_line(report, titles.get(report.task, "")) for report in first)
+
+
+async def _trend(work: Work, kind: DigestKind) -> tuple[TrendPoint, ...]:
+    """The digests of the kind before this one, the oldest first, as far as they know their figures."""
+    digests = await work[Digest].newest(TREND, kind=kind.value)
+    return tuple(
+        TrendPoint(slot=digest.slot, percent=digest.closed_percent, reports=digest.report_count or 0)
+        for digest in reversed(digests)
+        if digest.closed_percent is not None
+    )
+
+
+def _slipped(lines: Iterable[TaskLine], before: Digest | None, now: datetime) -> tuple[int, ...]:
+    """The tasks that have become overdue since the last digest of the kind."""
+    if before is None:
+        return ()
+    red = [line for line in lines if line.light is Light.RED]
+    return tuple(line.number for line in red if before.composed_at <= line.deadline <= now)
 
 
 def _by_light(lines: Iterable[TaskLine]) -> dict[Light, int]:
@@ -160,21 +180,31 @@ def _sections(plan: PlanHead, tasks: list[Task], lines: list[TaskLine]) -> Itera
 
 
 async def _silent(work: Work, found: _Standing, measures: Measures) -> tuple[str, ...]:
-    names = {
-        part.unit
-        for task in found.tasks
-        if task.open
-        for part in accountable(task, found.parts[task.number])
-        if part.active and silent(part, work.now, measures)
-    }
+    """Units with contacts that have been silent on all parts they are accountable for.
+
+    Whoever has reported on any of them is heard; a unit that nobody speaks for is named apart.
+    """
+    expected: dict[str, list[bool]] = {}
+    for task in found.tasks:
+        if task.open:
+            for part in accountable(task, found.parts[task.number]):
+                if wanted(part):
+                    expected.setdefault(part.unit, []).append(silent(part, work.now, measures))
+    covered = set(await work[Person].values("units"))
+    names = {unit for unit, silences in expected.items() if all(silences) and unit in covered}
     return await ordered(work, names)
+
+
+async def _single(work: Work, names: Iterable[str]) -> tuple[str, ...]:
+    """Units without groups such as 相关街道, which have nobody of their own."""
+    groups = {unit.name for unit in await work[Unit].all() if unit.group}
+    return await ordered(work, set(names) - groups)
 
 
 async def _uncovered(work: Work, parts: Iterable[Assignment]) -> tuple[str, ...]:
     """A group such as 相关街道 has no contacts of its own: it waits for members instead."""
-    names = {part.unit for part in parts} - {unit.name for unit in await work[Unit].all() if unit.group}
     covered = set(await work[Person].values("units"))
-    return await ordered(work, names - covered)
+    return await _single(work, {part.unit for part in parts} - covered)
 
 
 async def _newly_closed(work: Work, tasks: list[Task], before: Digest | None) -> tuple[int, ...]:
@@ -207,6 +237,27 @@ async def _coordinations(work: Work) -> tuple[WaitingLine, ...]:
     )
 
 
-def _next_deadlines(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:
-    ahead = [line for line in lines if line.open and line.light is not Light.RED]
-    return tuple(sorted(ahead, key=lambda line: (line.deadline, line.number))[:NEXT_DEADLINES])
+def _declined(found: _Standing) -> tuple[WaitingLine, ...]:
+    tasks = [task for task in found.tasks if task.open]
+    parts = [part for task in tasks for part in found.parts[task.number]]
+    return tuple(
+        WaitingLine(number=part.task, unit=part.unit, since=part.declined_at or part.assigned_at)
+        for part in parts
+        if part.status is AssignmentStatus.DECLINED
+    )
+
+
+def _due_days(lines: Iterable[TaskLine]) -> tuple[DueDay, ...]:
+    """The next days on which open tasks fall due, each with how many those are."""
+    days: dict[datetime, list[int]] = {}
+    for line in lines:
+        if line.open and line.light is not Light.RED:
+            days.setdefault(line.deadline, []).append(line.number)
+    return tuple(
+        DueDay(
+            deadline=deadline,
+            count=len(days[deadline]),
+            numbers=tuple(sorted(days[deadline])[:NUMBERS_OF_A_DAY]),
+        )
+        for deadline in sorted(days)[:NEXT_DAYS]
+    )

@@ -33,13 +33,31 @@ class WaitingLine(Value):
     until: datetime | None = None
 
 
+class DueDay(Value):
+    """A day on which tasks fall due: how many in all, and the first of them."""
+
+    deadline: datetime
+    count: int
+    numbers: tuple[int, ...]
+
+
+class TrendPoint(Value):
+    """What an earlier digest of the kind told: 办结率 in percent, and the reports of its period."""
+
+    slot: datetime
+    percent: int
+    reports: int
+
+
 class DigestContent(Value):
     """One moment of the plan. `by_status` adds up to `total`; lists are in the plan's order.
 
     `silent` are accountable units without a report for the set number of days; `uncovered` units
     with nobody to tell; `gaps` parts without a named leader or person (四个明确), `gap_units` whose they
     are; `newly_closed` what has been closed since the last digest; `submitted` the tasks
-    whose completion waits to be verified.
+    whose completion waits to be verified; `declined` parts whose unit asks to be replaced; `slipped` tasks
+    that have become overdue since the last digest; `trend` the digests of the kind before this one, oldest
+    first. `next_deadlines` is read from rows of older versions only, `due_days` took its place.
     """
 
     kind: DigestKind
@@ -61,7 +79,12 @@ class DigestContent(Value):
     unsigned: int = 0
     completions_waiting: int = 0
     gaps: int = 0
-    next_deadlines: tuple[TaskLine, ...]
+    next_deadlines: tuple[TaskLine, ...] = ()
+    due_days: tuple[DueDay, ...] = ()
+    difficulties: tuple[ReportLine, ...] = ()
+    declined: tuple[WaitingLine, ...] = ()
+    slipped: tuple[int, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
     messages_sent: int
     audit_head: str
     submitted: tuple[int, ...] = ()
@@ -74,7 +97,8 @@ class DigestContent(Value):
     @property
     def numbers(self) -> tuple[int, ...]:
         """The tasks it names, what is urgent first."""
-        tasks = [line.number for line in (*self.red, *self.yellow, *self.next_deadlines)]
+        due = [number for due_day in self.due_days for number in due_day.numbers]
+        tasks = [line.number for line in (*self.red, *self.yellow)] + due
         ordered = [line.number for line in self.instructions]
         waiting = [line.number for line in (*self.extensions, *self.coordinations)]
         counts = [line.number for line in self.reports]

@@ -36,7 +36,10 @@ class Slot(Record):
 
 
 class Digest(Record):
-    """A digest as posted; `posted_at` and the message ids come when Telegram has taken it."""
+    """A digest as posted; `posted_at` and the message ids come when Telegram has taken it.
+
+    `closed_percent` and `report_count` are what the next digests compare with; older ones have none.
+    """
 
     table: ClassVar[str] = "digests"
     indexed: ClassVar[tuple[str, ...]] = ("kind",)
@@ -48,6 +51,8 @@ class Digest(Record):
     audit_head: str
     reports_before: int
     messages_before: int
+    closed_percent: int | None = None
+    report_count: int | None = None
     message_ids: tuple[int, ...] = ()
     posted_at: datetime | None = None
 

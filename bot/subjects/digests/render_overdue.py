@@ -49,8 +49,7 @@ def _listed(key: str, lines: Sequence[TaskLine], voice: Voice) -> Iterator[Html]
         yield lines_render.heading(line.number, line.title, voice)
         details = [
             voice.listed(line.units),
-            lines_render.due(line, voice),
-            lines_render.progress(line.progress, voice),
+            lines_render.state(line, voice),
         ]
         yield voice.say("sheet.details", details=voice.listed(details, "list.dot"))
 

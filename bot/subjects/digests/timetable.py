@@ -134,5 +134,7 @@ async def post(work: Work, notice: DigestPosted, channel: int) -> None:
             audit_head=content.audit_head,
             reports_before=await work[Report].count(),
             messages_before=await messages_sent(work),
+            closed_percent=content.closed_percent,
+            report_count=content.report_count,
         )
     )

@@ -87,7 +87,7 @@ def _section(key: str, lines: Sequence[TaskLine], voice: Voice) -> list[Html]:
 
 def _line(line: TaskLine, voice: Voice) -> Html:
     task = lines_render.name(line.number, line.title, voice)
-    details = voice.listed([voice.listed(line.units), lines_render.due(line, voice)], "list.dot")
+    details = voice.listed([voice.listed(line.units), lines_render.state(line, voice)], "list.dot")
     return voice.say("reminder.item", task=task, details=details)
 
 

@@ -6,7 +6,7 @@ from bot.core.commands import on_card
 from bot.core.lines import render as lines_render
 from bot.core.lines.render_instructions import open_order
 from bot.core.lines.render_requests import waiting_coordination, waiting_extension
-from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, UnitLine
+from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, TaskLine, UnitLine
 from bot.core.plan import Role
 from bot.subjects.assignments.commands import ACKNOWLEDGE, CLARIFY, RESPONSIBLE
 from bot.subjects.assignments.messages import DeadlineChanged, TaskAssigned, TaskUnassigned
@@ -64,6 +64,14 @@ def body(card: TaskCard, voice: Voice) -> Iterator[Html]:
         yield voice.say("card.hint")
 
 
+def _due(line: TaskLine, voice: Voice) -> Html:
+    """The deadline, and why the task is yellow where an accountable unit has been silent."""
+    if line.quiet_days is None:
+        return lines_render.due(line, voice)
+    quiet = voice.say("task.quiet", count=line.quiet_days)
+    return voice.listed([lines_render.due(line, voice), quiet], "list.dot")
+
+
 def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
     line = card.line
     yield lines_render.heading(line.number, line.title, voice)
@@ -74,7 +82,7 @@ def _head(card: TaskCard, voice: Voice) -> Iterator[Html]:
         why = one_line(card.stopped_for)
         at = voice.moment(card.stopped_at)
         yield voice.say("card.stopped", status=status, at=at, reason=why)
-    yield voice.say("card.deadline", due=lines_render.due(line, voice))
+    yield voice.say("card.deadline", due=_due(line, voice))
     if card.original_deadline != line.deadline:
         yield voice.say("card.original", day=voice.day(card.original_deadline))
     if card.section:

@@ -58,7 +58,7 @@ def _details(line: TaskLine, voice: Voice) -> list[Html]:
         state = [voice.say(f"status.{line.part}")]
     else:
         state = lines_render.standing(line, voice)[-1:]
-    return [*light, *role, *[word for word in state if word not in light], lines_render.due(line, voice)]
+    return [*light, *role, *[word for word in state if word not in light], lines_render.state(line, voice)]
 
 
 def _numbers(notice: Sheet, voice: Voice) -> Keyboard:

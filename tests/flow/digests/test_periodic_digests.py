@@ -79,7 +79,7 @@ async def test_the_weekly_digest_on_friday_afternoon(town: OfficeTown) -> None:
     _, second = await posted(town, "周报")
     assert "统计期间：10月20日（周五）16:31至10月27日（周五）16:31" in second.text
     assert "本期新销号" not in second.text
-    assert says(second.text, "digest.quiet_weekly")
+    assert says(second.text, "digest.quiet_since")
 
 
 async def test_the_monthly_digest_on_the_first_workday(town: OfficeTown) -> None:

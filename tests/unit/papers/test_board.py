@@ -14,7 +14,7 @@ from bot.core.people import Locale
 from bot.papers.board import INNER, WIDTH, board_png, board_svg
 from bot.papers.drawing import Page, drawable, fitted, png, width_of
 from bot.subjects.digests.messages import DigestPosted
-from bot.subjects.digests.picture import board_of
+from bot.subjects.digests.render_picture import board_of
 from bot.texts.catalogue import catalogue
 from bot.texts.voice import Voice
 from tests.font_characters import characters

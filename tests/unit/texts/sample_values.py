@@ -18,7 +18,7 @@ from bot.core.lines.values import (
 )
 from bot.core.people import Office
 from bot.core.plan import Comparator, PlanTask, Role, end_of_day
-from bot.subjects.digests.content import DigestContent, SectionCount
+from bot.subjects.digests.content import DigestContent, DueDay, SectionCount
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.evidence.records import EvidenceState
 from bot.subjects.plan.file import load_plan
@@ -137,7 +137,7 @@ def digest(kind: DigestKind = DigestKind.DAILY, **more: object) -> DigestContent
         unsigned=31,
         completions_waiting=1,
         gaps=160,
-        next_deadlines=lines[:5],
+        due_days=(DueDay(deadline=lines[0].deadline, count=35, numbers=tuple(range(1, 11))),),
         messages_sent=123,
         audit_head="9f2c" * 16,
     )
@@ -158,7 +158,7 @@ def order(number: int = 14, **more: object) -> InstructionLine:
     return made.model_copy(update=more)
 
 
-QUIET = {"report_count": 0, "reports": (), "yellow": (), "silent": (), "uncovered": (), "next_deadlines": ()}
+QUIET = {"report_count": 0, "reports": (), "yellow": (), "silent": (), "uncovered": (), "due_days": ()}
 
 
 def item(number: int, kind: str, **more: object) -> EvidenceLine:

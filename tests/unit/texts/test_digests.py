@@ -8,7 +8,7 @@ import pytest
 from bot.core.people import Locale
 from bot.rendering import render
 from bot.subjects.digests import messages as digests_messages
-from bot.subjects.digests.content import WaitingLine
+from bot.subjects.digests.content import DueDay, TrendPoint, WaitingLine
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.tasks.records import TaskStatus
 from bot.texts.messages import Photo, Text
@@ -24,14 +24,55 @@ def test_statuses_add_up_to_the_total() -> None:
     told = posted()
     names = ("已交办", "办理中", "待核验", "已销号", "已中止", "已终止")
     [line_of_statuses] = [row for row in told.split("\n") if row.startswith("已交办")]
-    counts = [int(re.search(rf"{name}(\d+)", line_of_statuses)[1]) for name in names]  # type: ignore[index]
+    counts = [int(count) for name in names for count in re.findall(rf"{name}(\d+)", line_of_statuses)]
+    assert 0 not in counts
     assert sum(counts) == 35
     assert "共35项" in told
     assert "办结率8%" in told
 
 
-def test_a_status_nobody_counted_is_zero() -> None:
-    assert "已交办35 · 办理中0" in posted(by_status={TaskStatus.ASSIGNED: 35})
+def test_what_there_is_none_of_takes_no_place() -> None:
+    told = posted(by_status={TaskStatus.ASSIGNED: 35}, **QUIET)
+    assert "已交办35\n" in told
+    assert not re.search(r"(?<![\d号])0[项个条）]|无$", told.partition("分板块")[0], re.MULTILINE)
+    assert "待批" not in told
+
+
+def test_the_headline_tells_the_change() -> None:
+    def changed(percent: int) -> str:
+        return posted(trend=(TrendPoint(slot=NOW - timedelta(days=1), percent=percent, reports=3),))
+
+    assert "办结率8%（较上期+3个百分点）" in changed(5)
+    assert "办结率8%（较上期-2个百分点）" in changed(10)
+    assert "办结率8%（与上期持平）" in changed(8)
+
+
+def test_a_week_tells_its_trend() -> None:
+    points = tuple(TrendPoint(slot=NOW, percent=percent, reports=percent) for percent in (2, 5))
+    told = posted(kind=DigestKind.WEEKLY, trend=points)
+    assert "办结率走势：2% → 5% → 8%" in told
+    assert "报送走势（条）：2 → 5 → 14" in told
+    assert "走势" not in posted(trend=points)
+
+
+def test_what_needs_the_leaders_stands_first() -> None:
+    late = tuple(line(task, late=3) for task in PLAN.tasks[:7])
+    told = posted(red=late, submitted=(9,), extensions=WAITING).split("\n")
+    start = told.index("需领导关注（9）")
+    assert start < 5
+    assert all("已逾期3天" in row and "进度" in row for row in told[start + 1 : start + 6])
+    assert told[start + 6] == "· 另有4件，详见下文"
+    assert "需领导关注" not in posted(red=(), submitted=(), extensions=(), instructions=())
+
+
+def test_a_day_on_which_many_fall_due_says_how_many() -> None:
+    day = DueDay(deadline=NOW + timedelta(days=6), count=34, numbers=tuple(range(1, 11)))
+    assert "34项（任务1、2、3、4、5、6、7、8、9、10等）" in posted(due_days=(day,))
+
+
+def test_a_yellow_task_says_why() -> None:
+    quiet = line(PLAN.tasks[0]).with_fields(quiet_days=9)
+    assert "9天未报" in posted(yellow=(quiet,))
 
 
 @pytest.mark.parametrize(
@@ -43,17 +84,18 @@ def test_a_status_nobody_counted_is_zero() -> None:
     ],
 )
 def test_quiet_days_are_reported(kind: DigestKind, title: str, quiet: str) -> None:
-    told = posted(kind=kind, **QUIET)
+    told = posted(kind=kind, since=None, **QUIET)
     assert told.startswith(f"{title} · 10月17日（周二）08:30")
     assert quiet in told
-    assert told.count("无") >= 4
+    assert "自10月16日（周一）08:30以来无新增进展" in posted(kind=kind, **QUIET)
 
 
 def test_red_and_yellow_show_five_and_number_the_rest() -> None:
     late = tuple(line(task, late=3) for task in PLAN.tasks)
     told = posted(red=late, yellow=all_lines()[:6])
-    assert told.count("已逾期3天") == 5
-    assert "另有30项：6、7、8" in told
+    assert told.count("已逾期3天") == 10
+    assert "其余逾期（30）" in told
+    assert "另有25项：11、12" in told
     assert "另有1项：6" in told
 
 
@@ -122,7 +164,7 @@ def test_what_waits_is_listed_shortly() -> None:
     assert "【17】" not in told
     assert "……等5项" in told
     assert "【20】区住建局请区农经局协调" in told
-    assert "待核验的办结申请：2项（任务3、9）" in told
+    assert "办结申请2项待核验：任务3、9" in told
 
 
 def test_unanswered_orders_tell_neither_words_nor_author() -> None:
@@ -151,5 +193,5 @@ def test_a_week_or_month_says_its_span_and_what_was_closed(kind: DigestKind) -> 
 
 def test_a_reply_may_be_about_any_task_it_names_the_urgent_first() -> None:
     late = tuple(line(task, late=3) for task in PLAN.tasks[9:11])
-    content = digest(red=late, yellow=(), next_deadlines=(), instructions=(order(),), extensions=WAITING[:1])
+    content = digest(red=late, yellow=(), due_days=(), instructions=(order(),), extensions=WAITING[:1])
     assert content.numbers == (10, 11, 14, 3, 9)

@@ -1,6 +1,6 @@
 """The words of the picture that goes with a digest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.lines import render as lines_render
@@ -9,6 +9,7 @@ from bot.core.lines.values import TaskLine
 from bot.papers.board import LIGHT_COLOURS, STATUS_COLOURS, Bar, Block, Board, Share
 from bot.subjects.digests.content import DigestContent, SectionCount
 from bot.subjects.digests.messages import DigestPosted
+from bot.subjects.digests.render_days import due_day
 from bot.subjects.tasks.records import TaskStatus
 from bot.texts.display import bare
 from bot.texts.voice import Voice
@@ -73,8 +74,9 @@ def _blocks(content: DigestContent, voice: Voice) -> Iterator[Block]:
     if content.yellow:
         yield _tasks("board.yellow", content.yellow, voice, Light.YELLOW)
     yield Block(_plain("board.waiting", voice), tuple(_waiting(content, voice)))
-    if content.next_deadlines:
-        yield Block(_plain("digest.next", voice), tuple(_deadlines(content.next_deadlines, voice)))
+    if content.due_days:
+        days = (bare(due_day(day, voice)) for day in content.due_days[:MOST_LINES])
+        yield Block(_plain("digest.next", voice), tuple(days))
 
 
 def _tasks(key: str, tasks: tuple[TaskLine, ...], voice: Voice, light: Light) -> Block:
@@ -86,8 +88,8 @@ def _tasks(key: str, tasks: tuple[TaskLine, ...], voice: Voice, light: Light) ->
 
 def _task(line: TaskLine, voice: Voice) -> str:
     units = voice.listed(line.units)
-    due = lines_render.due(line, voice)
-    return _plain("digest.task", voice, number=line.number, title=line.title, units=units, due=due)
+    state = lines_render.state(line, voice)
+    return _plain("digest.task", voice, number=line.number, title=line.title, units=units, due=state)
 
 
 def _waiting(content: DigestContent, voice: Voice) -> Iterator[str]:
@@ -102,10 +104,3 @@ def _waiting(content: DigestContent, voice: Voice) -> Iterator[str]:
     texts = [_plain(f"board.{name}", voice, count=count) for name, count in counts.items()]
     yield bare(voice.listed(texts[:4], "list.dot"))
     yield bare(voice.listed(texts[4:], "list.dot"))
-
-
-def _deadlines(tasks: Iterable[TaskLine], voice: Voice) -> Iterator[str]:
-    tasks = list(tasks)
-    for deadline in list(dict.fromkeys(line.deadline for line in tasks))[:MOST_LINES]:
-        due = voice.tasks(line.number for line in tasks if line.deadline == deadline)
-        yield _plain("digest.deadline", voice, due=voice.due(deadline), tasks=due)
