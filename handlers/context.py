@@ -3,15 +3,16 @@
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from telegram import Bot, Update
+from telegram import Bot, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 from telegram.ext import Application, CallbackContext
 
+from bot.core.commands import signs
 from bot.core.messages import Message
 from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
@@ -229,19 +230,21 @@ def pressed(update: Update) -> Pressed | None:
     query = update.callback_query
     if query is None or not isinstance(query.message, TelegramMessage):
         return None
-    message = query.message
-    if message.reply_markup:
-        rows = message.reply_markup.inline_keyboard
-    else:
-        rows = ()
-    rest = tuple(
-        tuple(
-            (button.text, str(button.callback_data))
-            for button in row
-            if _stays(button.callback_data, query.data)
-        )
-        for row in rows
-    )
+    used = query.data
+    return _as_pressed(query.message, lambda data: data != used)
+
+
+def replied(message: TelegramMessage) -> Pressed | None:
+    """Our message that was replied to, without the buttons that sign for it; None where it can't be seen."""
+    reply = message.reply_to_message
+    if reply is None or not (reply.text or reply.caption):
+        return None
+    return _as_pressed(reply, lambda data: not signs(data))
+
+
+def _as_pressed(message: TelegramMessage, stays: Callable[[str], bool]) -> Pressed:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    rest = tuple(tuple(_staying(row, stays)) for row in rows)
     return Pressed(
         chat_id=message.chat_id,
         message_id=message.message_id,
@@ -251,5 +254,7 @@ def pressed(update: Update) -> Pressed | None:
     )
 
 
-def _stays(data: object, text: str | None) -> bool:
-    return isinstance(data, str) and data != text
+def _staying(row: Sequence[InlineKeyboardButton], stays: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    for button in row:
+        if isinstance(button.callback_data, str) and stays(button.callback_data):
+            yield button.text, button.callback_data

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from telegram import Message, MessageOriginChannel, Update
 
+from bot.core import access, units
+from bot.core.commands import Command
 from bot.core.commands import command as declared
 from bot.core.dialogue import questions
 from bot.core.dialogue.records import Dialogue
@@ -14,7 +16,8 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import Stale
-from bot.subjects.instructions import answer, give
+from bot.subjects.digests.commands import CARD
+from bot.subjects.instructions import answer, give, office_words
 from bot.subjects.instructions.messages import INSTRUCTION
 from bot.subjects.people import unit_chats
 from bot.subjects.people.records import UnitChat
@@ -22,7 +25,11 @@ from bot.subjects.reports import amend, report
 from bot.subjects.reports.commands import DIFFICULTY, REPORT
 from bot.subjects.requests import coordination_answer
 from bot.subjects.requests.messages import COORDINATION
-from handlers import dispatch
+from bot.subjects.review.records import ReviewCopy
+from bot.subjects.tasks.records import Task
+from bot.subjects.units.commands import UNIT
+from bot.understanding.lookups import asked_name, asked_task
+from handlers import dispatch, small_words
 from handlers.arguments import ChatArguments
 from handlers.context import Context
 from handlers.slash import command_of
@@ -44,21 +51,42 @@ EDITS: tuple[Callable[[Work, Edit], Awaitable[bool]], ...] = (
 async def message(update: Update, context: Context) -> None:
     """The answer to an open question or to a message of the bot, a 批示, or a report."""
     received = update.message
-    if received is None:
+    if received is None or await small_words.heard(context, received):
         return
     async with context.work() as work:
         if await _answers(work, context, received):
             return
         dialogue = await _dialogue(work, context, received)
-        if dialogue is None:
+        wanted = await _wanted(work, context, received) if dialogue is None else None
+        if dialogue is None and wanted is None:
             await _instruct_or_report(work, context, received)
             return
-        if dialogue.command == REPORT.name:
+        if dialogue is not None and dialogue.command == REPORT.name:
             await questions.leave(work, context.actor)
             number = await _task_of_answer(work, context, received, dialogue)
             await report.submit(work, submission(context, received, words_of(received), number))
             return
-    await _answer_question(context, received, dialogue)
+    if dialogue is not None:
+        await _answer_question(context, received, dialogue)
+    elif wanted is not None:
+        await dispatch.give(context, *wanted)
+
+
+async def _wanted(work: Work, context: Context, received: Message) -> tuple[Command, str] | None:
+    """The card or the unit that somebody who reads everything asks for by its number or name alone."""
+    if received.text is None or received.reply_to_message is not None:
+        return None
+    person = await access.member(work, context.actor)
+    if not person.oversees:
+        return None
+    number = asked_task(received.text)
+    if number is not None and await work[Task].get(str(number)) is not None:
+        return CARD, str(number)
+    name = asked_name(received.text)
+    unit = (await units.finder(work)).find(name).unit if name else None
+    if unit is not None:
+        return UNIT, unit
+    return None
 
 
 async def _answers(work: Work, context: Context, received: Message, unit: str | None = None) -> bool:
@@ -68,7 +96,7 @@ async def _answers(work: Work, context: Context, received: Message, unit: str | 
     if replied is None or not text.strip():
         return False
     sent_message = await work[SentMessage].get(message_key(received.chat_id, replied.message_id))
-    if sent_message is None or sent_message.subject is None:
+    if sent_message is None or sent_message.subject is None or sent_message.subject.kind not in REPLIES:
         return False
     words = replace(submission(context, received, text), unit=unit)
     return await REPLIES[sent_message.subject.kind](work, words, sent_message.subject.id)
@@ -78,7 +106,24 @@ async def _instruct_or_report(work: Work, context: Context, received: Message) -
     replies = received.reply_to_message is not None or received.external_reply is not None
     if replies and await give.instruct(work, _order(context, received)):
         return
+    if replies and await _office_words(work, context, received):
+        return
     await report.submit(work, submission(context, received, words_of(received)))
+
+
+async def _office_words(work: Work, context: Context, received: Message) -> bool:
+    """Whether the office has written below a card, and has been asked what its words are."""
+    person = await access.member(work, context.actor)
+    if not person.is_admin or received.text is None or received.reply_to_message is None:
+        return False
+    replied = message_key(received.chat_id, received.reply_to_message.message_id)
+    sent_message = await work[SentMessage].get(replied)
+    if sent_message is None or len(sent_message.tasks) != 1 or sent_message.subject is not None:
+        return False
+    if await work[ReviewCopy].get(replied) is not None:  # a request is decided with its buttons
+        return False
+    await office_words.ask(work, person, submission(context, received, received.text), sent_message.tasks[0])
+    return True
 
 
 def _order(context: Context, received: Message) -> Instruct:
@@ -181,6 +226,9 @@ async def group_message(update: Update, context: Context) -> None:
         unit = await unit_chats.unit_of(work, context.actor, received.chat_id)
         if unit is None:
             return
+    if await small_words.heard(context, received, unit):
+        return
+    async with context.work() as work:
         if not await _answers(work, context, received, unit):
             words = replace(submission(context, received, words_of(received)), unit=unit)
             await unit_chats.report(work, words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from functools import cache
 from itertools import takewhile
 
 from bot.core.dialogue.records import Pending
@@ -14,7 +15,7 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import NotYours
 from bot.subjects.tasks.records import TaskStatus
-from bot.texts.buttons import Payload, payload
+from bot.texts.buttons import Payload, Unreadable, payload, unpack
 
 Who = Callable[[Work, int], Awaitable[Person | None]]
 # Called with the work, the speaker and the arguments. What takes long is returned, to be done once the work
@@ -103,6 +104,7 @@ class Audience(StrEnum):
 class Command:
     """A command, typed or run by a button that starts or continues it.
 
+    `chinese` are the names that a Chinese keyboard writes at once, the one that /help shows first;
     `check` sees the arguments read so far before words are asked for; `tasks` are the statuses of tasks it
     makes sense for, with `unfinished` only where the own unit has not reported completion; `given` arguments
     come with its button and cannot be taken back one by one; `typed` is False for what only buttons and
@@ -116,6 +118,7 @@ class Command:
     name: str
     who: Who
     run: Run
+    chinese: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     check: Check | None = None
     tasks: frozenset[TaskStatus] | None = None
@@ -154,6 +157,8 @@ class PressButton:
     """A button that is complete in itself.
 
     `ids` turn its parts into arguments and raise `ValueError` where they can't; with `more` all parts behind
+    those come as one tuple; with `leaves` an open question is left as any command leaves it;
+    with `signs` it goes once its message is signed for in words, such as 收到.
     those come as one tuple; with `leaves` an open question is left as any command leaves it; `undo` names
     the command or button that takes back what it has done.
     """
@@ -166,6 +171,7 @@ class PressButton:
     replaces: bool = False
     leaves: bool = False
     more: bool = False
+    signs: bool = False
     undo: str = ""
 
     def __post_init__(self) -> None:
@@ -196,6 +202,15 @@ def _declare(name: str, declaration: Command | PressButton) -> None:
     DECLARED[name] = declaration
 
 
+def signs(data: str) -> bool:
+    """Whether a button with this data signs for its message."""
+    try:
+        declaration = DECLARED.get(unpack(data).verb)
+    except Unreadable:
+        return False
+    return isinstance(declaration, PressButton) and declaration.signs
+
+
 def command(name: str) -> Command | None:
     declaration = DECLARED.get(name)
     if isinstance(declaration, Command):
@@ -212,6 +227,12 @@ def typed() -> dict[str, Command]:
     return {
         name: command for name, command in DECLARED.items() if isinstance(command, Command) and command.typed
     }
+
+
+@cache
+def by_chinese_name() -> dict[str, str]:
+    """The commands by the Chinese names they may be called by."""
+    return {word: command.name for command in typed().values() for word in command.chinese}
 
 
 def in_menu(menu: Audience) -> list[Command]:

@@ -168,6 +168,7 @@ FOLLOW_UPS = (
 )
 
 BUTTONS = (
+    Row("OfficeWords", "owords:{words}:note", "A", "office_words.note"),
     Row("Acknowledge", "ack:{task}:{partner}", "P", "task.acknowledged"),
     Row("AcknowledgeAll", "acks:{partner}", "P", "task.acknowledged"),
     Row("Withdraw", "wd:{report}", "CA", "report.withdrawn"),

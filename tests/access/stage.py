@@ -289,6 +289,8 @@ async def _things(stage: Stage) -> None:
     ids = stage.ids
     await stage.act(message(IDS["C"], "没有编号的话"))
     ids["draft"] = (await stage.all(ReportDraft))[-1].key
+    await stage.act(_reply(IDS["A"], "请住建局抓紧", CARD))
+    ids["words"] = (await stage.all(Pending))[-1].key
     await stage.act(_reply(IDS["L"], "请抓紧整改", CARD))
     ids["instruction"] = (await stage.all(Instruction))[-1].key
     await stage.act(_reply(IDS["L"], "都要抓紧", LIST))

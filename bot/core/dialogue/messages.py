@@ -7,6 +7,7 @@ from pydantic import Field
 from bot.core.lines.values import PersonLine, TaskLine, UnitRef
 from bot.core.messages import Message
 from bot.core.people import Office
+from bot.understanding.small_words import SmallWord
 
 
 class Refused(Message):
@@ -20,6 +21,14 @@ class Apology(Message):
     """An unexpected error, with the reference under which it is logged."""
 
     reference: str
+
+
+class SmallWordHeard(Message):
+    """One line in return for words that are no content; `waits` says that a question is still open."""
+
+    word: SmallWord
+    waits: bool = False
+    signed: tuple[int, ...] = ()
 
 
 class DialogueLeft(Message):

@@ -2,7 +2,7 @@
 
 from bot.core.dialogue import verbs
 from bot.core.dialogue.commands import BACK, PAGE
-from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
+from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit, SmallWordHeard
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import task_choices
 from bot.core.lines.values import PersonLine, TaskLine
@@ -19,6 +19,14 @@ UNITS = 16
 PEOPLE = 10
 EXCERPT = 160
 FOLD = 120
+
+
+@rendered.register
+def small_word_heard(notice: SmallWordHeard, voice: Voice) -> Text:
+    if notice.signed:
+        return Text(voice.say("small.signed", tasks=voice.tasks(notice.signed)))
+    said = voice.say(f"small.{notice.word}")
+    return Text(joined([said, voice.say("small.waits")], "") if notice.waits else said)
 
 
 @rendered.register

@@ -10,6 +10,7 @@ from bot.core.dialogue.stamp_messages import (
     Instructed,
     InstructionTakenBack,
     InvitedAgain,
+    OfficeWordsSettled,
     ReasonAsked,
     Reclosed,
     Revoked,
@@ -21,6 +22,7 @@ from bot.core.dialogue.stamp_messages import (
     Withdrawn,
 )
 from bot.core.lines.render import post
+from bot.subjects.instructions.records import OfficeWordsUse
 from bot.texts.display import Html
 from bot.texts.messages import Button, Keyboard, Photo, Text
 from bot.texts.split import CAPTION_UNITS, PART_UNITS, clipped, measure
@@ -83,6 +85,17 @@ def instructed(stamp: Instructed, voice: Voice) -> Html:
 @stamp_of.register
 def instruction_taken_back(stamp: InstructionTakenBack, voice: Voice) -> Html:
     return voice.say("stamp.uninstructed", number=stamp.number, at=voice.moment(stamp.at))
+
+
+@stamp_of.register
+def office_words_settled(stamp: OfficeWordsSettled, voice: Voice) -> Html:
+    at = voice.moment(stamp.at)
+    match stamp.use:
+        case OfficeWordsUse.PASS_ON:
+            return voice.say("stamp.office_words.pass_on", count=stamp.told, at=at)
+        case OfficeWordsUse.NOTE:
+            return voice.say("stamp.office_words.note", at=at)
+    return voice.say("stamp.office_words.report")
 
 
 @stamp_of.register

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.core.messages import AnyStamp, Message, Stamp
 from bot.core.people import Office
+from bot.subjects.instructions.records import OfficeWordsUse
 
 
 class Acknowledged(Stamp):
@@ -29,6 +30,14 @@ class Filed(Stamp):
 
 class Cancelled(Stamp):
     pass
+
+
+class OfficeWordsSettled(Stamp):
+    """The stamp of the question what the office's words are; `told` contacts will get them."""
+
+    use: OfficeWordsUse
+    told: int
+    at: datetime
 
 
 class Revoked(Stamp):

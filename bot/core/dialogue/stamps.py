@@ -8,7 +8,7 @@ from bot.core.dialogue.stamp_messages import (
     Stamped,
     Withdrawn,
 )
-from bot.core.messages import Stamp
+from bot.core.messages import Message, Stamp
 from bot.core.orders import Pressed
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
@@ -25,3 +25,11 @@ def stamp(work: Work, person: Person, pressed: Pressed | None, what: Stamp) -> N
     buttons = pressed.rest if isinstance(what, STAYING) else ()
     notice = Stamped(body=pressed.body, stamp=what, buttons=buttons, caption=pressed.caption)
     answer(work, person, notice, edit=pressed.message_id, chat=pressed.chat_id)
+
+
+def stamp_or_say(work: Work, person: Person, replied: Pressed | None, what: Stamp, said: Message) -> None:
+    """Stamp the message that was replied to; say it where that message can't be seen any more."""
+    if replied is not None:
+        stamp(work, person, replied, what)
+    else:
+        answer(work, person, said)

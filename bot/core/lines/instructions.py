@@ -19,6 +19,7 @@ async def instruction_line(work: Work, instruction: Instruction) -> InstructionL
         at=instruction.at,
         units=instruction.units,
         signed=tuple(unit for unit in instruction.units if instruction.signed(unit)),
+        answered=tuple(unit for unit in instruction.units if unit not in instruction.unanswered),
         answered_at=instruction.answered_at,
     )
 

@@ -124,7 +124,10 @@ class EvidenceLine(Value):
 
 
 class InstructionLine(Value):
-    """A leader's 批示 as cards and lists show it; `signed` are the units whose contacts have signed."""
+    """A leader's 批示 as cards and lists show it.
+
+    `signed` are the units whose contacts have signed, `answered` those that have answered in substance.
+    """
 
     id: str
     number: int
@@ -134,7 +137,12 @@ class InstructionLine(Value):
     at: datetime
     units: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     answered_at: datetime | None = None
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        return tuple(unit for unit in self.units if unit not in self.answered)
 
 
 class PromiseLine(Value):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.core.messages import Message
+from bot.core.messages import Message, Subject
 from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.core.ports import Work
 
@@ -89,10 +89,17 @@ async def _take_out(work: Work, row: OutboxRow) -> bool:
 def _note_replies(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[int]) -> None:
     """A reply to any of the messages is about all of their tasks, and answers what one of them asks."""
     tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or row.notice.reply_tasks))
-    subjects = [row.notice.reply_subject for row in rows if row.notice.reply_subject]
-    subject = subjects[0] if subjects else None
+    subject = _subject([row.notice.reply_subject for row in rows if row.notice.reply_subject])
     for message_id in message_ids if tasks else ():
         work[SentMessage].put(SentMessage.of(rows[0].chat_id, message_id, tasks, subject))
+
+
+def _subject(subjects: Sequence[Subject]) -> Subject | None:
+    """What several rows told as one message are about together."""
+    if not subjects:
+        return None
+    kind = subjects[0].kind
+    return Subject(kind=kind, id=" ".join(subject.id for subject in subjects if subject.kind == kind))
 
 
 async def _count(work: Work, new_messages: Sequence[int]) -> None:

@@ -94,11 +94,12 @@ async def _names(work: Work, speaker: Speaker, number: int | None, unit: str, te
     return names
 
 
-ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged")
-ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged")
+ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged", signs=True)
+ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged", signs=True)
 CLARIFY = PressButton("clarify", access.admin, settle, (int, Role, UnitsNamed), leaves=True)
 ASSIGN = Command(
     "assign",
+    chinese=("交办",),
     who=access.admin,
     run=assign_unit,
     arguments=(TASK, UNIT, ROLE),
@@ -110,6 +111,7 @@ ASSIGN = Command(
 )
 UNASSIGN = Command(
     "unassign",
+    chinese=("取消交办",),
     who=access.admin,
     run=unassign_unit,
     arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING)),
@@ -120,6 +122,7 @@ UNASSIGN = Command(
 )
 RESPONSIBLE = Command(
     "responsible",
+    chinese=("责任人",),
     who=access.reporter,
     run=name_responsible,
     arguments=(TASK, Argument(ArgumentKind.UNIT, UnitChoice.SPEAKING), ANY),

@@ -47,5 +47,11 @@ async def bind_to(speaker: Speaker, address: str) -> None:
 
 
 CHANNEL = Command(
-    verbs.CHANNEL, who=access.admin, run=show_or_bind, arguments=(ANY,), menus=(Audience.ADMIN,), place=9
+    verbs.CHANNEL,
+    chinese=("频道",),
+    who=access.admin,
+    run=show_or_bind,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=9,
 )

@@ -68,6 +68,7 @@ async def close_again(work: Work, speaker: Speaker, task: int) -> None:
 
 DONE = Command(
     submit.ORDER,
+    chinese=("办结", "申请办结"),
     who=access.reporter,
     run=propose,
     arguments=(TASK, ANY),
@@ -84,6 +85,7 @@ COMPLETE_FOR = PressButton("dofor", access.member, choose_unit, (str, int))
 WITHDRAW_DONE = PressButton("undone", access.member, take_back, (int, int))
 REVIEW = Command(
     verbs.REVIEW,
+    chinese=("核验", "待审核"),
     who=access.reviewer,
     run=show_queues_or_card,
     arguments=(ANY,),
@@ -96,6 +98,7 @@ PASS = PressButton(verbs.ACCEPT, access.reviewer, accept, (str,), toast="passed"
 RETURN = Command(review.REASON, who=access.reviewer, run=send_back, arguments=(ID, ANY), typed=False)
 REOPEN = Command(
     "reopen",
+    chinese=("重启",),
     who=access.admin,
     run=reopen_task,
     arguments=(TASK, WORDS),

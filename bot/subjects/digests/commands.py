@@ -66,6 +66,7 @@ async def propose_broadcast(work: Work, speaker: Speaker, text: str) -> None:
 
 OVERVIEW = Command(
     "overview",
+    chinese=("总览", "总体情况"),
     who=access.overseer,
     run=show_overview,
     menus=(Audience.READER,),
@@ -74,6 +75,7 @@ OVERVIEW = Command(
 )
 OVERDUE = Command(
     verbs.OVERDUE,
+    chinese=("逾期",),
     who=access.overseer,
     run=show_overdue,
     menus=(Audience.READER,),
@@ -82,6 +84,7 @@ OVERDUE = Command(
 )
 CARD = Command(
     verbs.CARD,
+    chinese=("任务",),
     who=access.member,
     run=show_card,
     arguments=(TASK,),
@@ -90,6 +93,7 @@ CARD = Command(
 )
 SHEETS = Command(
     "tasks",
+    chinese=("清单", "任务清单"),
     who=access.member,
     run=show_sheets,
     menus=(Audience.CONTACT,),
@@ -98,6 +102,7 @@ SHEETS = Command(
 )
 EVIDENCE = Command(
     verbs.EVIDENCE,
+    chinese=("佐证",),
     who=access.member,
     run=show_evidence,
     arguments=(TASK,),
@@ -107,10 +112,17 @@ EVIDENCE = Command(
     card_place=7,
 )
 DIGEST = Command(
-    "digest", who=access.overseer, run=show_digest, arguments=(ANY,), menus=(Audience.READER,), place=6
+    "digest",
+    chinese=("简报", "日报"),
+    who=access.overseer,
+    run=show_digest,
+    arguments=(ANY,),
+    menus=(Audience.READER,),
+    place=6,
 )
 BROADCAST = Command(
     broadcast.BROADCAST,
+    chinese=("通知",),
     who=access.admin,
     run=propose_broadcast,
     arguments=(WORDS,),
@@ -120,6 +132,7 @@ BROADCAST = Command(
 )
 PUBLISH = Command(
     broadcast.PUBLISH,
+    chinese=("发布",),
     who=access.admin,
     run=preview_digest,
     arguments=(ANY,),

@@ -208,7 +208,7 @@ def _instruction(line: InstructionLine, voice: Voice) -> Html:
         signed = "digest.instruction"
     else:
         signed = "digest.instruction_unsigned"
-    units = _shortly(line.units, MOST_WAITING, voice)
+    units = _shortly(line.unanswered, MOST_WAITING, voice)
     return voice.say(signed, number=line.number, units=units, since=voice.day(line.at))
 
 

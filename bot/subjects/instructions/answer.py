@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import questions
+from bot.core.dialogue.messages import SmallWordHeard
 from bot.core.dialogue.stamp_messages import Acknowledged
-from bot.core.dialogue.stamps import stamp
+from bot.core.dialogue.stamps import stamp, stamp_or_say
 from bot.core.history.write import note
 from bot.core.lines.instructions import instruction_line
 from bot.core.orders import Edit, Pressed, Submission
@@ -25,6 +26,7 @@ from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
 from bot.subjects.reports.records import Report
 from bot.understanding.progress.reading import read_progress
+from bot.understanding.small_words import SmallWord
 
 QUESTION = "answer"
 
@@ -43,6 +45,25 @@ async def sign(work: Work, actor: int, instruction_id: str, unit_code: int, pres
     await note(work, instruction.task, "heed", person.id, unit=unit, after=instruction.id)
     stamp(work, person, pressed, Acknowledged(unit=unit, numbers=(instruction.task,), at=work.now))
     await work.commit("instruction.signed", person.id)
+
+
+async def sign_by_word(work: Work, person: Person, instruction_id: str, replied: Pressed | None) -> bool:
+    """收到 in reply to a 批示 signs it for the person's units; whether any of them had not signed."""
+    instruction = await work[Instruction].get(instruction_id)
+    if instruction is None or instruction.status is InstructionStatus.WITHDRAWN:
+        return False
+    units = [unit for unit in instruction.units if unit in person.units and not instruction.signed(unit)]
+    if not units:
+        return False
+    for unit in units:
+        instruction = instruction.sign(unit, person.id, work.now)
+        await note(work, instruction.task, "heed", person.id, unit=unit, after=instruction.id)
+    work[Instruction].put(instruction)
+    numbers = (instruction.task,)
+    signed = Acknowledged(unit="、".join(units), numbers=numbers, at=work.now)
+    stamp_or_say(work, person, replied, signed, SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=numbers))
+    await work.commit("instruction.signed", person.id)
+    return True
 
 
 async def asked(work: Work, actor: int, instruction_id: str, within: str | None = None) -> Instruction:
@@ -165,8 +186,7 @@ async def _reword(work: Work, instruction: Instruction, command: Edit) -> bool:
         return False
     answer = before.reworded(text=command.text, at=command.at)
     answers = tuple(answer if this_answer is before else this_answer for this_answer in instruction.answers)
-    update = {"answers": answers, "answer": answers[0].text}
-    reworded = instruction.with_fields(**update)
+    reworded = instruction.with_fields(answers=answers, answer=answers[0].text)
     work[Instruction].put(reworded)
     await _tell(work, person, reworded, answer, amended=True)
     return True

@@ -67,3 +67,21 @@ class WhichInstructed(Message):
     excerpt: str
     lines: tuple[TaskLine, ...]
     page: int = 0
+
+
+class OfficeWordsAsked(Message):
+    """Asks the office what its words below a card are."""
+
+    pending: str
+    number: int
+    title: str
+    text: str
+
+
+class OfficeWordsGiven(Message):
+    """The office's words as they reach the accountable units."""
+
+    number: int
+    title: str
+    text: str
+    at: datetime

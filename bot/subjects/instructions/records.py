@@ -13,6 +13,14 @@ class InstructionStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class OfficeWordsUse(StrEnum):
+    """What the office makes of its words below a card."""
+
+    PASS_ON = "pass_on"  # noqa: S105 - no password
+    REPORT = "report"
+    NOTE = "note"
+
+
 class Receipt(Value):
     """One accountable unit's signature under an instruction; not yet signed without a time."""
 
@@ -45,7 +53,7 @@ class Instruction(Record):
     """What a leader has written under a card or digest about one task; `id` is message and task.
 
     `message` is the leader's message, whose edit amends it; `named` says that the message itself names
-    the task. The first answer settles it, later ones are kept beside it.
+    the task. It is answered once each unit it is for has answered in words of substance.
     """
 
     table: ClassVar[str] = "instructions"
@@ -90,21 +98,24 @@ class Instruction(Record):
         return self.with_fields(receipts=receipts)
 
     def answered(self, answer: Answer) -> "Instruction":
-        """With an answer more; an answer counts as the unit's signature."""
-        if not self.open:
-            settled = {}
-        else:
-            settled = {
-                "status": InstructionStatus.ANSWERED,
-                "answered_by": answer.by,
-                "answered_at": answer.at,
-                "answer": answer.text,
-            }
-        more = {
-            "answers": (*self.answers, answer),
-            "answer_messages": (*self.answer_messages, answer.message),
-        }
-        return self.sign(answer.unit, answer.by, answer.at).with_fields(**settled, **more)
+        """With an answer more; an answer counts as the unit's signature, the last unit's settles it."""
+        signed = self.sign(answer.unit, answer.by, answer.at).with_fields(
+            answers=(*self.answers, answer), answer_messages=(*self.answer_messages, answer.message)
+        )
+        if not self.open or signed.unanswered:
+            return signed
+        return signed.with_fields(
+            status=InstructionStatus.ANSWERED,
+            answered_by=answer.by,
+            answered_at=answer.at,
+            answer=signed.answers[0].text,
+        )
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The units that have not answered yet."""
+        answered = {answer.unit for answer in self.answers}
+        return tuple(unit for unit in self.units if unit not in answered)
 
     def reworded(self, text: str, at: datetime) -> "Instruction":
         """With other words, the earlier ones kept; one that was withdrawn by an edit stands again."""

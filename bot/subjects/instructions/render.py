@@ -7,15 +7,18 @@ from bot.core.dialogue.commands import DROP
 from bot.core.lines import render as lines_render
 from bot.core.lines.render_instructions import EXCERPT, FOLD, QUOTED
 from bot.core.lines.values import InstructionLine, TaskLine
-from bot.subjects.instructions.commands import ANSWER, CHOOSE, PAGE, SIGN, WITHDRAW
+from bot.subjects.instructions.commands import ANSWER, CHOOSE, OFFICE_WORDS, PAGE, SIGN, WITHDRAW
 from bot.subjects.instructions.messages import (
     InstructionAnswered,
     InstructionGiven,
     InstructionNoted,
     InstructionsRecorded,
     InstructionWithdrawn,
+    OfficeWordsAsked,
+    OfficeWordsGiven,
     WhichInstructed,
 )
+from bot.subjects.instructions.records import OfficeWordsUse
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, page_of, rows, turning
@@ -168,3 +171,30 @@ def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
 
 def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:
     return button(lines_render.short_label(line, voice), CHOOSE.payload(notice.pending, line.number))
+
+
+@rendered.register
+def office_words_asked(notice: OfficeWordsAsked, voice: Voice) -> Text:
+    body = [
+        voice.say("office_words.asked"),
+        lines_render.heading(notice.number, notice.title, voice),
+        lines_render.quote(notice.text, voice, fold=FOLD, limit=QUOTED),
+    ]
+    uses = (
+        button(voice.label(f"office_words.use.{use}"), OFFICE_WORDS.payload(notice.pending, use))
+        for use in OfficeWordsUse
+    )
+    drop = (button(voice.label("button.cancel"), DROP.payload(notice.pending)),)
+    return Text(joined(body), (*rows(uses, 1), drop))
+
+
+@rendered.register
+def office_words_given(notice: OfficeWordsGiven, voice: Voice) -> Text:
+    body = [
+        voice.say("office_words.given", at=voice.moment(notice.at)),
+        lines_render.heading(notice.number, notice.title, voice),
+        lines_render.quote(notice.text, voice, fold=FOLD),
+        voice.say("office_words.hint"),
+    ]
+    opened = button(voice.label("button.card"), payload(verbs.CARD, notice.number))
+    return Text(joined(body), ((opened,),))

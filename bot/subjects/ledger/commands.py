@@ -34,6 +34,7 @@ async def send_export(work: Work, speaker: Speaker, arguments: Arguments) -> Aft
 
 AUDIT = Command(
     "audit",
+    chinese=("留痕",),
     who=access.admin,
     run=show_audit,
     arguments=(ANY,),
@@ -43,5 +44,11 @@ AUDIT = Command(
 )
 AUDIT_PAGE = PressButton("audit_page", access.admin, turn, (int, int), leaves=True)
 EXPORT = Command(
-    export.COMMAND, who=access.admin, run=send_export, arguments=(ANY,), menus=(Audience.ADMIN,), place=20
+    export.COMMAND,
+    chinese=("导出",),
+    who=access.admin,
+    run=send_export,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=20,
 )

@@ -129,6 +129,7 @@ async def unbind(work: Work, speaker: Speaker, chat: int) -> None:
 
 START = Command(
     "start",
+    chinese=("开始",),
     who=access.anybody,
     run=start,
     arguments=(ANY,),
@@ -137,15 +138,19 @@ START = Command(
 )
 HELP = Command(
     "help",
+    chinese=("帮助",),
     who=access.member,
     run=show_help,
     menus=(Audience.EVERYONE, Audience.STRANGER),
     place=2,
     home={Audience.CONTACT: 3},
 )
-ME = Command("me", who=access.member, run=show_me, menus=(Audience.EVERYONE,), place=3)
+ME = Command(
+    "me", chinese=("我的", "我"), who=access.member, run=show_me, menus=(Audience.EVERYONE,), place=3
+)
 LANGUAGE = Command(
     "language",
+    chinese=("语言",),
     who=access.member,
     run=choose_language,
     arguments=(ANY,),
@@ -153,9 +158,17 @@ LANGUAGE = Command(
     place=4,
 )
 SET_LANGUAGE = PressButton("lang", access.member, set_language, (Locale,))
-CANCEL = Command(verbs.CANCEL, who=access.member, run=leave_dialogue, menus=(Audience.EVERYONE,), place=5)
+CANCEL = Command(
+    verbs.CANCEL,
+    chinese=("取消",),
+    who=access.member,
+    run=leave_dialogue,
+    menus=(Audience.EVERYONE,),
+    place=5,
+)
 INVITE = Command(
     verbs.INVITE,
+    chinese=("邀请",),
     who=access.admin,
     run=invite,
     arguments=(Argument(ArgumentKind.UNIT, UnitChoice.SINGLE, offices=True), ANY),
@@ -167,10 +180,17 @@ INVITE = Command(
 )
 REVOKE_INVITATION = PressButton("uninv", access.member, revoke_invitation, (str,), toast="revoked")
 PEOPLE = Command(
-    "people", who=access.admin, run=list_people, menus=(Audience.ADMIN,), place=5, home={Audience.ADMIN: 3}
+    "people",
+    chinese=("人员",),
+    who=access.admin,
+    run=list_people,
+    menus=(Audience.ADMIN,),
+    place=5,
+    home={Audience.ADMIN: 3},
 )
 REVOKE = Command(
     "revoke",
+    chinese=("解除",),
     who=access.admin,
     run=revoke,
     arguments=(PERSON,),
@@ -180,6 +200,7 @@ REVOKE = Command(
 )
 HANDOVER = Command(
     "handover",
+    chinese=("交接",),
     who=access.reporter,
     run=pass_on,
     arguments=(ANY,),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.core.commands import Audience, at_home, in_office_help
+from bot.core.commands import Audience, at_home, in_office_help, typed
+from bot.core.dialogue.menus import menu
 from bot.core.dialogue.messages import DialogueLeft
 from bot.core.lines.render import post
 from bot.core.lines.values import PersonLine
@@ -12,7 +13,7 @@ from bot.subjects.people.commands import SET_LANGUAGE
 from bot.subjects.people.messages import Help, Joined, LanguageChoice, LanguageSet, Me, RoleRevoked, Start
 from bot.texts.buttons import payload
 from bot.texts.catalogue import catalogue
-from bot.texts.display import Html
+from bot.texts.display import Html, escaped
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
@@ -65,8 +66,17 @@ def help_(notice: Help, voice: Voice) -> Text:
         texts.insert(1, joined(voice.say(f"help.{name}") for name in ("office", *in_office_help())))
     if Office.INSPECTOR in notice.person.offices and Office.ADMIN not in notice.person.offices:
         texts.append(voice.say("help.verifier"))
-    body = [voice.say("help.head"), *texts, voice.say("help.everyone")]
-    return Text(joined(body, "\n\n"), home(notice.person, voice, but="help"))
+    person = notice.person
+    body = [voice.say("help.head"), *texts, voice.say("help.everyone"), _chinese_names(person, voice)]
+    return Text(joined(body, "\n\n"), home(person, voice, but="help"))
+
+
+def _chinese_names(person: PersonLine, voice: Voice) -> Html:
+    """The Chinese names of the commands in this person's menu."""
+    commands = menu(person.offices, bool(person.units), voice.catalogue.locale).commands
+    known = typed()
+    names = (f"/{known[name].chinese[0]}" for name, _ in commands if name in known)
+    return voice.say("help.chinese", names=Html("　".join(map(escaped, names))))
 
 
 @rendered.register

@@ -67,6 +67,7 @@ def _is_number(word: str) -> bool:
 
 IMPORT = Command(
     import_file.ORDER,
+    chinese=("导入",),
     who=access.admin,
     run=import_plan,
     arguments=(ANY,),
@@ -76,6 +77,7 @@ IMPORT = Command(
 )
 DOUBTS = Command(
     doubts.COMMAND,
+    chinese=("存疑",),
     who=access.admin,
     run=show_or_decide,
     arguments=(ANY,),

@@ -54,6 +54,7 @@ async def sign(work: Work, speaker: Speaker, letter: str, unit: int) -> None:
 
 REMIND = Command(
     "remind",
+    chinese=("催办",),
     who=access.admin,
     run=remind,
     arguments=(ANY,),
@@ -74,5 +75,5 @@ NOTICE = Command(
 )
 BULLETIN = PressButton("bulletin", access.admin, draft_bulletin, leaves=True)
 REWORD = Command("letter_text", who=access.admin, run=reword, arguments=(ID, WORDS), typed=False)
-SIGN = PressButton("slet", access.member, sign, (str, int), toast="acknowledged")
+SIGN = PressButton("slet", access.member, sign, (str, int), toast="acknowledged", signs=True)
 when_confirmed(formal_notices.ISSUE, formal_notices.issue)

@@ -111,7 +111,8 @@ def _asked(instruction: Instruction, span: Span) -> list[str]:
     return [
         receipt.unit
         for receipt in instruction.receipts
-        if unattended(instruction.at, receipt.acknowledged_at is not None, span)
+        if receipt.unit in instruction.unanswered
+        and unattended(instruction.at, receipt.acknowledged_at is not None, span)
     ]
 
 
@@ -136,7 +137,7 @@ async def holds(work: Work, said: ReminderItem, since: datetime) -> bool:
         return promise is not None and promise.status is PromiseStatus.WAITING
     if said.cause is Cause.INSTRUCTION:
         instruction = await work[Instruction].get(said.id)
-        return instruction is not None and instruction.status is InstructionStatus.OPEN
+        return instruction is not None and instruction.open and said.unit in instruction.unanswered
     if said.cause is Cause.COORDINATION:
         request = await work[Coordination].get(said.id)
         return request is not None and request.waiting

@@ -17,7 +17,7 @@ from bot.subjects.reports import drafts as reports_drafts
 from bot.subjects.reports import file
 from bot.subjects.reports import report as reports_report
 from bot.subjects.reports.file import Filing
-from bot.subjects.reports.messages import Amended
+from bot.subjects.reports.messages import Amended, ReportWithdrawn
 from bot.subjects.reports.records import Report, ReportDraft
 from bot.subjects.reports.report import Outcome
 
@@ -233,6 +233,20 @@ async def correct(work: Work, person: Person, report: Report, text: str) -> None
     line = await file.amend(work, report, text, work.now)
     answer(work, person, Amended(changed=(line,)), tasks=(report.task,))
     await work.commit("report.amended", person.id)
+
+
+async def withdraw_by_word(work: Work, person: Person, ids: Sequence[str]) -> bool:
+    """撤回 in reply to an answer takes back all reports it speaks of; whether any of them stood."""
+    reports = [await changeable(work, person, report_id) for report_id in ids]
+    standing = [report for report in reports if not report.withdrawn]
+    if not standing:
+        return False
+    for report in standing:
+        await file.withdraw(work, report)
+        told = ReportWithdrawn(number=report.task, unit=report.unit, at=report.submitted_at)
+        answer(work, person, told, about=report.key, tasks=(report.task,))
+    await work.commit("report.withdrawn", person.id)
+    return True
 
 
 async def withdraw(work: Work, command: Withdraw) -> None:

@@ -73,6 +73,7 @@ async def turn(work: Work, speaker: Speaker, draft: str, page: int) -> None:
 
 REPORT = Command(
     report.COMMAND,
+    chinese=("进展", "报进展"),
     who=access.reporter,
     run=report_progress,
     arguments=(TASK, ANY),
@@ -86,6 +87,7 @@ REPORT = Command(
 )
 NIL = Command(
     "nil",
+    chinese=("零报告",),
     who=access.reporter,
     run=report_nil,
     arguments=(TASK, ANY),
@@ -98,6 +100,7 @@ NIL = Command(
 )
 DIFFICULTY = Command(
     "difficulty",
+    chinese=("困难", "有困难"),
     who=access.reporter,
     run=report_difficulty,
     arguments=(TASK, ANY),

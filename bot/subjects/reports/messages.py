@@ -1,11 +1,14 @@
 """Answers to what people report."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, Self, runtime_checkable
 
 from bot.core.dialogue.messages import Refused
 from bot.core.lines.values import ReportLine, TaskLine, UnitRef
-from bot.core.messages import Message
+from bot.core.messages import Message, Subject
+
+REPORTS = "reports"
 
 
 @runtime_checkable
@@ -37,11 +40,22 @@ class WhichUnit(Message):
     units: tuple[UnitRef, ...]
 
 
+def subject_of(reports: Sequence[ReportLine]) -> Subject | None:
+    """What 撤回 in reply to the answer takes back."""
+    if not reports:
+        return None
+    return Subject(kind=REPORTS, id=" ".join(report.id for report in reports))
+
+
 class Recorded(Message):
     """The answer to reports: what was understood, and what could not be filed."""
 
     reports: tuple[ReportLine, ...]
     refused: tuple[Refused, ...] = ()
+
+    @property
+    def reply_subject(self) -> Subject | None:
+        return subject_of(self.reports)
 
     def with_files(self, report: ReportLine, added: int) -> Self | None:
         if all(line.id != report.id for line in self.reports):
@@ -58,12 +72,20 @@ class Amended(Message):
     withdrawn: tuple[ReportLine, ...] = ()
     refused: tuple[Refused, ...] = ()
 
+    @property
+    def reply_subject(self) -> Subject | None:
+        return subject_of((*self.changed, *self.added))
+
 
 class EvidenceJoined(Message):
     """A file came to an existing report."""
 
     report: ReportLine
     added: int
+
+    @property
+    def reply_subject(self) -> Subject | None:
+        return subject_of((self.report,))
 
     def with_files(self, report: ReportLine, added: int) -> Self | None:
         if self.report.id != report.id:
@@ -82,6 +104,10 @@ class NilRecorded(Message):
     several_units: bool = False
     said: tuple[int, ...] = ()
     again: tuple[int, ...] = ()
+
+    @property
+    def reply_subject(self) -> Subject | None:
+        return subject_of(self.reports)
 
 
 class NilWithdrawn(Message):

@@ -110,6 +110,7 @@ async def take_coordination_back(work: Work, speaker: Speaker, request: str) -> 
 
 EXTEND = Command(
     "extend",
+    chinese=("延期", "申请延期"),
     who=access.reporter,
     run=ask_extension,
     arguments=(TASK, OWN_UNIT, DAY, WORDS.asked("extend_reason")),
@@ -129,6 +130,7 @@ GRANT = PressButton(
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
     "decline",
+    chinese=("改派", "申请改派"),
     who=access.reporter,
     run=ask_decline,
     arguments=(TASK, OWN_UNIT, WORDS),
@@ -154,6 +156,7 @@ REASSIGN = Command(
 )
 COORDINATE = Command(
     "coordinate",
+    chinese=("协调",),
     who=access.reporter,
     run=ask_coordination,
     arguments=(TASK, replace(OWN_UNIT, another=True), Argument(ArgumentKind.UNIT, UnitChoice.OTHERS), WORDS),
@@ -164,7 +167,9 @@ COORDINATE = Command(
     card_place=8,
     undo="uncoordinate",
 )
-SIGN_COORDINATION = PressButton("coordinate_sign", access.member, sign_coordination, (str,), leaves=True)
+SIGN_COORDINATION = PressButton(
+    "coordinate_sign", access.member, sign_coordination, (str,), leaves=True, signs=True
+)
 ANSWER_COORDINATION = Command(
     coordination_answer.QUESTION,
     who=access.member,

@@ -2,16 +2,19 @@
 
 from bot.core import access
 from bot.core.dialogue import questions
+from bot.core.dialogue.messages import SmallWordHeard
 from bot.core.history.write import note
-from bot.core.orders import Edit, Submission
+from bot.core.orders import Edit, Pressed, Submission
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal
+from bot.subjects.requests import coordination
 from bot.subjects.requests.coordination import existing, line
 from bot.subjects.requests.messages import CoordinationAnswered
 from bot.subjects.requests.records import Coordination, CoordinationEvent
+from bot.understanding.small_words import SmallWord
 
 QUESTION = "coordinate_answer"
 
@@ -23,6 +26,20 @@ async def asked(work: Work, actor: int, request_id: str) -> Coordination:
     if not request.waiting:
         raise AlreadyDone
     return request
+
+
+async def sign_by_word(work: Work, person: Person, request_id: str, replied: Pressed | None) -> bool:
+    """收到 in reply to a request signs it; False where there is nothing to sign."""
+    try:
+        request = await asked(work, person.id, request_id)
+    except Refusal:
+        return False
+    if request.acknowledged_at is not None:
+        return False
+    if replied is None:
+        answer(work, person, SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=(request.task,)))
+    await coordination.sign(work, person.id, request_id, replied)
+    return True
 
 
 async def reply(work: Work, command: Submission, request_id: str) -> bool:

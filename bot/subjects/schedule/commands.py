@@ -48,6 +48,7 @@ async def show_preview(work: Work, speaker: Speaker) -> None:
 
 SCHEDULE = Command(
     hours.COMMAND,
+    chinese=("时间",),
     who=access.admin,
     run=show_or_set,
     arguments=(ANY,),
@@ -57,6 +58,7 @@ SCHEDULE = Command(
 )
 HOLIDAY = Command(
     "holiday",
+    chinese=("节假日",),
     who=access.admin,
     run=show_or_decide,
     arguments=(ANY,),
@@ -64,4 +66,6 @@ HOLIDAY = Command(
     place=25,
     replaces=True,
 )
-PREVIEW = Command("preview", who=access.admin, run=show_preview, menus=(Audience.ADMIN,), place=26)
+PREVIEW = Command(
+    "preview", chinese=("预告",), who=access.admin, run=show_preview, menus=(Audience.ADMIN,), place=26
+)

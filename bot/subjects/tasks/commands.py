@@ -66,10 +66,11 @@ async def take_move_back(work: Work, speaker: Speaker, step: str) -> None:
     await status.take_back(work, speaker.id, step, speaker.edit)
 
 
-def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: int) -> Command:
+def _moving(name: str, chinese: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: int) -> Command:
     """What is not possible is refused before the reason is asked for."""
     return Command(
         name,
+        chinese=(chinese,),
         who=access.admin,
         run=partial(_move, event=event),
         arguments=(TASK, WORDS),
@@ -83,6 +84,7 @@ def _moving(name: str, event: TaskEvent, tasks: frozenset[TaskStatus], place: in
 
 DEADLINE = Command(
     "deadline",
+    chinese=("时限",),
     who=access.admin,
     run=set_deadline,
     arguments=(TASK, DATE),
@@ -102,6 +104,7 @@ UNDEADLINE = PressButton(
 )
 ADD = Command(
     add.COMMAND,
+    chinese=("新增任务",),
     who=access.admin,
     run=add_task,
     arguments=(ANY,),
@@ -112,6 +115,7 @@ ADD = Command(
 UNADD = PressButton("unadd", access.admin, take_added_back, (str,), replaces=True, leaves=True)
 EDIT = Command(
     edit.COMMAND,
+    chinese=("修改任务",),
     who=access.admin,
     run=edit_task,
     arguments=(TASK, ANY),
@@ -121,7 +125,7 @@ EDIT = Command(
     undo="unedit",
 )
 UNEDIT = PressButton("unedit", access.admin, take_edit_back, (str,), replaces=True, leaves=True)
-SUSPEND = _moving("suspend", TaskEvent.SUSPEND, OPEN_TASKS, 14)
-RESUME = _moving("resume", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
-CANCEL = _moving("cancel_task", TaskEvent.CANCEL, KNOWN, 16)
+SUSPEND = _moving("suspend", "中止", TaskEvent.SUSPEND, OPEN_TASKS, 14)
+RESUME = _moving("resume", "恢复", TaskEvent.RESUME, frozenset(REMEMBERED), 15)
+CANCEL = _moving("cancel_task", "终止", TaskEvent.CANCEL, KNOWN, 16)
 UNMOVE = PressButton("unmove", access.admin, take_move_back, (str,), replaces=True, leaves=True)

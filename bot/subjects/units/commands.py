@@ -74,10 +74,17 @@ async def turn(work: Work, speaker: Speaker, group: int, page: int) -> None:
 
 
 UNITS = Command(
-    groups.COMMAND, who=access.admin, run=list_units, arguments=(ANY,), menus=(Audience.ADMIN,), place=7
+    groups.COMMAND,
+    chinese=("单位名单",),
+    who=access.admin,
+    run=list_units,
+    arguments=(ANY,),
+    menus=(Audience.ADMIN,),
+    place=7,
 )
 UNIT = Command(
     "unit",
+    chinese=("单位",),
     who=access.overseer,
     run=show_unit,
     arguments=(Argument(ArgumentKind.UNIT),),
@@ -87,6 +94,7 @@ UNIT = Command(
 )
 GROUP = Command(
     "group",
+    chinese=("成员",),
     who=access.admin,
     run=show_or_change,
     arguments=(Argument(ArgumentKind.UNIT, UnitChoice.GROUPS), ANY),

@@ -267,7 +267,7 @@ async def test_the_digest_lists_what_is_unanswered_without_words_or_names(
     await town.reopen(MONDAY + timedelta(days=1))
     posted = await town.telegram.expect(town.channel, "日报", within=10)
     assert "未答复的批示：1项" in posted.text
-    assert "【14】区住建局，10月16日（周一）批示，尚未全部签收" in posted.text
+    assert "【14】区住建局未答复，10月16日（周一）批示，尚未全部签收" in posted.text
     assert "内部要求" not in posted.text
     assert "孙某" not in posted.text
 
@@ -298,10 +298,10 @@ async def test_a_second_units_answer_is_passed_on_too(town: OfficeTown, leader: 
     first, second = await town.join("李工", "区住建局"), await town.join("钱老师", "区教育局")
     await order(town, leader)
     await words(town, first, "方案已报", reply_to=await find(first, "领导批示"))
-    [before] = (await town.ledger())["instructions"]
+    assert await instructions(town) == [(14, "请本周内拿出方案", False)]
     await words(town, second, "学校已动员", reply_to=await find(second, "领导批示"))
     assert "学校已动员" in (await find(leader, "区教育局")).text
-    assert (await town.ledger())["instructions"] == [before]
+    assert await instructions(town) == [(14, "请本周内拿出方案", True)]
 
 
 async def test_an_answer_about_another_task_is_a_report_on_that(

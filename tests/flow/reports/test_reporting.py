@@ -213,7 +213,7 @@ async def test_a_draft_is_filed_with_a_button_and_only_once(town: OfficeTown, co
 
 
 async def test_a_draft_is_dropped_with_a_button(town: OfficeTown, contact: Actor) -> None:
-    question = await answer(town, contact, "你好")
+    question = await answer(town, contact, "管网已开工")
     data = next(button.data for button in question.buttons if button.text.endswith("14"))
     await press(town, contact, question, "取消")
     assert (await press(town, contact, question, data=data)).alert
@@ -308,7 +308,7 @@ async def test_a_leader_reports_nothing(town: OfficeTown, contact: Actor) -> Non
     leader = await town.join("孙某", "leader")
     for text in ("/report 14 进度60%", "/report"):
         assert says(await words(town, leader, text), "refusal.not_yours")
-    for text in ("14 进度60%", "您好"):
+    for text in ("14 进度60%", "管网已开工"):
         assert says(await words(town, leader, text), "refusal.instruction_without_task")
     assert not [label for label in (await answers(town, leader, "/task 14"))[0].labels if "报进展" in label]
     assert await reports(town) == []

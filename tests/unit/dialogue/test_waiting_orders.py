@@ -14,6 +14,7 @@ from bot.subjects.completion.submit import CompletionOrder
 from bot.subjects.digests.broadcast import BroadcastOrder, PublishOrder
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.instructions.give import InstructionOrder
+from bot.subjects.instructions.office_words import OfficeWordsOrder
 from bot.subjects.people.hand_over import StayOrder
 from bot.subjects.plan.import_file import ImportOrder
 from bot.subjects.reminders.formal_notices import IssueOrder
@@ -31,6 +32,7 @@ ORDERS: tuple[tuple[WaitingOrder, tuple[str, ...]], ...] = (
     (BroadcastOrder(text="请报送"), ("请报送",)),
     (PublishOrder(kind=DigestKind.WEEKLY), ("weekly",)),
     (InstructionOrder(message="7.5", text="抓紧", tasks=(3, 14)), ("7.5", "抓紧", "3,14")),
+    (OfficeWordsOrder(message="7.5", text="抓紧", task=14), ("7.5", "抓紧", "14")),
     (StayOrder(units=("区住建局", "区统计局")), ("区住建局", "区统计局")),
     (ImportOrder(file="f", sha256="0a", fingerprint="1b"), ("f", "0a", "1b")),
     (IssueOrder(letter="c0"), ("c0",)),

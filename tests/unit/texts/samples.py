@@ -15,11 +15,13 @@ from bot.subjects.assignments import messages as assignments_messages
 from bot.subjects.assignments.messages import UnitGaps
 from bot.subjects.digests import messages as digests_messages
 from bot.subjects.instructions import messages as instructions_messages
+from bot.subjects.instructions.records import OfficeWordsUse
 from bot.subjects.people import messages as people_messages
 from bot.subjects.reports import messages as reports_messages
 from bot.subjects.reports.records import ReportKind
 from bot.subjects.tasks import messages as tasks_messages
 from bot.subjects.units import messages as units_messages
+from bot.understanding.small_words import SmallWord
 from tests.unit.texts import (
     samples_audit,
     samples_broadcast,
@@ -108,6 +110,9 @@ def people_samples() -> Iterator[Message]:
     yield people_messages.LanguageChoice()
     yield from (people_messages.LanguageSet(locale=locale) for locale in Locale)
     yield dialogue_messages.DialogueLeft(open=True)
+    for word in (SmallWord.ACKNOWLEDGED, SmallWord.GREETING, SmallWord.TAKE_BACK):
+        yield dialogue_messages.SmallWordHeard(word=word, waits=True)
+    yield dialogue_messages.SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=(3, 9))
     yield dialogue_messages.DialogueLeft(open=False)
     yield people_messages.Joined(person=CONTACT, unit="区环保局", plan=PLAN.title)
     yield people_messages.Joined(person=ADMIN, office=Office.ADMIN, plan=PLAN.title)
@@ -207,6 +212,7 @@ Stamp = (
     | stamp_messages.Filed
     | stamp_messages.Cancelled
     | stamp_messages.Revoked
+    | stamp_messages.OfficeWordsSettled
 )
 
 
@@ -219,6 +225,8 @@ def stamps() -> Iterator[Stamp]:
     yield stamp_messages.Instructed(number=14)
     yield stamp_messages.InstructionTakenBack(number=14, at=NOW)
     yield stamp_messages.Revoked(at=NOW)
+    for use in OfficeWordsUse:
+        yield stamp_messages.OfficeWordsSettled(use=use, told=2, at=NOW)
 
 
 def question_samples() -> Iterator[Message]:
@@ -264,6 +272,12 @@ def responsible_samples() -> Iterator[Message]:
 
 def instruction_samples() -> Iterator[Message]:
     hostile = order(text="<b>长</b>" * 1000, author="a" * 300)
+    yield instructions_messages.OfficeWordsAsked(
+        pending="0123456789abcdef", number=22, title=PLAN.tasks[21].title, text="请住建局抓紧"
+    )
+    yield instructions_messages.OfficeWordsGiven(
+        number=22, title=PLAN.tasks[21].title, text="请住建局抓紧", at=NOW
+    )
     yield instructions_messages.InstructionsRecorded(lines=(order(),), told=1)
     yield instructions_messages.InstructionsRecorded(
         lines=(order(), order(20)), told=3, uncovered=("区农经局",)

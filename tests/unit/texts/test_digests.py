@@ -128,8 +128,8 @@ def test_what_waits_is_listed_shortly() -> None:
 def test_unanswered_orders_tell_neither_words_nor_author() -> None:
     told = posted(instructions=(order(), order(20, signed=("区住建局", "区农经局"))))
     assert "未答复的批示：2项" in told
-    assert "【14】区住建局、区农经局，10月17日（周二）批示，尚未全部签收" in told
-    assert "【20】区住建局、区农经局，10月17日（周二）批示，已签收" in told
+    assert "【14】区住建局、区农经局未答复，10月17日（周二）批示，尚未全部签收" in told
+    assert "【20】区住建局、区农经局未答复，10月17日（周二）批示，已签收" in told
     assert "李主任" not in told
     assert "方案" not in told
 
