@@ -24,7 +24,7 @@ from bot.subjects.reports import report as reports_report
 from bot.subjects.reports.records import Attachment, Report, ReportKind
 from bot.subjects.requests import coordination, extension, extension_decision
 from bot.subjects.requests import decline as requests_decline
-from bot.subjects.requests.records import DeclineOutcome, Extension
+from bot.subjects.requests.records import DeclineDecision, Extension, ExtensionDecision
 from bot.subjects.tasks import deadline as tasks_deadline
 from bot.subjects.tasks import status
 from bot.subjects.tasks.records import TaskEvent
@@ -161,34 +161,34 @@ async def extend(office: Everybody, work: Work, task: int, unit: int, number: in
     await extension.ask(work, core_orders.Extend(unit + 1, task, UNITS[unit], DAYS[number % 3], "设备未到"))
 
 
-async def decide_extension(work: Work, task: int, word: str) -> None:
+async def decide_extension(work: Work, task: int, decision: ExtensionDecision) -> None:
     for each in (await work[Extension].find(task=task))[-1:]:
-        await extension_decision.decide(work, ADMIN, each.id, word)
+        await extension_decision.decide(work, ADMIN, each.id, decision)
 
 
 async def grant(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    await decide_extension(work, task, "yes")
+    await decide_extension(work, task, ExtensionDecision.AGREE)
 
 
 async def refuse(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    await decide_extension(work, task, "no")
+    await decide_extension(work, task, ExtensionDecision.DISAGREE)
 
 
 async def decline(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
     await requests_decline.ask(work, core_orders.Decline(unit + 1, task, UNITS[unit], "职能已划转"))
 
 
-async def decide_decline(work: Work, task: int, unit: int, outcome: DeclineOutcome) -> None:
+async def decide_decline(work: Work, task: int, unit: int, decision: DeclineDecision) -> None:
     code = (await unit_named(work, UNITS[unit])).code
-    await requests_decline.decide(work, ADMIN, task, code, outcome)
+    await requests_decline.decide(work, ADMIN, task, code, decision)
 
 
 async def keep(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    await decide_decline(work, task, unit, DeclineOutcome.KEPT)
+    await decide_decline(work, task, unit, DeclineDecision.KEPT)
 
 
 async def exempt(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:
-    await decide_decline(work, task, unit, DeclineOutcome.EXEMPT)
+    await decide_decline(work, task, unit, DeclineDecision.EXEMPT)
 
 
 async def reassign(office: Everybody, work: Work, task: int, unit: int, number: int) -> None:

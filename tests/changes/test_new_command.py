@@ -26,7 +26,7 @@ from bot.subjects.tasks.messages import Remarked
 
 async def remark(work: Work, speaker: Speaker, number: int, words: str) -> None:
     task = await access.open_task(work, number)
-    await note(work, number, "remark", speaker.id, reason=words)
+    await note(work, number, "office_remark", speaker.id, reason=words)
     answer(work, speaker.person, Remarked(number=number, title=task.title, words=words), tasks=(number,))
     await work.commit("task.remarked", speaker.id)
 '''
@@ -79,7 +79,7 @@ from tests.wording import says
 async def test_a_remark_is_kept_and_read_again(town: OfficeTown) -> None:
     assert says(await words(town, town.admin, "/remark 14 会上<再议>"), "remarked")
     history = await words(town, town.admin, "/audit 14")
-    assert says(history, "step.remark")
+    assert says(history, "step.office_remark")
     assert "会上<再议>" in history
 
 
@@ -116,7 +116,7 @@ def write(tree: SourceCopy, catalogue: str, sentences: dict[str, str], answer: s
         tree.after(catalogue, f"[{table}]", f'remark = "{sentence}"\n')
     # Keys of no table stand in front of all tables.
     first = "\n[command]"
-    tree.replace(catalogue, first, f'\nremarked = "{answer}"\nstep.remark = "{step}"\n{first}')
+    tree.replace(catalogue, first, f'\nremarked = "{answer}"\nstep.office_remark = "{step}"\n{first}')
 
 
 def prove(tree: SourceCopy) -> None:

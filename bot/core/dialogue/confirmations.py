@@ -3,7 +3,7 @@
 import secrets
 
 from bot.core import access
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Cancelled
 from bot.core.dialogue.stamps import stamp
 from bot.core.orders import Pressed
@@ -14,15 +14,13 @@ from bot.core.refusals import AlreadyDone
 WAITING_PER_PERSON = 20
 
 
-async def hold(work: Work, person: Person, command: str, *arguments: str) -> str:
+async def hold(work: Work, person: Person, command: str, order: WaitingOrder) -> str:
     """Keep an order for its confirmation; returns the id that the buttons carry."""
     waiting = await work[Pending].find(person=person.id)
     for old in waiting[: 1 - WAITING_PER_PERSON]:  # the new one makes it full again
         work[Pending].remove(old)
-    pending = Pending(
-        id=secrets.token_hex(8), person=person.id, command=command, arguments=arguments, at=work.now
-    )
-    work[Pending].put(pending)
+    pending = Pending(id=secrets.token_hex(8), person=person.id, command=command, at=work.now)
+    work[Pending].put(pending.with_order(order))
     return pending.id
 
 

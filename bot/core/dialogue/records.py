@@ -1,11 +1,17 @@
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
-from bot.core.records import Record
+from pydantic import Field, JsonValue
+
+from bot.core.records import Record, Value
 
 
 class Pending(Record):
-    """An order that waits for 确认: the command with its arguments, kept until confirmed or dropped."""
+    """An order that waits for 确认: the command with its values, kept until confirmed or dropped.
+
+    Rows of older versions hold the values by position, as `arguments`.
+    """
 
     table: ClassVar[str] = "pending"
     indexed: ClassVar[tuple[str, ...]] = ("person",)
@@ -13,11 +19,25 @@ class Pending(Record):
     id: str
     person: int
     command: str
+    order: dict[str, JsonValue] = Field(default_factory=dict)
     arguments: tuple[str, ...] = ()
     at: datetime
 
-    def with_arguments(self, arguments: tuple[str, ...]) -> Self:
-        return self.with_fields(arguments=arguments)
+    def with_order(self, order: "WaitingOrder") -> Self:
+        return self.with_fields(order=order.model_dump(mode="json"), arguments=())
+
+
+class WaitingOrder(Value):
+    """What is carried out once it is confirmed; each command has a class of its own."""
+
+    @classmethod
+    def of(cls, pending: Pending) -> Self:
+        return cls.model_validate(pending.order or cls.by_position(pending.arguments))
+
+    @classmethod
+    def by_position(cls, arguments: tuple[str, ...]) -> Mapping[str, object]:
+        """The values as older versions have stored them."""
+        return dict(zip(cls.model_fields, arguments, strict=True))
 
 
 class Dialogue(Record):

@@ -5,21 +5,15 @@ from bot.core.history.write import note
 from bot.core.outbox.tell import answer
 from bot.core.plan import Role
 from bot.core.ports import Work
-from bot.core.refusals import AlreadyDone, Stale
+from bot.core.refusals import AlreadyDone
 from bot.subjects.assignments.messages import OpenEndedSettled
 from bot.subjects.tasks.records import Task
 
 
-async def settle(
-    work: Work, actor: int, number: int, role_name: str, *, settled: bool, edit: int | None
-) -> None:
+async def settle(work: Work, actor: int, number: int, role: Role, *, settled: bool, edit: int | None) -> None:
     """Take a role of a task as complete, or as open again."""
     person = await access.admin(work, actor)
     task = (await access.task_view(work, person, number)).task
-    try:
-        role = Role(role_name)
-    except ValueError:
-        raise Stale from None
     if (role in task.open_ended) != settled:
         raise AlreadyDone
     others = {one_role for one_role in task.open_ended if one_role is not role} | (

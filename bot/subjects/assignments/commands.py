@@ -24,6 +24,7 @@ from bot.core.plan import Role
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.assignments import acknowledge, assign, clarify, responsible
+from bot.subjects.assignments.records import UnitsNamed
 from bot.subjects.tasks.records import OPEN_TASKS
 from bot.understanding.persons import read_two_names
 from bot.understanding.references import means_all
@@ -45,9 +46,10 @@ async def unassign_unit(work: Work, speaker: Speaker, task: int, unit: str) -> N
     await assign.unassign(work, Unassign(speaker.id, task, unit, speaker.edit))
 
 
-async def settle(work: Work, speaker: Speaker, task: int, role: str, word: str) -> None:
+async def settle(work: Work, speaker: Speaker, task: int, role: Role, named: UnitsNamed) -> None:
     """“等相关单位” is settled, or open again."""
-    await clarify.settle(work, speaker.id, task, role, settled=word == "done", edit=speaker.edit)
+    settled = named is UnitsNamed.COMPLETE
+    await clarify.settle(work, speaker.id, task, role, settled=settled, edit=speaker.edit)
 
 
 async def name_responsible(work: Work, speaker: Speaker, arguments: Arguments) -> None:
@@ -94,7 +96,7 @@ async def _names(work: Work, speaker: Speaker, number: int | None, unit: str, te
 
 ACKNOWLEDGE = PressButton("ack", access.member, sign, (int, int), toast="acknowledged", signs=True)
 ACKNOWLEDGE_ALL = PressButton("acks", access.member, sign_all, (int,), toast="acknowledged", signs=True)
-CLARIFY = PressButton("clarify", access.admin, settle, (int, str, str), leaves=True)
+CLARIFY = PressButton("clarify", access.admin, settle, (int, Role, UnitsNamed), leaves=True)
 ASSIGN = Command(
     "assign",
     chinese=("交办",),

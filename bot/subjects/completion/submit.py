@@ -5,13 +5,13 @@ every other unit reports its own part. Files that come with the order are filed 
 the confirmation turns into the completion, so that nothing is lost when it is never confirmed.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.refused import refused
 from bot.core.dialogue.stamp_messages import ReasonAsked, Settled
 from bot.core.dialogue.stamps import stamp
@@ -53,8 +53,7 @@ ORDER = "done"
 REASON = "done_reason"
 
 
-@dataclass(frozen=True)
-class Order:
+class CompletionOrder(WaitingOrder):
     """What a unit's contact wants to report as complete, as it is kept until confirmed."""
 
     task: int
@@ -63,14 +62,11 @@ class Order:
     message: str
     at: datetime
 
-    @classmethod
-    def of(cls, pending: Pending) -> "Order":
-        task, unit, text, message, at = pending.arguments
-        return cls(int(task), unit, text, message, datetime.fromisoformat(at))
+    def for_unit(self, unit: str) -> Self:
+        return self.with_fields(unit=unit)
 
-    @property
-    def arguments(self) -> tuple[str, ...]:
-        return (str(self.task), self.unit, self.text, self.message, self.at.isoformat())
+    def reported_in(self, message: str) -> Self:
+        return self.with_fields(message=message)
 
 
 async def propose(work: Work, command: Submission, number: int, text: str) -> None:
@@ -78,7 +74,8 @@ async def propose(work: Work, command: Submission, number: int, text: str) -> No
     person = await access.reporter(work, command.actor)
     parts, words = await spoken_for(work, person, number, text)
     await access.open_task(work, number)
-    order = Order(number, parts[0].unit, words, command.message, command.at)
+    unit = parts[0].unit
+    order = CompletionOrder(task=number, unit=unit, text=words, message=command.message, at=command.at)
     if len(parts) == 1:
         await _show(work, person, order, await _filing_of(work, command, words))
     elif command.attachments:
@@ -92,8 +89,8 @@ async def _filing_of(work: Work, command: Submission, text: str) -> Filing:
     return (await albums.gathered(work, command)).with_text(text)
 
 
-async def _ask_unit(work: Work, person: Person, order: Order, parts: list[Assignment]) -> None:
-    pending = await confirmations.hold(work, person, ORDER, *order.arguments)
+async def _ask_unit(work: Work, person: Person, order: CompletionOrder, parts: list[Assignment]) -> None:
+    pending = await confirmations.hold(work, person, ORDER, order)
     notice = WhichCompletes(
         pending=pending,
         number=order.task,
@@ -110,14 +107,14 @@ async def choose(work: Work, actor: int, pending_id: str, unit_code: int, presse
     if pending.command != ORDER:
         raise AlreadyDone
     unit = (await unit_coded(work, unit_code)).name
-    order = replace(Order.of(pending), unit=unit)
+    order = CompletionOrder.of(pending).for_unit(unit)
     person = await access.reporter(work, actor)
     await access.report_for(work, person, order.task, unit)
     stamp(work, person, pressed, Settled(at=work.now))
     await _show(work, person, order, None)
 
 
-async def _show(work: Work, person: Person, order: Order, files: Filing | None) -> None:
+async def _show(work: Work, person: Person, order: CompletionOrder, files: Filing | None) -> None:
     """Files are kept whatever becomes of the order; a refusal is then said beside them."""
     if files is None or not files.attachments:
         await _offer(work, person, order, await standing_of(work, order.task, order.unit))
@@ -125,7 +122,7 @@ async def _show(work: Work, person: Person, order: Order, files: Filing | None) 
     part = await access.report_for(work, person, order.task, order.unit)
     line = await file.file(work, person, part, files)
     work[LastReport].put(LastReport(person=person.id, report=line.id, at=work.now))
-    order = replace(order, message=files.message)
+    order = order.reported_in(files.message)
     try:
         await _offer(work, person, order, await standing_of(work, order.task, order.unit), files.album)
     except Refusal as refusal:
@@ -135,10 +132,14 @@ async def _show(work: Work, person: Person, order: Order, files: Filing | None) 
 
 
 async def _offer(
-    work: Work, person: Person, order: Order, completion_state: CompletionState, album: str | None = None
+    work: Work,
+    person: Person,
+    order: CompletionOrder,
+    completion_state: CompletionState,
+    album: str | None = None,
 ) -> None:
     check(completion_state)
-    pending = await confirmations.hold(work, person, ORDER, *order.arguments)
+    pending = await confirmations.hold(work, person, ORDER, order)
     notice = CompletionDraft(
         pending=pending,
         number=order.task,
@@ -158,10 +159,10 @@ async def _offer(
 async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """确认 has been pressed: carried out, or asked for the reason that missing reports need."""
     person = await access.reporter(work, pending.person)
-    order = Order.of(pending)
+    order = CompletionOrder.of(pending)
     completion_state = await _found(work, person, order)
     if completion_state.submits and completion_state.missing:
-        explained = await confirmations.hold(work, person, ORDER, *order.arguments)
+        explained = await confirmations.hold(work, person, ORDER, order)
         stamp(work, person, pressed, ReasonAsked())
         await questions.ask_words(work, person.id, REASON, (explained,), order.task)
         return
@@ -177,15 +178,15 @@ async def explained(work: Work, actor: int, pending_id: str, reason: str) -> Non
     await _carry_out(work, person, order, await _found(work, person, order), reason)
 
 
-async def waiting_order(work: Work, actor: int, pending_id: str) -> Order:
+async def waiting_order(work: Work, actor: int, pending_id: str) -> CompletionOrder:
     """The confirmed order that still wants its reason; anybody else's is treated as missing."""
     pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise AlreadyDone
-    return Order.of(pending)
+    return CompletionOrder.of(pending)
 
 
-async def _found(work: Work, person: Person, order: Order) -> CompletionState:
+async def _found(work: Work, person: Person, order: CompletionOrder) -> CompletionState:
     """Everything is looked at again: days may lie between the question and its answer."""
     await access.report_for(work, person, order.task, order.unit)
     completion_state = await standing_of(work, order.task, order.unit)
@@ -194,7 +195,7 @@ async def _found(work: Work, person: Person, order: Order) -> CompletionState:
 
 
 async def _carry_out(
-    work: Work, person: Person, order: Order, completion_state: CompletionState, reason: str | None
+    work: Work, person: Person, order: CompletionOrder, completion_state: CompletionState, reason: str | None
 ) -> None:
     part = await _record(work, person, order, completion_state.part)
     await move_part(work, part, AssignmentEvent.REPORT_DONE, person.id, reason)
@@ -207,7 +208,7 @@ async def _carry_out(
     await work.commit("completion.reported", person.id)
 
 
-async def _record(work: Work, person: Person, order: Order, part: Assignment) -> Assignment:
+async def _record(work: Work, person: Person, order: CompletionOrder, part: Assignment) -> Assignment:
     """The report of kind completion: a new one, or the one that came with the order's files."""
     report = await work[Report].get(f"{order.message}.{order.task}")
     if report is None:
@@ -231,7 +232,7 @@ async def turned(work: Work, report: Report, kind: ReportKind) -> None:
 
 
 async def _submit(
-    work: Work, person: Person, order: Order, completion_state: CompletionState, reason: str | None
+    work: Work, person: Person, order: CompletionOrder, completion_state: CompletionState, reason: str | None
 ) -> None:
     """The task goes to the office; other accountable units are asked to confirm it."""
     task = await existing_task(work, order.task)
@@ -256,7 +257,7 @@ async def _submit(
 async def _say_submitted(
     work: Work,
     person: Person,
-    order: Order,
+    order: CompletionOrder,
     completion_state: CompletionState,
     completion: Completion,
     *,
@@ -275,7 +276,7 @@ async def _say_submitted(
     answer(work, person, notice, tasks=(order.task,))
 
 
-async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -> None:
+async def _ask_to_confirm(work: Work, person: Person, order: CompletionOrder, unit: str) -> None:
     for contact in await contacts(work, unit):
         if contact.id != person.id:
             task_card = await card(work, await access.task_view(work, contact, order.task))
@@ -283,7 +284,9 @@ async def _ask_to_confirm(work: Work, person: Person, order: Order, unit: str) -
             push(work, contact, notice, about=assignment_key(order.task, unit), tasks=(order.task,))
 
 
-async def _confirm(work: Work, person: Person, order: Order, completion_state: CompletionState) -> None:
+async def _confirm(
+    work: Work, person: Person, order: CompletionOrder, completion_state: CompletionState
+) -> None:
     """One more accountable unit stands behind the request."""
     await forget_questions(work, [completion_state.part], order.task)
     completion = await waiting_on(work, order.task)
@@ -300,7 +303,9 @@ async def _confirm(work: Work, person: Person, order: Order, completion_state: C
     answer(work, person, notice, tasks=(order.task,))
 
 
-async def _tell_part(work: Work, person: Person, order: Order, completion_state: CompletionState) -> None:
+async def _tell_part(
+    work: Work, person: Person, order: CompletionOrder, completion_state: CompletionState
+) -> None:
     notice = PartReported(
         number=order.task,
         title=completion_state.task.title,

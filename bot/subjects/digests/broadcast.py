@@ -3,7 +3,7 @@
 from bot.core import access
 from bot.core.calendar import open_at
 from bot.core.dialogue import confirmations
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Settled
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import OFFICE, note
@@ -32,6 +32,18 @@ PUBLISH = "publish"
 LONGEST_MESSAGE = 3000
 
 
+class BroadcastOrder(WaitingOrder):
+    """A message that goes to all contacts once it is confirmed."""
+
+    text: str
+
+
+class PublishOrder(WaitingOrder):
+    """A digest that goes to the channel once it is confirmed."""
+
+    kind: DigestKind
+
+
 async def propose(work: Work, actor: int, text: str) -> None:
     """Show the message with how many people will get it."""
     person = await access.admin(work, actor)
@@ -41,7 +53,7 @@ async def propose(work: Work, actor: int, text: str) -> None:
     if not readers:
         raise NobodyToTell
     preview = BroadcastPreview(
-        pending=await confirmations.hold(work, person, BROADCAST, text),
+        pending=await confirmations.hold(work, person, BROADCAST, BroadcastOrder(text=text)),
         text=text,
         people=len(readers),
         uncovered=uncovered,
@@ -70,7 +82,7 @@ async def _waits(work: Work) -> bool:
 async def send(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """The confirmed message goes to whoever is a contact now."""
     person = await access.admin(work, pending.person)
-    [text] = pending.arguments
+    text = BroadcastOrder.of(pending).text
     readers, _ = await _readers(work)
     for reader in readers:
         push(work, reader, Broadcast(text=text), about=pending.id)
@@ -87,7 +99,7 @@ async def preview(work: Work, actor: int, kind: DigestKind) -> None:
     if office.channel is None:
         raise NoChannel
     publish_preview = PublishPreview(
-        pending=await confirmations.hold(work, person, PUBLISH, kind.value),
+        pending=await confirmations.hold(work, person, PUBLISH, PublishOrder(kind=kind)),
         content=await compose(work, kind, work.now),
         channel=_title(office),
     )
@@ -102,7 +114,7 @@ def _title(office: OfficeSettings) -> str:
 async def publish(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """Post the digest with the figures of this moment. It takes no slot: the scheduled ones still come."""
     person = await access.admin(work, pending.person)
-    kind = DigestKind(pending.arguments[0])
+    kind = PublishOrder.of(pending).kind
     office = await office_state(work)
     if office.channel is None:
         raise NoChannel

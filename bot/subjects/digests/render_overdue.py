@@ -4,6 +4,7 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.digests.messages import Overdue
 from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE
+from bot.subjects.reminders.records import AlertWish
 from bot.subjects.tasks.render_sheets import WIDTH, _entries, _totals
 from bot.subjects.units.messages import UnitView
 from bot.texts.display import NO_LINE, Html
@@ -30,8 +31,8 @@ def overdue(notice: Overdue, voice: Voice) -> Text:
 def _alerts(notice: Overdue, voice: Voice) -> Keyboard:
     if notice.alerted is None:
         return ()
-    label, word = ("button.alerts_off", "off") if notice.alerted else ("button.alerts_on", "on")
-    return ((button(voice.label(label), ALERTS.payload(word)),),)
+    wish = AlertWish.OFF if notice.alerted else AlertWish.ON
+    return ((button(voice.label(f"button.alerts_{wish}"), ALERTS.payload(wish)),),)
 
 
 def _drafts(notice: Overdue, voice: Voice) -> Keyboard:

@@ -8,10 +8,11 @@ An edit amends line by line; what it leaves out is withdrawn, what it brings bac
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Self
 
 from bot.core import access
 from bot.core.dialogue import confirmations
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Instructed, InstructionTakenBack
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
@@ -136,9 +137,25 @@ async def _answer(
     answer(work, person, notice, tasks=tasks)
 
 
+class InstructionOrder(WaitingOrder):
+    """Words of a leader that wait until it is clear which of these tasks they are about."""
+
+    message: str
+    text: str
+    tasks: tuple[int, ...]
+
+    @classmethod
+    def by_position(cls, arguments: tuple[str, ...]) -> Mapping[str, object]:
+        message, text, numbers = arguments
+        return {"message": message, "text": text, "tasks": numbers.split(",")}
+
+    def with_text(self, text: str) -> Self:
+        return self.with_fields(text=text)
+
+
 async def _ask(work: Work, person: Person, command: Instruct, tasks: Sequence[int]) -> None:
-    numbers = ",".join(map(str, tasks))
-    pending = await confirmations.hold(work, person, ORDER, command.message, command.text[:LONGEST], numbers)
+    order = InstructionOrder(message=command.message, text=command.text[:LONGEST], tasks=tuple(tasks))
+    pending = await confirmations.hold(work, person, ORDER, order)
     answer(work, person, await _question(work, pending, command.text, tasks), about=pending)
     await work.commit("instruction.asked", person.id)
 
@@ -155,8 +172,8 @@ async def turn_page(work: Work, actor: int, pending_id: str, page: int) -> Which
     pending = await work[Pending].get(pending_id)
     if pending is None or pending.person != actor or pending.command != ORDER:
         raise Stale
-    _, text, numbers = pending.arguments
-    return await _question(work, pending.id, text, [int(number) for number in numbers.split(",")], page)
+    order = InstructionOrder.of(pending)
+    return await _question(work, pending.id, order.text, order.tasks, page)
 
 
 async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: Pressed | None) -> None:
@@ -165,9 +182,9 @@ async def choose(work: Work, actor: int, pending_id: str, number: int, pressed: 
     pending = await confirmations.take(work, actor, pending_id)
     if pending.command != ORDER:
         raise Stale
-    message, text, _ = pending.arguments
+    order = InstructionOrder.of(pending)
     stamp(work, person, pressed, Instructed(number=number))
-    await _record(work, person, message, {number: text}, named=False, at=pending.at)
+    await _record(work, person, order.message, {number: order.text}, named=False, at=pending.at)
 
 
 async def withdraw(work: Work, actor: int, instruction_id: str, pressed: Pressed | None) -> None:
@@ -210,7 +227,7 @@ async def edit(work: Work, command: Edit) -> bool:
 
 
 def _holds(pending: Pending, message: str) -> bool:
-    return pending.command == ORDER and pending.arguments[0] == message
+    return pending.command == ORDER and InstructionOrder.of(pending).message == message
 
 
 async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -> None:
@@ -220,8 +237,8 @@ async def _reword(work: Work, person: Person, command: Edit, pending: Pending) -
         work[Pending].remove(pending)
         await _record(work, person, command.message, texts, named=True, at=pending.at)
         return
-    arguments = (command.message, command.text[:LONGEST], pending.arguments[2])
-    work[Pending].put(pending.with_arguments(arguments))
+    order = InstructionOrder.of(pending).with_text(command.text[:LONGEST])
+    work[Pending].put(pending.with_order(order))
     await work.commit("instruction.asked", person.id)
 
 

@@ -6,7 +6,7 @@ They are passed on to the accountable units, filed as one unit's report, or kept
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import OfficeWordsSettled
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
@@ -26,10 +26,19 @@ ORDER = "office_words"
 LONGEST = 4096
 
 
+class OfficeWordsOrder(WaitingOrder):
+    """Words of the office below a task's card that wait until it has said what they are."""
+
+    message: str
+    text: str
+    task: int
+
+
 async def ask(work: Work, person: Person, command: Submission, number: int) -> None:
     """Keep the words and ask what they are."""
     text = command.text[:LONGEST]
-    pending = await confirmations.hold(work, person, ORDER, command.message, text, str(number))
+    order = OfficeWordsOrder(message=command.message, text=text, task=number)
+    pending = await confirmations.hold(work, person, ORDER, order)
     title = (await existing_task(work, number)).title
     asked = OfficeWordsAsked(pending=pending, number=number, title=title, text=text)
     answer(work, person, asked, about=pending, tasks=(number,))
@@ -43,15 +52,15 @@ async def settle(
     pending = await confirmations.take(work, person.id, pending_id)
     if pending.command != ORDER:
         raise AlreadyDone
-    message, text, number = pending.arguments
+    order = OfficeWordsOrder.of(pending)
     told = 0
     match use:
         case OfficeWordsUse.PASS_ON:
-            told = await _pass_on(work, person, int(number), text, pending.id)
+            told = await _pass_on(work, person, order.task, order.text, pending.id)
         case OfficeWordsUse.REPORT:
-            await _report(work, person, pending, message, text, int(number))
+            await _report(work, person, pending, order)
         case OfficeWordsUse.NOTE:
-            await note(work, int(number), "remark", person.id, reason=text)
+            await note(work, order.task, "remark", person.id, reason=order.text)
     stamp(work, person, pressed, OfficeWordsSettled(use=use, told=told, at=work.now))
     await work.commit(f"office_words.{use}", person.id)
 
@@ -69,7 +78,7 @@ async def _pass_on(work: Work, person: Person, number: int, text: str, about: st
     return len(readers)
 
 
-async def _report(work: Work, person: Person, pending: Pending, message: str, text: str, number: int) -> None:
-    parts = await access.reportable(work, person.restricted_to(units=(), offices=person.offices), number)
-    filing = Filing(message=message, worded_in=message, at=pending.at, text=text)
-    await drafts.which_unit(work, person, number, parts, filing)
+async def _report(work: Work, person: Person, pending: Pending, order: OfficeWordsOrder) -> None:
+    parts = await access.reportable(work, person.restricted_to(units=(), offices=person.offices), order.task)
+    filing = Filing(message=order.message, worded_in=order.message, at=pending.at, text=order.text)
+    await drafts.which_unit(work, person, order.task, parts, filing)

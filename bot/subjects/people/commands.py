@@ -10,6 +10,7 @@ from bot.core.ports import Work
 from bot.core.refusals import NoSuchPerson, WrongForm
 from bot.subjects.digests import overview
 from bot.subjects.people import greet, hand_over, join, unit_chats
+from bot.subjects.people.records import GroupUse
 from bot.texts.buttons import AGAIN
 from bot.understanding.languages import read_language
 
@@ -117,9 +118,9 @@ async def turn_sheet(work: Work, speaker: Speaker, unit: int, page: int) -> None
         speaker.say(sheet, edit=speaker.pressed_message)
 
 
-async def prefer(work: Work, speaker: Speaker, chat: int, word: str) -> None:
+async def prefer(work: Work, speaker: Speaker, chat: int, use: GroupUse) -> None:
     """The group instead of, or beside, the unit's contacts."""
-    await unit_chats.prefer(work, speaker.id, chat, instead=word == "instead", edit=speaker.edit)
+    await unit_chats.prefer(work, speaker.id, chat, instead=use is GroupUse.INSTEAD, edit=speaker.edit)
 
 
 async def unbind(work: Work, speaker: Speaker, chat: int) -> None:
@@ -209,5 +210,5 @@ HANDOVER = Command(
 )
 STAY = PressButton("stay", access.anybody, stay, (str,), leaves=True)
 SHEET_PAGE = PressButton(verbs.SHEET, access.member, turn_sheet, (int, int))
-PREFER = PressButton("chat", access.admin, prefer, (int, str), replaces=True, leaves=True)
+PREFER = PressButton("chat", access.admin, prefer, (int, GroupUse), replaces=True, leaves=True)
 UNBIND = PressButton("unchat", access.admin, unbind, (int,), replaces=True, leaves=True)

@@ -1,11 +1,11 @@
 """/handover: a contact's units pass to a colleague or to somebody new, with a list of what is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core import access
 from bot.core.dialogue import confirmations
 from bot.core.dialogue.messages import Menu
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.history.write import OFFICE, note
 from bot.core.lines import waiting
 from bot.core.lines.instructions import unanswered
@@ -77,7 +77,7 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
         about="handover",
     )
     listed = await _open_items(work, old, new, passing)
-    stay = await confirmations.hold(work, old, STAY, *passing)
+    stay = await confirmations.hold(work, old, STAY, StayOrder(units=tuple(passing)))
     numbers = tuple(line.number for line in listed.lines)
     answer(work, this_person, listed.with_stay(stay), about="old", tasks=numbers)
     push(work, one_person, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
@@ -153,16 +153,27 @@ async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
     )
 
 
+class StayOrder(WaitingOrder):
+    """The units that a contact has passed on, and may still belong to again."""
+
+    units: tuple[str, ...]
+
+    @classmethod
+    def by_position(cls, arguments: tuple[str, ...]) -> Mapping[str, object]:
+        return {"units": arguments}
+
+
 async def stay(work: Work, actor: int, pending_id: str, edit: int | None) -> None:
     """继续留任: the old contact belongs to the units again, beside the new one."""
     person, pending = await access.former_contact(work, actor, pending_id)
     if pending.command != STAY:
         raise Stale
     work[Pending].remove(pending)
-    units = tuple(dict.fromkeys((*person.units, *pending.arguments)))
+    returned = StayOrder.of(pending).units
+    units = tuple(dict.fromkeys((*person.units, *returned)))
     back = person.with_units(units)
     work[Person].put(back)
     renew_menu(work, back)
-    await note(work, OFFICE, "stayed", actor, unit="、".join(pending.arguments))
-    answer(work, back, HandoverStayed(units=pending.arguments), edit=edit)
+    await note(work, OFFICE, "stayed", actor, unit="、".join(returned))
+    answer(work, back, HandoverStayed(units=returned), edit=edit)
     await work.commit("contact.stayed", actor)

@@ -1,7 +1,15 @@
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar, Self
 
 from bot.core.records import Record
+
+
+class GroupUse(StrEnum):
+    """Whether a unit's group is told beside the contacts or instead of them."""
+
+    INSTEAD = "instead"
+    BESIDE = "beside"
 
 
 class UnitChat(Record):

@@ -3,8 +3,10 @@
 from bot.core.lines import render as lines_render
 from bot.subjects.assignments.commands import CLARIFY
 from bot.subjects.assignments.messages import OpenEndedSettled
+from bot.subjects.assignments.records import UnitsNamed
 from bot.subjects.people.commands import PREFER, UNBIND
 from bot.subjects.people.messages import UnitChatBound, UnitChatLost, UnitChatNews, UnitChatUnreachable
+from bot.subjects.people.records import GroupUse
 from bot.texts.keyboards import button
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, rendered
@@ -19,11 +21,12 @@ def unit_chat_bound(notice: UnitChatBound, voice: Voice) -> Text:
 
 @rendered.register
 def unit_chat_news(notice: UnitChatNews, voice: Voice) -> Text:
-    key, other = ("instead", "beside") if notice.instead else ("beside", "instead")
+    use = GroupUse.INSTEAD if notice.instead else GroupUse.BESIDE
+    other = GroupUse.BESIDE if notice.instead else GroupUse.INSTEAD
     chat = str(notice.chat_id)
     switch = button(voice.label(f"button.chat_{other}"), PREFER.payload(chat, other))
     leave = button(voice.label("button.unchat"), UNBIND.payload(chat))
-    text = voice.say(f"unit_chat.{key}", unit=notice.unit, title=notice.title)
+    text = voice.say(f"unit_chat.{use}", unit=notice.unit, title=notice.title)
     return Text(text, ((switch, leave),))
 
 
@@ -43,7 +46,7 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
     text = voice.say(f"unit_chat.reason.{reason}")
     chat = str(notice.chat_id)
     leave = button(voice.label("button.unchat"), UNBIND.payload(chat))
-    beside = button(voice.label("button.chat_beside"), PREFER.payload(chat, "beside"))
+    beside = button(voice.label("button.chat_beside"), PREFER.payload(chat, GroupUse.BESIDE))
     row = (beside, leave) if notice.instead else (leave,)
     return Text(voice.say(key, unit=notice.unit, title=notice.title, reason=text), (row,))
 
@@ -52,6 +55,7 @@ def unit_chat_unreachable(notice: UnitChatUnreachable, voice: Voice) -> Text:
 def open_ended_settled(notice: OpenEndedSettled, voice: Voice) -> Text:
     task = lines_render.name(notice.number, notice.title, voice)
     role = voice.say(f"role.{notice.role}")
-    key, back = ("settled", "open") if notice.settled else ("unsettled", "done")
+    key = "settled" if notice.settled else "unsettled"
+    back = UnitsNamed.OPEN if notice.settled else UnitsNamed.COMPLETE
     undo = button(voice.label("button.undo"), CLARIFY.payload(notice.number, notice.role, back))
     return Text(voice.say(f"open_ended.{key}", task=task, role=role), ((undo,),))

@@ -7,6 +7,7 @@ from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
 from bot.subjects.plan import doubts, import_file
+from bot.subjects.plan.records import DoubtStep
 from bot.subjects.plan.refusals import PlanFileExpected
 from bot.subjects.reports.records import Attachment
 
@@ -44,16 +45,16 @@ async def show_or_decide(work: Work, speaker: Speaker, arguments: Arguments) -> 
             speaker.say(await doubts.show(work, speaker.id))
         case (number,) if _is_number(number):
             speaker.say(await doubts.one(work, speaker.id, int(number)))
-        case ("next", number) if _is_number(number):
+        case (DoubtStep.NEXT, number) if _is_number(number):
             speaker.say(await doubts.show(work, speaker.id, int(number)), edit=edit)
-        case ("agree", number) if _is_number(number):
+        case (DoubtStep.AGREE, number) if _is_number(number):
             await doubts.decide(work, speaker.id, int(number), True, edit=edit)
-        case ("undo", number) if _is_number(number):
+        case (DoubtStep.UNDO, number) if _is_number(number):
             await doubts.decide(work, speaker.id, int(number), None, edit=edit)
-        case ("refuse", number) if _is_number(number):
-            await questions.ask_words(work, speaker.id, DOUBTS.name, ("refuse", number))
+        case (DoubtStep.REFUSE, number) if _is_number(number):
+            await questions.ask_words(work, speaker.id, DOUBTS.name, (DoubtStep.REFUSE.value, number))
             raise Missing(None)
-        case ("refuse", number, *_) if _is_number(number):
+        case (DoubtStep.REFUSE, number, *_) if _is_number(number):
             remark = arguments.tail.split(maxsplit=2)[2]
             await doubts.decide(work, speaker.id, int(number), False, remark)
         case _:

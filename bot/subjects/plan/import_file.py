@@ -5,7 +5,7 @@ import secrets
 
 from bot.core import access
 from bot.core.dialogue import confirmations
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Settled, Superseded
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.look_back import last_step
@@ -107,6 +107,14 @@ def _tell(work: Work, person: Person, file: PlanFile, notice: Message) -> None:
     push(work, person, notice, about=file.id, considerate=False)
 
 
+class ImportOrder(WaitingOrder):
+    """A plan that is applied once it is confirmed, if it still comes to the differences shown."""
+
+    file: str
+    sha256: str
+    fingerprint: str
+
+
 async def _proposal(
     work: Work, person: Person, file: PlanFile, plan: Plan, *, anew: bool = False
 ) -> PlanFileCompared | PlanFileSame:
@@ -120,7 +128,8 @@ async def _proposal(
         return PlanFileSame(name=file.name)
     work[PlanFile].put(file.in_state_with(state=PlanFileState.PROPOSED, plan=plan))
     sha256 = file.sha256 or ""
-    pending = await confirmations.hold(work, person, ORDER, file.id, sha256, _fingerprint(differences))
+    order = ImportOrder(file=file.id, sha256=sha256, fingerprint=_fingerprint(differences))
+    pending = await confirmations.hold(work, person, ORDER, order)
     return PlanFileCompared(
         pending=pending, name=file.name, sha256=sha256, differences=differences, anew=anew
     )
@@ -155,12 +164,14 @@ def _fingerprint(differences: Differences) -> str:
 async def confirmed(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """Apply what was shown; where it would be something else by now, show that instead."""
     person = await access.admin(work, pending.person)
-    file_id, sha256, fingerprint = pending.arguments
-    file = await work[PlanFile].get(file_id)
-    if file is None or file.plan is None or file.sha256 != sha256 or file.state is not PlanFileState.PROPOSED:
+    order = ImportOrder.of(pending)
+    file = await work[PlanFile].get(order.file)
+    if file is None or file.plan is None or file.state is not PlanFileState.PROPOSED:
+        raise Stale
+    if file.sha256 != order.sha256:
         raise Stale
     differences = await compared(work, file.plan)
-    if _fingerprint(differences) != fingerprint:
+    if _fingerprint(differences) != order.fingerprint:
         stamp(work, person, pressed, Superseded())
         answer(work, person, await _proposal(work, person, file, file.plan, anew=True), about=file.id)
         await work.commit("plan.compared", person.id)

@@ -11,6 +11,15 @@ from bot.core.records import Record, Value
 from bot.subjects.tasks.records import TaskStatus
 
 
+class DoubtStep(StrEnum):
+    """What the buttons below a doubt do."""
+
+    AGREE = "agree"
+    REFUSE = "refuse"
+    UNDO = "undo"
+    NEXT = "next"
+
+
 class PlanFileState(StrEnum):
     """`APPLIED` is the plan that was loaded last: what the next one is compared with."""
 

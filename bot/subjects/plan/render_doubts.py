@@ -7,6 +7,7 @@ from bot.core.lines import render as lines_render
 from bot.core.plan import Anomaly
 from bot.subjects.plan.commands import DOUBTS
 from bot.subjects.plan.messages import AnomalyShown, PlanLoaded
+from bot.subjects.plan.records import DoubtStep
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, one_line, passage
 from bot.texts.keyboards import button
@@ -59,15 +60,17 @@ def _body(notice: AnomalyShown, anomaly: Anomaly, voice: Voice) -> Iterator[Html
 def _keyboard(notice: AnomalyShown, voice: Voice) -> Keyboard:
     number = str(notice.number)
     choices = (
-        button(voice.label("button.agree_doubt"), DOUBTS.payload("agree", number)),
-        button(voice.label("button.refuse_doubt"), DOUBTS.payload("refuse", number)),
-        button(voice.label("button.later_doubt"), DOUBTS.payload("next", number)),
+        button(voice.label("button.agree_doubt"), DOUBTS.payload(DoubtStep.AGREE, number)),
+        button(voice.label("button.refuse_doubt"), DOUBTS.payload(DoubtStep.REFUSE, number)),
+        button(voice.label("button.later_doubt"), DOUBTS.payload(DoubtStep.NEXT, number)),
     )
     decide = (choices,) if notice.anomaly is not None else ()
     back = notice.decided
     if back is None or back.agreed is None:
         return decide
-    undo = button(voice.label("button.undo_doubt", number=back.number), DOUBTS.payload("undo", back.number))
+    undo = button(
+        voice.label("button.undo_doubt", number=back.number), DOUBTS.payload(DoubtStep.UNDO, back.number)
+    )
     return (*decide, (undo,))
 
 

@@ -5,6 +5,7 @@ from bot.core.commands import ANY, ID, TASK, WORDS, Audience, Command, PressButt
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.subjects.reminders import by_hand, formal_notices
+from bot.subjects.reminders.records import AlertWish
 from bot.subjects.tasks.records import OPEN_TASKS
 from bot.understanding.references import means_all
 
@@ -30,8 +31,8 @@ async def put_off(work: Work, speaker: Speaker, day: str) -> None:
     await by_hand.put_off(work, speaker.id, day, speaker.pressed)
 
 
-async def set_alerts(work: Work, speaker: Speaker, word: str) -> None:
-    await by_hand.set_alerts(work, speaker.id, word == "on")
+async def set_alerts(work: Work, speaker: Speaker, wish: AlertWish) -> None:
+    await by_hand.set_alerts(work, speaker.id, wish is AlertWish.ON)
 
 
 async def draft_notice(work: Work, speaker: Speaker, task: int) -> None:
@@ -63,7 +64,7 @@ REMIND = Command(
 )
 UNREMIND = PressButton("unremind", access.admin, take_back, (str,), leaves=True)
 PUT_OFF = PressButton("later", access.member, put_off, (str,), toast="put_off")
-ALERTS = PressButton("alerts", access.leader, set_alerts, (str,), leaves=True)
+ALERTS = PressButton("alerts", access.leader, set_alerts, (AlertWish,), leaves=True)
 NOTICE = Command(
     formal_notices.ISSUE,
     who=access.admin,

@@ -6,7 +6,7 @@ from datetime import date
 from bot.core import access
 from bot.core.access import existing_task, open_task
 from bot.core.dialogue import confirmations
-from bot.core.dialogue.records import Pending
+from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Settled, Signed
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
@@ -36,6 +36,12 @@ from bot.subjects.tasks.records import Assignment
 ANSWER_WORKDAYS = 3
 MOST_WORDS = 2000
 ISSUE = "letter"
+
+
+class IssueOrder(WaitingOrder):
+    """A letter that goes out once it is confirmed."""
+
+    letter: str
 
 
 async def draft_notice(work: Work, actor: int, number: int) -> None:
@@ -102,7 +108,7 @@ async def _answer_by(work: Work) -> date:
 async def _show(work: Work, person: Person, letter: FormalLetter) -> None:
     """Keep the draft, and show it with 确认."""
     work[FormalLetter].put(letter)
-    pending = await confirmations.hold(work, person, ISSUE, letter.id)
+    pending = await confirmations.hold(work, person, ISSUE, IssueOrder(letter=letter.id))
     people = await _readers(work, letter)
     notice = LetterDraft(
         letter=letter.id, pending=pending, facts=await facts_of(work, letter), people=len(people)
@@ -133,7 +139,7 @@ async def _draft(work: Work, letter_id: str) -> FormalLetter:
 async def issue(work: Work, pending: Pending, pressed: Pressed | None) -> None:
     """Send the confirmed letter: a 督办单 to the units' contacts, a 通报 to the channel."""
     person = await access.admin(work, pending.person)
-    draft = await _draft(work, pending.arguments[0])
+    draft = await _draft(work, IssueOrder.of(pending).letter)
     facts = await facts_of(work, draft)
     letter = draft.issued(
         number=await _next_number(work, draft.kind),

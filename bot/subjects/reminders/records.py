@@ -25,6 +25,13 @@ class Cause(StrEnum):
 OF_THE_TASK = (Cause.OVERDUE, Cause.DUE, Cause.RETURNED, Cause.UNSIGNED, Cause.SILENT, Cause.ASKED)
 
 
+class AlertWish(StrEnum):
+    """Whether a leader wishes to hear privately of long overdue tasks."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class Nudge(Record):
     """The one grouped reminder of a person on a workday; its key makes a second one harmless."""
 

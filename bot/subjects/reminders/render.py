@@ -16,7 +16,7 @@ from bot.subjects.reminders.messages import (
     Urged,
     UrgeTakenBack,
 )
-from bot.subjects.reminders.records import OF_THE_TASK, Cause
+from bot.subjects.reminders.records import OF_THE_TASK, AlertWish, Cause
 from bot.subjects.reports.commands import NIL
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
@@ -199,6 +199,6 @@ def urge_taken_back(notice: UrgeTakenBack, voice: Voice) -> Text:
 
 @rendered.register
 def alerts_set(notice: AlertsSet, voice: Voice) -> Text:
-    word = "off" if notice.on else "on"
-    undo = button(voice.label("button.undo"), ALERTS.payload(word))
+    wish = AlertWish.OFF if notice.on else AlertWish.ON
+    undo = button(voice.label("button.undo"), ALERTS.payload(wish))
     return Text(voice.say("alerts.on" if notice.on else "alerts.off"), ((undo,),))

@@ -26,6 +26,7 @@ from bot.core.lines.tasks import unit_ref
 from bot.core.orders import Coordinate, Decline, Extend
 from bot.core.ports import Work
 from bot.subjects.requests import coordination, coordination_answer, decline, extension, extension_decision
+from bot.subjects.requests.records import DeclineDecision, ExtensionDecision
 from bot.subjects.review import cards
 from bot.subjects.tasks.records import OPEN_TASKS
 
@@ -49,8 +50,10 @@ async def show_extension(work: Work, speaker: Speaker, extension_id: str) -> Non
     speaker.say(card, tasks=(card.facts.number,))
 
 
-async def decide_extension(work: Work, speaker: Speaker, extension_id: str, word: str) -> None:
-    await extension_decision.decide(work, speaker.id, extension_id, word)
+async def decide_extension(
+    work: Work, speaker: Speaker, extension_id: str, decision: ExtensionDecision
+) -> None:
+    await extension_decision.decide(work, speaker.id, extension_id, decision)
 
 
 async def explain(work: Work, speaker: Speaker, extension_id: str, reason: str) -> None:
@@ -71,8 +74,10 @@ async def show_decline(work: Work, speaker: Speaker, task: int, unit: int) -> No
     speaker.say(card, tasks=(card.line.number,))
 
 
-async def decide_decline(work: Work, speaker: Speaker, task: int, unit: int, word: str) -> None:
-    await decline.decide(work, speaker.id, task, unit, word)
+async def decide_decline(
+    work: Work, speaker: Speaker, task: int, unit: int, decision: DeclineDecision
+) -> None:
+    await decline.decide(work, speaker.id, task, unit, decision)
 
 
 async def reassign(work: Work, speaker: Speaker, task: int, declining: str, other: str) -> None:
@@ -119,7 +124,9 @@ EXTEND = Command(
 )
 UNEXTEND = PressButton("unextend", access.reporter, take_extension_back, (str,), leaves=True)
 SHOW_EXTENSION = PressButton(verbs.EXTENSION, access.admin, show_extension, (str,), leaves=True)
-GRANT = PressButton("grant", access.admin, decide_extension, (str, str), leaves=True, undo=verbs.UNDEADLINE)
+GRANT = PressButton(
+    "grant", access.admin, decide_extension, (str, ExtensionDecision), leaves=True, undo=verbs.UNDEADLINE
+)
 EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
 DECLINE = Command(
     "decline",
@@ -136,7 +143,9 @@ DECLINE = Command(
 )
 UNDECLINE = PressButton("undecline", access.reporter, take_decline_back, (int, unit_code), leaves=True)
 SHOW_DECLINE = PressButton(verbs.DECLINE, access.admin, show_decline, (int, unit_code), leaves=True)
-DECIDE_DECLINE = PressButton("declined", access.admin, decide_decline, (int, unit_code, str), leaves=True)
+DECIDE_DECLINE = PressButton(
+    "declined", access.admin, decide_decline, (int, unit_code, DeclineDecision), leaves=True
+)
 REASSIGN = Command(
     "reassign",
     who=access.admin,

@@ -11,10 +11,9 @@ from bot.core.orders import Assign, Decline, Pressed
 from bot.core.outbox.tell import admins, answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.refusals import Stale
 from bot.subjects.assignments import assign
 from bot.subjects.requests.messages import DeclineAsked, DeclineDecided
-from bot.subjects.requests.records import DeclineOutcome
+from bot.subjects.requests.records import DeclineDecision, DeclineOutcome
 from bot.subjects.requests.refusals import NotDeclinable
 from bot.subjects.review import copies
 from bot.subjects.review.cards import decline_card, decline_id, declined_part
@@ -59,13 +58,11 @@ async def take_back(work: Work, actor: int, number: int, unit_code: int, pressed
     await work.commit("assignment.kept", actor)
 
 
-async def decide(work: Work, actor: int, number: int, unit_code: int, word: str) -> None:
+async def decide(work: Work, actor: int, number: int, unit_code: int, decision: DeclineDecision) -> None:
     """The office keeps the unit on the task, or takes it as not concerned."""
     person = await access.admin(work, actor)
     part = await declined_part(work, number, (await unit_coded(work, unit_code)).name)
-    if word not in {DeclineOutcome.KEPT, DeclineOutcome.EXEMPT}:
-        raise Stale
-    outcome = DeclineOutcome(word)
+    outcome = DeclineOutcome(decision.value)
     await _end(work, part, outcome, actor)
     await _tell(work, person, part, outcome)
     await work.commit(f"assignment.{outcome}", actor)

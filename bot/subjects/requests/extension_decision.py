@@ -9,22 +9,24 @@ from bot.core.ports import Work
 from bot.core.refusals import Stale
 from bot.subjects.requests import extension as requests_extension
 from bot.subjects.requests.messages import ExtensionDecided, ExtensionSettled
-from bot.subjects.requests.records import Extension, ExtensionEvent, ExtensionStatus
+from bot.subjects.requests.records import Extension, ExtensionDecision, ExtensionEvent, ExtensionStatus
 from bot.subjects.review.cards import extension_facts
 from bot.subjects.review.messages import ExtensionFacts
 from bot.subjects.tasks.deadline import move_deadline
 
-DECISIONS = {"yes": ExtensionEvent.APPROVE, "no": ExtensionEvent.REFUSE}
+DECISIONS = {
+    ExtensionDecision.AGREE: ExtensionEvent.APPROVE,
+    ExtensionDecision.DISAGREE: ExtensionEvent.REFUSE,
+}
 
 
-async def decide(work: Work, actor: int, extension_id: str, word: str) -> None:
+async def decide(work: Work, actor: int, extension_id: str, decision: ExtensionDecision) -> None:
     """Decide a request once; who has asked hears of it, and with a new deadline all on the task."""
     person = await access.admin(work, actor)
     extension = await work[Extension].get(extension_id)
-    event = DECISIONS.get(word)
-    if extension is None or event is None:
+    if extension is None:
         raise Stale
-    decided = extension.moved(event, actor, work.now)
+    decided = extension.moved(DECISIONS[decision], actor, work.now)
     facts = await extension_facts(work, extension)
     approved = decided.status is ExtensionStatus.APPROVED
     await requests_extension.end(work, decided)

@@ -68,6 +68,20 @@ class Extension(Record):
         return self.with_fields(decision_reason=decision_reason)
 
 
+class ExtensionDecision(StrEnum):
+    """同意 or 不同意, as their buttons carry them."""
+
+    AGREE = "yes"
+    DISAGREE = "no"
+
+
+class DeclineDecision(StrEnum):
+    """不同意 or 不涉及, as their buttons carry them; another unit is a command of its own."""
+
+    KEPT = "kept"
+    EXEMPT = "exempt"
+
+
 class DeclineOutcome(StrEnum):
     """What the office makes of 申请改派."""
 

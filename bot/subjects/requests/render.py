@@ -15,7 +15,7 @@ from bot.subjects.requests.messages import (
     ExtensionDecided,
     ExtensionSettled,
 )
-from bot.subjects.requests.records import DeclineOutcome
+from bot.subjects.requests.records import DeclineDecision, DeclineOutcome, ExtensionDecision
 from bot.subjects.review.messages import DeclineWaiting, ExtensionFacts, ExtensionWaiting
 from bot.texts.display import NO_LINE, Html
 from bot.texts.keyboards import button
@@ -53,8 +53,8 @@ def extension_waiting(notice: ExtensionWaiting, voice: Voice) -> Text:
 
 def _decision(extension: str, voice: Voice) -> tuple[Button, ...]:
     return tuple(
-        button(voice.label(f"button.{label}"), GRANT.payload(extension, word))
-        for label, word in (("agree", "yes"), ("disagree", "no"))
+        button(voice.label(f"button.{label}"), GRANT.payload(extension, decision))
+        for label, decision in (("agree", ExtensionDecision.AGREE), ("disagree", ExtensionDecision.DISAGREE))
     )
 
 
@@ -133,10 +133,10 @@ def _decline_buttons(number: int, unit: int, voice: Voice) -> Keyboard:
     return (
         (
             button(voice.label("button.reassign"), REASSIGN.payload(*words)),
-            button(voice.label("button.disagree"), DECIDE_DECLINE.payload(*words, DeclineOutcome.KEPT.value)),
+            button(voice.label("button.disagree"), DECIDE_DECLINE.payload(*words, DeclineDecision.KEPT)),
         ),
         (
-            button(voice.label("button.exempt"), DECIDE_DECLINE.payload(*words, DeclineOutcome.EXEMPT.value)),
+            button(voice.label("button.exempt"), DECIDE_DECLINE.payload(*words, DeclineDecision.EXEMPT)),
             card_button(number, voice),
         ),
     )

@@ -1,8 +1,8 @@
 """/addtask: a new task from a form, pushed to its units at once; untouched it can be taken back."""
 
 from bot.core import access
-from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.dialogue.records import WaitingOrder
 from bot.core.form_fields import Field
 from bot.core.history.records import Step
 from bot.core.history.write import note
@@ -54,11 +54,17 @@ async def add(work: Work, actor: int, text: str, first_line: int) -> bool:
         card=(await card(work, view)).with_can_report(False),
         told=count,
         uncovered=tuple([part.unit for part in parts if not await contacts(work, part.unit)]),
-        undo=await confirmations.hold(work, person, UNADD, str(task.number)),
+        undo=await confirmations.hold(work, person, UNADD, UndoAdd(task=task.number)),
     )
     answer(work, person, done, tasks=(task.number,))
     await work.commit("task.added", person.id)
     return True
+
+
+class UndoAdd(WaitingOrder):
+    """Which task is removed when an adding is taken back."""
+
+    task: int
 
 
 async def next_number(work: Work) -> int:
@@ -110,9 +116,11 @@ async def take_back(work: Work, actor: int, pending_id: str, edit: int | None) -
     """Remove a task that was added by mistake, as long as nobody has done anything about it."""
     person = await access.admin(work, actor)
     pending = await confirmations.take(work, actor, pending_id)
-    if pending.command != UNADD or await work[Task].get(pending.arguments[0]) is None:
+    if pending.command != UNADD:
         raise Stale
-    task = await existing_task(work, int(pending.arguments[0]))
+    task = await work[Task].get(str(UndoAdd.of(pending).task))
+    if task is None:
+        raise Stale
     parts = await work[Assignment].find(task=task.number)
     if not await _untouched(work, task, parts):
         raise TaskTouched(task.number)

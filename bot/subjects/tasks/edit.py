@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.dialogue.records import WaitingOrder
 from bot.core.form_fields import CLAUSE, EDITABLE, Field, FieldChange
 from bot.core.history.write import note
 from bot.core.outbox.records import OutboxRow
@@ -37,6 +38,23 @@ class EditableFields(Value):
     @classmethod
     def of(cls, task: Task) -> "EditableFields":
         return cls(title=task.title, text=task.text, section=task.section, indicators=task.indicators)
+
+
+class UndoEdit(WaitingOrder):
+    """How to take an edit back: what the task has said before and says since."""
+
+    task: int
+    before: EditableFields
+    after: EditableFields
+
+    @classmethod
+    def by_position(cls, arguments: tuple[str, ...]) -> Mapping[str, object]:
+        task, before, after = arguments
+        return {
+            "task": task,
+            "before": EditableFields.model_validate_json(before),
+            "after": EditableFields.model_validate_json(after),
+        }
 
 
 async def ask(work: Work, actor: int, number: int) -> None:
@@ -79,12 +97,8 @@ async def edit(work: Work, actor: int, number: int, text: str, first_line: int) 
     if one_task == task:
         raise NothingChanged(number)
     await write(work, person, task, one_task)
-    arguments = (
-        str(number),
-        EditableFields.of(task).model_dump_json(),
-        EditableFields.of(one_task).model_dump_json(),
-    )
-    undo = await confirmations.hold(work, person, UNEDIT, *arguments)
+    order = UndoEdit(task=number, before=EditableFields.of(task), after=EditableFields.of(one_task))
+    undo = await confirmations.hold(work, person, UNEDIT, order)
     changes = changes_of(task, one_task)
     count = await tell(work, person, one_task, changes, undo)
     done = TaskEdited(number=number, title=one_task.title, changes=changes, told=count, undo=undo)
@@ -163,11 +177,11 @@ async def take_back(work: Work, actor: int, pending_id: str, message: int | None
     pending = await confirmations.take(work, actor, pending_id)
     if pending.command != UNEDIT:
         raise Stale
-    number, before, after = pending.arguments
-    task = await _editable(work, int(number))
-    if EditableFields.of(task) != EditableFields.model_validate_json(after):
+    order = UndoEdit.of(pending)
+    task = await _editable(work, order.task)
+    if EditableFields.of(task) != order.after:
         raise Stale
-    restored = task.with_fields(**(_fields(EditableFields.model_validate_json(before))))
+    restored = task.with_fields(**_fields(order.before))
     await write(work, person, task, restored)
     changes = changes_of(task, restored)
     unheard = await _forget(work, task.number, pending_id)

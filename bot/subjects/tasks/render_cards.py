@@ -10,6 +10,7 @@ from bot.core.lines.values import PromiseLine, ReportLine, TaskCard, TaskLine, U
 from bot.core.plan import Role
 from bot.subjects.assignments.commands import ACKNOWLEDGE, CLARIFY, RESPONSIBLE
 from bot.subjects.assignments.messages import DeadlineChanged, TaskAssigned, TaskUnassigned
+from bot.subjects.assignments.records import UnitsNamed
 from bot.subjects.tasks.messages import Card
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, rows
@@ -203,7 +204,9 @@ def _clarify(card: TaskCard, voice: Voice) -> Keyboard:
         return ()
     number = str(card.line.number)
     label = voice.label("button.clarify")
-    return tuple((button(label, CLARIFY.payload(number, role.value, "done")),) for role in card.open_ended)
+    return tuple(
+        (button(label, CLARIFY.payload(number, role, UnitsNamed.COMPLETE)),) for role in card.open_ended
+    )
 
 
 def _signatures(card: TaskCard, voice: Voice) -> Iterator[Button]:

@@ -10,6 +10,7 @@ from bot.core.outbox import results
 from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.views import Seen
 from bot.subjects.requests import decline, extension, extension_decision
+from bot.subjects.requests.records import DeclineDecision, ExtensionDecision
 from bot.subjects.review.messages import DeclineWaiting, ExtensionWaiting
 from tests.fixtures_office import OfficeTown
 from tests.office_acts import again, answer, find, press, words
@@ -129,10 +130,10 @@ async def test_a_copy_decided_while_on_its_way_is_stamped_on_arrival() -> None:
         underway = [row for row in await desk.outbox() if row.chat_id == 2]
         assert {type(row.notice) for row in underway} == {ExtensionWaiting, DeclineWaiting}
         async with desk.work() as work:
-            await extension_decision.decide(work, 1, f"x{TASK}.1", "yes")
+            await extension_decision.decide(work, 1, f"x{TASK}.1", ExtensionDecision.AGREE)
         async with desk.work() as work:
             code = (await unit_named(work, BUREAU)).code
-            await decline.decide(work, 1, 20, code, "kept")
+            await decline.decide(work, 1, 20, code, DeclineDecision.KEPT)
         assert not any(isinstance(row.notice, UNDECIDED) for row in await desk.outbox())
         for number, row in enumerate(underway, start=50):
             async with desk.work() as work:
