@@ -61,7 +61,7 @@ async def message(update: Update, context: Context) -> None:
         if dialogue is None and wanted is None:
             await _instruct_or_report(work, context, received)
             return
-        if dialogue is not None and dialogue.command == REPORT.name:
+        if dialogue is not None and dialogue.command == REPORT.name and not dialogue.pick:
             await questions.leave(work, context.actor)
             number = await _task_of_answer(work, context, received, dialogue)
             await report.submit(work, submission(context, received, words_of(received), number))
@@ -156,7 +156,9 @@ def replied_to(received: Message) -> list[str]:
 async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
     """The open question, unless the message plainly answers to another card."""
     dialogue = await questions.waiting(work, context.actor)
-    if dialogue is None or received.reply_to_message is None:
+    if dialogue is None or not await _may_answer(work, context, received, dialogue):
+        return None
+    if received.reply_to_message is None:
         return dialogue
     sent_message = await work[SentMessage].get(
         message_key(received.chat_id, received.reply_to_message.message_id)
@@ -165,6 +167,13 @@ async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue
         sent_message is not None and len(sent_message.tasks) == 1 and sent_message.tasks[0] != dialogue.task
     )
     return None if about_another else dialogue
+
+
+async def _may_answer(work: Work, context: Context, received: Message, dialogue: Dialogue) -> bool:
+    person = await work[Person].get(str(context.actor))
+    if person is None or not (dialogue.pick or dialogue.optional):
+        return True
+    return received.text is not None and await questions.is_answer(work, person, dialogue, received.text)
 
 
 async def _task_of_answer(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:

@@ -52,7 +52,8 @@ async def heard(context: Context, received: Message, unit: str | None = None) ->
                 return False  # 抓紧落实 of a leader or of the office orders something
             word = SmallWord.ACKNOWLEDGED
         if not await _meant(work, person, received, word) and unit is None:
-            waits = await questions.waiting(work, person.id) is not None
+            dialogue = await questions.waiting(work, person.id)
+            waits = dialogue is not None and not dialogue.optional
             context.say(SmallWordHeard(word=word, waits=waits), locale=person.locale)
     return True
 

@@ -54,6 +54,7 @@ class DeclineDecided(Message):
     successor: str = ""
     own: bool = False
     told: int = 0
+    reason: str = ""
 
     def answering(self, own: bool, told: int) -> Self:
         return self.with_fields(own=own, told=told)
