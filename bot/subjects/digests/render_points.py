@@ -1,10 +1,10 @@
-"""What needs the leaders, above all else in a digest: five lines at most, and how many more there are."""
+"""What needs the leaders, above all else in a digest, and what falls due, as text and picture name it."""
 
 from collections.abc import Iterator
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import ReportLine, TaskLine
-from bot.subjects.digests.content import DigestContent
+from bot.subjects.digests.content import DigestContent, DueDay
 from bot.texts.display import Html, unlinked
 from bot.texts.voice import Voice
 
@@ -64,3 +64,12 @@ def _decisions(content: DigestContent, voice: Voice) -> Iterator[Html]:
         if numbers:
             tasks = voice.tasks(dict.fromkeys(numbers))
             yield voice.say(f"digest.attention_{name}", count=len(numbers), tasks=tasks)
+
+
+def due_day(day: DueDay, voice: Voice) -> Html:
+    """A day with how many tasks fall due on it; of many only the first are named."""
+    due = voice.due(day.deadline)
+    if day.count > len(day.numbers):
+        numbers = voice.numbers(day.numbers)
+        return voice.say("digest.deadline_of_many", due=due, count=day.count, numbers=numbers)
+    return voice.say("digest.deadline", due=due, count=day.count, tasks=voice.tasks(day.numbers))
