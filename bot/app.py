@@ -29,7 +29,7 @@ from bot.intake.polling import Intake
 from bot.intake.webhook import Address, Webhook
 from bot.monitoring.health import serve
 from bot.monitoring.metrics import BotVitals
-from bot.rendering import render
+from bot.rendering import render, told_later
 from bot.settings import Settings
 from bot.subjects.channel import unreachable
 from bot.subjects.digests import timetable
@@ -118,7 +118,7 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = self._open_store()
         self.bot = make_bot(settings)
-        rendering = Rendering(render, mergeable, merged, settings.locale, by_hand.fresh)
+        rendering = Rendering(render, mergeable, merged, settings.locale, by_hand.fresh, told_later)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),

@@ -11,7 +11,7 @@ from bot.rooms import load
 from bot.subjects.reports.render import mergeable, merged
 from bot.texts.messages import Outgoing, Text
 from bot.texts.split import cuts, measure, parts
-from bot.texts.voice import Rendered, Voice, rendered
+from bot.texts.voice import Rendered, Voice, joined, rendered
 
 __all__ = [
     "bot_description",
@@ -22,6 +22,7 @@ __all__ = [
     "refusal_text",
     "render",
     "short_description",
+    "told_later",
 ]
 
 SHORT_UNITS = 3000
@@ -41,6 +42,18 @@ def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ..
         return outgoing
     widest = _tuple(rendered(notice, Voice.of(locale, LONG_AGO)))
     return tuple(part for one, model in zip(outgoing, widest, strict=True) for part in _parts(one, model))
+
+
+def told_later(
+    outgoing: tuple[Outgoing, ...], locale: Locale, now: datetime, opens: datetime
+) -> tuple[Outgoing, ...]:
+    """The same with a line that says when those will be told of whom it speaks."""
+    *first, last = outgoing
+    if not isinstance(last, Text):
+        return outgoing
+    voice = Voice.of(locale, now)
+    html = joined([last.html, voice.say("told.later", at=voice.moment(opens))])
+    return (*first, replace(last, html=html))
 
 
 def _tuple(outgoing: Rendered) -> tuple[Outgoing, ...]:

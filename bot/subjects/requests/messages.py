@@ -16,6 +16,10 @@ class ExtensionAsked(Message):
     facts: ExtensionFacts
     replaced: bool = False
 
+    @property
+    def tells_others(self) -> bool:
+        return True
+
 
 class ExtensionDecided(Message):
     """Tells the unit what has been decided, `by` whom; with `reason` once the office gives one."""
@@ -41,6 +45,10 @@ class DeclineAsked(Message):
     title: str
     unit: UnitRef
     reason: str
+
+    @property
+    def tells_others(self) -> bool:
+        return True
 
 
 class DeclineDecided(Message):
