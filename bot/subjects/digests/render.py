@@ -260,7 +260,8 @@ def _instruction(line: InstructionLine, voice: Voice) -> Html:
     else:
         signed = "digest.instruction_unsigned"
     units = _shortly(line.unanswered, MOST_WAITING, voice)
-    return voice.say(signed, number=line.number, units=units, since=voice.day(line.at))
+    task = lines_render.name(line.number, "", voice)
+    return voice.say(signed, task=task, units=units, since=voice.day(line.at))
 
 
 def _shortly(names: Sequence[str], most: int, voice: Voice) -> Html:

@@ -1,6 +1,6 @@
 """What needs the leaders, above all else in a digest, and what falls due, as text and picture name it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import ReportLine, TaskLine
@@ -62,8 +62,15 @@ def _decisions(content: DigestContent, voice: Voice) -> Iterator[Html]:
     }
     for name, numbers in waiting.items():
         if numbers:
-            tasks = voice.tasks(dict.fromkeys(numbers))
-            yield voice.say(f"digest.attention_{name}", count=len(numbers), tasks=tasks)
+            yield voice.say(f"digest.attention_{name}", count=len(numbers), tasks=_about(numbers, voice))
+
+
+def _about(numbers: Sequence[int], voice: Voice) -> Html:
+    """The tasks meant, each once; what is about the whole plan has none."""
+    tasks = [number for number in dict.fromkeys(numbers) if number]
+    named = [voice.tasks(tasks)] if tasks else []
+    whole_plan = [lines_render.name(0, "", voice)] if 0 in numbers else []
+    return voice.listed([*named, *whole_plan])
 
 
 def due_day(day: DueDay, voice: Voice) -> Html:
