@@ -3,12 +3,14 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Timer
 from typing import Any
 
 from telegram import Bot
@@ -47,7 +49,8 @@ from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
 CONNECTIONS = 48
-LANDING_SECONDS = 3.0
+LANDING_SECONDS = 2.5
+STOPPING_SECONDS = 4.5  # a unit of systemd, and whoever waits, may count on five
 MINUTE = timedelta(minutes=1)
 RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
 TIMEDELTAS = ".*PTB_TIMEDELTA"  # seconds or timedelta: both are read, see delivery/decisions.py
@@ -315,5 +318,23 @@ async def run(settings: Settings) -> None:
     duban = Duban(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, duban.stop)
+        loop.add_signal_handler(number, _stop_in_time, duban)
     await duban.run()
+
+
+def _stop_in_time(duban: Duban) -> None:
+    """Stop, and end the process whatever still runs then: a look-up of names, a disk that hangs.
+
+    All that is durable is taken up at the next start, as after a crash.
+    """
+    duban.stop()
+    patience = Timer(STOPPING_SECONDS, _cut_off)
+    patience.daemon = True
+    patience.start()
+
+
+def _cut_off() -> None:
+    logger.warning(
+        "something still ran %.1f s after the bot was told to stop; it is cut off", STOPPING_SECONDS
+    )
+    os._exit(0)

@@ -16,6 +16,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.core.ports import Store, Work
+from bot.core.threads import beside
 from bot.subjects.evidence import fetch
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.plan import import_file
@@ -83,7 +84,7 @@ class EvidenceErrands:
         return await fetch.waiting(work, limit, after)
 
     async def arrived(self, store: Store, id: str, content: bytes) -> bool:
-        stored = await asyncio.to_thread(self.shelf.save, content)
+        stored = await beside(self.shelf.save, content)
         async with store.work() as work:
             await fetch.stored(work, id, stored.sha256, stored.size, stored.path)
         return False
