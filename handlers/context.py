@@ -18,7 +18,6 @@ from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale, Person
 from bot.core.ports import ClockPort, Store, Work
-from bot.subjects.ledger.records import PaperPress
 
 STRANGER_SILENCE = 3600.0
 STRANGERS_REMEMBERED = 10_000
@@ -92,7 +91,6 @@ class House:
     clock: ClockPort
     locale: Locale
     bot_name: str
-    press: PaperPress
     rehearsal: bool = False
     desk: Desk = field(default_factory=Desk)
     strangers: Strangers = field(default_factory=Strangers)

@@ -10,9 +10,7 @@ from threading import Event
 
 import pytest
 
-from bot.core.people import Person
 from bot.core.threads import OwnThread, beside
-from storage import store as storage_store
 from storage.checkpoint import Position, save
 from storage.store import TinyStore
 from tests.contract.backends import TickingClock
@@ -20,7 +18,6 @@ from tests.contract.rows import person, store_people
 
 ENDLESS = """
 import asyncio, time
-from bot.core.people import Person
 from bot.core.threads import beside
 
 async def main():
@@ -87,16 +84,3 @@ def test_a_checkpoint_told_to_stop_leaves_the_one_of_before(tmp_path: Path) -> N
     with pytest.raises(InterruptedError):
         save(file, {"people": {}}, Position(1, "a" * 64, None, ()), told)
     assert file.read_text() == "before"
-
-
-async def test_closing_waits_for_no_long_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage_store, "CLOSING_SECONDS", 0.0)
-    store = TinyStore(tmp_path, TickingClock())
-    await store_people(store, person(1))
-    store._closing.set()
-    await store.close()
-    assert not (tmp_path / "state.json").exists()
-    again = TinyStore(tmp_path, TickingClock())
-    async with again.work() as work:
-        assert await work[Person].get("1") is not None
-    await again.close()
