@@ -102,8 +102,8 @@ class BatchOutlet:
     def offer(self, rows: list[OutboxRow]) -> None:
         self.delivery.offer(rows)
 
-    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
-        self.delivery.toast(query_id, text, alert)
+    def toast(self, person: int, query_id: str, text: str | None = None, alert: bool = False) -> None:
+        self.delivery.toast(person, query_id, text, alert)
 
     def let_go(self) -> None:
         self.delivery.end_batch()

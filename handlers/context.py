@@ -27,6 +27,7 @@ STRANGERS_REMEMBERED = 10_000
 class Toast:
     """The small answer to a pressed button."""
 
+    person: int
     query_id: str
     text: str = ""
     alert: bool = False
@@ -191,7 +192,7 @@ class Context(Base):
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         query = self.incoming.callback_query
         if query is not None:
-            self.house.desk.toasts.append(Toast(query.id, text, alert))
+            self.house.desk.toasts.append(Toast(query.from_user.id, query.id, text, alert))
 
 
 def identify(update: Update) -> str:
