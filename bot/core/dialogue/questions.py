@@ -1,5 +1,7 @@
 """Commands that still miss an argument: asked for with buttons, or with a question for words."""
 
+from collections.abc import Callable
+
 from bot.core import access
 from bot.core.commands import UNIT, Argument, ArgumentKind, Command, UnitChoice
 from bot.core.commands import command as declared
@@ -258,13 +260,22 @@ async def check_unused(work: Work, actor: int, message_id: int) -> None:
         raise Stale
 
 
-async def find_person(work: Work, text: str) -> tuple[Person, ...]:
-    """People whom a name, @username or number may mean; nobody hides behind another's number as a name."""
+def _anybody(person: Person) -> bool:
+    return True
+
+
+async def find_person(
+    work: Work, text: str, within: Callable[[Person], bool] = _anybody
+) -> tuple[Person, ...]:
+    """People whom a name, @username or number may mean; nobody hides behind another's number as a name.
+
+    Only people `within` what the asking person may know are there at all.
+    """
     wanted = text.strip().removeprefix("@").casefold()
     numbered = await work[Person].get(wanted)
-    if numbered is not None and numbered.active:
+    if numbered is not None and numbered.active and within(numbered):
         return (numbered,)
-    people = [person for person in await work[Person].all() if person.active]
+    people = [person for person in await work[Person].all() if person.active and within(person)]
     exact = [person for person in people if wanted in _names(person)]
     return tuple(exact or [person for person in people if wanted in person.name.casefold()])
 
