@@ -23,7 +23,7 @@ from tinydb.storages import Storage
 
 from storage.durable import sync_directory
 from storage.journal import GENESIS, Damage, write_all
-from storage.migrations import FIRST, FORMAT, changed_since, format_of, upgraded
+from storage.migrations import FIRST, FORMAT, changed_since, format_of, packed, upgraded
 from storage.schema import TABLES
 from storage.tables import Loaded, Raw, Tables
 
@@ -234,7 +234,7 @@ def _load_any(path: Path, tables: Tables) -> Position:
         form = _format(meta)
         for name in TABLES:
             documents: Iterable[Any] = iter(database.table(name))
-            rows = ((row["key"], orjson.dumps(row["row"]), row["row"]) for row in documents)
+            rows = ((row["key"], packed(row["row"]), row["row"]) for row in documents)
             tables.by_name[name].load(_as_today(name, form, rows))
         return _position(meta)
 
