@@ -29,7 +29,7 @@ from bot.intake.polling import Intake
 from bot.intake.webhook import Address, Webhook
 from bot.monitoring.health import serve
 from bot.monitoring.metrics import BotVitals
-from bot.rendering import render, with_papers
+from bot.rendering import render, told_later, with_papers
 from bot.settings import Settings
 from bot.stopping import stop_in_time
 from bot.subjects.channel import unreachable
@@ -125,9 +125,8 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = self._open_store()
         self.bot = make_bot(settings)
-        rendering = Rendering(
-            with_papers(render, settings.data_dir), mergeable, merged, settings.locale, by_hand.fresh
-        )
+        complete = with_papers(render, settings.data_dir)
+        rendering = Rendering(complete, mergeable, merged, settings.locale, by_hand.fresh, told_later)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),

@@ -13,7 +13,7 @@ from bot.rooms import load
 from bot.subjects.reports.render import mergeable, merged
 from bot.texts.messages import File, Outgoing, Text
 from bot.texts.split import cuts, measure, parts
-from bot.texts.voice import Rendered, Voice, rendered
+from bot.texts.voice import Rendered, Voice, joined, rendered
 
 __all__ = [
     "bot_description",
@@ -24,6 +24,7 @@ __all__ = [
     "refusal_text",
     "render",
     "short_description",
+    "told_later",
     "with_papers",
 ]
 
@@ -62,6 +63,18 @@ def _with_bytes(outgoing: Outgoing, directory: Path) -> Outgoing:
     if isinstance(outgoing, File) and outgoing.path:
         return replace(outgoing, content=(directory / outgoing.path).read_bytes())
     return outgoing
+
+
+def told_later(
+    outgoing: tuple[Outgoing, ...], locale: Locale, now: datetime, opens: datetime
+) -> tuple[Outgoing, ...]:
+    """The same with a line that says when those will be told of whom it speaks."""
+    *first, last = outgoing
+    if not isinstance(last, Text):
+        return outgoing
+    voice = Voice.of(locale, now)
+    html = joined([last.html, voice.say("told.later", at=voice.moment(opens))])
+    return (*first, replace(last, html=html))
 
 
 def _tuple(outgoing: Rendered) -> tuple[Outgoing, ...]:

@@ -50,7 +50,7 @@ async def give(context: Context, command: Command, tail: str, edit: int | None =
             person = await command.who(work, context.actor)
             after = await _run(work, context, person, command, tail, edit)
     except Missing as missing:
-        _ask(context, person, missing, edit)
+        await _ask(context, person, missing, edit)
         return False
     if after is not None:
         await after()
@@ -68,10 +68,13 @@ async def _run(
     return await command.run(work, speaker, *await arguments.values())
 
 
-def _ask(context: Context, person: Person | None, missing: Missing, edit: int | None) -> None:
-    if missing.question is not None:
-        locale = person.locale if person else None
-        context.say(missing.question, locale=locale, edit=edit)
+async def _ask(context: Context, person: Person | None, missing: Missing, edit: int | None) -> None:
+    if missing.question is None:
+        return
+    locale = person.locale if person else None
+    context.say(missing.question, locale=locale, edit=edit)
+    async with context.work() as work:
+        await questions.wait_for_pick(work, context.actor, missing.question)
 
 
 async def leave_dialogue(context: Context, but: int | None = None) -> None:
@@ -139,7 +142,7 @@ async def _press_button(update: Update, context: Context, button: PressButton, d
             speaker = ChatSpeaker(context, person, edit)
             await button.run(work, speaker, *_arguments(button, data))
     except Missing as missing:
-        _ask(context, person, missing, speaker.pressed_message)
+        await _ask(context, person, missing, speaker.pressed_message)
 
 
 def _arguments(button: PressButton, data: Payload) -> list[object]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from telegram import Message, MessageOriginChannel, Update
 
-from bot.core import access, units
 from bot.core.commands import Command
 from bot.core.commands import command as declared
 from bot.core.dialogue import questions
@@ -16,7 +15,6 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import Stale
-from bot.subjects.digests.commands import CARD
 from bot.subjects.instructions import answer, give, office_words
 from bot.subjects.instructions.messages import INSTRUCTION
 from bot.subjects.people import unit_chats
@@ -25,10 +23,7 @@ from bot.subjects.reports import amend, report
 from bot.subjects.reports.commands import DIFFICULTY, REPORT
 from bot.subjects.requests import coordination_answer
 from bot.subjects.requests.messages import COORDINATION
-from bot.subjects.review.records import ReviewCopy
-from bot.subjects.tasks.records import Task
-from bot.subjects.units.commands import UNIT
-from bot.understanding.lookups import asked_name, asked_task
+from bot.subjects.units import lookup
 from handlers import dispatch, small_words
 from handlers.arguments import ChatArguments
 from handlers.context import Context
@@ -61,7 +56,7 @@ async def message(update: Update, context: Context) -> None:
         if dialogue is None and wanted is None:
             await _instruct_or_report(work, context, received)
             return
-        if dialogue is not None and dialogue.command == REPORT.name:
+        if dialogue is not None and dialogue.command == REPORT.name and not dialogue.pick:
             await questions.leave(work, context.actor)
             number = await _task_of_answer(work, context, received, dialogue)
             await report.submit(work, submission(context, received, words_of(received), number))
@@ -76,17 +71,9 @@ async def _wanted(work: Work, context: Context, received: Message) -> tuple[Comm
     """The card or the unit that somebody who reads everything asks for by its number or name alone."""
     if received.text is None or received.reply_to_message is not None:
         return None
-    person = await access.member(work, context.actor)
-    if not person.oversees:
-        return None
-    number = asked_task(received.text)
-    if number is not None and await work[Task].get(str(number)) is not None:
-        return CARD, str(number)
-    name = asked_name(received.text)
-    unit = (await units.finder(work)).find(name).unit if name else None
-    if unit is not None:
-        return UNIT, unit
-    return None
+    wanted = await lookup.wanted(work, context.actor, received.text)
+    command = declared(wanted[0]) if wanted else None
+    return (command, wanted[1]) if wanted and command else None
 
 
 async def _answers(work: Work, context: Context, received: Message, unit: str | None = None) -> bool:
@@ -113,17 +100,10 @@ async def _instruct_or_report(work: Work, context: Context, received: Message) -
 
 async def _office_words(work: Work, context: Context, received: Message) -> bool:
     """Whether the office has written below a card, and has been asked what its words are."""
-    person = await access.member(work, context.actor)
-    if not person.is_admin or received.text is None or received.reply_to_message is None:
+    if received.text is None or received.reply_to_message is None:
         return False
     replied = message_key(received.chat_id, received.reply_to_message.message_id)
-    sent_message = await work[SentMessage].get(replied)
-    if sent_message is None or len(sent_message.tasks) != 1 or sent_message.subject is not None:
-        return False
-    if await work[ReviewCopy].get(replied) is not None:  # a request is decided with its buttons
-        return False
-    await office_words.ask(work, person, submission(context, received, received.text), sent_message.tasks[0])
-    return True
+    return await office_words.hear(work, submission(context, received, received.text), replied)
 
 
 def _order(context: Context, received: Message) -> Instruct:
@@ -156,7 +136,9 @@ def replied_to(received: Message) -> list[str]:
 async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue | None:
     """The open question, unless the message plainly answers to another card."""
     dialogue = await questions.waiting(work, context.actor)
-    if dialogue is None or received.reply_to_message is None:
+    if dialogue is None or not await _may_answer(work, context, received, dialogue):
+        return None
+    if received.reply_to_message is None:
         return dialogue
     sent_message = await work[SentMessage].get(
         message_key(received.chat_id, received.reply_to_message.message_id)
@@ -165,6 +147,13 @@ async def _dialogue(work: Work, context: Context, received: Message) -> Dialogue
         sent_message is not None and len(sent_message.tasks) == 1 and sent_message.tasks[0] != dialogue.task
     )
     return None if about_another else dialogue
+
+
+async def _may_answer(work: Work, context: Context, received: Message, dialogue: Dialogue) -> bool:
+    person = await work[Person].get(str(context.actor))
+    if person is None or not (dialogue.pick or dialogue.optional):
+        return True
+    return received.text is not None and await questions.is_answer(work, person, dialogue, received.text)
 
 
 async def _task_of_answer(work: Work, context: Context, received: Message, dialogue: Dialogue) -> int | None:

@@ -53,6 +53,11 @@ class Message(TaggedValue, family=True):
     """One thing the bot says."""
 
     @property
+    def tells_others(self) -> bool:
+        """Whether it says that somebody else will be told: at night it then says when."""
+        return bool(getattr(self, "told", 0) or getattr(self, "people", 0))
+
+    @property
     def reply_tasks(self) -> tuple[int, ...]:
         """The tasks a reply may be about, where the row of the message names none."""
         return ()

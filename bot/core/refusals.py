@@ -123,6 +123,10 @@ class NotUnderstood(Refusal):
     """Words that are neither a report nor a command."""
 
 
+class OfficeNotUnderstood(Refusal):
+    """The same from somebody who speaks for no unit, and so reports nothing."""
+
+
 class UnknownKindOfMessage(Refusal):
     pass
 

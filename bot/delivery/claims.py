@@ -12,6 +12,7 @@ from bot.core.people import Locale
 from bot.core.ports import Store, Work
 from bot.core.thresholds import calendar_of
 from bot.delivery.lanes import Claim, Lane
+from bot.delivery.timing import until_open
 from bot.delivery.wire import remaining
 from bot.texts.messages import Outgoing
 
@@ -20,6 +21,7 @@ LOOK_AHEAD = 50
 BATCH_SECONDS = 0.05  # until answers look again past rows of an uncommitted batch
 
 Render = Callable[[Message, Locale, datetime], tuple[Outgoing, ...]]
+ToldLater = Callable[[tuple[Outgoing, ...], Locale, datetime, datetime], tuple[Outgoing, ...]]
 Refresh = Callable[[Work, OutboxRow], Awaitable[Message | None]]
 
 
@@ -28,13 +30,21 @@ async def unchanged(work: Work, row: OutboxRow) -> Message | None:
     return row.notice
 
 
+def as_rendered(
+    parts: tuple[Outgoing, ...], locale: Locale, now: datetime, opens: datetime
+) -> tuple[Outgoing, ...]:
+    """A `ToldLater` that adds nothing."""
+    return parts
+
+
 @dataclass(frozen=True)
 class Rendering:
     """The functions that turn rows into messages.
 
     `locale` is that of rows that name none. `mergeable` says whether a notice may stand
     with others in one message, `merged` joins two or refuses. `fresh` returns what of a
-    row's notice is still true at the moment of sending, None when nothing is.
+    row's notice is still true at the moment of sending, None when nothing is. `told_later`
+    adds when others will be told, where the office hours have to begin first.
     """
 
     render: Render
@@ -42,6 +52,7 @@ class Rendering:
     merged: Callable[[Message, Message], Message | None]
     locale: Locale
     fresh: Refresh = unchanged
+    told_later: ToldLater = as_rendered
 
 
 @dataclass(frozen=True)
@@ -69,11 +80,15 @@ class Outdated:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Rows that go out together; not `stored` is an answer without a row."""
+    """Rows that go out together; not `stored` is an answer without a row.
+
+    `opens` is when the office hours begin, where the rows say that others will be told then.
+    """
 
     rows: tuple[OutboxRow, ...]
     stored: bool
     now: datetime
+    opens: datetime | None = None
 
 
 Choice = Chosen | Hold | Outdated
@@ -136,7 +151,16 @@ async def _choose(work: Work, lane: Lane, rendering: Rendering, batch_since: dat
     notice = row.notice if row.sent_ids else await rendering.fresh(work, row)
     if notice is None or notice != row.notice:
         return Outdated(row, notice)
-    return Chosen(await _joined(work, lane, row, rendering, batch_since), stored=True, now=work.now)
+    rows = await _joined(work, lane, row, rendering, batch_since)
+    return Chosen(rows, stored=True, now=work.now, opens=await _opens(work, row))
+
+
+async def _opens(work: Work, row: OutboxRow) -> datetime | None:
+    """When those of whom an answer says that they will be told are told; None for at once."""
+    if row.considerate or not row.notice.tells_others:
+        return None
+    wait = until_open(work.now, await calendar_of(work))
+    return work.now + wait if wait else None
 
 
 async def _first_row(work: Work, lane: Lane) -> OutboxRow | None:
@@ -254,6 +278,10 @@ def _parts(choice: Chosen, rows: tuple[OutboxRow, ...], rendering: Rendering) ->
         notice = rows[0].notice
         for row in rows[1:]:
             notice = rendering.merged(notice, row.notice) or notice
-        return rendering.render(notice, rows[0].locale or rendering.locale, choice.now)
+        locale = rows[0].locale or rendering.locale
+        parts = rendering.render(notice, locale, choice.now)
+        if choice.opens is not None:
+            parts = rendering.told_later(parts, locale, choice.now, choice.opens)
     except Exception as error:
         raise Unrenderable(rows, choice.stored) from error
+    return parts

@@ -286,8 +286,6 @@ async def _things(stage: Stage) -> None:
     ids = stage.ids
     await stage.act(message(IDS["C"], "没有编号的话"))
     ids["draft"] = (await stage.all(ReportDraft))[-1].key
-    await stage.act(_reply(IDS["A"], "请住建局抓紧", CARD))
-    ids["words"] = (await stage.all(Pending))[-1].key
     await stage.act(_reply(IDS["L"], "请抓紧整改", CARD))
     ids["instruction"] = (await stage.all(Instruction))[-1].key
     await stage.act(_reply(IDS["L"], "都要抓紧", LIST))
@@ -295,6 +293,8 @@ async def _things(stage: Stage) -> None:
     await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
     ids["issued"] = (await stage.all(FormalLetter))[-1].key
     await stage.act(press(IDS["A"], f"ok:{(await stage.all(Pending))[-1].key}"))
+    await stage.act(_reply(IDS["A"], "请住建局抓紧", CARD))
+    ids["words"] = (await stage.all(Pending))[-1].key
     await stage.act(press(IDS["A"], f"do:letter:{TASK}"))
     ids["letter"] = (await stage.all(FormalLetter))[-1].key
     ids["pending"] = (await stage.all(Pending))[-1].key

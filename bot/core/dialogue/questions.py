@@ -1,10 +1,11 @@
 """Commands that still miss an argument: asked for with buttons, or with a question for words."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from bot.core import access
 from bot.core.commands import UNIT, Argument, ArgumentKind, Command, UnitChoice
 from bot.core.commands import command as declared
+from bot.core.dialogue.known_people import find_person
 from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.core.dialogue.records import Dialogue
 from bot.core.lines.tasks import all_lines, lines_of_units, person_line, unit_ref
@@ -15,8 +16,10 @@ from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
-from bot.core.units import Unit
+from bot.core.units import Unit, finder
 from bot.subjects.tasks.records import FINISHED_PARTS, Task
+from bot.understanding.references import split_reports, task_argument
+from bot.understanding.roles import read_role
 
 
 async def question(
@@ -190,6 +193,76 @@ async def ask_with(
     await work.commit("dialogue.opened", person.id)
 
 
+PICKS: Mapping[type[Message], ArgumentKind] = {
+    AskTask: ArgumentKind.TASK,
+    AskUnit: ArgumentKind.UNIT,
+    AskRole: ArgumentKind.ROLE,
+    AskPerson: ArgumentKind.PERSON,
+}
+
+
+async def wait_for_pick(work: Work, actor: int, question: Message) -> None:
+    """Take a typed name or number for the answer to a question with buttons, too."""
+    kind = PICKS.get(type(question))
+    if kind is None or await access.known(work, actor) is None:
+        return
+    dialogue = Dialogue(
+        person=actor,
+        command=getattr(question, "command", ""),
+        arguments=getattr(question, "arguments", ()),
+        pick=kind.value,
+        opened_at=work.now,
+    )
+    before = await waiting(work, actor)
+    if before is None or before.with_fields(opened_at=work.now) != dialogue:
+        work[Dialogue].put(dialogue)
+        await work.commit("dialogue.opened", actor)
+
+
+async def invite_reason(
+    work: Work, actor: int, command: str, arguments: tuple[str, ...], number: int
+) -> None:
+    """The person's next words are the reason for what they have decided, unless they mean another thing."""
+    await leave(work, actor)
+    work[Dialogue].put(
+        Dialogue(
+            person=actor,
+            command=command,
+            arguments=arguments,
+            task=number,
+            optional=True,
+            opened_at=work.now,
+        )
+    )
+
+
+async def is_answer(work: Work, person: Person, dialogue: Dialogue, text: str) -> bool:
+    """Whether words answer an open question that offers buttons, or that may be left unanswered."""
+    if dialogue.optional:
+        return not await _names_task(work, text)
+    match dialogue.pick:
+        case "":
+            return True
+        case ArgumentKind.TASK.value:
+            words = text if person.units and dialogue.command != "report" else text.split(maxsplit=1)[0]
+            return task_argument(words) is not None
+        case ArgumentKind.ROLE.value:
+            return read_role(text) is not None
+        case ArgumentKind.PERSON.value:
+            return not person.units or bool(await find_person(work, text))
+    return not await _names_task(work, text) and (not person.units or await _names_unit(work, text))
+
+
+async def _names_task(work: Work, text: str) -> bool:
+    known = set(map(int, await work[Task].values("number")))
+    return split_reports(text, known)[0].task is not None
+
+
+async def _names_unit(work: Work, text: str) -> bool:
+    match = (await finder(work)).find(text)
+    return match.unit is not None or bool(match.candidates)
+
+
 def returns(command: Command | None, arguments: tuple[str, ...]) -> bool:
     """Whether what a command has been told last came from a question that can be asked again."""
     return command is not None and bool(command.picked) and len(arguments) > command.given
@@ -258,27 +331,3 @@ async def check_unused(work: Work, actor: int, message_id: int) -> None:
     """A message that is about to be changed has no buttons to press any more."""
     if any(row.edit == message_id for row in await work[OutboxRow].find(chat_id=actor)):
         raise Stale
-
-
-def _anybody(person: Person) -> bool:
-    return True
-
-
-async def find_person(
-    work: Work, text: str, within: Callable[[Person], bool] = _anybody
-) -> tuple[Person, ...]:
-    """People whom a name, @username or number may mean; nobody hides behind another's number as a name.
-
-    Only people `within` what the asking person may know are there at all.
-    """
-    wanted = text.strip().removeprefix("@").casefold()
-    numbered = await work[Person].get(wanted)
-    if numbered is not None and numbered.active and within(numbered):
-        return (numbered,)
-    people = [person for person in await work[Person].all() if person.active and within(person)]
-    exact = [person for person in people if wanted in _names(person)]
-    return tuple(exact or [person for person in people if wanted in person.name.casefold()])
-
-
-def _names(person: Person) -> set[str]:
-    return {person.name.casefold(), (person.username or "").casefold()} - {""}

@@ -43,7 +43,9 @@ class WaitingOrder(Value):
 class Dialogue(Record):
     """A command that still waits for an argument from this person; `task` is what it is about.
 
-    `question` is what it was asked with, and `message` where, once the question has arrived.
+    `question` is what it was asked with, and `message` where, once the question has arrived. `pick` is the
+    kind of what buttons offer, where a name or number typed will do as well. What is `optional` gives way to
+    a message that means something else.
     """
 
     table: ClassVar[str] = "dialogues"
@@ -55,6 +57,8 @@ class Dialogue(Record):
     task: int | None = None
     question: str = ""
     message: int | None = None
+    pick: str = ""
+    optional: bool = False
     opened_at: datetime
 
     def with_message(self, message: int | None) -> Self:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.core.dialogue import verbs
 from bot.core.lines.values import IndicatorLine, ReportLine, TaskLine
 from bot.core.people import Office
+from bot.subjects.instructions.records import WHOLE_PLAN
 from bot.subjects.reports.records import ReportKind
 from bot.subjects.tasks.records import OPEN_TASKS, TaskStatus
 from bot.texts.buttons import payload
@@ -49,11 +50,15 @@ SHORT_TITLE = 6
 
 
 def heading(number: int, title: str, voice: Voice) -> Html:
+    if number == WHOLE_PLAN:
+        return voice.say("task.whole_plan_heading")
     return voice.say("task.heading", number=number, title=title)
 
 
 def name(number: int, title: str, voice: Voice) -> Html:
-    """The task inside a sentence."""
+    """The task inside a sentence, or the whole plan."""
+    if number == WHOLE_PLAN:
+        return voice.say("task.whole_plan")
     if title:
         return voice.say("task.name", number=number, title=title)
     return voice.say("task.number", number=number)

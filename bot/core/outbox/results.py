@@ -90,7 +90,7 @@ def _note_replies(work: Work, rows: Sequence[OutboxRow], message_ids: Sequence[i
     """A reply to any of the messages is about all of their tasks, and answers what one of them asks."""
     tasks = tuple(dict.fromkeys(task for row in rows for task in row.tasks or row.notice.reply_tasks))
     subject = _subject([row.notice.reply_subject for row in rows if row.notice.reply_subject])
-    for message_id in message_ids if tasks else ():
+    for message_id in message_ids if tasks or subject else ():
         work[SentMessage].put(SentMessage.of(rows[0].chat_id, message_id, tasks, subject))
 
 

@@ -56,6 +56,10 @@ class CompletionSubmitted(Message):
     confirms: bool = False
     verified: bool = True
 
+    @property
+    def tells_others(self) -> bool:
+        return True
+
 
 class CompletionToConfirm(Message):
     """Asks another accountable unit for its own 申请办结."""

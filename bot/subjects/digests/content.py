@@ -99,7 +99,7 @@ class DigestContent(Value):
         """The tasks it names, what is urgent first."""
         due = [number for due_day in self.due_days for number in due_day.numbers]
         tasks = [line.number for line in (*self.red, *self.yellow)] + due
-        ordered = [line.number for line in self.instructions]
+        ordered = [line.number for line in self.instructions if line.number]
         waiting = [line.number for line in (*self.extensions, *self.coordinations)]
         counts = [line.number for line in self.reports]
         every = [*tasks, *ordered, *waiting, *self.submitted, *counts]

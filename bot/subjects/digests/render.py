@@ -12,9 +12,8 @@ from bot.subjects.digests.commands import OVERDUE
 from bot.subjects.digests.content import DigestContent, DueDay, SectionCount, WaitingLine
 from bot.subjects.digests.messages import DigestPosted, DigestShown, Overview
 from bot.subjects.digests.records import DigestKind
-from bot.subjects.digests.render_attention import attention, overdue_shown
-from bot.subjects.digests.render_days import due_day
 from bot.subjects.digests.render_picture import board_of
+from bot.subjects.digests.render_points import attention, due_day, overdue_shown
 from bot.subjects.tasks.records import TaskStatus
 from bot.subjects.units.commands import UNIT
 from bot.texts.display import NO_LINE, Html, one_line, unlinked
@@ -261,7 +260,8 @@ def _instruction(line: InstructionLine, voice: Voice) -> Html:
     else:
         signed = "digest.instruction_unsigned"
     units = _shortly(line.unanswered, MOST_WAITING, voice)
-    return voice.say(signed, number=line.number, units=units, since=voice.day(line.at))
+    task = lines_render.name(line.number, "", voice)
+    return voice.say(signed, task=task, units=units, since=voice.day(line.at))
 
 
 def _shortly(names: Sequence[str], most: int, voice: Voice) -> Html:

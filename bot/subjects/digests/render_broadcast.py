@@ -36,8 +36,7 @@ def broadcast(notice: Broadcast, voice: Voice) -> Text:
 
 @rendered.register
 def broadcast_sent(notice: BroadcastSent, voice: Voice) -> Text:
-    waits = voice.say("broadcast.waits") if notice.waits else None
-    return Text(joined([voice.say("broadcast.sent", count=notice.people), waits]))
+    return Text(voice.say("broadcast.sent", count=notice.people))
 
 
 @rendered.register

@@ -9,7 +9,7 @@ from bot.core.lines.values import TaskLine
 from bot.papers.board import LIGHT_COLOURS, STATUS_COLOURS, Bar, Block, Board, Share
 from bot.subjects.digests.content import DigestContent, SectionCount
 from bot.subjects.digests.messages import DigestPosted
-from bot.subjects.digests.render_days import due_day
+from bot.subjects.digests.render_points import due_day
 from bot.subjects.tasks.records import TaskStatus
 from bot.texts.display import bare
 from bot.texts.voice import Voice

@@ -21,7 +21,7 @@ from bot.core.ports import Work
 from bot.core.records import parse_message_key
 from bot.core.refusals import AlreadyDone, Refusal, Stale
 from bot.subjects.instructions.messages import InstructionAnswered
-from bot.subjects.instructions.records import Answer, Instruction, InstructionStatus
+from bot.subjects.instructions.records import WHOLE_PLAN, Answer, Instruction, InstructionStatus
 from bot.subjects.instructions.refusals import InstructionClosed
 from bot.subjects.reports import amend, report
 from bot.subjects.reports.records import Report
@@ -61,7 +61,9 @@ async def sign_by_word(work: Work, person: Person, instruction_id: str, replied:
     work[Instruction].put(instruction)
     numbers = (instruction.task,)
     signed = Acknowledged(unit="、".join(units), numbers=numbers, at=work.now)
-    stamp_or_say(work, person, replied, signed, SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=numbers))
+    stamp_or_say(
+        work, person, replied, signed, SmallWordHeard(word=SmallWord.ACKNOWLEDGED, signed=instruction.tasks)
+    )
     await work.commit("instruction.signed", person.id)
     return True
 
@@ -127,6 +129,8 @@ async def give(work: Work, command: Submission, instruction: Instruction) -> Non
 
 
 async def _reports_too(work: Work, command: Submission, number: int) -> bool:
+    if number == WHOLE_PLAN:
+        return False
     task = await existing_task(work, number)
     return (
         bool(command.attachments)
@@ -152,7 +156,7 @@ async def _tell(
         files=files,
         amended=amended,
     )
-    tasks = (instruction.task,)
+    tasks = instruction.tasks
     chat, _ = parse_message_key(one_answer.message)
     own = notice.with_own(True)
     answer(work, person, own, about=instruction.id, tasks=tasks, chat=chat)

@@ -28,13 +28,13 @@ async def pass_on(work: Work, instruction: Instruction, *, amended: bool = False
     for person, units in addressees.values():
         refs = tuple([await unit_ref(work, unit) for unit in units])
         notice = InstructionGiven(id=instruction.id, line=line, units=refs, amended=amended)
-        push(work, person, notice, about=instruction.id, tasks=(instruction.task,))
+        push(work, person, notice, about=instruction.id, tasks=instruction.tasks)
     covered = {unit for _, units in addressees.values() for unit in units}
     uncovered = tuple(unit for unit in instruction.units if unit not in covered)
     noted = InstructionNoted(line=line, told=len(addressees), uncovered=uncovered, amended=amended)
     for admin in await admins(work):
         if admin.id not in addressees and admin.id != instruction.author_id:
-            push(work, admin, noted, about=instruction.id, tasks=(instruction.task,))
+            push(work, admin, noted, about=instruction.id, tasks=instruction.tasks)
     return Reach(frozenset(addressees), uncovered)
 
 
@@ -56,7 +56,7 @@ async def call_back(work: Work, instruction: Instruction) -> None:
     people |= {admin.id: admin for admin in await admins(work) if admin.id != instruction.author_id}
     for person in people.values():
         if person.id not in unaware:
-            push(work, person, notice, about=instruction.id, tasks=(instruction.task,))
+            push(work, person, notice, about=instruction.id, tasks=instruction.tasks)
 
 
 async def forget(work: Work, instruction: Instruction) -> set[int]:

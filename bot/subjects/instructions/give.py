@@ -17,20 +17,19 @@ from bot.core.dialogue.stamp_messages import Instructed, InstructionTakenBack
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.instructions import instruction_line
-from bot.core.lines.lights import accountable
 from bot.core.lines.tasks import line_of
 from bot.core.orders import Edit, Instruct, Pressed
 from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.refusals import NoSuchTask, Stale
+from bot.core.refusals import Stale
+from bot.subjects.instructions import addressees
 from bot.subjects.instructions.deliver import Reach, call_back, pass_on
 from bot.subjects.instructions.messages import InstructionsRecorded, WhichInstructed
-from bot.subjects.instructions.records import Instruction, InstructionStatus, Receipt
+from bot.subjects.instructions.records import WHOLE_PLAN, Instruction, InstructionStatus, Receipt
 from bot.subjects.instructions.refusals import InstructionClosed, InstructionWithoutWords
 from bot.subjects.reports.report import addressed_parts
-from bot.subjects.tasks.records import Assignment, Task
 
 ORDER = "instruct"
 LONGEST = 4096
@@ -45,11 +44,23 @@ async def instruct(work: Work, command: Instruct) -> bool:
         return False
     _check_words(command.text)
     texts, named = await _said(work, command.text, command.quote, tasks)
-    if texts:
+    units = () if texts else await addressees.named_in(work, command.text)
+    if units:
+        await _record_for(work, person, command, units)
+    elif texts:
         await _record(work, person, command.message, texts, named, command.at)
     else:
         await _ask(work, person, command, tasks)
     return True
+
+
+async def _record_for(work: Work, person: Person, command: Instruct, units: tuple[str, ...]) -> None:
+    """Words below a list that name units and no task go to those units."""
+    instruction = await _new(
+        work, person, command.message, WHOLE_PLAN, command.text, False, command.at, units=units
+    )
+    await _answer(work, person, [instruction], [await pass_on(work, instruction)])
+    await work.commit("instruction.given", person.id)
 
 
 async def _subjects(work: Work, replied: Sequence[str]) -> tuple[int, ...]:
@@ -93,14 +104,18 @@ async def _record(
 
 
 async def _new(
-    work: Work, person: Person, message: str, number: int, text: str, named: bool, at: datetime
+    work: Work,
+    person: Person,
+    message: str,
+    number: int,
+    text: str,
+    named: bool,
+    at: datetime,
+    units: tuple[str, ...] = (),
 ) -> Instruction:
-    """Addressed to the units that are accountable now; each signs for itself."""
+    """Addressed to the units that are accountable now, or to those given; each signs for itself."""
     _check_words(text)
-    task = await work[Task].get(str(number))
-    if task is None:
-        raise NoSuchTask(number)
-    parts = [assignment for assignment in await work[Assignment].find(task=number) if assignment.active]
+    addressed = units or await addressees.of_task(work, number)
     instruction = Instruction(
         id=f"{message}.{number}",
         task=number,
@@ -108,7 +123,7 @@ async def _new(
         author=person.name,
         text=text[:LONGEST],
         at=at,
-        receipts=tuple(Receipt(unit=one_assignment.unit) for one_assignment in accountable(task, parts)),
+        receipts=tuple(Receipt(unit=unit) for unit in addressed),
         message=message,
         named=named,
     )
@@ -133,7 +148,7 @@ async def _answer(
         amended=amended,
         withdrawn=tuple([await instruction_line(work, this_instruction) for this_instruction in withdrawn]),
     )
-    tasks = tuple(dict.fromkeys(instruction.task for instruction in (*instructions, *withdrawn)))
+    tasks = tuple(dict.fromkeys(task for each in (*instructions, *withdrawn) for task in each.tasks))
     answer(work, person, notice, tasks=tasks)
 
 

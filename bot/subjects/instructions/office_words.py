@@ -12,6 +12,7 @@ from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.lights import accountable
 from bot.core.orders import Pressed, Submission
+from bot.core.outbox.records import SentMessage
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
@@ -20,6 +21,7 @@ from bot.subjects.instructions.messages import OfficeWordsAsked, OfficeWordsGive
 from bot.subjects.instructions.records import OfficeWordsUse
 from bot.subjects.reports import drafts
 from bot.subjects.reports.file import Filing
+from bot.subjects.review.records import ReviewCopy
 from bot.subjects.tasks.records import Assignment
 
 ORDER = "office_words"
@@ -32,6 +34,20 @@ class OfficeWordsOrder(WaitingOrder):
     message: str
     text: str
     task: int
+
+
+async def hear(work: Work, command: Submission, replied: str) -> bool:
+    """Ask the office what its words below a card are; False for anybody else and below anything else."""
+    person = await access.known(work, command.actor)
+    sent = await work[SentMessage].get(replied)
+    if person is None or not person.is_admin or sent is None:
+        return False
+    if len(sent.tasks) != 1 or sent.subject is not None:
+        return False
+    if await work[ReviewCopy].get(replied) is not None:  # a request is decided with its buttons
+        return False
+    await ask(work, person, command, sent.tasks[0])
+    return True
 
 
 async def ask(work: Work, person: Person, command: Submission, number: int) -> None:

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 
 from bot.core.records import Record, Value
 
+WHOLE_PLAN = 0  # in the place of a task's number
+
 
 class InstructionStatus(StrEnum):
     OPEN = "open"
@@ -50,7 +52,9 @@ class Answer(Value):
 
 
 class Instruction(Record):
-    """What a leader has written under a card or digest about one task; `id` is message and task.
+    """What a leader has written under a card or digest about one task, or about `WHOLE_PLAN`.
+
+    `id` is message and task.
 
     `message` is the leader's message, whose edit amends it; `named` says that the message itself names
     the task. It is answered once each unit it is for has answered in words of substance.
@@ -79,6 +83,11 @@ class Instruction(Record):
     @property
     def open(self) -> bool:
         return self.status is InstructionStatus.OPEN
+
+    @property
+    def tasks(self) -> tuple[int, ...]:
+        """The task that replies to it are about, if it is about one."""
+        return () if self.task == WHOLE_PLAN else (self.task,)
 
     @property
     def units(self) -> tuple[str, ...]:

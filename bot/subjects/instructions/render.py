@@ -18,7 +18,7 @@ from bot.subjects.instructions.messages import (
     OfficeWordsGiven,
     WhichInstructed,
 )
-from bot.subjects.instructions.records import OfficeWordsUse
+from bot.subjects.instructions.records import WHOLE_PLAN, OfficeWordsUse
 from bot.texts.buttons import payload
 from bot.texts.display import NO_LINE, Html, escaped, one_line
 from bot.texts.keyboards import button, page_of, rows, turning
@@ -165,8 +165,10 @@ def which_instructed(notice: WhichInstructed, voice: Voice) -> Text:
         *(voice.say("which.choice", number=line.number, title=line.title) for line in lines),
     ]
     turner = turning(voice, page, pages, lambda to: PAGE.payload(notice.pending, to))
+    everybody = (button(voice.label("button.all_accountable"), CHOOSE.payload(notice.pending, WHOLE_PLAN)),)
     drop = (button(voice.label("button.cancel"), DROP.payload(notice.pending)),)
-    return Text(joined(body), (*rows((_on(notice, line, voice) for line in lines), WIDTH), *turner, drop))
+    choices = rows((_on(notice, line, voice) for line in lines), WIDTH)
+    return Text(joined(body), (*choices, *turner, everybody, drop))
 
 
 def _on(notice: WhichInstructed, line: TaskLine, voice: Voice) -> Button:

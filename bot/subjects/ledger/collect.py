@@ -186,7 +186,7 @@ def _stands(row: Instruction) -> bool:
 def _instruction(row: Instruction) -> InstructionEntry:
     return InstructionEntry(
         id=row.id,
-        task=row.task,
+        task=row.task or None,
         author_id=row.author_id,
         text=row.text,
         at=row.at,

@@ -111,8 +111,10 @@ class ExtensionEntry(Value):
 
 
 class InstructionEntry(Value):
+    """`task` is None for an instruction on the whole plan."""
+
     id: str
-    task: int
+    task: int | None
     author_id: int
     text: str
     at: datetime

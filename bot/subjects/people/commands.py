@@ -2,7 +2,7 @@
 
 from bot.core import access
 from bot.core.commands import ANY, PERSON, Argument, ArgumentKind, Audience, Command, PressButton, UnitChoice
-from bot.core.dialogue import questions, verbs
+from bot.core.dialogue import known_people, verbs
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import Invite, Join, Revoke, RevokeInvitation, SetLanguage
 from bot.core.people import Locale, Person
@@ -104,9 +104,9 @@ async def _person(work: Work, speaker: Speaker, text: str) -> int:
     """
     person = speaker.person
     if person.is_admin:
-        people = await questions.find_person(work, text)
+        people = await known_people.find_person(work, text)
     else:
-        people = await questions.find_person(
+        people = await known_people.find_person(
             work, text, lambda other: bool(set(other.units) & set(person.units))
         )
     if len(people) == 1:

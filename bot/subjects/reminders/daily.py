@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.core.lines import waiting
-from bot.core.lines.tasks import ordered, task_line
-from bot.core.lines.values import TaskLine
+from bot.core.lines.tasks import ordered, task_line, unit_ref
+from bot.core.lines.values import TaskLine, UnitRef
 from bot.core.office_settings import OfficeSettings
 from bot.core.outbox.tell import push, reader
 from bot.core.people import Office, Person
@@ -86,7 +86,14 @@ async def _for_person(
         several_units=len(person.units) > 1,
         todo=todo if tells_office else None,
         alerts=escalated if person.alerted and Office.LEADER in person.offices else (),
+        unsigned=await _unsigned_units(work, own),
     )
+
+
+async def _unsigned_units(work: Work, items: Iterable[ReminderItem]) -> tuple[UnitRef, ...]:
+    """The units that can sign for all that waits with one button each."""
+    names = {item.unit for item in items if item.cause is Cause.UNSIGNED}
+    return tuple([await unit_ref(work, unit) for unit in await ordered(work, names)])
 
 
 def arranged(items: Iterable[ReminderItem]) -> tuple[ReminderItem, ...]:
@@ -145,7 +152,7 @@ async def office_todo(
         completions=sum(of.task.status is TaskStatus.SUBMITTED for of in tasks),
         extensions=len(await waiting.extensions(work)),
         declined=sum(part.status is AssignmentStatus.DECLINED for part in declined),
-        overdue=tuple(lines[task.number] for task in fresh),
+        overdue=tuple(line for task in fresh if (line := lines[task.number]) not in escalated),
         escalated=escalated,
         unsigned=await _unsigned(work, items),
         unlearned_year=unlearned_year(span),

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.access import existing_task
 from bot.core.history.look_back import last_step
 from bot.core.lines.tasks import task_line
+from bot.core.lines.values import TaskLine
 from bot.core.ports import Work
 from bot.subjects.instructions.records import Instruction, InstructionStatus
 from bot.subjects.reminders.causes import Span, task_cause, unattended
@@ -66,8 +67,12 @@ async def _of_tasks(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
 def item(
     cause: Cause, of: Whole, unit: str, span: Span, *, days: int | None = None, quote: str = "", id: str = ""
 ) -> ReminderItem:
-    line = task_line(of.task, of.parts, span.now, span.measures, unit)
+    line = _line(of, unit, span)
     return ReminderItem(cause=cause, unit=unit, line=line, days=days, quote=quote[:EXCERPT], id=id)
+
+
+def _line(of: Whole, unit: str, span: Span) -> TaskLine:
+    return task_line(of.task, of.parts, span.now, span.measures, unit)
 
 
 def _quiet_days(cause: Cause, part: Assignment, span: Span) -> int | None:
@@ -99,12 +104,31 @@ async def _promises(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
 
 async def _instructions(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
     for instruction in await work[Instruction].find(status=InstructionStatus.OPEN.value):
-        of = await whole(work, instruction.task)
-        for unit in _asked(instruction, span) if of.task.open else ():
-            days = _days_since(instruction.at, span)
-            yield item(
-                Cause.INSTRUCTION, of, unit, span, days=days, quote=instruction.text, id=instruction.id
+        of = await whole(work, instruction.task) if instruction.tasks else None
+        if of is not None and not of.task.open:
+            continue
+        for unit in _asked(instruction, span):
+            yield ReminderItem(
+                cause=Cause.INSTRUCTION,
+                unit=unit,
+                line=_line(of, unit, span) if of else _whole_plan(instruction),
+                days=_days_since(instruction.at, span),
+                quote=instruction.text[:EXCERPT],
+                id=instruction.id,
             )
+
+
+def _whole_plan(instruction: Instruction) -> TaskLine:
+    """A line in the place of a task's, for what is about all of them."""
+    return TaskLine(
+        number=instruction.task,
+        title="",
+        status=TaskStatus.IN_PROGRESS,
+        light=None,
+        progress=0,
+        deadline=instruction.at,
+        days_left=0,
+    )
 
 
 def _asked(instruction: Instruction, span: Span) -> list[str]:

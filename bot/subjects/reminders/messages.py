@@ -49,7 +49,8 @@ class OfficeTodo(Value):
 class Reminder(Message):
     """The one grouped message of a person on a workday, or what the office urges by hand.
 
-    `alerts` are long overdue tasks for leaders who wish to hear of them.
+    `alerts` are long overdue tasks for leaders who wish to hear of them, `unsigned` the reader's units that
+    have tasks to sign for.
     """
 
     day: date
@@ -58,6 +59,7 @@ class Reminder(Message):
     several_units: bool = False
     todo: OfficeTodo | None = None
     alerts: tuple[TaskLine, ...] = ()
+    unsigned: tuple[UnitRef, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

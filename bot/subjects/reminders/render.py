@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.core.dialogue import verbs
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
+from bot.subjects.assignments.commands import ACKNOWLEDGE_ALL
 from bot.subjects.completion.commands import REVIEW
 from bot.subjects.reminders.commands import ALERTS, BULLETIN, NOTICE, PUT_OFF, REMIND
 from bot.subjects.reminders.messages import (
@@ -27,17 +28,25 @@ from bot.texts.voice import Voice, joined, rendered
 OPENED = 9
 WIDTH = 3
 LETTERS = 3
-SHOWN = 20
+SHOWN = 5
+TOLD_FIRST = (Cause.INSTRUCTION, Cause.COORDINATION)
 
 
 @rendered.register
 def reminder(notice: Reminder, voice: Voice) -> Text:
     body = [*_head(notice, voice), *_items(notice, voice)]
     if notice.items:
-        body += [NO_LINE, voice.say("reminder.footer", number=notice.numbers[0])]
+        body += [NO_LINE, _footer(notice, voice)]
     body += _section("reminder.alerts", notice.alerts, voice)
     body += _todo(notice.todo, voice) if notice.todo else []
     return Text(joined(body), _keyboard(notice, voice))
+
+
+def _footer(notice: Reminder, voice: Voice) -> Html:
+    """How to report; to whom only has to sign, how that is done."""
+    if all(item.cause is Cause.UNSIGNED for item in notice.items):
+        return voice.say("reminder.footer_sign")
+    return voice.say("reminder.footer", number=notice.numbers[0])
 
 
 def _head(notice: Reminder, voice: Voice) -> Iterator[Html]:
@@ -48,18 +57,19 @@ def _head(notice: Reminder, voice: Voice) -> Iterator[Html]:
 
 
 def _items(notice: Reminder, voice: Voice) -> Iterator[Html]:
-    for cause in Cause:
+    for cause in TOLD_FIRST + tuple(cause for cause in Cause if cause not in TOLD_FIRST):
         reminder_items = [item for item in notice.items if item.cause is cause]
         if reminder_items:
             yield NO_LINE
             yield voice.say(f"reminder.{cause}", count=len(reminder_items))
             yield from (_item(item, notice, voice) for item in reminder_items[:SHOWN])
-            yield from _more(len(reminder_items), voice)
+            yield from _rest([item.line.number for item in reminder_items[SHOWN:]], voice)
 
 
-def _more(count: int, voice: Voice) -> Iterator[Html]:
-    if count > SHOWN:
-        yield voice.say("reminder.more", count=count - SHOWN)
+def _rest(numbers: Sequence[int], voice: Voice) -> Iterator[Html]:
+    """What is not told in full, by number."""
+    if numbers:
+        yield voice.say("reminder.rest", count=len(numbers), numbers=voice.numbers(numbers))
 
 
 def _item(item: ReminderItem, notice: Reminder, voice: Voice) -> Html:
@@ -82,7 +92,8 @@ def _section(key: str, lines: Sequence[TaskLine], voice: Voice) -> list[Html]:
     if not lines:
         return []
     texts = [_line(line, voice) for line in lines[:SHOWN]]
-    return [NO_LINE, voice.say(key, count=len(lines)), *texts, *_more(len(lines), voice)]
+    rest = _rest([line.number for line in lines[SHOWN:]], voice)
+    return [NO_LINE, voice.say(key, count=len(lines)), *texts, *rest]
 
 
 def _line(line: TaskLine, voice: Voice) -> Html:
@@ -124,7 +135,18 @@ def _keyboard(notice: Reminder, voice: Voice) -> Keyboard:
         line.number: line for line in notice.alerts
     }
     opened = rows((lines_render.opening(lines[number], voice) for number in list(numbers)[:OPENED]), WIDTH)
-    return (*opened, *_put_off(notice, voice), *_office(notice.todo, voice))
+    signing = rows(_sign_all(notice, voice), 1)
+    return (*signing, *opened, *_put_off(notice, voice), *_office(notice.todo, voice))
+
+
+def _sign_all(notice: Reminder, voice: Voice) -> Iterator[Button]:
+    """全部签收 for each unit of the reader's that has something to sign."""
+    for unit in notice.unsigned:
+        count = sum(item.cause is Cause.UNSIGNED and item.unit == unit.name for item in notice.items)
+        label = voice.label("button.sign_all", count=count)
+        if len(notice.unsigned) > 1:
+            label = voice.label("button.sign_all_for", unit=unit.name, count=count)
+        yield button(label, ACKNOWLEDGE_ALL.payload(unit.code))
 
 
 def _put_off(notice: Reminder, voice: Voice) -> Keyboard:
@@ -166,7 +188,6 @@ def urged(notice: Urged, voice: Voice) -> Text:
         _subject(notice, voice),
         voice.say("urged.units", names=voice.listed(notice.units)) if notice.units else None,
         voice.say("urged.uncovered", names=voice.listed(notice.uncovered)) if notice.uncovered else None,
-        voice.say("urged.waiting") if notice.waiting and notice.people else None,
     ]
     return Text(joined(body), tuple(_urged_buttons(notice, voice)))
 

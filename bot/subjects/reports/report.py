@@ -16,7 +16,14 @@ from bot.core.outbox.tell import answer
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
-from bot.core.refusals import FileTooBig, NothingSaid, NotUnderstood, Refusal, RequestReplied
+from bot.core.refusals import (
+    FileTooBig,
+    NothingSaid,
+    NotUnderstood,
+    OfficeNotUnderstood,
+    Refusal,
+    RequestReplied,
+)
 from bot.core.units import unit_called, unit_in_front
 from bot.subjects.reports import albums, difficulty, drafts, file
 from bot.subjects.reports.file import Filing
@@ -227,6 +234,6 @@ async def _ask_words(work: Work, person: Person, part: Addressed) -> None:
 async def _ask_task(work: Work, person: Person, command: Submission) -> None:
     """A message of a contact that names no task waits until the contact has said which."""
     if not person.units:
-        raise NotUnderstood
+        raise OfficeNotUnderstood
     await drafts.which_task(work, person, await albums.gathered(work, command))
     await work.commit("draft.received", person.id)

@@ -65,6 +65,13 @@ async def ask_decline(work: Work, speaker: Speaker, task: int, unit: str, reason
     await decline.ask(work, Decline(speaker.id, task, unit, reason))
 
 
+async def explain_decline(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """The reason for what was made of 申请改派, once it has been decided."""
+    number = arguments.token()
+    part = await decline.decided(work, speaker.person, int(number), unit_code(arguments.token()))
+    await decline.explain(work, speaker.person, part, await arguments.text())
+
+
 async def take_decline_back(work: Work, speaker: Speaker, task: int, unit: int) -> None:
     await decline.take_back(work, speaker.id, task, unit, speaker.pressed)
 
@@ -127,7 +134,12 @@ SHOW_EXTENSION = PressButton(verbs.EXTENSION, access.admin, show_extension, (str
 GRANT = PressButton(
     "grant", access.admin, decide_extension, (str, ExtensionDecision), leaves=True, undo=verbs.UNDEADLINE
 )
-EXPLAIN = Command("explain", who=access.admin, run=explain, arguments=(ID, WORDS), typed=False)
+EXPLAIN = Command(
+    extension_decision.EXPLAIN, who=access.admin, run=explain, arguments=(ID, WORDS), typed=False
+)
+EXPLAIN_DECLINE = Command(
+    decline.EXPLAIN, who=access.admin, run=explain_decline, arguments=(ID, ID, ANY), typed=False
+)
 DECLINE = Command(
     "decline",
     chinese=("改派", "申请改派"),

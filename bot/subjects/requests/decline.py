@@ -2,23 +2,32 @@
 
 from bot.core import access
 from bot.core.access import existing_task, open_task
+from bot.core.dialogue import questions
 from bot.core.dialogue.stamp_messages import DeclineEnded
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.moves import target
-from bot.core.history.write import move_part
+from bot.core.history.write import move_part, note
 from bot.core.lines.tasks import unit_coded, unit_ref
 from bot.core.orders import Assign, Decline, Pressed
 from bot.core.outbox.tell import admins, answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
+from bot.core.refusals import Stale
 from bot.subjects.assignments import assign
 from bot.subjects.requests.messages import DeclineAsked, DeclineDecided
 from bot.subjects.requests.records import DeclineDecision, DeclineOutcome
 from bot.subjects.requests.refusals import NotDeclinable
 from bot.subjects.review import copies
 from bot.subjects.review.cards import decline_card, decline_id, declined_part
-from bot.subjects.tasks.records import ASSIGNMENT_MOVES, Assignment, AssignmentEvent, AssignmentStatus
+from bot.subjects.tasks.records import (
+    ASSIGNMENT_MOVES,
+    Assignment,
+    AssignmentEvent,
+    AssignmentStatus,
+    assignment_key,
+)
 
+EXPLAIN = "decline_explain"
 MOVES = {
     DeclineOutcome.KEPT: AssignmentEvent.KEEP,
     DeclineOutcome.WITHDRAWN: AssignmentEvent.KEEP,
@@ -65,7 +74,26 @@ async def decide(work: Work, actor: int, number: int, unit_code: int, decision: 
     outcome = DeclineOutcome(decision.value)
     await _end(work, part, outcome, actor)
     await _tell(work, person, part, outcome)
+    await questions.invite_reason(work, actor, EXPLAIN, (str(number), f"u{unit_code}"), number)
     await work.commit(f"assignment.{outcome}", actor)
+
+
+async def decided(work: Work, person: Person, number: int, unit_code: int) -> Assignment:
+    """The part on which this person has decided 申请改派."""
+    unit = (await unit_coded(work, unit_code)).name
+    part = await work[Assignment].get(assignment_key(number, unit))
+    if part is None or part.decline_outcome is None or part.decline_ended_by != person.id:
+        raise Stale
+    return part
+
+
+async def explain(work: Work, person: Person, part: Assignment, reason: str) -> None:
+    """The reason for a decision, told to the unit after it."""
+    if part.decline_outcome is None:
+        raise Stale
+    await note(work, part.task, "explain", person.id, unit=part.unit, reason=reason)
+    await _tell(work, person, part, part.decline_outcome, reason=reason)
+    await work.commit("assignment.explained", person.id)
 
 
 async def reassign(work: Work, actor: int, number: int, unit_code: int, successor: str) -> None:
@@ -89,7 +117,12 @@ async def _end(work: Work, part: Assignment, outcome: DeclineOutcome, actor: int
 
 
 async def _tell(
-    work: Work, decider: Person, part: Assignment, outcome: DeclineOutcome, successor: str = ""
+    work: Work,
+    decider: Person,
+    part: Assignment,
+    outcome: DeclineOutcome,
+    successor: str = "",
+    reason: str = "",
 ) -> None:
     task = await existing_task(work, part.task)
     people = [contact for contact in await contacts(work, part.unit) if contact.id != decider.id]
@@ -100,10 +133,12 @@ async def _tell(
         outcome=outcome,
         by=decider.name,
         successor=successor,
+        reason=reason,
     )
     kept = outcome is DeclineOutcome.KEPT
     for person in people:
         pushes = (part.key,) if kept else ()
-        push(work, person, notice, about=part.key, tasks=(part.task,) if kept else (), pushes=pushes)
+        about = f"{part.key}:{bool(reason)}"
+        push(work, person, notice, about=about, tasks=(part.task,) if kept else (), pushes=pushes)
     own = notice.answering(own=True, told=len(people))
     answer(work, decider, own, about=part.key, tasks=(part.task,))

@@ -2,6 +2,7 @@
 
 from bot.core import access
 from bot.core.access import open_task
+from bot.core.dialogue import questions
 from bot.core.history.write import note
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
@@ -14,6 +15,7 @@ from bot.subjects.review.cards import extension_facts
 from bot.subjects.review.messages import ExtensionFacts
 from bot.subjects.tasks.deadline import move_deadline
 
+EXPLAIN = "explain"
 DECISIONS = {
     ExtensionDecision.AGREE: ExtensionEvent.APPROVE,
     ExtensionDecision.DISAGREE: ExtensionEvent.REFUSE,
@@ -36,6 +38,8 @@ async def decide(work: Work, actor: int, extension_id: str, decision: ExtensionD
     await note(work, extension.task, decided.status.value, actor, unit=extension.unit)
     settled = ExtensionSettled(facts=facts, approved=approved, told=len(counts))
     answer(work, person, settled, about=extension.id, tasks=(extension.task,))
+    if not approved:
+        await questions.invite_reason(work, actor, EXPLAIN, (extension.id,), extension.task)
     await work.commit(f"extension.{decided.status.value}", actor)
 
 

@@ -16,6 +16,10 @@ class ExtensionAsked(Message):
     facts: ExtensionFacts
     replaced: bool = False
 
+    @property
+    def tells_others(self) -> bool:
+        return True
+
 
 class ExtensionDecided(Message):
     """Tells the unit what has been decided, `by` whom; with `reason` once the office gives one."""
@@ -42,6 +46,10 @@ class DeclineAsked(Message):
     unit: UnitRef
     reason: str
 
+    @property
+    def tells_others(self) -> bool:
+        return True
+
 
 class DeclineDecided(Message):
     """Tells the unit, or with `own` answers the office, what has come of 申请改派."""
@@ -54,6 +62,7 @@ class DeclineDecided(Message):
     successor: str = ""
     own: bool = False
     told: int = 0
+    reason: str = ""
 
     def answering(self, own: bool, told: int) -> Self:
         return self.with_fields(own=own, told=told)

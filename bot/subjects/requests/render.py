@@ -17,7 +17,7 @@ from bot.subjects.requests.messages import (
 )
 from bot.subjects.requests.records import DeclineDecision, DeclineOutcome, ExtensionDecision
 from bot.subjects.review.messages import DeclineWaiting, ExtensionFacts, ExtensionWaiting
-from bot.texts.display import NO_LINE, Html
+from bot.texts.display import NO_LINE, Html, one_line
 from bot.texts.keyboards import button
 from bot.texts.messages import Button, Keyboard, Text
 from bot.texts.voice import Voice, joined, rendered
@@ -85,7 +85,8 @@ def extension_settled(notice: ExtensionSettled, voice: Voice) -> Text:
     task = lines_render.name(facts.number, facts.title, voice)
     text = voice.say(key, unit=facts.unit, task=task, day=voice.day(facts.requested))
     one_text = voice.say("extension.told", count=notice.told)
-    return Text(joined([text, one_text]), ((*_reverse(notice, voice), _explain(facts, voice)),))
+    hint = None if notice.approved else voice.say("decline.reason_hint")
+    return Text(joined([text, one_text, hint]), ((*_reverse(notice, voice), _explain(facts, voice)),))
 
 
 def _reverse(notice: ExtensionSettled, voice: Voice) -> Iterator[Button]:
@@ -156,7 +157,15 @@ def decline_decided(notice: DeclineDecided, voice: Voice) -> Text:
     else:
         one_text = None
     kept = notice.outcome is DeclineOutcome.KEPT and not notice.own
-    return Text(joined([text, one_text]), ((card_button(notice.number, voice),),) if kept else ())
+    keyboard = ((card_button(notice.number, voice),),) if kept else ()
+    return Text(joined([text, one_text, *_reason_of_decline(notice, voice)]), keyboard)
+
+
+def _reason_of_decline(notice: DeclineDecided, voice: Voice) -> Iterator[Html]:
+    if notice.reason:
+        yield voice.say("decline.reason", reason=one_line(notice.reason))
+    elif notice.own and notice.outcome in (DeclineOutcome.KEPT, DeclineOutcome.EXEMPT):
+        yield voice.say("decline.reason_hint")
 
 
 @stamp_of.register

@@ -4,6 +4,7 @@ import re
 
 from bot.core import access, units
 from bot.core.commands import ANY, Argument, ArgumentKind, Audience, Command, PressButton, UnitChoice
+from bot.core.dialogue import verbs
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import ChangeGroup, ToggleMember
 from bot.core.ports import Work
@@ -83,7 +84,7 @@ UNITS = Command(
     place=7,
 )
 UNIT = Command(
-    "unit",
+    verbs.UNIT,
     chinese=("单位",),
     who=access.overseer,
     run=show_unit,

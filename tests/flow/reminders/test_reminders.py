@@ -42,7 +42,9 @@ async def test_who_has_not_signed_for_a_workday_is_reminded_once_a_day(town: Off
     assert await reminded(town, contact, at(10, 17, 8, 59)) == []
     [first] = await reminded(town, contact, at(10, 17))
     assert says(first.text, "reminder.unsigned")
-    assert "【14】" in first.text
+    assert "另有13项" in first.text
+    assert "、14、" in first.text
+    assert "全部签收（18）" in first.labels
     assert await reminded(town, contact, at(10, 17, 15)) == []
     assert len(await reminded(town, contact, at(10, 18))) == 1
 

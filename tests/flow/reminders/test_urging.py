@@ -56,7 +56,7 @@ async def test_an_urge_that_waits_for_the_morning_is_taken_back(town: OfficeTown
     await town.reopen(EVENING)
     before = await newest(contact)
     said = await answer(town, town.admin, "/remind 33")
-    assert says(said.text, "broadcast.waits")
+    assert says(said.text, "told.later")
     await press(town, town.admin, said, "撤回")
     assert "1条未发出" in (await find(town.admin, "已撤回催办")).text
     assert (await press(town, town.admin, said, "撤回")).alert

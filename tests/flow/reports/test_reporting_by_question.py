@@ -185,7 +185,7 @@ async def test_the_office_is_told_that_a_unit_is_not_on_the_task(town: OfficeTow
 
 
 async def test_free_words_of_the_office_are_not_understood(town: OfficeTown) -> None:
-    assert says(await words(town, town.admin, "大家辛苦了"), "refusal.not_understood")
+    assert says(await words(town, town.admin, "大家辛苦了"), "refusal.office_not_understood")
 
 
 async def _sticker(town: OfficeTown, person: Actor) -> str:

@@ -67,7 +67,7 @@ async def test_all_faults_are_named_with_their_lines(town: OfficeTown) -> None:
     assert len((await town.ledger())["tasks"]) == 35
     await town.reopen(MONDAY + timedelta(hours=1))
     assert "已新增任务【36】" in (await answer(town, town.admin, FORM)).text
-    assert says(await words(town, town.admin, "标题：再来"), "refusal.not_understood")
+    assert says(await words(town, town.admin, "标题：再来"), "refusal.office_not_understood")
 
 
 async def test_bare_the_form_is_shown_and_the_answer_is_the_form(town: OfficeTown) -> None:

@@ -50,7 +50,7 @@ def _requests(dossier: Dossier, words: PaperWords) -> Iterator[Sequence[Cell]]:
 
 
 def _task(number: int, dossier: Dossier) -> tuple[Cell, Cell]:
-    return number, text(dossier.title(number))
+    return (number, text(dossier.title(number))) if number else (None, None)
 
 
 def _extension(extension: Extension, dossier: Dossier, words: PaperWords) -> Sequence[Cell]:

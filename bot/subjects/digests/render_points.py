@@ -1,10 +1,10 @@
-"""What needs the leaders, above all else in a digest: five lines at most, and how many more there are."""
+"""What needs the leaders, above all else in a digest, and what falls due, as text and picture name it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.lines import render as lines_render
 from bot.core.lines.values import ReportLine, TaskLine
-from bot.subjects.digests.content import DigestContent
+from bot.subjects.digests.content import DigestContent, DueDay
 from bot.texts.display import Html, unlinked
 from bot.texts.voice import Voice
 
@@ -62,5 +62,21 @@ def _decisions(content: DigestContent, voice: Voice) -> Iterator[Html]:
     }
     for name, numbers in waiting.items():
         if numbers:
-            tasks = voice.tasks(dict.fromkeys(numbers))
-            yield voice.say(f"digest.attention_{name}", count=len(numbers), tasks=tasks)
+            yield voice.say(f"digest.attention_{name}", count=len(numbers), tasks=_about(numbers, voice))
+
+
+def _about(numbers: Sequence[int], voice: Voice) -> Html:
+    """The tasks meant, each once; what is about the whole plan has none."""
+    tasks = [number for number in dict.fromkeys(numbers) if number]
+    named = [voice.tasks(tasks)] if tasks else []
+    whole_plan = [lines_render.name(0, "", voice)] if 0 in numbers else []
+    return voice.listed([*named, *whole_plan])
+
+
+def due_day(day: DueDay, voice: Voice) -> Html:
+    """A day with how many tasks fall due on it; of many only the first are named."""
+    due = voice.due(day.deadline)
+    if day.count > len(day.numbers):
+        numbers = voice.numbers(day.numbers)
+        return voice.say("digest.deadline_of_many", due=due, count=day.count, numbers=numbers)
+    return voice.say("digest.deadline", due=due, count=day.count, tasks=voice.tasks(day.numbers))
