@@ -8,8 +8,7 @@ import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -25,18 +24,18 @@ from bot.delivery.worker import Delivery
 from bot.intake.alarm import Alarm
 from bot.intake.backoff import Backoff
 from bot.intake.downloads import EvidenceErrands, Fetcher, PlanErrands
+from bot.intake.papers import Announcing, PaperMaker
 from bot.intake.polling import Intake
 from bot.intake.webhook import Address, Webhook
 from bot.monitoring.health import serve
 from bot.monitoring.metrics import BotVitals
-from bot.rendering import render, told_later
+from bot.rendering import render, told_later, with_papers
 from bot.settings import Settings
+from bot.stopping import stop_in_time
 from bot.subjects.channel import unreachable
 from bot.subjects.digests import timetable
-from bot.subjects.ledger.papers.printing import printed
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
-from bot.subjects.plan.read_file import plan_reading
 from bot.subjects.reminders import by_hand, daily
 from bot.subjects.reports.render import mergeable, merged
 from handlers.context import Context, House
@@ -47,7 +46,7 @@ from storage.store import TinyStore
 
 logger = logging.getLogger(__name__)
 CONNECTIONS = 48
-LANDING_SECONDS = 3.0
+LANDING_SECONDS = 2.5
 MINUTE = timedelta(minutes=1)
 RAW_UPDATES = "Please use 'Bot.getUpdates'"  # PTB's advice; but one malformed update would fail all
 TIMEDELTAS = ".*PTB_TIMEDELTA"  # seconds or timedelta: both are read, see delivery/decisions.py
@@ -84,19 +83,27 @@ class PartStopped(Exception):
         self.cause = cause
 
 
+class LongWork(Protocol):
+    """Long work whose orders are rows of one table."""
+
+    @property
+    def table(self) -> str: ...
+    def wake(self) -> None: ...
+
+
 @dataclass
 class BatchOutlet:
     """What a durable batch sets going: deliveries, and the fetching of its files."""
 
     delivery: Delivery
-    fetchers: tuple[Fetcher, ...]
+    fetchers: tuple[LongWork, ...]
     store: TinyStore
 
     def offer(self, rows: list[OutboxRow]) -> None:
         self.delivery.offer(rows)
 
-    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
-        self.delivery.toast(query_id, text, alert)
+    def toast(self, person: int, query_id: str, text: str | None = None, alert: bool = False) -> None:
+        self.delivery.toast(person, query_id, text, alert)
 
     def let_go(self) -> None:
         self.delivery.end_batch()
@@ -118,7 +125,8 @@ class Duban:
         self._lock = DirectoryLock(settings.data_dir)
         self.store = self._open_store()
         self.bot = make_bot(settings)
-        rendering = Rendering(render, mergeable, merged, settings.locale, by_hand.fresh, told_later)
+        complete = with_papers(render, settings.data_dir)
+        rendering = Rendering(complete, mergeable, merged, settings.locale, by_hand.fresh, told_later)
         self.delivery = Delivery(
             self.store,
             Wire(self.bot),
@@ -130,7 +138,9 @@ class Duban:
         )
         shelf = EvidenceErrands(EvidenceFiles(settings.data_dir))
         self.fetcher = Fetcher(self.bot, self.store, shelf, self.delivery.wake)
-        self._plans = Fetcher(self.bot, self.store, PlanErrands(plan_reading), self.delivery.wake)
+        self._plans = Fetcher(self.bot, self.store, PlanErrands(), self.delivery.wake)
+        announcing = Announcing(self.delivery.wake, self.delivery.offer)
+        self.papers = PaperMaker(self.store, self.clock, settings.data_dir, settings.locale, announcing)
         self._alarm = Alarm(self.ring)
         self.vitals = BotVitals(self.delivery, self.store)
         self._intake: Intake | Webhook | None = None
@@ -227,18 +237,17 @@ class Duban:
             clock=self.clock,
             locale=self.settings.locale,
             bot_name=self.bot.username,
-            press=partial(printed, directory=self.settings.data_dir),
             rehearsal=self.clock.rehearsal,
         )
-        desk = HandlerDesk(
-            application, house, BatchOutlet(self.delivery, (self.fetcher, self._plans), self.store)
-        )
+        beside = (self.fetcher, self._plans, self.papers)
+        desk = HandlerDesk(application, house, BatchOutlet(self.delivery, beside, self.store))
         intake = self._intake = self.vitals.intake = self._source(desk)
         parts = {
             **(intake.parts() if isinstance(intake, Webhook) else {}),
             "delivery": self.delivery.run(),
             "fetching": self.fetcher.run(),
             "plan files": self._plans.run(),
+            "papers": self.papers.run(),
             "profile": introduce(self.bot, self.settings.locale),
         }
         tasks = {name: self._begin(name, part) for name, part in parts.items()}
@@ -315,5 +324,5 @@ async def run(settings: Settings) -> None:
     duban = Duban(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, duban.stop)
+        loop.add_signal_handler(number, stop_in_time, duban.stop)
     await duban.run()

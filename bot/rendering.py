@@ -1,7 +1,9 @@
 """Turns a message's facts into what is sent: in one language, within Telegram's limits."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.core.dialogue.menus import bot_description, default_menu, menu, short_description
 from bot.core.dialogue.render_refusals import refusal_text
@@ -9,7 +11,7 @@ from bot.core.messages import Message
 from bot.core.people import Locale
 from bot.rooms import load
 from bot.subjects.reports.render import mergeable, merged
-from bot.texts.messages import Outgoing, Text
+from bot.texts.messages import File, Outgoing, Text
 from bot.texts.split import cuts, measure, parts
 from bot.texts.voice import Rendered, Voice, joined, rendered
 
@@ -23,6 +25,7 @@ __all__ = [
     "render",
     "short_description",
     "told_later",
+    "with_papers",
 ]
 
 SHORT_UNITS = 3000
@@ -42,6 +45,24 @@ def render(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ..
         return outgoing
     widest = _tuple(rendered(notice, Voice.of(locale, LONG_AGO)))
     return tuple(part for one, model in zip(outgoing, widest, strict=True) for part in _parts(one, model))
+
+
+Render = Callable[[Message, Locale, datetime], tuple[Outgoing, ...]]
+
+
+def with_papers(render: Render, directory: Path) -> Render:
+    """The same with the bytes of papers, which lie where no renderer looks."""
+
+    def rendered(notice: Message, locale: Locale, now: datetime) -> tuple[Outgoing, ...]:
+        return tuple(_with_bytes(part, directory) for part in render(notice, locale, now))
+
+    return rendered
+
+
+def _with_bytes(outgoing: Outgoing, directory: Path) -> Outgoing:
+    if isinstance(outgoing, File) and outgoing.path:
+        return replace(outgoing, content=(directory / outgoing.path).read_bytes())
+    return outgoing
 
 
 def told_later(

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core import units
 from bot.core.commands import UNIT_CODE, Argument, ArgumentKind, Command, Missing
-from bot.core.dialogue import questions
+from bot.core.dialogue import known_people, questions
 from bot.core.lines.tasks import unit_coded, unit_ref
 from bot.core.messages import Message
 from bot.core.people import Office, Person
@@ -260,7 +260,7 @@ class ChatArguments:
         text = self.rest()
         if not text:
             raise await self._ask(questions.ask_person(self._work, self._command))
-        people = await questions.find_person(self._work, text)
+        people = await known_people.find_person(self._work, text)
         if not people:
             raise NoSuchPerson(text)
         if len(people) > 1:

@@ -18,7 +18,6 @@ from bot.core.orders import Edit, Pressed, Sender
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale, Person
 from bot.core.ports import ClockPort, Store, Work
-from bot.subjects.ledger.records import PaperPress
 
 STRANGER_SILENCE = 3600.0
 STRANGERS_REMEMBERED = 10_000
@@ -28,6 +27,7 @@ STRANGERS_REMEMBERED = 10_000
 class Toast:
     """The small answer to a pressed button."""
 
+    person: int
     query_id: str
     text: str = ""
     alert: bool = False
@@ -92,7 +92,6 @@ class House:
     clock: ClockPort
     locale: Locale
     bot_name: str
-    press: PaperPress
     rehearsal: bool = False
     desk: Desk = field(default_factory=Desk)
     strangers: Strangers = field(default_factory=Strangers)
@@ -193,7 +192,7 @@ class Context(Base):
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         query = self.incoming.callback_query
         if query is not None:
-            self.house.desk.toasts.append(Toast(query.id, text, alert))
+            self.house.desk.toasts.append(Toast(query.from_user.id, query.id, text, alert))
 
 
 def identify(update: Update) -> str:

@@ -19,7 +19,7 @@ class Outlet(Protocol):
     """Where released answers go: the delivery."""
 
     def offer(self, rows: list[OutboxRow]) -> None: ...
-    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
+    def toast(self, person: int, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
     def let_go(self) -> None: ...
     def give_way(self, behind: bool) -> None: ...
 
@@ -58,7 +58,7 @@ class HandlerDesk:
     def release(self) -> None:
         rows, toasts = self._house.desk.clear()
         for toast in toasts:
-            self._outlet.toast(toast.query_id, toast.text or None, toast.alert)
+            self._outlet.toast(toast.person, toast.query_id, toast.text or None, toast.alert)
         if rows:
             self._outlet.offer(rows)
         self._outlet.let_go()

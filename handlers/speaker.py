@@ -8,7 +8,6 @@ from bot.core.orders import Pressed, Sender, Submission
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale, Stranger, UnknownKindOfMessage
-from bot.subjects.ledger.records import PaperPress
 from bot.subjects.reports.records import Attachment, ReportKind
 from handlers import attachments
 from handlers.chats import TelegramChats
@@ -49,10 +48,6 @@ class ChatSpeaker:
     @property
     def bot_name(self) -> str:
         return self._context.house.bot_name
-
-    @property
-    def paper_press(self) -> PaperPress:
-        return self._context.house.press
 
     @property
     def chats(self) -> Chats:

@@ -34,7 +34,19 @@ JOURNAL = "journal"
 KNOWN_NAME = re.compile(r"state\.json|journal/\d{12}\.jsonl|evidence/[0-9a-f]{2}/[0-9a-f]{64}", re.ASCII)
 LOCK = "lock"
 NAME_SHOWN = 100
+MOST_EXTENDED = 2**14
+EXTENDED = frozenset({tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE})
+EXTENDED |= {tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_SPARSE}
 _UNREADABLE = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError, OverflowError)
+
+
+class ShortEntry(tarfile.TarInfo):
+    """An entry whose extended headers are short: tarfile reads them into memory, as large as they say."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in EXTENDED and self.size > MOST_EXTENDED:
+            raise tarfile.ReadError("so long a header as no backup of ours has")
+        return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
 
 
 class NothingThere(Exception):
@@ -150,7 +162,7 @@ def _damage(source: Path, findings: list[Defect]) -> str:
 
 def _unpack(source: Path, staging: Path) -> None:
     room = shutil.disk_usage(staging).free
-    with tarfile.open(source, mode="r:gz") as archive:
+    with tarfile.open(source, mode="r:gz", tarinfo=ShortEntry) as archive:
         for entry in archive:
             content = _content(archive, entry)
             if content is None or not KNOWN_NAME.fullmatch(entry.name):

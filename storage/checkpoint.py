@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import Event
 from typing import Any, BinaryIO
 
 import orjson
@@ -22,7 +23,7 @@ from tinydb.storages import Storage
 
 from storage.durable import sync_directory
 from storage.journal import GENESIS, Damage, write_all
-from storage.migrations import FIRST, FORMAT, changed_since, format_of, upgraded
+from storage.migrations import FIRST, FORMAT, changed_since, format_of, packed, upgraded
 from storage.schema import TABLES
 from storage.tables import Loaded, Raw, Tables
 
@@ -62,17 +63,25 @@ class ReadOnlyStorage(Storage):
         raise PermissionError(f"{self._path} is written by the bot only")
 
 
-def save(path: Path, rows: Mapping[str, Mapping[str, Raw]], position: Position) -> None:
+def save(
+    path: Path,
+    rows: Mapping[str, Mapping[str, Raw]],
+    position: Position,
+    broken_off: Event | None = None,
+) -> None:
     """Write the file in pieces small enough that other threads hardly wait, and give it its
     name.
 
-    The name is given last, so that a crash leaves the checkpoint of before.
+    The name is given last, so that a crash leaves the checkpoint of before. Raises
+    `InterruptedError` once `broken_off` is set.
     """
     partial = path.with_suffix(".partial")
     file = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         unsynced = 0
         for piece in _pieces(rows, position):
+            if broken_off is not None and broken_off.is_set():
+                raise InterruptedError("the bot is stopping")
             write_all(file, piece)
             unsynced += len(piece)
             if unsynced > SYNC_BYTES:  # little by little: one great sync would hold up the ledger's own
@@ -225,7 +234,7 @@ def _load_any(path: Path, tables: Tables) -> Position:
         form = _format(meta)
         for name in TABLES:
             documents: Iterable[Any] = iter(database.table(name))
-            rows = ((row["key"], orjson.dumps(row["row"]), row["row"]) for row in documents)
+            rows = ((row["key"], packed(row["row"]), row["row"]) for row in documents)
             tables.by_name[name].load(_as_today(name, form, rows))
         return _position(meta)
 

@@ -1,6 +1,7 @@
 """Files and directories made durable: after a power cut they are there whole, or not at all."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,11 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    # A name that nobody can know beforehand, readable by its owner only: what is exported is confidential.
+    handle, name = tempfile.mkstemp(".partial", f".{target.name}.", target.absolute().parent)
+    partial = Path(name)
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -50,7 +50,8 @@ class EvidenceFiles:
             make_directory(self._partial)
             make_directory(target.parent)
             os.replace(self._written(content), target)
-            sync_directory(target.parent)
+        # Also where the file is there already: whoever gave it its name may have been cut off before this.
+        sync_directory(target.parent)
         return stored
 
     def _written(self, content: bytes) -> Path:

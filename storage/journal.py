@@ -224,6 +224,9 @@ class JournalWriter:
         self._file = _open(last)
         self._length = _cut_torn_line(self._file)
         self._torn = False
+        # What is read at a start counts as done and is confirmed: a process killed between writing and
+        # syncing has left it to the machine's memory only.
+        os.fsync(self._file)
         sync_directory(directory)
 
     def append(self, lines: bytes, first: int) -> None:
@@ -255,11 +258,16 @@ class JournalWriter:
             self._torn = False
 
     def _start_segment(self, first: int) -> None:
+        """The directory is synced before the segment is used: a failure is met again by the next write."""
         file = _open(self._directory / segment_name(first))
+        try:
+            sync_directory(self._directory)
+        except OSError:
+            os.close(file)
+            raise
         os.close(self._file)
         self._file = file
         self._length = 0
-        sync_directory(self._directory)
 
     def close(self) -> None:
         """Close the file, once only: the number of a closed one may meanwhile be another file's."""

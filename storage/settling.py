@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.core.ports import StorageUnavailable
+from bot.core.threads import OwnThread
 from bot.core.timing import Spent
 from storage.journal import GENESIS, JournalWriter
 from storage.tables import Undo
@@ -58,6 +59,8 @@ class Settling:
     ) -> None:
         self._journal = journal
         self._take_back = take_back
+        # No paper, picture or file may delay what makes everybody's answers durable.
+        self._thread = OwnThread("ledger")
         self._staged: list[Staged] = []
         self._writing: asyncio.Task[None] | None = None
         self._problem = ""
@@ -94,6 +97,11 @@ class Settling:
             # another.
             self.check(failures)
 
+    def close(self) -> None:
+        """Close the ledger; all is settled."""
+        self._thread.close()
+        self._journal.close()
+
     async def _write(self) -> None:
         # Lines staged during the write go into the next one: the loop goes on while the
         # thread syncs.
@@ -102,7 +110,7 @@ class Settling:
         lines = b"".join(entry.line for entry in staged)
         try:
             with self.spent.measured():
-                await asyncio.to_thread(self._journal.append, lines, staged[0].seq)
+                await self._thread.call(self._journal.append, lines, staged[0].seq)
         except Exception as error:
             logger.error("the ledger could not be written: %s", error)
             self._fail(staged, str(error))

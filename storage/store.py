@@ -12,10 +12,12 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import orjson
 
 from bot.core.ports import ClockPort, StorageUnavailable
+from bot.core.threads import beside
 from bot.core.timing import Spent
 from storage import checkpoint
 from storage.checkpoint import Position
@@ -39,6 +41,7 @@ REMEMBERED_UPDATES = 20_000
 CHECKPOINT_EVERY = 10_000
 ROWS_PER_ENTRY = 16  # replaying an entry takes about as long as loading so many rows
 CLOSING_SHARE = 50  # a checkpoint at the end is worth its time from a fiftieth of the rows in entries on
+CLOSING_SECONDS = 1.5  # for a checkpoint at the end; without it the next start reads more of the ledger
 RESTORING = "restoring"
 
 
@@ -118,12 +121,13 @@ class TinyStore:
         check_chain(directory / "journal", self._state.checkpointed, self._state.written_at)
         self.tables = self._state.tables
         self.lock = asyncio.Lock()
-        self._journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)
-        self._settling = Settling(self._journal, self._state.mark.seq, self._take_back)
+        journal = JournalWriter(directory / "journal", self._state.mark.seq + 1, segment_bytes)
+        self._settling = Settling(journal, self._state.mark.seq, self._take_back)
         self._touched: set[str] = set()
         self._saving = asyncio.Lock()
         self._background: asyncio.Task[None] | None = None
         self._attempted = self._state.checkpointed
+        self._closing = Event()
 
     @property
     def head(self) -> str:
@@ -277,11 +281,16 @@ class TinyStore:
                 snapshot = self.tables.snapshot()
                 position = self._state.position
             if position.seq:
-                await asyncio.to_thread(checkpoint.save, self._directory / "state.json", snapshot, position)
+                file = self._directory / "state.json"
+                await beside(checkpoint.save, file, snapshot, position, self._closing)
             self._state.checkpointed = position.seq
 
     async def close(self) -> None:
-        """Settle, leave a fresh checkpoint where that is worth its time, and let go of the ledger."""
+        """Settle, leave a fresh checkpoint where that is worth its time, and let go of the ledger.
+
+        A checkpoint that takes too long is broken off: the ledger has everything.
+        """
+        patience = asyncio.get_running_loop().call_later(CLOSING_SECONDS, self._closing.set)
         try:
             await self.idle()
             if self._state.mark.seq - self._state.checkpointed > self.tables.size // CLOSING_SHARE:
@@ -290,7 +299,8 @@ class TinyStore:
         except StorageUnavailable as error:
             logger.error("the last entries could not be written and will be done again: %s", error)
         finally:
-            self._journal.close()
+            patience.cancel()
+            self._settling.close()
 
 
 def _written(change: Change) -> tuple[str, str, orjson.Fragment | None]:

@@ -13,7 +13,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from bot.core.records import Record
-from storage.migrations import FIRST, FORMAT, INSTALL, Newer, format_of, upgraded
+from storage.migrations import FIRST, FORMAT, INSTALL, Newer, format_of, packed, upgraded
 from storage.schema import TABLES
 
 Raw = bytes
@@ -251,7 +251,7 @@ def _read_change(change: object, form: int, place: str) -> Change:
                 raise Newer(place, f"a newer version wrote it (there is no table {name!r} here)", INSTALL)
             if row is None:
                 return Change(name, key, None)
-            return Change(name, key, _row(name, orjson.dumps(row), form))
+            return Change(name, key, _row(name, packed(row), form))
     raise ValueError("the entry has a change that cannot be read")
 
 

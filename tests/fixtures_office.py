@@ -23,6 +23,7 @@ from bot.sandbox.server.server import SandboxServer
 from bot.settings import Settings
 from bot.subjects.evidence import fetch
 from bot.subjects.ledger.collect import ledger
+from bot.subjects.ledger.records import ExportOrder
 from bot.subjects.plan import import_file
 from storage.audit import LedgerAudit
 
@@ -119,6 +120,7 @@ class OfficeTown:
             rows = [row.key for row in await work[OutboxRow].all() if opened or not row.considerate]
             files = [row.key for row in await fetch.waiting(work, 10)]
             files += [row.key for row in await import_file.waiting(work, 10)]
+            files += [row.key for row in await work[ExportOrder].all()]
         return [*rows, *files, *(["delivery"] if self.bot.delivery.busy else [])]
 
     @property

@@ -35,6 +35,14 @@ async def words(town: OfficeTown, person: Actor, text: str, *, reply_to: int | S
     return "\n".join(message.text for message in await answers(town, person, text, reply_to=reply_to))
 
 
+async def exported(town: OfficeTown, person: Actor, text: str) -> Seen:
+    """The document that /export comes to, behind the message that told how far it was."""
+    progress, document = await answers(town, person, text)
+    assert "已发送" in progress.text or "sent" in progress.text
+    assert not progress.labels
+    return document
+
+
 async def press(
     town: OfficeTown, person: Actor, message: Seen, button: str | None = None, *, data: str | None = None
 ) -> Pressed:

@@ -9,17 +9,17 @@
 
 import asyncio
 import logging
-from collections import Counter, deque
-from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Coroutine, Sequence, Set
 
 from bot.core.outbox.records import OutboxRow
 from bot.core.ports import ClockPort, Store, Work
 from bot.core.thresholds import calendar_of
 from bot.delivery.claims import Rendering
-from bot.delivery.decisions import Later, decide, pause
+from bot.delivery.decisions import pause
 from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.timing import MonotonicTimer, NoPace, Pace, TelegramPace, Timer, until_open
+from bot.delivery.toasts import ToastRequest, Toasts
 from bot.delivery.turns import OnDead, Turn, Turns
 from bot.delivery.wire import Wire
 
@@ -27,19 +27,8 @@ logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 20  # of 0.5 s each, as through a proxy: enough for 30 a second
 ASIDE_SECONDS = 1.0  # so long nothing but toasts goes out when the intake falls behind,
 MOST_ASIDE = 2  # and so few messages at once as long as it stays behind
-TOAST_TRIES = 3
 GRACE_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 60.0  # a machine that slept has missed part of the wait
-
-
-@dataclass(frozen=True)
-class ToastRequest:
-    """The answer to a pressed button: a line at the top of the chat, or with `alert` a window."""
-
-    query_id: str
-    text: str | None
-    alert: bool
-    tries: int = 0
 
 
 class Delivery:
@@ -70,9 +59,9 @@ class Delivery:
             self._pace = TelegramPace(self._timer.now(), rested=rested)
         self._turns = Turns(store, wire, rendering, self._timer, on_dead)
         self._lanes = Lanes()
-        self._toasts: deque[ToastRequest] = deque()
         self._sending: set[asyncio.Task[None]] = set()
         self._wakened = asyncio.Event()
+        self._toasts = Toasts(wire, self._timer, self._wakened.set, limited=paced)
         self._starting = asyncio.Lock()
         self._called = True
         self._stopping = False
@@ -93,7 +82,7 @@ class Delivery:
         """Whether anything is on its way or could go out now."""
         due = self._lanes.next_at()
         is_due = due is not None and due <= self._timer.now()
-        return bool(self._sending or self._toasts or self._called or is_due)
+        return bool(self._sending or self._toasts.busy or self._called or is_due)
 
     def wake(self) -> None:
         """Rows have been committed, for whichever chats."""
@@ -116,9 +105,9 @@ class Delivery:
             self._call(row.chat_id)
         self._wakened.set()
 
-    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None:
-        """Answer a pressed button; before any message, as Telegram lets the button wait for it."""
-        self._toasts.append(ToastRequest(query_id, text, alert))
+    def toast(self, person: int, query_id: str, text: str | None = None, alert: bool = False) -> None:
+        """Answer a pressed button, beside the messages: Telegram lets the button wait for it."""
+        self._toasts.add(ToastRequest(person, query_id, text, alert))
         self._wakened.set()
 
     def give_way(self, behind: bool) -> None:
@@ -153,17 +142,21 @@ class Delivery:
         self.wake()
         while True:
             seconds = await self._start_due()
-            if not self._sending:
+            if not self._on_their_way:
                 return seconds
-            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
 
     async def _finish_sending(self) -> None:
         """Wait a little: a message cancelled between sending and marking would be sent again."""
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=GRACE_SECONDS)
-        for task in self._sending:
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=GRACE_SECONDS)
+        for task in self._on_their_way:
             task.cancel()
-        await asyncio.gather(*self._sending, return_exceptions=True)
+        await asyncio.gather(*self._on_their_way, return_exceptions=True)
+
+    @property
+    def _on_their_way(self) -> Set[asyncio.Task[None]]:
+        return self._sending | self._toasts.sending
 
     async def _start_due(self) -> float | None:
         """Start what can start; returns the seconds until the next look, None until wakened.
@@ -174,13 +167,13 @@ class Delivery:
         async with self._starting:
             self._wakened.clear()
             aside = self._aside_seconds()
+            self._toasts.start()
             if aside > 0:
-                waits = [aside, self._start_toasts()]
+                waits: list[float | None] = [aside]
             else:
                 waits = [
                     await self._queue_called(),
                     await self._call_considerate(),
-                    self._start_toasts(),
                     self._start_lanes(),
                 ]
         return min((seconds for seconds in waits if seconds is not None), default=None)
@@ -221,16 +214,6 @@ class Delivery:
             return min(seconds, LOOK_AGAIN_SECONDS)
         for chat_id in list(self._lanes.resting):
             self._call(chat_id)
-        return None
-
-    def _start_toasts(self) -> float | None:
-        while self._toasts and len(self._sending) < 2 * MOST_AT_ONCE:
-            now = self._timer.now()
-            at = self._pace.overall_at(now)
-            if at > now:
-                return at - now
-            self._pace.begin()
-            self._start(self._send_toast(self._toasts.popleft()))
         return None
 
     def _start_lanes(self) -> float | None:
@@ -277,19 +260,3 @@ class Delivery:
         lane.answers.clear()
         self.offer(answers)
         self._call(chat_id)
-
-    async def _send_toast(self, toast: ToastRequest) -> None:
-        try:
-            await self._wire.toast(toast.query_id, toast.text, toast.alert)
-        except Exception as error:
-            decision = decide(error, toast.tries + 1)
-        else:
-            return
-        finally:
-            self._pace.end(None, self._timer.now(), 1)
-        # A press is forgotten by Telegram after a while: more tries would only be refused.
-        if isinstance(decision, Later) and toast.tries + 1 < TOAST_TRIES:
-            await self._timer.wait(asyncio.Event(), decision.seconds)
-            self._toasts.append(replace(toast, tries=toast.tries + 1))
-        else:
-            logger.info("a pressed button got no answer: %s", decision)

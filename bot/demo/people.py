@@ -3,7 +3,6 @@
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
 
-TOKEN = "8017:demo-runs-on-this-machine-only"  # noqa: S105 - a token only the local server knows
 ADMIN = 6_000_000_001
 CHANNEL_TITLE = "生态建设领导小组"
 PEOPLE = (

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.core.calendar import is_workday, next_workday
-from bot.demo.people import ADMIN, TOKEN
+from bot.demo.people import ADMIN
 from bot.sandbox.world.clock import ClockStep
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -30,8 +30,9 @@ PLAN = ROOT / "data" / "plan.json"
 class BotProcess:
     """The running bot; also what the page asks to move its clock."""
 
-    def __init__(self, server_url: str, directory: Path, channel: int) -> None:
+    def __init__(self, server_url: str, token: str, directory: Path, channel: int) -> None:
         self._url = server_url
+        self._token = token
         self._directory = directory
         self._channel = channel
         self._clock = Clock(ZONE, FIRST_MOMENT)
@@ -112,7 +113,7 @@ class BotProcess:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         own = {
-            "TOKEN": TOKEN,
+            "TOKEN": self._token,
             "API_URL": self._url,
             "ADMINS": str(ADMIN),
             "CHANNEL": str(self._channel),

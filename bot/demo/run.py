@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.demo.example import EXAMPLE_MOMENT, Example
 from bot.demo.inspection import Inspection
-from bot.demo.people import TOKEN, add_people
+from bot.demo.people import add_people
 from bot.demo.process import FIRST_MOMENT, BotProcess
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
@@ -61,7 +61,7 @@ async def _open(server: SandboxServer, process: BotProcess, *, browser: bool, ex
 
 async def start_bot(server: SandboxServer, folder: Path, moment: datetime = FIRST_MOMENT) -> BotProcess:
     """Add people and channel, start the bot at the moment and let the page look into it."""
-    process = BotProcess(server.base_url, folder, await add_people(server))
+    process = BotProcess(server.base_url, server.token, folder, await add_people(server))
     server.sandbox.clock = process
     server.sandbox.backstage = Inspection(process)
     server.sandbox.world.time.follow(moment)
@@ -77,6 +77,6 @@ async def write_example(server: SandboxServer, process: BotProcess) -> None:
 async def _open_server(port: int) -> SandboxServer:
     """On the usual port, or on any free one when another demo has it."""
     try:
-        return await SandboxServer(port=port, token=TOKEN).start()
+        return await SandboxServer(port=port).start()
     except OSError:
-        return await SandboxServer(port=0, token=TOKEN).start()
+        return await SandboxServer(port=0).start()

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
@@ -24,6 +25,7 @@ TRIES = 3
 BREATH = 10
 HANDLING_SECONDS = 30.0
 REASON_LENGTH = 500
+DEEPEST = 4096  # levels, four times what a parser lets in
 UNREADABLE = "the update could not be read"
 Settle = Callable[[], Awaitable[None]]
 
@@ -136,7 +138,20 @@ def storable(raw: dict[str, object]) -> dict[str, object]:
 
 def text_of(raw: object) -> str:
     """The update as ASCII JSON: unlike faster ways this takes whatever a JSON parser has let in."""
-    return json.dumps(raw)
+    try:
+        return json.dumps(raw)
+    except RecursionError:
+        return _text_of_deep(raw)
+
+
+def _text_of_deep(raw: object) -> str:
+    """The same of an update nested deeper than Python's own limit, but no deeper than a parser lets in."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + DEEPEST)
+    try:
+        return json.dumps(raw)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _printable(reason: str) -> str:

@@ -16,10 +16,12 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.core.ports import Store, Work
+from bot.core.threads import beside
+from bot.intake.processes import ProcessFailed, run_module
 from bot.subjects.evidence import fetch
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.plan import import_file
-from bot.subjects.plan.records import PlanFile, PlanReading
+from bot.subjects.plan.records import PlanFault, PlanFile, PlanReading
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 3
@@ -30,6 +32,7 @@ REFUSALS = 8  # with the pauses between them that is two minutes
 PASSING = "temporarily unavailable"  # Telegram has one error for this and for a file it does not know
 IDLE_SECONDS = 60.0
 FETCH_SECONDS = 300.0
+PLAN_READER = "bot.cli.plan_file"
 
 
 class Stored(Protocol):
@@ -83,7 +86,7 @@ class EvidenceErrands:
         return await fetch.waiting(work, limit, after)
 
     async def arrived(self, store: Store, id: str, content: bytes) -> bool:
-        stored = await asyncio.to_thread(self.shelf.save, content)
+        stored = await beside(self.shelf.save, content)
         async with store.work() as work:
             await fetch.stored(work, id, stored.sha256, stored.size, stored.path)
         return False
@@ -94,16 +97,15 @@ class EvidenceErrands:
 
 @dataclass(frozen=True)
 class PlanErrands:
-    """A new plan file is read, and its differences go to the office."""
+    """A new plan file is read in a process of its own, and its differences go to the office."""
 
-    read: Callable[[bytes], PlanReading]
     table: str = PlanFile.table
 
     async def waiting(self, work: Work, limit: int, after: str | None) -> Sequence[Errand]:
         return await import_file.waiting(work, limit, after)
 
     async def arrived(self, store: Store, id: str, content: bytes) -> bool:
-        reading = await asyncio.to_thread(self.read, content)
+        reading = await _plan_reading(content)
         sha256 = hashlib.sha256(content).hexdigest()
         async with store.work() as work:
             await import_file.arrived(work, id, sha256, reading)
@@ -111,6 +113,15 @@ class PlanErrands:
 
     async def lost(self, work: Work, id: str, reason: str) -> None:
         await import_file.lost(work, id, reason)
+
+
+async def _plan_reading(content: bytes) -> PlanReading:
+    """The plan or its faults; a file that costs more than any honest one is a fault of its own."""
+    try:
+        return PlanReading.model_validate_json(await run_module(PLAN_READER, content=content))
+    except ProcessFailed as error:
+        logger.error("a plan file could not be read: %s", error)
+        return PlanReading(faults=(PlanFault(place="", code="too_costly"),))
 
 
 @dataclass(frozen=True)

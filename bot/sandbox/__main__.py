@@ -7,13 +7,13 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.sandbox.server.server import DEFAULT_TOKEN, SandboxServer
+from bot.sandbox.server.server import SandboxServer
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=8081)
-    parser.add_argument("--token", default=DEFAULT_TOKEN)
+    parser.add_argument("--token", help="the bot's token; random when left out")
     parser.add_argument("--key", help="key of the page and the control API; random when left out")
     parser.add_argument("--directory", type=Path, help="keep the chats here between runs")
     options = parser.parse_args()

@@ -41,13 +41,15 @@ class Photo:
 class File:
     """A file Telegram already has: document, video, audio, voice, animation or video_note (without caption).
 
-    With `content` it is a document freshly made, under its own `name`.
+    With `content` it is a document freshly made, under its own `name`; with `path` one that lies there below
+    the data directory.
     """
 
     kind: str
     file_id: str
     caption: str = ""
     content: bytes | None = None
+    path: str = ""
     name: str = ""
     keyboard: Keyboard = ()
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -30,7 +29,6 @@ from bot.rendering import render
 from bot.subjects.completion.records import Completion
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.instructions.records import Instruction
-from bot.subjects.ledger.papers.printing import printed
 from bot.subjects.people.messages import Invited
 from bot.subjects.plan import load
 from bot.subjects.plan.file import load_plan
@@ -87,7 +85,7 @@ class NoOutlet:
     """Nothing is delivered: what would be said is read from the desk and the ledger."""
 
     def offer(self, rows: list[OutboxRow]) -> None: ...
-    def toast(self, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
+    def toast(self, person: int, query_id: str, text: str | None = None, alert: bool = False) -> None: ...
     def wake(self) -> None: ...
     def give_way(self, behind: bool) -> None: ...
     def let_go(self) -> None: ...
@@ -218,7 +216,6 @@ async def a_stage() -> AsyncIterator[Stage]:
             store.clock,
             Locale.ZH,
             "duban_bot",
-            partial(printed, directory=Path(directory)),
             rehearsal=True,
         )
         stage = Stage(store, bot, house, HandlerDesk(application, house, NoOutlet()))

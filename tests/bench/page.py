@@ -8,7 +8,7 @@ import shutil
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from bot.demo.people import ADMIN, TOKEN, add_people
+from bot.demo.people import ADMIN, add_people
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
 
@@ -51,7 +51,7 @@ async def main() -> None:
         return
     from playwright.async_api import async_playwright  # noqa: PLC0415 - only where there is a browser
 
-    async with SandboxServer(token=TOKEN) as server, SandboxClient(server.base_url, server.key) as telegram:
+    async with SandboxServer() as server, SandboxClient(server.base_url, server.key) as telegram:
         await add_people(server)
         await telegram.bulk(MANY, first_id=CONTACT, text=WORDS)
         async with async_playwright() as playwright:

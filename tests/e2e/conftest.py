@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
-from bot.demo.people import TOKEN, add_people
+from bot.demo.people import add_people
 from bot.demo.run import start_bot
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server.server import SandboxServer
@@ -79,7 +79,7 @@ async def module_demo(
     browser: "Browser", tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[OpenDemo]:
     """The demo as `python -m bot demo` opens it."""
-    async with SandboxServer(token=TOKEN) as server:
+    async with SandboxServer() as server:
         bot = await start_bot(server, tmp_path_factory.mktemp("demo"))
         async with SandboxClient(server.base_url, server.key) as telegram:
             try:
@@ -100,7 +100,7 @@ async def demo(module_demo: OpenDemo) -> AsyncIterator[OpenDemo]:
 async def page_alone(browser: "Browser") -> AsyncIterator[OpenDemo]:
     """The page and its people, while the bot sleeps."""
     async with (
-        SandboxServer(token=TOKEN) as server,
+        SandboxServer() as server,
         SandboxClient(server.base_url, server.key) as telegram,
     ):
         await add_people(server)

@@ -52,3 +52,9 @@ def test_the_readme_tells_each_menu(locale: Locale) -> None:
 def test_the_readme_has_the_table_that_the_declarations_make(locale: Locale) -> None:
     page = READMES[locale].read_text(encoding="utf-8")
     assert with_table(page, locale) == page, "run: make commands"
+
+
+def test_l10_every_package_that_is_installed_is_named_with_its_licence() -> None:
+    page = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    locked = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    assert [name for name in locked if f"| {name} |" not in page] == []

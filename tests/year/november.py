@@ -34,7 +34,8 @@ async def read_back(year: Year) -> None:
     everything = await year.say(OFFICE, "/audit")
     with year.story.quiet():
         await year.press(OFFICE, everything, "下一页")
-    forms = await year.say(OFFICE, "/export")
+    await year.say(OFFICE, "/export")
+    forms = year.find(OFFICE, "Excel 台账")
     await year.press(OFFICE, forms, "Excel 台账")
     assert "【14】" in history.text
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.core import access
 from bot.core.commands import UNIT, Argument, ArgumentKind, Command, UnitChoice
 from bot.core.commands import command as declared
+from bot.core.dialogue.known_people import find_person
 from bot.core.dialogue.messages import AskPerson, AskRole, AskTask, AskText, AskUnit
 from bot.core.dialogue.records import Dialogue
 from bot.core.lines.tasks import all_lines, lines_of_units, person_line, unit_ref
@@ -330,18 +331,3 @@ async def check_unused(work: Work, actor: int, message_id: int) -> None:
     """A message that is about to be changed has no buttons to press any more."""
     if any(row.edit == message_id for row in await work[OutboxRow].find(chat_id=actor)):
         raise Stale
-
-
-async def find_person(work: Work, text: str) -> tuple[Person, ...]:
-    """People whom a name, @username or number may mean; nobody hides behind another's number as a name."""
-    wanted = text.strip().removeprefix("@").casefold()
-    numbered = await work[Person].get(wanted)
-    if numbered is not None and numbered.active:
-        return (numbered,)
-    people = [person for person in await work[Person].all() if person.active]
-    exact = [person for person in people if wanted in _names(person)]
-    return tuple(exact or [person for person in people if wanted in person.name.casefold()])
-
-
-def _names(person: Person) -> set[str]:
-    return {person.name.casefold(), (person.username or "").casefold()} - {""}

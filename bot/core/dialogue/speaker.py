@@ -8,7 +8,6 @@ from bot.core.orders import Pressed, Sender, Submission
 from bot.core.people import Locale, Office, Person
 from bot.core.plan import Role
 from bot.core.ports import Work
-from bot.subjects.ledger.records import PaperPress
 from bot.subjects.reports.records import Attachment, ReportKind
 
 
@@ -98,8 +97,6 @@ class Speaker(Protocol):
     def locale(self) -> Locale: ...
     @property
     def chats(self) -> Chats: ...
-    @property
-    def paper_press(self) -> PaperPress: ...
     def work(self) -> Work:
         """Another work of the same update, for what is done after the first is closed."""
         ...

@@ -20,6 +20,8 @@ _COPIES = re.compile(
 SHORTEST_HEADING = 4
 LONGEST_HEADING = 40
 LONGEST_LIST = 1_500
+LONGEST_PARAGRAPH = 20_000  # lines without any stop are joined no further
+ENDING = 40  # characters in which a sentence's end is looked for
 MOST_LABELS = 100  # of one part; what is beyond is told as having no place
 
 
@@ -237,9 +239,11 @@ class _Builder:
 
     def _is_unfinished(self, text: str, *, first: bool) -> bool:
         """A line broken off in the middle; a short head without a stop is a title of its own."""
+        if len(text) > LONGEST_PARAGRAPH:
+            return False
         if self._last >= self._widest:
             return True  # in a narrow text a full line goes on, even if a sentence ends there
-        if _ENDS.search("".join(text.split())):
+        if _ENDS.search("".join(text[-ENDING:].split())):
             return False
         return not first or bool(re.search("[。,，]", text))
 

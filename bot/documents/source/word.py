@@ -12,6 +12,7 @@ from bot.documents.source.source import SourceLine
 from bot.documents.source.word_numbering import Numbering
 
 MAX_UNPACKED = 60 * 2**20
+MAX_XML = 12 * 2**20  # parsed it takes twenty times as much; pictures are not parsed
 MAX_FILES = 2_000
 MAX_LINES = 100_000
 MAX_CELLS = 40
@@ -51,7 +52,9 @@ def _look_inside(content: bytes) -> None:
         raise NotWord("is a damaged Word file; open it in Word and save it anew") from error
     if not any(entry.filename == "word/document.xml" for entry in entries):
         raise NotWord("is a packed file but no Word document; unpack it and give the .docx or .txt inside")
-    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    parsed = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_FILES or unpacked > MAX_UNPACKED or parsed > MAX_XML:
         raise NotWord("unpacks to far more than a notice; save its text alone as .docx or .txt")
 
 

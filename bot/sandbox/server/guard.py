@@ -8,6 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 COOKIE = "sandbox_"
+ENTRANCE = "/k/"
+OTHER_SITES = frozenset({"cross-site", "same-site"})  # another port of this machine is the same site
 KEY_HEADER = "x-sandbox-key"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -28,6 +30,9 @@ class Guard:
             await PlainTextResponse(refusal, 403)(scope, receive, send)
             return
         path: str = scope["path"]
+        if _is_of_another_page(scope) and not path.startswith(ENTRANCE):
+            await PlainTextResponse("foreign page", 403)(scope, receive, send)
+            return
         if path.startswith(("/bot", "/file/")):
             await self._bot_api(scope, receive, send)
         elif self._knows_key(scope, path):
@@ -53,8 +58,8 @@ class Guard:
     def _knows_key(self, scope: Scope, path: str) -> bool:
         headers = Headers(scope=scope)
         key = headers.get(KEY_HEADER) or self._cookie(headers.get("cookie", ""))
-        if path.startswith("/k/"):
-            key = path.removeprefix("/k/")
+        if path.startswith(ENTRANCE):
+            key = path.removeprefix(ENTRANCE)
         return secrets.compare_digest(key.encode(), self._key.encode())
 
     def _cookie(self, header: str) -> str:
@@ -65,3 +70,8 @@ class Guard:
         if morsel is None:
             return ""
         return morsel.value
+
+
+def _is_of_another_page(scope: Scope) -> bool:
+    """Whether a browser says that another page asks: a picture's address carries no origin."""
+    return Headers(scope=scope).get("sec-fetch-site", "") in OTHER_SITES

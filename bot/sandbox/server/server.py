@@ -24,8 +24,13 @@ from bot.sandbox.world.profile import BotProfile
 from bot.sandbox.world.snapshot import load, save
 from bot.sandbox.world.world import World
 
-DEFAULT_TOKEN = "7000000001:SANDBOX-sandbox-SANDBOX-sandbox-xyz"  # noqa: S105
+BOT_ID = 7_000_000_001
 HARD_CLOSE = struct.pack("ii", 1, 0)
+
+
+def new_token() -> str:
+    """A token that no page in the same browser can know."""
+    return f"{BOT_ID}:{secrets.token_urlsafe(26)}"
 
 
 class SandboxServer:
@@ -36,7 +41,7 @@ class SandboxServer:
         *,
         host: str = "127.0.0.1",
         port: int = 0,
-        token: str = DEFAULT_TOKEN,
+        token: str | None = None,
         key: str | None = None,
         directory: Path | None = None,
         clock_control: ClockControl | None = None,
@@ -44,6 +49,7 @@ class SandboxServer:
     ) -> None:
         if host not in ("127.0.0.1", "localhost"):
             raise ValueError("the sandbox listens on loopback only")
+        token = token or new_token()
         profile = bot or BotProfile(id=int(token.partition(":")[0]))
         self.host = host
         self.port = port

@@ -1,7 +1,7 @@
 """What the office reads back: the history, and the ledger as a file."""
 
 from bot.core import access
-from bot.core.commands import ANY, After, Audience, Command, PressButton
+from bot.core.commands import ANY, Audience, Command, PressButton
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
@@ -21,15 +21,14 @@ async def turn(work: Work, speaker: Speaker, task: int, page: int) -> None:
     speaker.say(await audit.audit(work, speaker.id, task or None, page), edit=speaker.pressed_message)
 
 
-async def send_export(work: Work, speaker: Speaker, arguments: Arguments) -> After:
-    """Bare it sends the ledger as JSON and offers papers made of it; with a form it sends one."""
+async def order_export(work: Work, speaker: Speaker, arguments: Arguments) -> None:
+    """Bare it gives the ledger as JSON and offers papers made of it; with a form it gives one."""
     form = export.read_format(arguments.tail.strip() or "json")
-    dossier = await export.gather(work, speaker.id)
+    await export.order(work, speaker.person, form)
 
-    async def send() -> None:
-        speaker.say(await export.export(dossier, form, speaker.locale, speaker.paper_press))
 
-    return send
+async def cancel_export(work: Work, speaker: Speaker, order: str) -> None:
+    await export.cancel(work, speaker.person, order, speaker.pressed)
 
 
 AUDIT = Command(
@@ -47,8 +46,9 @@ EXPORT = Command(
     export.COMMAND,
     chinese=("导出",),
     who=access.admin,
-    run=send_export,
+    run=order_export,
     arguments=(ANY,),
     menus=(Audience.ADMIN,),
     place=20,
 )
+CANCEL_EXPORT = PressButton("cancel_export", access.admin, cancel_export, (str,), toast="cancelled")

@@ -1,6 +1,7 @@
 """What has happened, as the office reads it back, and the ledger as a file."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Self
 
 from bot.core.messages import Message
@@ -36,12 +37,29 @@ class AuditPage(Message, kind="audit"):
 
 
 class LedgerFile(Message):
-    """The ledger or a paper made of it, as a document; made while somebody waits for it, and never stored."""
+    """The ledger or a paper made of it, as a document; `paper` is its file below the data directory."""
 
+    order: str
     form: ExportFormat
     day: date
-    content: bytes
+    paper: str
     tasks: int
     reports: int
     head: str
     spoiled: int = 0
+
+
+class ExportStep(StrEnum):
+    QUEUED = "queued"
+    MAKING = "making"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class ExportProgress(Message):
+    """How far a paper is, in one message that is changed as it goes on; `seconds` have gone by."""
+
+    order: str
+    form: ExportFormat
+    step: ExportStep
+    seconds: int = 0

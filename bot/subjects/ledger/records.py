@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from pathlib import Path
+from typing import ClassVar, Self
 
 from bot.core.people import Locale
 from bot.core.plan import Role, Section
+from bot.core.records import Record, Value
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.instructions.records import Instruction
 from bot.subjects.ledger.entries import Ledger, ReportEntry, TaskEntry
@@ -25,11 +27,53 @@ class ExportFormat(StrEnum):
     ZIP = "zip"
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A paper made; `spoiled` counts files of evidence that are missing or are not what the ledger says."""
+class ExportOrder(Record):
+    """A paper that a person of the office has asked for; the row goes once they have it, or it is given up.
 
-    content: bytes
+    `message` tells them how far it is; `tries` counts how often it was begun; `paper` is the made file,
+    relative to the data directory.
+    """
+
+    table: ClassVar[str] = "export_orders"
+    indexed: ClassVar[tuple[str, ...]] = ("person",)
+
+    id: str
+    person: int
+    form: ExportFormat
+    at: datetime
+    message: int | None = None
+    tries: int = 0
+    paper: str | None = None
+
+    def begun(self) -> Self:
+        return self.with_fields(tries=self.tries + 1)
+
+    def told_in(self, message: int) -> Self:
+        return self.with_fields(message=message)
+
+    def made(self, paper: str) -> Self:
+        return self.with_fields(paper=paper)
+
+
+class PaperOrder(Value):
+    """What the process that makes a paper has to know; a paper of more than `limit` bytes is not wanted."""
+
+    directory: Path
+    output: Path
+    form: ExportFormat
+    locale: Locale
+    at: datetime
+    limit: int
+
+
+class PaperMade(Value):
+    """What has become of it; `spoiled` counts files of evidence that are missing or have changed."""
+
+    size: int
+    day: date
+    tasks: int
+    reports: int
+    head: str
     spoiled: int = 0
 
 
@@ -105,11 +149,3 @@ class Dossier:
             if not report.withdrawn and (report.kind is ReportKind.DIFFICULTY) is difficulties:
                 reports[report.task].setdefault(report.unit, report)
         return reports
-
-
-class PaperPress(Protocol):
-    """Makes papers of what has been read."""
-
-    async def __call__(self, dossier: Dossier, form: ExportFormat, locale: Locale, limit: int) -> Printed:
-        """Raises `ExportTooBig` for a paper of more than `limit` bytes."""
-        ...

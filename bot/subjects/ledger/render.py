@@ -1,8 +1,8 @@
 """What has happened, line by line, and the caption of the ledger's file."""
 
 from bot.core.lines import render as lines_render
-from bot.subjects.ledger.commands import AUDIT_PAGE, EXPORT
-from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
+from bot.subjects.ledger.commands import AUDIT_PAGE, CANCEL_EXPORT, EXPORT
+from bot.subjects.ledger.messages import AuditLine, AuditPage, ExportProgress, ExportStep, LedgerFile
 from bot.subjects.ledger.records import ExportFormat
 from bot.texts.display import Html, one_line
 from bot.texts.keyboards import button, turning
@@ -95,7 +95,19 @@ def ledger_file(notice: LedgerFile, voice: Voice) -> File:
     others = notice.form is ExportFormat.JSON
     words = joined([caption, spoiled, voice.say("export.papers") if others else None])
     keyboard = _papers(voice) if others else ()
-    return File("document", "", words, content=notice.content, name=name, keyboard=keyboard)
+    return File("document", "", words, path=notice.paper, name=name, keyboard=keyboard)
+
+
+@rendered.register
+def export_progress(notice: ExportProgress, voice: Voice) -> Text:
+    what = voice.say(f"export.what.{notice.form}")
+    text = voice.say(f"export.step.{notice.step}", what=what)
+    if notice.step not in {ExportStep.QUEUED, ExportStep.MAKING}:
+        return Text(text)
+    if notice.seconds:
+        text = joined([text, voice.say("export.seconds", count=notice.seconds)])
+    cancel = button(voice.label("button.cancel"), CANCEL_EXPORT.payload(notice.order))
+    return Text(text, ((cancel,),))
 
 
 def _papers(voice: Voice) -> Keyboard:

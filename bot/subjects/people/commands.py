@@ -2,12 +2,12 @@
 
 from bot.core import access
 from bot.core.commands import ANY, PERSON, Argument, ArgumentKind, Audience, Command, PressButton, UnitChoice
-from bot.core.dialogue import questions, verbs
+from bot.core.dialogue import known_people, verbs
 from bot.core.dialogue.speaker import Arguments, Speaker
 from bot.core.orders import Invite, Join, Revoke, RevokeInvitation, SetLanguage
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
-from bot.core.refusals import NoSuchPerson, WrongForm
+from bot.core.refusals import NoSuchPerson, NotYours, WrongForm
 from bot.subjects.digests import overview
 from bot.subjects.people import greet, hand_over, join, unit_chats
 from bot.subjects.people.records import GroupUse
@@ -89,19 +89,29 @@ async def pass_on(work: Work, speaker: Speaker, arguments: Arguments) -> None:
         case (word,) if word in NEW:
             await join.invite_successor(work, speaker.id, speaker.bot_name)
         case (name,):
-            await hand_over.hand_over(work, speaker.id, speaker.id, await _person(work, name))
+            await hand_over.hand_over(work, speaker.id, speaker.id, await _person(work, speaker, name))
         case (first, second):
-            old = await _person(work, first)
-            await hand_over.hand_over(work, speaker.id, old, await _person(work, second))
+            old = await _person(work, speaker, first)
+            await hand_over.hand_over(work, speaker.id, old, await _person(work, speaker, second))
         case _:
             raise WrongForm(HANDOVER.name)
 
 
-async def _person(work: Work, text: str) -> int:
-    people = await questions.find_person(work, text)
-    if len(people) != 1:
-        raise NoSuchPerson(text)
-    return people[0].id
+async def _person(work: Work, speaker: Speaker, text: str) -> int:
+    """The person the words name: for the office anybody, for a contact themselves and their colleagues.
+
+    Of others a contact learns nothing: who is in and who is not is refused in the same words.
+    """
+    person = speaker.person
+    if person.is_admin:
+        people = await known_people.find_person(work, text)
+    else:
+        people = await known_people.find_person(
+            work, text, lambda other: bool(set(other.units) & set(person.units))
+        )
+    if len(people) == 1:
+        return people[0].id
+    raise NoSuchPerson(text) if person.is_admin else NotYours
 
 
 async def stay(work: Work, speaker: Speaker, pending: str) -> None:

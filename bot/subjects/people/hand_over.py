@@ -19,7 +19,14 @@ from bot.core.thresholds import measures_of
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people.greet import renew_menu
 from bot.subjects.people.leave import close_links, forget_open_business, forget_waiting
-from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed, TaskPromise
+from bot.subjects.people.messages import (
+    AskSuccessor,
+    HandedOver,
+    HandoverNoted,
+    HandoverStayed,
+    HandoverStayNoted,
+    TaskPromise,
+)
 from bot.subjects.people.refusals import NothingToHandOver
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Span
@@ -47,7 +54,7 @@ async def hand_over(work: Work, actor: int, old_id: int, new_id: int) -> None:
     new = await _known(work, new_id)
     if not old.units or old.id == new.id:
         raise NothingToHandOver
-    await take_over(work, old, new, old.units)
+    await take_over(work, old, new, old.units, by_office=actor_person.id != old.id)
     await work.commit("contact.handed_over", actor_person.id)
 
 
@@ -58,8 +65,13 @@ async def _known(work: Work, id: int) -> Person:
     return person
 
 
-async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) -> None:
-    """The units are the new contact's; the old one leaves them, unless they press 继续留任."""
+async def take_over(
+    work: Work, old: Person, new: Person, units: Sequence[str], *, by_office: bool = False
+) -> None:
+    """The units are the new contact's; the old one leaves them, unless they press 继续留任.
+
+    Whom the office takes off has no such button, and none that an earlier handover has left.
+    """
     passing = tuple(unit for unit in units if unit in old.units)
     one_person = new.with_units(tuple(dict.fromkeys((*new.units, *passing))))
     this_person = old.with_units(tuple(unit for unit in old.units if unit not in passing))
@@ -77,12 +89,25 @@ async def take_over(work: Work, old: Person, new: Person, units: Sequence[str]) 
         about="handover",
     )
     listed = await _open_items(work, old, new, passing)
-    stay = await confirmations.hold(work, old, STAY, StayOrder(units=tuple(passing)))
     numbers = tuple(line.number for line in listed.lines)
-    answer(work, this_person, listed.with_stay(stay), about="old", tasks=numbers)
+    parting = await _parting(work, old, new, listed, by_office=by_office)
+    answer(work, this_person, parting, about="old", tasks=numbers)
     push(work, one_person, listed, about=f"handover:{old.id}", tasks=numbers, considerate=False)
     await note(work, OFFICE, "handed_over", old.id, unit="、".join(passing), before=old.name, after=new.name)
     await _tell_office(work, listed, but={old.id, new.id})
+
+
+async def _parting(
+    work: Work, old: Person, new: Person, listed: HandedOver, *, by_office: bool
+) -> HandedOver:
+    """The old contact's copy of the list, with the way back where they have one."""
+    if not by_office:
+        order = StayOrder(units=listed.units, successor=new.id)
+        return listed.with_stay(await confirmations.hold(work, old, STAY, order))
+    for pending in await work[Pending].find(person=old.id):
+        if pending.command == STAY:
+            work[Pending].remove(pending)
+    return listed.parting()
 
 
 async def _tell_office(work: Work, listed: HandedOver, but: Iterable[int]) -> None:
@@ -154,9 +179,10 @@ async def _requests(work: Work, units: set[str]) -> tuple[WaitingLine, ...]:
 
 
 class StayOrder(WaitingOrder):
-    """The units that a contact has passed on, and may still belong to again."""
+    """The units that a contact has passed on to a successor, and may still belong to again."""
 
     units: tuple[str, ...]
+    successor: int | None = None
 
     @classmethod
     def by_position(cls, arguments: tuple[str, ...]) -> Mapping[str, object]:
@@ -169,11 +195,25 @@ async def stay(work: Work, actor: int, pending_id: str, edit: int | None) -> Non
     if pending.command != STAY:
         raise Stale
     work[Pending].remove(pending)
-    returned = StayOrder.of(pending).units
+    order = StayOrder.of(pending)
+    returned = order.units
     units = tuple(dict.fromkeys((*person.units, *returned)))
     back = person.with_units(units)
     work[Person].put(back)
     renew_menu(work, back)
     await note(work, OFFICE, "stayed", actor, unit="、".join(returned))
     answer(work, back, HandoverStayed(units=returned), edit=edit)
+    await _tell_of_stay(work, back, order)
     await work.commit("contact.stayed", actor)
+
+
+async def _tell_of_stay(work: Work, back: Person, order: StayOrder) -> None:
+    """The office, and the successor who counts on being the only one."""
+    readers = {admin.id: admin for admin in await admins(work)}
+    if order.successor is not None:
+        successor = await work[Person].get(str(order.successor))
+        if successor is not None and successor.active:
+            readers[successor.id] = successor
+    for reader in readers.values():
+        if reader.id != back.id:
+            push(work, reader, HandoverStayNoted(units=order.units, old=back.name), about=f"stayed:{back.id}")

@@ -23,7 +23,10 @@ class TaskPromise(Value):
 
 
 class HandedOver(Message):
-    """The 交接清单 as both get it; `stay` brings the old contact back, in their copy only."""
+    """The 交接清单 as both get it; in the old contact's copy `stay` brings them back, where they may.
+
+    `by_office` says in their copy that they may not: the office has handed over.
+    """
 
     units: tuple[str, ...]
     old: str
@@ -34,6 +37,10 @@ class HandedOver(Message):
     instructions: tuple[InstructionLine, ...] = ()
     requests: tuple[WaitingLine, ...] = ()
     stay: str = ""
+    by_office: bool = False
+
+    def parting(self) -> Self:
+        return self.with_fields(by_office=True)
 
     def with_stay(self, stay: str) -> Self:
         return self.with_fields(stay=stay)
@@ -52,6 +59,13 @@ class HandoverStayed(Message):
     """The old contact stays beside the new one."""
 
     units: tuple[str, ...]
+
+
+class HandoverStayNoted(Message):
+    """Tells the office and the successor that the old contact stays."""
+
+    units: tuple[str, ...]
+    old: str
 
 
 class Invited(Message):

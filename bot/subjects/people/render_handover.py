@@ -6,7 +6,13 @@ from bot.core.lines import render as lines_render
 from bot.core.lines.values import TaskLine
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people.commands import CANCEL, HANDOVER, STAY
-from bot.subjects.people.messages import AskSuccessor, HandedOver, HandoverNoted, HandoverStayed
+from bot.subjects.people.messages import (
+    AskSuccessor,
+    HandedOver,
+    HandoverNoted,
+    HandoverStayed,
+    HandoverStayNoted,
+)
 from bot.texts.display import NO_LINE, Html, one_line
 from bot.texts.keyboards import button, rows
 from bot.texts.messages import Keyboard, Text
@@ -37,12 +43,21 @@ def handed_over(notice: HandedOver, voice: Voice) -> Text:
         *(_task(line, voice) for line in notice.lines),
         *_more(notice, voice),
         NO_LINE,
-        voice.say("handover.left", units=units) if notice.stay else voice.say("handover.taken"),
+        _end(notice, units, voice),
     ]
     stay: Keyboard = ()
     if notice.stay:
         stay = ((button(voice.label("button.stay"), STAY.payload(notice.stay)),),)
     return Text(joined(body), stay)
+
+
+def _end(notice: HandedOver, units: Html, voice: Voice) -> Html:
+    """What the list comes to for its reader."""
+    if notice.stay:
+        return voice.say("handover.left", units=units)
+    if notice.by_office:
+        return voice.say("handover.left_by_office", units=units)
+    return voice.say("handover.taken")
 
 
 def _task(line: TaskLine, voice: Voice) -> Html:
@@ -97,3 +112,8 @@ def handover_noted(notice: HandoverNoted, voice: Voice) -> Text:
 @rendered.register
 def handover_stayed(notice: HandoverStayed, voice: Voice) -> Text:
     return Text(voice.say("handover.stayed", units=voice.listed(notice.units)))
+
+
+@rendered.register
+def handover_stay_noted(notice: HandoverStayNoted, voice: Voice) -> Text:
+    return Text(voice.say("handover.stay_noted", units=voice.listed(notice.units), old=notice.old))

@@ -15,6 +15,7 @@ SENTENCES = {
     "file_too_large": "the file is larger than {limit} bytes",
     "not_utf8": "the file is not UTF-8 text (line {line}, byte {byte}); save it as UTF-8",
     "not_json": "the file is not JSON: line {line}, column {column}: {reason}",
+    "too_costly": "reading the file takes more time or memory than any plan should",
     "too_deep": "lists and objects are nested more than {limit} deep",
     "too_many_values": "the file holds more than {limit} values",
     "too_many_entries": "has more than {limit} entries",

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from pydantic import Field
+
 from bot.core.form_fields import FieldChange
 from bot.core.plan import Anomaly, Plan, Role, Section, UnitGroup
 from bot.core.records import Record, Value
@@ -62,7 +64,7 @@ class PlanFault(Value):
 
     place: str
     code: str
-    detail: Mapping[str, str | int]
+    detail: Mapping[str, str | int] = Field(default_factory=dict)
     task: int | None = None
 
 

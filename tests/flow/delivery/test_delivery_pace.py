@@ -38,7 +38,7 @@ async def test_toasts_are_answered_while_a_broadcast_is_paced(
     async with opened_desk(sandbox, tmp_path, paced=True) as desk:
         await desk.say(WANG, "press", *map(str, range(50)))
         await desk.delivery.drain()
-        desk.delivery.toast("1", "done")
+        desk.delivery.toast(WANG, "1", "done")
         assert len(await chats.calls("answerCallbackQuery")) == 0
         await desk.delivery.drain()
         assert len(await chats.calls("answerCallbackQuery")) == 1

@@ -14,7 +14,7 @@ from bot.sandbox.client.views import Seen
 from bot.subjects.ledger import export
 from tests.fixtures_office import OfficeTown
 from tests.fixtures_sandbox import png
-from tests.office_acts import again, answer, find, press, words
+from tests.office_acts import again, answer, exported, find, press, words
 from tests.wording import says
 
 
@@ -75,14 +75,14 @@ async def fetched(town: OfficeTown, sent: Seen) -> tuple[str, bytes]:
 async def test_the_ledger_is_sent_as_a_document(town: OfficeTown) -> None:
     contact = await town.join("李工", "区住建局")
     await words(town, contact, "14 进度60%")
-    sent = await answer(town, town.admin, "/export")
+    sent = await exported(town, town.admin, "/export")
     assert sent.labels == ("Excel 台账", "Word 报告", "归档包")
     name, content = await fetched(town, sent)
     assert name == "ledger-2017-10-16.json"
-    exported = json.loads(content)
-    assert len(exported["tasks"]) == 35
-    assert exported["reports"][0]["progress"] == 60
-    assert exported["audit_head"] in sent.text
+    ledger = json.loads(content)
+    assert len(ledger["tasks"]) == 35
+    assert ledger["reports"][0]["progress"] == 60
+    assert ledger["audit_head"] in sent.text
 
 
 async def test_papers_are_chosen_by_button(town: OfficeTown) -> None:
@@ -90,7 +90,7 @@ async def test_papers_are_chosen_by_button(town: OfficeTown) -> None:
     photo = png(30, 30)
     await contact.send_photo(photo, caption="14 进度60%，=HYPERLINK(1)")
     await town.settled()
-    choice = await answer(town, town.admin, "/export")
+    choice = await exported(town, town.admin, "/export")
     for button, caption in (("Excel", "台账（Excel）"), ("Word", "推进情况报告"), ("归档", "归档包")):
         label = next(each for each in choice.labels if button in each)
         await press(town, town.admin, choice, label)
@@ -113,7 +113,7 @@ async def test_papers_are_chosen_by_button(town: OfficeTown) -> None:
 
 async def test_papers_speak_the_persons_language(town: OfficeTown) -> None:
     await press(town, town.admin, await answer(town, town.admin, "/language"), "English")
-    sent = await answer(town, town.admin, "/export xlsx")
+    sent = await exported(town, town.admin, "/export xlsx")
     name, content = await fetched(town, sent)
     assert name == "ledger-2017-10-16.xlsx"
     assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names[0] == "Tasks"

@@ -70,6 +70,42 @@ async def test_the_office_hands_over_between_two_people(town: OfficeTown) -> Non
     assert says(await words(town, town.admin, "/handover 王工 无名氏"), "refusal.no_such_person")
 
 
+async def test_m3_whom_the_office_takes_off_does_not_put_themselves_back(town: OfficeTown) -> None:
+    old, new = await town.join("李工", UNIT), await town.join("王工", UNIT)
+    await words(town, old, "/handover 王工")
+    earlier = (await find(old, "交接清单")).button("继续留任").data
+    await old.start(await town.invite(UNIT))
+    await town.settled()
+    await words(town, town.admin, f"/handover {old.id} {new.id}")
+    parting = await find(old, "交接清单")
+    assert not parting.labels
+    assert says(parting.text, "handover.left_by_office")
+    assert (await press(town, old, parting, data=earlier)).alert
+    await press(town, old, parting, data="stay:0123456789abcdef")
+    assert await units_of(town, old.id) == []
+
+
+async def test_m3_who_stays_is_told_to_the_office_and_the_successor(town: OfficeTown) -> None:
+    old, new = await town.join("李工", UNIT), await town.join("王工", UNIT)
+    await words(town, old, "/handover 王工")
+    office, successor = await newest(town.admin), await newest(new)
+    await press(town, old, await find(old, "交接清单"), "继续留任")
+    for person, before in ((town.admin, office), (new, successor)):
+        heard = "".join(each.text for each in await told_since(town, person, before))
+        assert says(heard, "handover.stay_noted")
+
+
+async def test_l1_a_contact_learns_of_nobody_by_handover(town: OfficeTown) -> None:
+    contact, other = await town.join("李工", UNIT), await town.join("王工", "区财政局")
+    leader = await town.join("孙某", "leader")
+    refused = await words(town, contact, "/handover 无名氏")
+    assert says(refused, "refusal.not_yours")
+    for name in ("王工", "王", "孙某", other.id, leader.id, town.admin.id, 999, "周宁"):
+        assert await words(town, contact, f"/handover {name}") == refused
+        assert await words(town, contact, f"/handover {name} 李工") == refused
+        assert await words(town, contact, f"/handover 李工 {name}") == refused
+
+
 async def test_an_admin_who_hands_units_over_still_hears_what_waits_for_the_office(town: OfficeTown) -> None:
     colleague, housing = await town.join("陈静", "区环保局"), await town.join("李工", "区住建局")
     await town.admin.start(await town.invite("区环保局"))

@@ -1,6 +1,7 @@
 """A notice's file is opened in whatever encoding, or refused with a sentence; nothing makes it fall."""
 
 import io
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.documents.outline.outline import outline_of
 from bot.documents.source import file, word
 from bot.documents.source.file import NoticeFileError, lines_of, notice_lines
+from bot.documents.source.source import SourceLine
 from tests.unit.documents import word_files
 
 TEXT = "关于印发方案的通知\r\n责任单位：区环保局\n\n完成时限：2017年11月"
@@ -124,3 +127,19 @@ def test_document_with_other_words_in_it_is_read_or_refused(place: int, text: st
     inside = parts["word/document.xml"]
     parts["word/document.xml"] = inside[:place] + text.encode("utf-8", "replace") + inside[place:]
     read_or_refused(packed(parts))
+
+
+def test_l8_a_small_package_with_a_huge_document_is_refused_unparsed() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"<w:p/>" * (word.MAX_XML // 6 + 1))
+    with pytest.raises(NoticeFileError, match="unpacks to far more"):
+        lines_of(packed.getvalue())
+
+
+def test_l8_lines_without_an_end_take_no_longer_the_more_they_are() -> None:
+    begun = time.process_time()
+    lines = [SourceLine(number, "没有句号也没有结尾的一行字", ()) for number in range(1, 16_001)]
+    outline = outline_of(lines)
+    assert sum(len(line.text) for line in outline.intro) == sum(len(line.text) for line in lines)
+    assert time.process_time() - begun < 5

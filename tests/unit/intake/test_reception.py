@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
 import pytest
 from telegram import Bot, Update
 
@@ -129,3 +130,21 @@ async def test_a_batch_that_cannot_be_stored_is_taken_anew(store: TinyStore, tmp
 
 def test_no_update_may_hold_the_others_up_for_long() -> None:
     assert HANDLING_SECONDS * TRIES <= 90
+
+
+def nested(levels: int) -> object:
+    """As deep as the parser of updates lets in, which is deeper than Python's own."""
+    return orjson.loads(b'{"a":' * levels + b"1" + b"}" * levels)
+
+
+@pytest.mark.parametrize("levels", [300, 985, 1010, 1024])
+async def test_l2_an_update_nested_very_deep_is_parked_and_the_others_go_on(
+    tmp_path: Path, levels: int
+) -> None:
+    store = TinyStore(tmp_path, TickingClock())
+    desk = Counter(store)
+    await reception(desk).take([*batch(1), nested(levels), *batch(2)])
+    assert desk.tried == [1, 2]
+    [(raw, _)] = desk.parked_
+    assert raw.count("{") == levels
+    await store.close()

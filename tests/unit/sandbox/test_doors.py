@@ -53,6 +53,24 @@ async def test_foreign_pages_are_refused(
         assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_l5_another_page_in_the_browser_speaks_neither_as_the_bot_nor_as_a_person(
+    sandbox: SandboxServer, http: httpx.AsyncClient, site: str
+) -> None:
+    """The address of a picture carries no origin, and a page may know the token of a bot."""
+    headers = {"sec-fetch-site": site, "x-sandbox-key": sandbox.key}
+    for path in ("/", "/sandbox/state", f"/bot{sandbox.token}/setWebhook?url=http://127.0.0.1:9/x"):
+        assert (await http.get(path, headers=headers)).status_code == 403
+    assert (await http.get(f"/k/{sandbox.key}", headers=headers)).status_code == 303
+    own = {**headers, "sec-fetch-site": "same-origin"}
+    assert (await http.get("/sandbox/state", headers=own)).status_code == 200
+
+
+def test_l5_each_server_has_a_token_of_its_own() -> None:
+    tokens = {SandboxServer().token for _ in range(3)}
+    assert len(tokens) == 3
+
+
 async def test_own_origin_is_welcome(sandbox: SandboxServer, http: httpx.AsyncClient) -> None:
     headers = {"origin": sandbox.base_url, "x-sandbox-key": sandbox.key}
     assert (await http.get("/sandbox/state", headers=headers)).status_code == 200

@@ -4,6 +4,7 @@ import gzip
 import io
 import shutil
 import tarfile
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -197,6 +198,23 @@ def test_an_archive_that_would_fill_the_disk_is_refused_before_it_does(tmp_path:
         file.write(huge.tobuf() + bytes(10_000))
     with pytest.raises(NotRestored, match="room"):
         restore(tmp_path / "bad", tmp_path / "b")
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.XGLTYPE])
+def test_l7_a_header_that_claims_much_memory_is_not_read(tmp_path: Path, kind: bytes) -> None:
+    header = member("long", kind)
+    header.size = 2**26
+    with gzip.open(tmp_path / "bad", "wb", compresslevel=1) as file:
+        file.write(header.tobuf() + bytes(header.size))
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotRestored, match="no backup of ours"):
+            restore(tmp_path / "bad", tmp_path / "b")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**23
     assert list((tmp_path / "b").iterdir()) == []
 
 

@@ -36,6 +36,24 @@ def test_what_was_there_before_stays_when_writing_fails(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_l6_what_is_exported_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with whole_file(tmp_path / "out") as file:
+            file.write(b"names and reports")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o600
+
+
+def test_l6_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_bytes(b"stays")
+    (tmp_path / f".out.{os.getpid()}.partial").symlink_to(tmp_path / "victim")
+    with whole_file(tmp_path / "out") as file:
+        file.write(b"new")
+    assert (tmp_path / "victim").read_bytes() == b"stays"
+
+
 def test_a_device_stays_one() -> None:
     with whole_file(Path(os.devnull)) as file:
         file.write(b"gone")

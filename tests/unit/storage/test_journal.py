@@ -221,3 +221,22 @@ def test_closing_twice_closes_no_other_file(journal: Path) -> None:
     with (journal / "other").open("w") as other:
         ledger.writer.close()
         other.write("still open")
+
+
+def test_l3_what_a_start_believes_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process killed between writing and syncing leaves lines that the next start takes for durable."""
+    ledger = tmp_path / "journal"
+    JournalWriter(ledger, 1).close()
+    [segment] = segments(ledger)
+    line, _ = seal({"seq": 1}, GENESIS)
+    segment.write_bytes(line)
+    synced = set[int]()
+    sync = os.fsync
+
+    def noted(file: int) -> None:
+        synced.add(os.fstat(file).st_ino)
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    JournalWriter(ledger, 2).close()
+    assert segment.stat().st_ino in synced

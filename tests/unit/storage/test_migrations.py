@@ -5,6 +5,7 @@ bot: four people, reports with photos, an edit, a withdrawal, a digest, a messag
 a parked update, waiting messages; its checkpoint stands some entries behind the ledger.
 """
 
+import tracemalloc
 from pathlib import Path
 
 import orjson
@@ -13,7 +14,7 @@ import pytest
 from storage.audit import LedgerAudit
 from storage.backup import restore
 from storage.journal import read_lines, seal
-from storage.migrations import FORMAT, STEPS, Newer, changed_since, format_of, upgraded
+from storage.migrations import FORMAT, STEPS, Newer, changed_since, format_of, packed, upgraded
 from storage.schema import TABLES
 from storage.store import State, TinyStore
 from tests.contract.backends import TickingClock
@@ -123,3 +124,14 @@ def test_a_newer_checkpoint_is_refused_and_not_thrown_away(tmp_path: Path) -> No
     with pytest.raises(Newer, match="the checkpoint: a newer version wrote it"):
         State(place.directory)
     assert place.checkpoint.read_bytes() == newer
+
+
+def test_m4_rows_that_are_kept_take_no_more_memory_than_they_are_long() -> None:
+    row = {"id": "1.2.3", "text": "进度60%" * 40}
+    tracemalloc.start()
+    try:
+        rows = [packed(row) for _ in range(1000)]
+        size, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert size < 2 * sum(map(len, rows))

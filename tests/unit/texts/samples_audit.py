@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.core.dialogue import messages as dialogue_messages
 from bot.core.messages import Message
 from bot.core.people import Locale
-from bot.subjects.ledger.messages import AuditLine, AuditPage, LedgerFile
+from bot.subjects.ledger.messages import AuditLine, AuditPage, ExportProgress, ExportStep, LedgerFile
 from bot.subjects.ledger.records import ExportFormat
 from bot.texts.catalogue import catalogue
 from tests.unit.texts.sample_values import NOW
@@ -30,7 +30,17 @@ def samples() -> Iterator[Message]:
     yield AuditPage(number=None, lines=every, total=len(every), page=0, pages=1)
     yield AuditPage(number=None, lines=(), total=0, page=0, pages=1)
     for form in ExportFormat:
-        more = {"tasks": 35, "reports": 12, "head": "9f2c" * 16, "spoiled": int(form is ExportFormat.ZIP)}
-        yield LedgerFile.model_validate({"form": form, "day": NOW.date(), "content": b"{}", **more})
+        more = {
+            "order": "a1",
+            "tasks": 35,
+            "reports": 12,
+            "head": "9f2c" * 16,
+            "spoiled": int(form is ExportFormat.ZIP),
+        }
+        yield LedgerFile.model_validate({"form": form, "day": NOW.date(), "paper": "papers/a1", **more})
     yield dialogue_messages.Refused(code="wrong_form", values={"command": "audit"})
     yield dialogue_messages.Refused(code="wrong_form", values={"command": "export"})
+    for step in ExportStep:
+        seconds = 30 if step is ExportStep.MAKING else 0
+        yield ExportProgress(order="a1", form=ExportFormat.XLSX, step=step, seconds=seconds)
+    yield dialogue_messages.Refused(code="export_under_way", values={"form": "xlsx"})

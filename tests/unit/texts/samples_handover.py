@@ -29,7 +29,9 @@ def samples() -> Iterator[Message]:
     )
     yield full
     yield full.model_copy(update={"stay": "0123456789abcdef"})
+    yield full.parting()
     yield people_messages.HandedOver(units=units, old="张三", new="李四", lines=())
     yield people_messages.HandoverNoted(units=units, old="张三", new="李四", open=12)
     yield people_messages.HandoverStayed(units=units)
+    yield people_messages.HandoverStayNoted(units=units, old="张三")
     yield dialogue_messages.Refused(code="wrong_form", values={"command": "handover"})

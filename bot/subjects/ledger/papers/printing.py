@@ -3,11 +3,8 @@
 The libraries for office files are loaded when the first paper is asked for: a bot at work needs none.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -18,33 +15,17 @@ from bot.papers.names import Piece, named
 from bot.subjects.ledger.papers.book import ledger_book
 from bot.subjects.ledger.papers.report import report
 from bot.subjects.ledger.papers.words import PaperWords
-from bot.subjects.ledger.records import Dossier, ExportFormat, Printed
-from bot.subjects.ledger.refusals import ExportTooBig
+from bot.subjects.ledger.records import Dossier, ExportFormat
 
-logger = logging.getLogger(__name__)
-MEGABYTE = 2**20
 Files = Mapping[str, tuple[str, Piece]]
 """Stored files by hash: the name in the archive, and where they lie."""
 
 
-async def printed(
-    dossier: Dossier, form: ExportFormat, locale: Locale, limit: int, directory: Path
-) -> Printed:
-    """A paper of at most `limit` bytes, made beside whatever else is going on; raises `ExportTooBig`."""
-    files = archived(dossier)
-    if form is ExportFormat.ZIP:
-        _check(sum(piece.size for _, piece in files.values()), limit, form)
-    bytes_i_o = BytesIO()
-    spoiled = await asyncio.to_thread(write, dossier, form, locale, directory, bytes_i_o)
-    _check(bytes_i_o.tell(), limit, form)
-    for name in spoiled:
-        logger.error("evidence %s is not what the ledger says", name)
-    return Printed(bytes_i_o.getvalue(), len(spoiled))
-
-
-def _check(size: int, limit: int, form: ExportFormat) -> None:
-    if size > limit:
-        raise ExportTooBig(size // MEGABYTE, form.value)
+def least_size(dossier: Dossier, form: ExportFormat) -> int:
+    """So many bytes a paper has at least: known before it is made where evidence goes into it."""
+    if form is not ExportFormat.ZIP:
+        return 0
+    return sum(piece.size for _, piece in archived(dossier).values())
 
 
 def write(
