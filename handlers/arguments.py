@@ -8,6 +8,7 @@ from bot.core.commands import UNIT_CODE, Argument, ArgumentKind, Command, Missin
 from bot.core.dialogue import known_people, questions
 from bot.core.lines.tasks import unit_coded, unit_ref
 from bot.core.messages import Message
+from bot.core.office_settings import calendar_of
 from bot.core.people import Office, Person
 from bot.core.plan import Role
 from bot.core.ports import Work
@@ -21,7 +22,6 @@ from bot.core.refusals import (
     UnreadableDate,
     WrongForm,
 )
-from bot.core.thresholds import calendar_of
 from bot.subjects.tasks.records import Task
 from bot.understanding.dates.reading import FaultKind, date_fault, read_date, read_date_in_front
 from bot.understanding.references import split_reports, task_argument

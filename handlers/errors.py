@@ -2,8 +2,7 @@
 
 import logging
 
-from bot.core.dialogue.messages import Apology
-from bot.core.dialogue.refused import refused
+from bot.core.dialogue.messages import Apology, refused
 from bot.core.dialogue.render_refusals import refusal_text
 from bot.core.people import Locale, Person
 from bot.core.refusals import Refusal, Stranger

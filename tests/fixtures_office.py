@@ -14,8 +14,8 @@ import pytest
 
 from bot.app import Duban
 from bot.core.calendar import open_at
+from bot.core.office_settings import calendar_of
 from bot.core.outbox.records import OutboxRow
-from bot.core.thresholds import calendar_of
 from bot.sandbox.client.actor import Actor
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.client.views import Seen

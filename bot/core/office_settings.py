@@ -3,7 +3,11 @@
 from datetime import date, datetime, time
 from typing import ClassVar, Self
 
+from bot.core.calendar import PUBLIC, Calendar
+from bot.core.lines.lights import Measures
+from bot.core.ports import Work
 from bot.core.records import Record, Value
+from bot.core.refusals import NoChannel
 
 
 class Schedule(Value):
@@ -68,3 +72,25 @@ class DecidedDay(Record):
     workday: bool
     decided_by: int
     decided_at: datetime
+
+
+async def office_state(work: Work) -> OfficeSettings:
+    office = await work[OfficeSettings].get("office")
+    if office is None:
+        raise NoChannel
+    return office
+
+
+async def calendar_of(work: Work) -> Calendar:
+    days = await work[DecidedDay].all()
+    if days:
+        return Calendar({decided_day.day: decided_day.workday for decided_day in days})
+    return PUBLIC
+
+
+async def measures_of(work: Work) -> Measures:
+    office = await work[OfficeSettings].get("office")
+    calendar = await calendar_of(work)
+    if office is None:
+        return Measures(calendar=calendar)
+    return Measures(office.near_workdays, office.silent_days, calendar)

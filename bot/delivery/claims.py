@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from bot.core.calendar import open_at
 from bot.core.messages import Message
+from bot.core.office_settings import calendar_of
 from bot.core.outbox.records import OutboxRow
 from bot.core.people import Locale
 from bot.core.ports import Store, Work
-from bot.core.thresholds import calendar_of
 from bot.delivery.lanes import Claim, Lane
 from bot.delivery.timing import until_open
 from bot.delivery.wire import remaining

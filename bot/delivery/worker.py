@@ -12,9 +12,9 @@ import logging
 from collections import Counter
 from collections.abc import Coroutine, Sequence, Set
 
+from bot.core.office_settings import calendar_of
 from bot.core.outbox.records import OutboxRow
 from bot.core.ports import ClockPort, Store, Work
-from bot.core.thresholds import calendar_of
 from bot.delivery.claims import Rendering
 from bot.delivery.decisions import pause
 from bot.delivery.lanes import Lane, Lanes

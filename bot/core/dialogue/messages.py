@@ -7,6 +7,7 @@ from pydantic import Field
 from bot.core.lines.values import PersonLine, TaskLine, UnitRef
 from bot.core.messages import Message
 from bot.core.people import Office
+from bot.core.refusals import Refusal
 from bot.understanding.small_words import SmallWord
 
 
@@ -15,6 +16,18 @@ class Refused(Message):
 
     code: str
     values: dict[str, str | int | tuple[str, ...]] = Field(default_factory=dict)
+
+
+def refused(refusal: Refusal) -> Refused:
+    return Refused(code=refusal.code, values={name: _plain(value) for name, value in refusal.values.items()})
+
+
+def _plain(value: object) -> str | int | tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
+    if isinstance(value, int):
+        return value
+    return str(value)
 
 
 class Apology(Message):

@@ -11,10 +11,10 @@ from bot.core.lines.lights import Light, Measures, light, progress, silence
 from bot.core.lines.promises import open_promises
 from bot.core.lines.requests import waiting_coordinations, waiting_extensions
 from bot.core.lines.values import IndicatorLine, PersonLine, ReportLine, TaskCard, TaskLine, UnitLine, UnitRef
+from bot.core.office_settings import measures_of
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import NoSuchUnit
-from bot.core.thresholds import measures_of
 from bot.core.units import Unit
 from bot.subjects.plan.records import PlanHead
 from bot.subjects.reports.records import Report

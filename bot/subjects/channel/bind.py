@@ -2,13 +2,12 @@
 
 from bot.core import access
 from bot.core.messages import Message
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, office_state
 from bot.core.orders import BindChannel
 from bot.core.outbox import results
 from bot.core.outbox.tell import admins, answer, push
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.thresholds import office_state
 from bot.subjects.channel.messages import ChannelBound, ChannelLost, ChannelRegained, ChannelState
 from bot.subjects.digests import timetable
 

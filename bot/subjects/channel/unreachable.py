@@ -2,11 +2,11 @@
 
 from bot.core.dialogue.messages import Menu
 from bot.core.lines.tasks import ordered, person_line, unit_ref
+from bot.core.office_settings import office_state
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import admins, push
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.thresholds import office_state
 from bot.subjects.channel.messages import ChannelLost, PersonUnreachable
 from bot.subjects.people import unit_chats
 from bot.subjects.people.messages import UnitChatUnreachable

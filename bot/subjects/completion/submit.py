@@ -11,8 +11,8 @@ from typing import Self
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import confirmations, questions
+from bot.core.dialogue.messages import refused
 from bot.core.dialogue.records import Pending, WaitingOrder
-from bot.core.dialogue.refused import refused
 from bot.core.dialogue.stamp_messages import ReasonAsked, Settled
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import move_part, move_task

@@ -7,13 +7,12 @@ from bot.core.dialogue.records import Pending, WaitingOrder
 from bot.core.dialogue.stamp_messages import Settled
 from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import OFFICE, note
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, calendar_of, office_state
 from bot.core.orders import Pressed
 from bot.core.outbox.tell import answer, contacts, push
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import MessageTooLong, NobodyToTell, NoChannel
-from bot.core.thresholds import calendar_of, office_state
 from bot.core.units import Unit
 from bot.subjects.digests.compose import compose
 from bot.subjects.digests.messages import (

@@ -11,10 +11,10 @@ from bot.core.lines.instructions import unanswered
 from bot.core.lines.lights import Light, Measures, accountable, silent
 from bot.core.lines.tasks import ordered, report_line, task_line
 from bot.core.lines.values import ReportLine, TaskLine
+from bot.core.office_settings import measures_of
 from bot.core.outbox.records import Tally
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.thresholds import measures_of
 from bot.core.units import Unit
 from bot.subjects.digests.content import DigestContent, DueDay, SectionCount, TrendPoint, WaitingLine
 from bot.subjects.digests.records import Digest, DigestKind

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.core.messages import Message
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, calendar_of
 from bot.core.outbox.records import DeadLetter, OutboxRow
 from bot.core.ports import Work
-from bot.core.thresholds import calendar_of
 from bot.subjects.digests.compose import compose, last_posted, messages_sent
 from bot.subjects.digests.messages import DigestPosted
 from bot.subjects.digests.records import Digest, DigestKind, Slot, SlotState, digest_key

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.core.lines.lights import light, progress
+from bot.core.office_settings import measures_of
 from bot.core.people import Person
 from bot.core.ports import Work
-from bot.core.thresholds import measures_of
 from bot.subjects.digests.records import Digest
 from bot.subjects.evidence.records import Evidence
 from bot.subjects.instructions.records import Instruction, InstructionStatus

@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.core.dialogue.refused import refused
+from bot.core.dialogue.messages import refused
 from bot.core.dialogue.stamp_messages import Cancelled
 from bot.core.dialogue.stamps import stamp
 from bot.core.orders import Pressed

@@ -11,11 +11,11 @@ from bot.core.lines import waiting
 from bot.core.lines.instructions import unanswered
 from bot.core.lines.promises import open_promises
 from bot.core.lines.tasks import lines_of_units, person_line
+from bot.core.office_settings import measures_of
 from bot.core.outbox.tell import admins, answer, push
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.refusals import Stale
-from bot.core.thresholds import measures_of
 from bot.subjects.digests.content import WaitingLine
 from bot.subjects.people.greet import renew_menu
 from bot.subjects.people.leave import close_links, forget_open_business, forget_waiting

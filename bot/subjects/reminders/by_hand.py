@@ -8,13 +8,13 @@ from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.tasks import ordered, unit_ref
 from bot.core.messages import Message
+from bot.core.office_settings import calendar_of, measures_of
 from bot.core.orders import Pressed
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, contacts, everybody, push
 from bot.core.people import Office, Person
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone
-from bot.core.thresholds import calendar_of, measures_of
 from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Span, overdue

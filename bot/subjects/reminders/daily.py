@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from bot.core.lines import waiting
 from bot.core.lines.tasks import ordered, task_line, unit_ref
 from bot.core.lines.values import TaskLine, UnitRef
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, measures_of
 from bot.core.outbox.tell import push, reader
 from bot.core.people import Office, Person
 from bot.core.ports import Work
-from bot.core.thresholds import measures_of
 from bot.subjects.people.records import UnitChat
 from bot.subjects.reminders import items as reminders_items
 from bot.subjects.reminders.causes import Span, escalates, overdue, reminding_due, unlearned_year

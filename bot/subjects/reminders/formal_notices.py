@@ -12,6 +12,7 @@ from bot.core.dialogue.stamps import stamp
 from bot.core.history.write import note
 from bot.core.lines.lights import Light, accountable
 from bot.core.lines.tasks import all_lines, line_of, ordered, plan_title, unit_ref, zone_of
+from bot.core.office_settings import calendar_of, office_state
 from bot.core.orders import Pressed
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import answer, contacts, push
@@ -19,7 +20,6 @@ from bot.core.people import Person
 from bot.core.plan import end_of_day
 from bot.core.ports import Work
 from bot.core.refusals import AlreadyDone, NoChannel, Stale
-from bot.core.thresholds import calendar_of, office_state
 from bot.subjects.instructions.records import Receipt
 from bot.subjects.reminders.messages import (
     Bulletin,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core import access
-from bot.core.dialogue.refused import refused
+from bot.core.dialogue.messages import refused
 from bot.core.dialogue.stamp_messages import Withdrawn
 from bot.core.dialogue.stamps import stamp
 from bot.core.lines.values import ReportLine

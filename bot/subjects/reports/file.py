@@ -8,10 +8,10 @@ from bot.core.access import existing_task, open_task
 from bot.core.history.look_back import standing_reports
 from bot.core.lines.tasks import indicator_lines, report_line, zone_of
 from bot.core.lines.values import ImpossibleDay, ReportLine
+from bot.core.office_settings import calendar_of
 from bot.core.people import Person
 from bot.core.plan import end_of_day
 from bot.core.ports import Work
-from bot.core.thresholds import calendar_of
 from bot.subjects.assignments.acknowledge import sign
 from bot.subjects.evidence.records import Evidence, EvidenceEvent, EvidenceState
 from bot.subjects.reports import promises

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core import access
 from bot.core.access import existing_task
 from bot.core.dialogue import questions
-from bot.core.dialogue.refused import refused
+from bot.core.dialogue.messages import refused
 from bot.core.lines.tasks import report_line
 from bot.core.lines.values import ReportLine
 from bot.core.orders import Submission

@@ -5,11 +5,10 @@ from enum import StrEnum
 
 from bot.core import access
 from bot.core.calendar import CLOSING, OPENING
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, office_state
 from bot.core.outbox.tell import answer
 from bot.core.ports import Work
 from bot.core.refusals import WrongForm
-from bot.core.thresholds import office_state
 from bot.subjects.digests.records import DigestKind, Slot, SlotState, digest_key
 from bot.subjects.digests.slots import hour_of
 from bot.subjects.schedule.messages import ScheduleShown

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.core import access
 from bot.core.calendar import CLOSING, OPENING, Calendar, open_at
-from bot.core.office_settings import OfficeSettings
+from bot.core.office_settings import OfficeSettings, measures_of, office_state
 from bot.core.outbox.records import OutboxRow
 from bot.core.outbox.tell import everybody
 from bot.core.ports import Work
-from bot.core.thresholds import measures_of, office_state
 from bot.subjects.digests.records import DigestKind
 from bot.subjects.digests.slots import slots_between
 from bot.subjects.reminders import daily

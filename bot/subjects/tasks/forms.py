@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from bot.core import units as core_units
 from bot.core.form_fields import EDITABLE, ROLES, Field, FormFault
+from bot.core.office_settings import calendar_of
 from bot.core.plan import Indicator, Role, Section
 from bot.core.ports import Work
-from bot.core.thresholds import calendar_of
 from bot.subjects.plan.records import PlanHead
 from bot.understanding.dates.reading import read_date
 from bot.understanding.numbers import read_int
