@@ -19,6 +19,8 @@ from bot.subjects.instructions import answer, give, office_words
 from bot.subjects.instructions.messages import INSTRUCTION
 from bot.subjects.people import unit_chats
 from bot.subjects.people.records import UnitChat
+from bot.subjects.reminders import formal_notice_answers
+from bot.subjects.reminders.messages import LETTER
 from bot.subjects.reports import amend, report
 from bot.subjects.reports.commands import DIFFICULTY, REPORT
 from bot.subjects.requests import coordination_answer
@@ -34,12 +36,14 @@ from handlers.speaker import submission, words_of
 REPLIES: Mapping[str, Callable[[Work, Submission, str], Awaitable[bool]]] = {
     INSTRUCTION: answer.reply,
     COORDINATION: coordination_answer.reply,
+    LETTER: formal_notice_answers.reply,
 }
 # What a message was taken for, if not for a report: each knows its own by the message's key.
 EDITS: tuple[Callable[[Work, Edit], Awaitable[bool]], ...] = (
     give.edit,
     answer.edit,
     coordination_answer.edit,
+    formal_notice_answers.edit,
 )
 
 

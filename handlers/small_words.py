@@ -4,7 +4,7 @@ from telegram import Message
 
 from bot.core.commands import typed
 from bot.core.records import message_key
-from bot.subjects.instructions import small_words
+from bot.subjects.reminders import small_words
 from bot.understanding.small_words import SmallWord, small_word
 from handlers import attachments, dispatch
 from handlers.context import Context, replied

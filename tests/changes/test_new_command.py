@@ -32,6 +32,7 @@ async def remark(work: Work, speaker: Speaker, number: int, words: str) -> None:
 '''
 DECLARATION = """REMARK = Command(
     "remark",
+    chinese=("备注",),
     who=access.admin,
     run=remark.remark,
     arguments=(TASK, WORDS),
@@ -123,7 +124,8 @@ def prove(tree: SourceCopy) -> None:
     tree.create("tests/flow/tasks/test_remarks.py", FLOW)
     expected = "tests/access/expected.py"
     row = (
-        '    Row("remark", "", "A", "shown"),\n    Row("remark", "{task} 会上再议", "A", "task.remarked"),\n'
+        '    Row("remark", "", "A", "dialogue.opened"),\n'
+        + '    Row("remark", "{task} 会上再议", "A", "task.remarked"),\n'
     )
     tree.after(expected, "COMMANDS = (", row)
     tree.replace(expected, 'OFFICE |= {"audit",', 'OFFICE |= {"remark", "audit",')

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -95,12 +96,14 @@ def torn(owner: Any, trap: Trap) -> None:
     owner.write_all = half_written
 
 
-def _of_update(_: TinyStore, __: Any, ___: str, ____: Any, update: str | None, _____: int) -> bool:
+def _of_update(
+    _: TinyStore, __: Any, at: datetime, action: str, actor: Any, update: str | None, *___: Any
+) -> bool:
     return update is not None
 
 
 def _action(name: str) -> When:
-    def found(_: TinyStore, __: Any, action: str, *___: Any) -> bool:
+    def found(_: TinyStore, __: Any, at: datetime, action: str, *___: Any) -> bool:
         return action == name
 
     return found

@@ -33,6 +33,7 @@ DIRECT = {
     "decline_decided": "the outcome of the own request",
     "reminder": "/remind by hand (by itself it is the grouped one)",
     "formal_notice": "督办单",
+    "office_words_given": "words of the office below a card",
     "broadcast": "/broadcast",
     "handed_over": "交接清单",
     "file_lost": "the own file can't be fetched",

@@ -38,6 +38,16 @@ async def a_formal_notice(year: Year) -> None:
     year.show(OFFICE, "签收督办单")
 
 
+@diary.on("2017-12-08 15:00")
+async def a_formal_notice_is_answered(year: Year) -> None:
+    await year.say(
+        HOUSING,
+        "逾期系管材供应延误，整改计划已报区政府",
+        en="pipes came late; the plan has been sent to the district government",
+        to=year.find(HOUSING, "督 办 单"),
+    )
+
+
 @diary.on("2017-12-05 09:02")
 async def leaders_are_alerted(year: Year) -> None:
     year.scene("逾期满三个工作日告知领导", "Three workdays late: the leader hears of it")

@@ -47,6 +47,14 @@ async def first_reports(year: Year) -> None:
     card = await year.say(TOWN, "/task 14")
     await year.place(TOWN, card)
     await year.say(TOWN, "村屯绿化已完成两个村，三成", en="two villages done, three tenths", to=card)
+    with year.story.quiet():
+        await year.say(TOWN, "收到", to=card)
+        await year.say(TOWN, "谢谢")
+        await year.say(TOWN, "14 完成120%")
+        await year.press(TOWN, year.find(TOWN, "未能确定进度数字"), "改正")
+        await year.say(TOWN, "进度32%，三个村已开工")
+        words = await year.say(OFFICE, "请抓紧推进村屯绿化", to=await year.say(OFFICE, "/task 14"))
+        await year.press(OFFICE, words, "转给承办单位")
     asked = await year.press(TOWN, card, "报进展")
     await year.say(TOWN, "第三个村已开工", en="the third village has begun", to=asked)
 
@@ -58,7 +66,7 @@ async def a_message_without_a_number(year: Year) -> None:
         "区财政局", "绿色采购目录已更新", en="the catalogue of green procurement is renewed"
     )
     await year.press("区财政局", question, "28")
-    dropped = await year.say("区财政局", "发错了", en="sent by mistake")
+    dropped = await year.say("区财政局", "目录还在核对", en="the catalogue is being checked")
     await year.press("区财政局", dropped, "取消")
     with year.story.quiet():
         many = await year.say(HOUSING, "现场会已召开", en="")
@@ -146,6 +154,8 @@ async def parts_are_declined(year: Year) -> None:
     with year.story.quiet():
         await year.press(OFFICE, await year.say(OFFICE, "/review"), "改派 33")
     await year.press(OFFICE, year.find(OFFICE, "改派申请，请决定", "区妇联"), "不同意")
+    await year.press(OFFICE, year.find(OFFICE, "仍由区妇联承担"), "补充理由")
+    await year.say(OFFICE, "按职责分工仍由区妇联承担", en="the federation keeps it by its duties")
     await year.say("区商务局", "/decline 8 农产品流通职能已划转区经信局", en="moved to the Economy bureau")
     waiting = year.find(OFFICE, "改派申请，请决定", "区商务局")
     question = await year.press(OFFICE, waiting, "改派其他单位")

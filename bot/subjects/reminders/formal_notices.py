@@ -1,7 +1,7 @@
 """督办单 and 通报: drafted from the state, issued only by a person's 确认, signed for by the units."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from bot.core import access
 from bot.core.access import existing_task, open_task
@@ -198,25 +198,25 @@ async def sign(work: Work, actor: int, letter_id: str, unit_code: int, pressed: 
     """签收 of a formal notice by a contact of a unit addressed."""
     person, unit = await access.contact_for(work, actor, unit_code)
     letter = await work[FormalLetter].get(letter_id)
-    if letter:
-        receipt = next((one_receipt for one_receipt in letter.receipts if one_receipt.unit == unit), None)
-    else:
-        receipt = None
-    if letter is None or letter.task is None or receipt is None:
+    if letter is None or letter.task is None or unit not in letter.units:
         raise Stale
-    if receipt.acknowledged_at is not None:
+    if unit not in letter.unsigned:
         raise AlreadyDone
-    signed = Receipt(unit=unit, acknowledged_by=actor, acknowledged_at=work.now)
-    receipts = tuple(
-        signed if this_receipt.unit == unit else this_receipt for this_receipt in letter.receipts
-    )
-    work[FormalLetter].put(letter.with_receipts(receipts))
+    work[FormalLetter].put(sign_for(letter, unit, actor, work.now))
     stamp(work, person, pressed, Signed(unit=unit, at=work.now))
-    await _tell_issuer(work, letter, unit)
+    await tell_issuer(work, letter, unit)
     await work.commit("letter.signed", actor)
 
 
-async def _tell_issuer(work: Work, letter: FormalLetter, unit: str) -> None:
+def sign_for(letter: FormalLetter, unit: str, by: int, at: datetime) -> FormalLetter:
+    """The letter with this unit's signature."""
+    signed = Receipt(unit=unit, acknowledged_by=by, acknowledged_at=at)
+    return letter.with_receipts(
+        tuple(signed if receipt.unit == unit else receipt for receipt in letter.receipts)
+    )
+
+
+async def tell_issuer(work: Work, letter: FormalLetter, unit: str) -> None:
     issuer = await work[Person].get(str(letter.issued_by))
     if issuer is None or not issuer.is_admin or letter.task is None:
         return

@@ -12,7 +12,7 @@ from bot.core.ports import Work
 from bot.subjects.instructions.records import Instruction, InstructionStatus
 from bot.subjects.reminders.causes import Span, task_cause, unattended
 from bot.subjects.reminders.messages import ReminderItem
-from bot.subjects.reminders.records import OF_THE_TASK, Cause
+from bot.subjects.reminders.records import OF_THE_TASK, Cause, FormalLetter, LetterStatus
 from bot.subjects.reports.records import PromiseMade, PromiseStatus
 from bot.subjects.requests.records import Coordination, CoordinationStatus
 from bot.subjects.tasks.records import (
@@ -52,7 +52,19 @@ async def items(work: Work, span: Span) -> list[ReminderItem]:
     reminder_items = [item async for item in _of_tasks(work, span)]
     reminder_items += [item async for item in _promises(work, span)]
     reminder_items += [item async for item in _instructions(work, span)]
+    reminder_items += [item async for item in _letters(work, span)]
     return reminder_items + [item async for item in _coordinations(work, span)]
+
+
+async def _letters(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
+    """A 督办单 is owed an answer from its day on, on every workday until it is there."""
+    for letter in await work[FormalLetter].find(status=LetterStatus.ISSUED.value):
+        if letter.task is None or letter.due is None or letter.due.date() > span.today:
+            continue
+        of = await whole(work, letter.task)
+        days = (span.today - letter.due.date()).days or None
+        for unit in letter.unanswered if of.task.open else ():
+            yield item(Cause.LETTER, of, unit, span, days=days, id=letter.id)
 
 
 async def _of_tasks(work: Work, span: Span) -> AsyncIterator[ReminderItem]:
@@ -162,6 +174,9 @@ async def holds(work: Work, said: ReminderItem, since: datetime) -> bool:
     if said.cause is Cause.INSTRUCTION:
         instruction = await work[Instruction].get(said.id)
         return instruction is not None and instruction.open and said.unit in instruction.unanswered
+    if said.cause is Cause.LETTER:
+        letter = await work[FormalLetter].get(said.id)
+        return letter is not None and said.unit in letter.unanswered
     if said.cause is Cause.COORDINATION:
         request = await work[Coordination].get(said.id)
         return request is not None and request.waiting

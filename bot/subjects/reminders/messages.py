@@ -4,9 +4,11 @@ from datetime import date, datetime
 from typing import Self
 
 from bot.core.lines.values import TaskLine, UnitRef
-from bot.core.messages import Message
+from bot.core.messages import Message, Subject
 from bot.core.records import Value
 from bot.subjects.reminders.records import Cause, LetterKind
+
+LETTER = "letter"
 
 
 class ReminderItem(Value):
@@ -130,6 +132,10 @@ class FormalNotice(Message):
     unit: UnitRef
     facts: LetterFacts
 
+    @property
+    def reply_subject(self) -> Subject:
+        return Subject(kind=LETTER, id=self.letter)
+
 
 class Bulletin(Message):
     """A 通报 as it stands in the channel."""
@@ -155,3 +161,20 @@ class LetterSigned(Message):
     title: str
     unit: str
     at: datetime
+
+
+class LetterAnswered(Message):
+    """A unit's answer to a 督办单 as its issuer and the office get it; `own` confirms it to the contact."""
+
+    number: int
+    task: int
+    title: str
+    unit: str
+    text: str
+    at: datetime
+    files: int = 0
+    amended: bool = False
+    own: bool = False
+
+    def for_oneself(self) -> Self:
+        return self.with_fields(own=True)

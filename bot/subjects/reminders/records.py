@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from bot.core.records import Record
+from bot.core.records import Record, Value
 from bot.subjects.instructions.records import Receipt
 
 
@@ -17,6 +17,7 @@ class Cause(StrEnum):
     UNSIGNED = "unsigned"
     SILENT = "silent"
     ASKED = "asked"
+    LETTER = "letter"
     PROMISE = "promise"
     INSTRUCTION = "instruction"
     COORDINATION = "coordination"
@@ -73,6 +74,19 @@ class LetterStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class LetterAnswer(Value):
+    """What a unit has answered to a 督办单; `message` is the contact's own message."""
+
+    unit: str
+    by: int
+    at: datetime
+    message: str
+    text: str
+
+    def reworded(self, text: str, at: datetime) -> Self:
+        return self.with_fields(text=text, at=at)
+
+
 class FormalLetter(Record):
     """A 督办单 or 通报: drafted by the bot, issued by a person only; its `number` comes with the issue.
 
@@ -80,7 +94,7 @@ class FormalLetter(Record):
     """
 
     table: ClassVar[str] = "letters"
-    indexed: ClassVar[tuple[str, ...]] = ("task", "status")
+    indexed: ClassVar[tuple[str, ...]] = ("task", "status", "answer_messages")
 
     id: str
     kind: LetterKind
@@ -95,6 +109,27 @@ class FormalLetter(Record):
     issued_by: int | None = None
     issued_at: datetime | None = None
     due: datetime | None = None
+    answers: tuple[LetterAnswer, ...] = ()
+    answer_messages: tuple[str, ...] = ()
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        return tuple(receipt.unit for receipt in self.receipts if receipt.acknowledged_at is None)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The units of a 督办单 that still owe an answer in writing."""
+        answered = {given.unit for given in self.answers}
+        return tuple(receipt.unit for receipt in self.receipts if receipt.unit not in answered)
+
+    def answered(self, given: LetterAnswer) -> Self:
+        return self.with_fields(
+            answers=(*self.answers, given), answer_messages=(*self.answer_messages, given.message)
+        )
+
+    def with_answer_reworded(self, before: LetterAnswer, given: LetterAnswer) -> Self:
+        answers = tuple(given if each is before else each for each in self.answers)
+        return self.with_fields(answers=answers)
 
     def issued(
         self,

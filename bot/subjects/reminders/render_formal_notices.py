@@ -7,6 +7,7 @@ from bot.subjects.reminders.commands import REWORD, SIGN
 from bot.subjects.reminders.messages import (
     Bulletin,
     FormalNotice,
+    LetterAnswered,
     LetterDraft,
     LetterFacts,
     LetterIssued,
@@ -19,6 +20,7 @@ from bot.texts.keyboards import button, confirmation
 from bot.texts.messages import Text
 from bot.texts.voice import Voice, joined, rendered
 
+ANSWER_FOLD = 200
 FOLD_CLAUSE = 160
 LINES = 40
 
@@ -109,3 +111,20 @@ def letter_signed(notice: LetterSigned, voice: Voice) -> Text:
     task = lines_render.name(notice.task, notice.title, voice)
     at = voice.moment(notice.at)
     return Text(voice.say("letter.signed", number=notice.number, unit=notice.unit, task=task, at=at))
+
+
+@rendered.register
+def letter_answered(notice: LetterAnswered, voice: Voice) -> Text:
+    if notice.own:
+        head = voice.say("letter.answered_own", number=notice.number)
+    else:
+        at = voice.moment(notice.at)
+        head = voice.say("letter.answered", number=notice.number, unit=notice.unit, at=at)
+    body = [
+        head,
+        voice.say("letter.answer_amended") if notice.amended else None,
+        lines_render.heading(notice.task, notice.title, voice),
+        lines_render.quote(notice.text, voice, fold=ANSWER_FOLD),
+        voice.say("recorded.files", count=notice.files) if notice.files else None,
+    ]
+    return Text(joined(body))

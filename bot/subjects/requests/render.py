@@ -7,7 +7,15 @@ from bot.core.dialogue.stamp_messages import DeclineEnded, Granted, TakenBack
 from bot.core.lines import render as lines_render
 from bot.core.lines.render import card_button
 from bot.subjects.reports.render_nil import FOLD
-from bot.subjects.requests.commands import DECIDE_DECLINE, DECLINE, EXPLAIN, EXTEND, GRANT, REASSIGN
+from bot.subjects.requests.commands import (
+    DECIDE_DECLINE,
+    DECLINE,
+    EXPLAIN,
+    EXPLAIN_DECLINE,
+    EXTEND,
+    GRANT,
+    REASSIGN,
+)
 from bot.subjects.requests.messages import (
     DeclineAsked,
     DeclineDecided,
@@ -157,8 +165,16 @@ def decline_decided(notice: DeclineDecided, voice: Voice) -> Text:
     else:
         one_text = None
     kept = notice.outcome is DeclineOutcome.KEPT and not notice.own
-    keyboard = ((card_button(notice.number, voice),),) if kept else ()
+    keyboard = ((card_button(notice.number, voice),),) if kept else _explaining(notice, voice)
     return Text(joined([text, one_text, *_reason_of_decline(notice, voice)]), keyboard)
+
+
+def _explaining(notice: DeclineDecided, voice: Voice) -> Keyboard:
+    """A reason may be given later, too."""
+    if not notice.own or notice.outcome not in (DeclineOutcome.KEPT, DeclineOutcome.EXEMPT):
+        return ()
+    data = EXPLAIN_DECLINE.payload(notice.number, f"u{notice.unit.code}")
+    return ((button(voice.label("button.explain"), data),),)
 
 
 def _reason_of_decline(notice: DeclineDecided, voice: Voice) -> Iterator[Html]:

@@ -93,6 +93,10 @@ def urging_samples() -> Iterator[Message]:
     yield reminders_messages.FormalNotice(letter="a1b2", number=3, unit=BUREAU, facts=own_words)
     many = _facts(LetterKind.BULLETIN, lines=tuple(line(task, late=3) for task in PLAN.tasks))
     yield reminders_messages.Bulletin(number=1, facts=many)
+    answered = reminders_messages.LetterAnswered(
+        number=3, task=3, title=PLAN.tasks[2].title, unit="区住建局", text="月底前完成", at=NOW, files=1
+    )
+    yield from (answered, answered.for_oneself(), answered.with_fields(amended=True))
     yield reminders_messages.LetterSigned(
         number=3, task=3, title=PLAN.tasks[2].title, unit="区住建局", at=NOW
     )

@@ -13,6 +13,8 @@ from bot.core.ports import Work
 from bot.subjects.assignments import acknowledge
 from bot.subjects.instructions import answer
 from bot.subjects.instructions.messages import INSTRUCTION
+from bot.subjects.reminders import formal_notice_answers
+from bot.subjects.reminders.messages import LETTER
 from bot.subjects.reports import amend
 from bot.subjects.reports.messages import REPORTS
 from bot.subjects.requests import coordination_answer
@@ -25,6 +27,7 @@ Sign = Callable[[Work, Person, str, Pressed | None], Awaitable[bool]]
 SIGNED: Mapping[str, Sign] = {
     INSTRUCTION: answer.sign_by_word,
     COORDINATION: coordination_answer.sign_by_word,
+    LETTER: formal_notice_answers.sign_by_word,
 }
 
 
