@@ -40,12 +40,20 @@ class WrongSettings(Exception):
         self.problems = problems
 
 
+# Telegram's own accounts in whose name channels, anonymous admins and linked posts speak.
+NOBODY = frozenset({"777000", "1087968824", "136817688"})
+
+
 def _user_ids(value: object) -> object:
     if not isinstance(value, str):
         return value
     ids = [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
     if not all(part.isascii() and part.isdecimal() for part in ids):
         raise ValueError("wants numbers such as 123456789,987654321 and no names; @userinfobot tells yours")
+    if nobody := [part for part in ids if part in NOBODY]:
+        raise ValueError(
+            f"names {nobody[0]}, which Telegram gives to channels and anonymous admins, no person"
+        )
     return tuple(ids)
 
 

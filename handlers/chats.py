@@ -6,7 +6,7 @@ from telegram import Bot, Chat, ChatMember, ChatMemberAdministrator, ChatMemberO
 from telegram.error import TelegramError
 
 from bot.core.orders import BindChannel
-from bot.subjects.channel import bind
+from bot.subjects.channel import bind, unreachable
 from bot.subjects.channel.refusals import ChannelRightsMissing, ChannelUnreachable
 from bot.subjects.people import unit_chats
 from handlers.context import Context
@@ -51,7 +51,10 @@ def _may_post(kind: str, member: ChatMember) -> bool:
 async def membership(update: Update, context: Context) -> None:
     """The bot was let in, put out, blocked or given rights somewhere."""
     change = update.my_chat_member
-    if change is None or change.chat.type == Chat.PRIVATE:
+    if change is None:
+        return
+    if change.chat.type == Chat.PRIVATE:
+        await _unblocked(context, change.new_chat_member)
         return
     if not _may_post(change.chat.type, change.new_chat_member):
         async with context.work() as work:
@@ -59,6 +62,12 @@ async def membership(update: Update, context: Context) -> None:
                 await bind.lost(work, change.chat.id, change.chat.title or str(change.chat.id))
         return
     await _let_in(context, change.chat, regained=not _may_post(change.chat.type, change.old_chat_member))
+
+
+async def _unblocked(context: Context, member: ChatMember) -> None:
+    if member.status == ChatMember.MEMBER:
+        async with context.work() as work:
+            await unreachable.heard_from(work, context.actor)
 
 
 async def _let_in(context: Context, chat: Chat, *, regained: bool) -> None:

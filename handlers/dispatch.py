@@ -17,6 +17,7 @@ from bot.core.dialogue.speaker import Arguments
 from bot.core.people import Locale, Person
 from bot.core.ports import Work
 from bot.core.refusals import ForwardedCommand, Stale
+from bot.subjects.channel import unreachable
 from bot.subjects.people import greet
 from bot.subjects.people.records import UnitChat
 from bot.texts.buttons import Payload, Unreadable, payload, unpack
@@ -47,6 +48,7 @@ async def give(context: Context, command: Command, tail: str, edit: int | None =
     person = None
     try:
         async with context.work() as work:
+            await unreachable.heard_from(work, context.actor)
             person = await command.who(work, context.actor)
             after = await _run(work, context, person, command, tail, edit)
     except Missing as missing:

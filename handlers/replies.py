@@ -15,6 +15,7 @@ from bot.core.people import Person
 from bot.core.ports import Work
 from bot.core.records import message_key
 from bot.core.refusals import Stale
+from bot.subjects.channel import unreachable
 from bot.subjects.instructions import answer, give, office_words
 from bot.subjects.instructions.messages import INSTRUCTION
 from bot.subjects.people import unit_chats
@@ -53,6 +54,7 @@ async def message(update: Update, context: Context) -> None:
     if received is None or await small_words.heard(context, received):
         return
     async with context.work() as work:
+        await unreachable.heard_from(work, context.actor)
         if await _answers(work, context, received):
             return
         dialogue = await _dialogue(work, context, received)

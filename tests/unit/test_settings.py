@@ -159,6 +159,12 @@ def test_a_secret_is_given_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert line == "DUBAN_TOKEN_FILE: DUBAN_TOKEN is set as well; keep one of them"
 
 
+@pytest.mark.parametrize("user", ["777000", "1087968824", "136817688"])
+def test_telegrams_own_accounts_are_no_admins(monkeypatch: pytest.MonkeyPatch, user: str) -> None:
+    with pytest.raises(Exception, match=user):
+        loaded(monkeypatch, ADMINS=f"1,{user}")
+
+
 def test_admins_are_separated_by_commas_of_either_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert loaded(monkeypatch, ADMINS="1, 2，3").admins == (1, 2, 3)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.dialogue.messages import AskText
 from bot.core.dialogue.stamp_messages import Stamped
-from bot.core.messages import Message
+from bot.core.messages import Message, Stamp
 from bot.core.people import Locale
 from bot.rendering import render
 from bot.subjects.digests.messages import DigestPosted
@@ -67,7 +67,7 @@ class Recorder:
         if isinstance(notice, AskText):
             self.asked.add(notice.command)
         stamp = notice.stamp if isinstance(notice, Stamped) else getattr(notice, "ended", None)
-        if stamp is not None:
+        if isinstance(stamp, Stamp):
             self.stamps[stamp.kind] += 1
         if isinstance(notice, Reminder):
             self.causes.update(item.cause.value for item in notice.items)

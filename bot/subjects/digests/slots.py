@@ -1,7 +1,7 @@
 """The instants at which digests are owed: by kind, by the office's hours, by the calendar."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.core.calendar import PUBLIC, Calendar
 from bot.core.office_settings import Schedule
@@ -27,13 +27,25 @@ def slots_between(
     schedule: Schedule = STANDARD,
     calendar: Calendar = PUBLIC,
 ) -> list[datetime]:
-    """The instants of this kind in (after, until], oldest first."""
+    """The instants of this kind in (after, until], oldest first.
+
+    An hour that the zone leaves out falls when the clock has passed it, one that comes twice the first time.
+    """
     hour = hour_of(kind, schedule)
     if hour is None:
         return []
     days = _days(max(after, until - LONGEST_LOOK_BACK).date(), until.date())
-    instants = (datetime.combine(day, hour, until.tzinfo) for day in days if _is_day_of(kind, day, calendar))
-    return [instant for instant in instants if after < instant <= until]
+    instants = (_instant(day, hour, until.tzinfo) for day in days if _is_day_of(kind, day, calendar))
+    return [instant for instant in instants if utc(after) < utc(instant) <= utc(until)]
+
+
+def utc(moment: datetime) -> datetime:
+    """For comparing: of one zone Python compares the hands of the clock, which summer time puts back."""
+    return moment.astimezone(UTC)
+
+
+def _instant(day: date, hour: time, zone: tzinfo | None) -> datetime:
+    return utc(datetime.combine(day, hour, zone)).astimezone(zone)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

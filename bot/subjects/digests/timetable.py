@@ -9,7 +9,7 @@ from bot.core.ports import Work
 from bot.subjects.digests.compose import compose, last_posted, messages_sent
 from bot.subjects.digests.messages import DigestPosted
 from bot.subjects.digests.records import Digest, DigestKind, Slot, SlotState, digest_key
-from bot.subjects.digests.slots import LONGEST_LOOK_BACK, slots_between
+from bot.subjects.digests.slots import LONGEST_LOOK_BACK, slots_between, utc
 from bot.subjects.reports.records import Report
 
 LATE_AFTER = timedelta(minutes=10)
@@ -48,11 +48,12 @@ async def _enqueue_kind(work: Work, kind: DigestKind, office: OfficeSettings, st
 async def _owed(work: Work, kind: DigestKind, office: OfficeSettings) -> list[datetime]:
     since = office.digests_since or work.now
     moments = [row.slot for row in await work[Slot].newest(LONGEST_LOOK_BACK.days, kind=kind.value)]
-    past = [slot for slot in moments if slot <= work.now]
-    start = max([since, *past])
+    past = [slot for slot in moments if utc(slot) <= utc(work.now)]
+    start = max([since, *past], key=utc)
     calendar = await calendar_of(work)
     candidates = slots_between(kind, start, work.now, office.schedule, calendar)
-    return [slot for slot in candidates if slot not in moments]
+    taken = set(map(utc, moments))
+    return [slot for slot in candidates if utc(slot) not in taken]
 
 
 async def post_anew(work: Work, channel: int) -> bool:

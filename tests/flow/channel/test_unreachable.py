@@ -168,3 +168,32 @@ async def test_the_link_is_refused_to_who_may_not_invite(town: OfficeTown) -> No
     contact = await town.join("李工", "区住建局")
     said = await answer(town, contact, "/invite 区住建局 again")
     assert "t.me" not in said.text
+
+
+async def test_what_was_refused_once_arrives_when_the_person_is_heard_again(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await town.telegram.fail("error", chat_id=contact.id, code=400, text="Bad Request: chat not found")
+    await words(town, town.admin, "/assign 3 区住建局 配合")
+    assert await refused(town) == [(contact.id, "chat_not_found")]
+    before = await newest(contact)
+    await words(town, contact, "/me")
+    told = await told_since(town, contact, before)
+    assert any("【3】" in message.text for message in told)
+    assert await refused(town) == []
+
+
+async def test_what_was_refused_arrives_when_the_bot_is_unblocked(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await contact.block()
+    await words(town, town.admin, "/assign 3 区住建局 配合")
+    before = await newest(contact)
+    await contact.unblock()
+    assert any("【3】" in message.text for message in await told_since(town, contact, before))
+
+
+async def test_a_card_that_cannot_be_delivered_leaves_no_task_green(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    await contact.block()
+    await words(town, town.admin, "/assign 3 区住建局 配合")
+    await town.reopen(at(18, 9, 0))
+    assert (await town.task(3))["light"] == "grey"
