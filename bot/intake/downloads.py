@@ -137,6 +137,17 @@ class NotThere(Exception):
     """Telegram knows the file but has no bytes at the place it named."""
 
 
+def check_whole(content: bytes, size: int | None) -> None:
+    """Raises `NotThere` for an empty file and for one of another length than Telegram has told.
+
+    A line that breaks off or a page of a proxy's in its place would else be kept as evidence for ever.
+    """
+    if not content:
+        raise NotThere("the file is empty")
+    if size is not None and len(content) != size:
+        raise NotThere(f"{len(content)} of {size} bytes have come")
+
+
 class Fetcher:
     def __init__(self, bot: Bot, store: Store, errands: Errands, wake_delivery: Callable[[], None]) -> None:
         self._bot = bot
@@ -225,6 +236,7 @@ class Fetcher:
             content = bytes(await file.download_as_bytearray(read_timeout=60))
         except InvalidToken as error:  # what the library makes of any 404
             raise NotThere("the file is not at the place Telegram named") from error
+        check_whole(content, file.file_size)
         if await self._errands.arrived(self._store, row.id, content):
             self._wake_delivery()
 
