@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.core.calendar import open_at
@@ -18,6 +18,7 @@ from bot.texts.messages import Outgoing
 
 MERGED_ROWS = 10
 LOOK_AHEAD = 50
+LONGEST_WAIT = timedelta(minutes=1)
 BATCH_SECONDS = 0.05  # until answers look again past rows of an uncommitted batch
 
 Render = Callable[[Message, Locale, datetime], tuple[Outgoing, ...]]
@@ -145,8 +146,9 @@ async def _choose(work: Work, lane: Lane, rendering: Rendering, batch_since: dat
         # The end of the batch calls the lane. One with answers never rests, and would
         # look again at once.
         return Hold(BATCH_SECONDS if lane.answers else None)
-    if row.after is not None and row.after > work.now:
-        return Hold((row.after - work.now).total_seconds())
+    wait = _held_back(row, work.now)
+    if wait:
+        return Hold(wait.total_seconds())
     # What has gone out in part goes on as it began, even if it is no longer true.
     notice = row.notice if row.sent_ids else await rendering.fresh(work, row)
     if notice is None or notice != row.notice:
@@ -189,6 +191,16 @@ def _first_answer(lane: Lane) -> OutboxRow | None:
     if not lane.answers:
         return None
     return lane.answers[0]
+
+
+def _held_back(row: OutboxRow, now: datetime) -> timedelta:
+    """How long a row waits for more of its album.
+
+    Nobody waits longer than a moment: a row held back further is left from a start with a later clock.
+    """
+    if row.after is None or not now < row.after <= now + LONGEST_WAIT:
+        return timedelta()
+    return row.after - now
 
 
 def _earlier(answer: OutboxRow, row: OutboxRow, now: datetime) -> bool:
@@ -249,7 +261,7 @@ def _is_alike(row: OutboxRow, first: OutboxRow, now: datetime) -> bool:
     """Whether a row goes out now, and in the same manner as the first."""
     return (
         _is_plain(row)
-        and (row.after is None or row.after <= now)
+        and not _held_back(row, now)
         and row.locale == first.locale
         and row.reply_to == first.reply_to
         and row.silent == first.silent

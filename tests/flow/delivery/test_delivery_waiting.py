@@ -92,3 +92,9 @@ async def test_a_row_changed_on_its_way_is_said_again(desk: Desk, chats: Sandbox
     await drained
     assert await heard(chats, WANG) == ["one photo", "two photos"]
     assert await desk.waiting() == []
+
+
+async def test_a_clock_set_back_mutes_nobody(desk: Desk, chats: SandboxClient) -> None:
+    await desk.say(WANG, "held for an album", after=desk.clock.now() + timedelta(days=20))
+    await desk.delivery.drain()
+    assert await heard(chats, WANG) == ["held for an album"]
