@@ -50,7 +50,7 @@ def _user_ids(value: object) -> object:
     ids = [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
     if not all(part.isascii() and part.isdecimal() for part in ids):
         raise ValueError("wants numbers such as 123456789,987654321 and no names; @userinfobot tells yours")
-    if nobody := [part for part in ids if part in NOBODY]:
+    if nobody := [part for part in ids if str(int(part)) in NOBODY]:
         raise ValueError(
             f"names {nobody[0]}, which Telegram gives to channels and anonymous admins, no person"
         )

@@ -140,6 +140,7 @@ async def _press_button(update: Update, context: Context, button: PressButton, d
     person = None
     try:
         async with context.work() as work:
+            await unreachable.heard_from(work, context.actor)
             person = await button.who(work, context.actor)
             speaker = ChatSpeaker(context, person, edit)
             await button.run(work, speaker, *_arguments(button, data))

@@ -4,6 +4,7 @@ from telegram import Message
 
 from bot.core.commands import typed
 from bot.core.records import message_key
+from bot.subjects.channel import unreachable
 from bot.subjects.reminders import small_words
 from bot.understanding.small_words import SmallWord, small_word
 from handlers import attachments, dispatch
@@ -23,6 +24,7 @@ async def heard(context: Context, received: Message, unit: str | None = None) ->
     if word in COMMANDS:
         return unit is None and await _run(context, COMMANDS[word])
     async with context.work() as work:
+        await unreachable.heard_from(work, context.actor)
         person = await small_words.speaker(work, context.actor, unit)
         if not small_words.is_small(person, word):
             return False

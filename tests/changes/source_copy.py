@@ -7,7 +7,15 @@ from shutil import copy2, copytree
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("bot", "handlers", "storage", "data", "docs", "tests")
-FILES = ("pyproject.toml", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "Makefile")
+FILES = (
+    "pyproject.toml",
+    "requirements.lock",
+    "README.md",
+    "README.zh-CN.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+)
 
 
 class SourceCopy:

@@ -36,6 +36,7 @@ DIRECT = {
     "office_words_given": "words of the office below a card",
     "broadcast": "/broadcast",
     "handed_over": "交接清单",
+    "handover_stay_noted": "who has handed over stays beside the successor",
     "file_lost": "the own file can't be fetched",
     "role_revoked": "the own role has ended",
     "unit_chat_bound": "the unit's group is bound",

@@ -1,12 +1,14 @@
 """What becomes of the outbox: rows sent in part, sent, given up, tried again, or moved with their chat."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 
 from bot.core.messages import Message, Subject
 from bot.core.outbox.records import DeadLetter, OutboxRow, SentMessage, Tally
 from bot.core.ports import Work
 
 MESSAGES = "messages"
+# Why a person gets nothing: what is refused so is tried again once they take messages.
+OUT_OF_REACH = frozenset({"blocked", "not_started", "deactivated", "chat_not_found", "forbidden"})
 
 Note = Callable[[Work, OutboxRow, Sequence[int]], Awaitable[None]]
 Follow = Callable[[Work, int, int], Awaitable[None]]
@@ -132,10 +134,10 @@ async def requeue(work: Work, key: str | None) -> int:
     return count
 
 
-async def revive(work: Work, chat_id: int) -> int:
-    """Try again what a chat refused, for it takes messages now; returns how many."""
-    letters = await work[DeadLetter].all()
-    return _revived(work, [letter for letter in letters if letter.row.chat_id == chat_id])
+async def revive(work: Work, chat_id: int, reasons: Container[str] | None = None) -> int:
+    """Try again what a chat refused, for any of these reasons, as it takes messages now; returns how many."""
+    letters = [letter for letter in await work[DeadLetter].all() if letter.row.chat_id == chat_id]
+    return _revived(work, [letter for letter in letters if reasons is None or letter.reason in reasons])
 
 
 def _revived(work: Work, letters: Sequence[DeadLetter]) -> int:

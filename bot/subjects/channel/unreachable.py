@@ -15,7 +15,6 @@ from bot.subjects.people.records import UnitChat
 from bot.subjects.tasks.records import Assignment
 
 CLOSED = frozenset({"kicked", "chat_not_found"})
-PERSONAL = frozenset({"blocked", "not_started", "deactivated", "chat_not_found", "forbidden"})
 SHUT_OUT = frozenset({*CLOSED, "rights_missing", "topic_closed", "forbidden"})
 
 
@@ -24,7 +23,12 @@ async def note_dead(work: Work, row: OutboxRow, reason: str) -> None:
     if row.chat_id > 0:
         await _count_as_pushed(work, row)
         person = await work[Person].get(str(row.chat_id))
-        if person is not None and person.active and reason in PERSONAL and not isinstance(row.notice, Menu):
+        if (
+            person is not None
+            and person.active
+            and reason in results.OUT_OF_REACH
+            and not isinstance(row.notice, Menu)
+        ):
             await _tell_of_person(work, person, reason)
         return
     office = await office_state(work)
@@ -43,7 +47,7 @@ async def heard_from(work: Work, actor: int) -> None:
     if person is None or not person.unreachable:
         return
     work[Person].put(person.with_unreachable(False))
-    await results.revive(work, actor)
+    await results.revive(work, actor, results.OUT_OF_REACH)
     await work.commit("person.reached")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.outbox.records import OutboxRow
-from bot.core.outbox.results import when_a_chat_moves, when_sent
+from bot.core.outbox.results import OUT_OF_REACH, revive, when_a_chat_moves, when_sent
 from bot.core.people import Person
 from bot.core.ports import Work
 from bot.subjects.people.records import UnitChat
@@ -18,6 +18,7 @@ async def note_reached(work: Work, row: OutboxRow, message_ids: Sequence[int]) -
         person = await work[Person].get(str(row.chat_id))
         if person is not None and person.unreachable:
             work[Person].put(person.with_unreachable(False))
+            await revive(work, row.chat_id, OUT_OF_REACH)
         return
     chat = await work[UnitChat].get(str(row.chat_id))
     if chat is not None and chat.unreachable:

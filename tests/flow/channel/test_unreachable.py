@@ -197,3 +197,15 @@ async def test_a_card_that_cannot_be_delivered_leaves_no_task_green(town: Office
     await words(town, town.admin, "/assign 3 区住建局 配合")
     await town.reopen(at(18, 9, 0))
     assert (await town.task(3))["light"] == "grey"
+
+
+async def test_what_was_refused_once_follows_what_arrives_later(town: OfficeTown) -> None:
+    contact = await town.join("李工", "区住建局")
+    before = await newest(contact)
+    await town.telegram.fail("error", chat_id=contact.id, code=400, text="Bad Request: chat not found")
+    await words(town, town.admin, "/assign 3 区住建局 配合")
+    await words(town, town.admin, "/assign 2 区住建局 配合")
+    told = "".join(message.text for message in await told_since(town, contact, before))
+    assert "【3】" in told
+    assert "【2】" in told
+    assert await refused(town) == []
