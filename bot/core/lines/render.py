@@ -82,8 +82,17 @@ def due(line: TaskLine, voice: Voice) -> Html:
 
 def state(line: TaskLine, voice: Voice) -> Html:
     """The deadline, why the task is yellow where silence makes it so, and how far it is."""
+    return _state(due(line, voice), line, voice)
+
+
+def shortly(line: TaskLine, voice: Voice) -> Html:
+    """The same without the day, where there is little room."""
+    return _state(voice.left(line.deadline), line, voice)
+
+
+def _state(time: Html, line: TaskLine, voice: Voice) -> Html:
     quiet = voice.say("task.quiet", count=line.quiet_days) if line.quiet_days is not None else NO_LINE
-    parts = [due(line, voice), quiet, progress(line.progress, voice)]
+    parts = [time, quiet, progress(line.progress, voice)]
     return voice.listed((part for part in parts if part), "list.dot")
 
 

@@ -9,7 +9,6 @@ from bot.core.lines.values import TaskLine
 from bot.papers.board import LIGHT_COLOURS, STATUS_COLOURS, Bar, Block, Board, Share
 from bot.subjects.digests.content import DigestContent, SectionCount
 from bot.subjects.digests.messages import DigestPosted
-from bot.subjects.digests.render_points import due_day
 from bot.subjects.tasks.records import TaskStatus
 from bot.texts.display import bare
 from bot.texts.voice import Voice
@@ -75,7 +74,10 @@ def _blocks(content: DigestContent, voice: Voice) -> Iterator[Block]:
         yield _tasks("board.yellow", content.yellow, voice, Light.YELLOW)
     yield Block(_plain("board.waiting", voice), tuple(_waiting(content, voice)))
     if content.due_days:
-        days = (bare(due_day(day, voice)) for day in content.due_days[:MOST_LINES])
+        days = (
+            _plain("board.due", voice, due=voice.due(day.deadline), count=day.count)
+            for day in content.due_days[:MOST_LINES]
+        )
         yield Block(_plain("digest.next", voice), tuple(days))
 
 
@@ -88,7 +90,7 @@ def _tasks(key: str, tasks: tuple[TaskLine, ...], voice: Voice, light: Light) ->
 
 def _task(line: TaskLine, voice: Voice) -> str:
     units = voice.listed(line.units)
-    state = lines_render.state(line, voice)
+    state = lines_render.shortly(line, voice)
     return _plain("digest.task", voice, number=line.number, title=line.title, units=units, due=state)
 
 
